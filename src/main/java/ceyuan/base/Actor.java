@@ -1,0 +1,13 @@
+package ceyuan.base;
+
+import java.util.UUID;
+
+/** The one who acts: a signed-in person, or the system itself at a task that no person asked for. */
+public record Actor(UUID person, String name, String from) {
+    /** The system: its person is the nil UUID. */
+    public static final Actor SYSTEM = new Actor(new UUID(0, 0), "Ceyuan", "system");
+
+    public boolean isSystem() {
+        return person.equals(SYSTEM.person);
+    }
+}

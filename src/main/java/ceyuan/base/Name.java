@@ -1,0 +1,21 @@
+package ceyuan.base;
+
+import java.util.Locale;
+
+import org.jspecify.annotations.Nullable;
+
+/** A name in Chinese and, if there is one, in English; either stands in for the other. */
+public record Name(String chinese, @Nullable String english) {
+    public static Name of(String chinese) {
+        return new Name(chinese, null);
+    }
+
+    public static Name of(String chinese, @Nullable String english) {
+        return new Name(chinese, english == null || english.isBlank() ? null : english);
+    }
+
+    /** The name for a reader: English if asked for and known, else Chinese. */
+    public String in(Locale locale) {
+        return english != null && "en".equals(locale.getLanguage()) ? english : chinese;
+    }
+}

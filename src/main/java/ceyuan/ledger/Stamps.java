@@ -1,0 +1,47 @@
+package ceyuan.ledger;
+
+import java.util.Collection;
+import java.util.TreeSet;
+
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Numbers that grow with every committed change of a kind of record: what was computed under a number holds as long as
+ * the number stands.
+ *
+ * <p>A writer moves a row of its own connection's shard, inside its own transaction, so writers do not wait for each
+ * other and a rolled-back change moves nothing. A reader sums the shards: the sum it sees belongs exactly to the changes
+ * it sees.
+ */
+@Component
+public class Stamps {
+    private final JdbcTemplate jdbc;
+    private final JdbcClient reads;
+
+    Stamps(JdbcTemplate jdbc, JdbcClient reads) {
+        this.jdbc = jdbc;
+        this.reads = reads;
+    }
+
+    /** Moves the stamps of some kinds; part of the writer's transaction. Sorted, so that two writers cannot deadlock. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void move(Collection<String> kinds) {
+        for (String kind : new TreeSet<>(kinds)) {
+            jdbc.update("""
+                        INSERT INTO ledger.stamp (kind, shard, moves)
+                        VALUES (?, pg_backend_pid() % 64, 1)
+                        ON CONFLICT (kind, shard) DO UPDATE SET moves = stamp.moves + 1
+                        """, kind);
+        }
+    }
+
+    /** The stamp of some kinds together. */
+    public long of(Collection<String> kinds) {
+        return reads.sql("SELECT coalesce(sum(moves), 0) FROM ledger.stamp WHERE kind IN (:kinds)")
+                .param("kinds", kinds).query(Long.class).single();
+    }
+}

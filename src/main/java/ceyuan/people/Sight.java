@@ -1,0 +1,28 @@
+package ceyuan.people;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * What a person may see: everything of some units and of all beneath them, and whatever the person takes part in.
+ *
+ * <p>A query joins it in: {@code WHERE … AND """ + sight.sql("p.unit", "p.leader = :me") + """ …}, with
+ * {@link #parameters()} bound.
+ *
+ * @param everything the system's own sight
+ * @param units the units on which the person has a right to see
+ */
+public record Sight(boolean everything, Set<UUID> units, UUID person) {
+    /** A condition that holds for the rows within sight. {@code involved} is SQL that may use {@code :me}. */
+    public String sql(String unitColumn, String involved) {
+        if (everything) return "TRUE";
+        if (units.isEmpty()) return "(" + involved + ")";
+        return "(" + unitColumn + " IN (SELECT unit FROM organisation.reach_face WHERE ancestor IN (:sightUnits)"
+                + " AND to_day = '9999-12-31') OR " + involved + ")";
+    }
+
+    public Map<String, Object> parameters() {
+        return Map.of("me", person, "sightUnits", units.isEmpty() ? Set.of(new UUID(0, 0)) : units);
+    }
+}

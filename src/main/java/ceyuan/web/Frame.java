@@ -1,0 +1,36 @@
+package ceyuan.web;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import ceyuan.base.Actor;
+
+/** What surrounds every page: who reads it, in which language, from which vantage, and where else to go. */
+public record Frame(
+        String path,
+        Locale locale,
+        String theme,
+        @Nullable Actor actor,
+        Vantage vantage,
+        String unitName,
+        List<UnitsInView.Choice> units,
+        Map<NavigationItem.Group, List<NavigationItem>> navigation,
+        int waiting,
+        String csrf) {
+    public boolean english() {
+        return "en".equals(locale.getLanguage());
+    }
+
+    public Actor reader() {
+        if (actor == null) throw new IllegalStateException("nobody is signed in");
+        return actor;
+    }
+
+    /** Whether an entry leads to the page at hand or to one above it. */
+    public boolean at(NavigationItem item) {
+        return path.equals(item.path()) || path.startsWith(item.path() + "/");
+    }
+}

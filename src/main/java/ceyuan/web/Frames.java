@@ -1,0 +1,147 @@
+package ceyuan.web;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.core.MethodParameter;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.csrf.CsrfToken;
+import org.springframework.stereotype.Component;
+import org.springframework.web.bind.support.WebDataBinderFactory;
+import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.method.support.ModelAndViewContainer;
+import org.springframework.web.util.WebUtils;
+
+import ceyuan.base.Actor;
+
+/**
+ * Gives controllers the {@link Frame}, the {@link Vantage} and the {@link Actor} they ask for as arguments.
+ *
+ * <p>The vantage comes from the request ({@code unit}, {@code year}, {@code asOf}, {@code structure}), else from the
+ * cookies in which the switches of the shell keep the reader's last choice.
+ */
+@Component
+public class Frames implements HandlerMethodArgumentResolver {
+    private final List<NavigationItem> items;
+    private final ObjectProvider<NavigationRule> rule;
+    private final ObjectProvider<UnitsInView> units;
+    private final ObjectProvider<Waiting> waiting;
+    private final Clock clock;
+
+    Frames(List<NavigationItem> items, ObjectProvider<NavigationRule> rule, ObjectProvider<UnitsInView> units,
+            ObjectProvider<Waiting> waiting, Clock clock) {
+        this.items = items.stream().sorted(Comparator.comparingInt(NavigationItem::order)).toList();
+        this.rule = rule;
+        this.units = units;
+        this.waiting = waiting;
+        this.clock = clock;
+    }
+
+    @Override
+    public boolean supportsParameter(MethodParameter parameter) {
+        var type = parameter.getParameterType();
+        return type == Frame.class || type == Vantage.class || type == Actor.class;
+    }
+
+    @Override
+    public Object resolveArgument(MethodParameter parameter, @Nullable ModelAndViewContainer container,
+            NativeWebRequest web, @Nullable WebDataBinderFactory binder) {
+        var request = web.getNativeRequest(HttpServletRequest.class);
+        if (request == null) throw new IllegalStateException("not a servlet request");
+        if (parameter.getParameterType() == Actor.class) return actor().orElseThrow();
+        if (parameter.getParameterType() == Vantage.class) return vantage(request, unit(request));
+        return frame(request);
+    }
+
+    /** The frame of a page, also for error pages that no controller made. */
+    public Frame frame(HttpServletRequest request) {
+        var actor = actor().orElse(null);
+        var choices = units.getIfAvailable();
+        var chosen = actor == null || choices == null ? Optional.<UnitsInView.Choice>empty() : unit(request);
+        return new Frame(request.getRequestURI(), LocaleContextHolder.getLocale(),
+                cookie(request, "ceyuan-theme").orElse("light"), actor, vantage(request, chosen),
+                chosen.map(UnitsInView.Choice::name).orElse(""),
+                actor == null || choices == null ? List.of() : choices.choices(actor),
+                actor == null ? Map.of() : navigation(actor),
+                actor == null ? 0 : waiting.stream().mapToInt(each -> each.countFor(actor)).sum(),
+                csrf(request));
+    }
+
+    private Vantage vantage(HttpServletRequest request, Optional<UnitsInView.Choice> chosen) {
+        var today = LocalDate.now(clock);
+        var asOf = asked(request, "asOf").flatMap(Frames::day).filter(day -> day.isBefore(today)).orElse(today);
+        int year = asked(request, "year").filter(text -> text.matches("\\d{4}")).map(Integer::valueOf)
+                .orElse(asOf.getYear());
+        boolean thatDays = asked(request, "structure").filter("then"::equals).isPresent();
+        return new Vantage(chosen.map(UnitsInView.Choice::unit).orElse(null), year, asOf, today, thatDays);
+    }
+
+    private Optional<UnitsInView.Choice> unit(HttpServletRequest request) {
+        var choices = units.getIfAvailable();
+        var actor = actor();
+        if (choices == null || actor.isEmpty()) return Optional.empty();
+        var asked = asked(request, "unit").flatMap(Frames::id).flatMap(unit -> choices.one(actor.get(), unit));
+        return asked.or(() -> choices.choices(actor.get()).stream().findFirst());
+    }
+
+    private Map<NavigationItem.Group, List<NavigationItem>> navigation(Actor actor) {
+        var groups = new EnumMap<NavigationItem.Group, List<NavigationItem>>(NavigationItem.Group.class);
+        for (var group : NavigationItem.Group.values()) {
+            var shown = items.stream().filter(item -> item.group() == group)
+                    .filter(item -> rule.stream().allMatch(each -> each.shows(item, actor))).toList();
+            if (!shown.isEmpty()) groups.put(group, shown);
+        }
+        return groups;
+    }
+
+    private static Optional<Actor> actor() {
+        var authentication = SecurityContextHolder.getContext().getAuthentication();
+        return authentication != null && authentication.getPrincipal() instanceof SignedIn signedIn
+                ? Optional.of(signedIn.actor())
+                : Optional.empty();
+    }
+
+    private static String csrf(HttpServletRequest request) {
+        return request.getAttribute(CsrfToken.class.getName()) instanceof CsrfToken token ? token.getToken() : "";
+    }
+
+    private static Optional<String> asked(HttpServletRequest request, String name) {
+        var parameter = request.getParameter(name);
+        return parameter != null && !parameter.isBlank() ? Optional.of(parameter) : cookie(request, "ceyuan-" + name);
+    }
+
+    private static Optional<String> cookie(HttpServletRequest request, String name) {
+        return Optional.ofNullable(WebUtils.getCookie(request, name)).map(Cookie::getValue)
+                .filter(value -> !value.isBlank());
+    }
+
+    private static Optional<LocalDate> day(String text) {
+        try {
+            return Optional.of(LocalDate.parse(text));
+        } catch (DateTimeParseException notADay) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<UUID> id(String text) {
+        try {
+            return Optional.of(UUID.fromString(text));
+        } catch (IllegalArgumentException notAnId) {
+            return Optional.empty();
+        }
+    }
+}

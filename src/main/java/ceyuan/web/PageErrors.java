@@ -1,0 +1,88 @@
+package ceyuan.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.TypeMismatchException;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.validation.BindException;
+import org.springframework.web.bind.MissingServletRequestParameterException;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.servlet.View;
+
+import templates.StaticTemplates;
+
+import ceyuan.base.Forbidden;
+import ceyuan.base.Missing;
+import ceyuan.base.Refused;
+import ceyuan.base.Stale;
+
+/**
+ * How pages say no. To htmx: the sentence alone, which the script puts beside the form that asked, so nothing typed is
+ * lost. To a plain request: a page with the sentence and a way out.
+ */
+@ControllerAdvice(annotations = Controller.class)
+@Order(1)
+class PageErrors {
+    private final Frames frames;
+    private final StaticTemplates templates = new StaticTemplates();
+
+    PageErrors(Frames frames) {
+        this.frames = frames;
+    }
+
+    @ExceptionHandler
+    View refused(Refused refused, HttpServletRequest request) {
+        return say(HttpStatus.UNPROCESSABLE_CONTENT, Refusals.sentence(refused), refused.field(), request);
+    }
+
+    @ExceptionHandler
+    View stale(Stale stale, HttpServletRequest request) {
+        return say(HttpStatus.CONFLICT, Words.text("web.stale"), null, request);
+    }
+
+    @ExceptionHandler
+    View forbidden(Forbidden forbidden, HttpServletRequest request) {
+        return say(HttpStatus.FORBIDDEN, Words.text("web.forbidden", Words.text("web.deed." + forbidden.deed())), null,
+                request);
+    }
+
+    @ExceptionHandler
+    View missing(Missing missing, HttpServletRequest request) {
+        return say(HttpStatus.NOT_FOUND, Words.text("web.missing"), null, request);
+    }
+
+    @ExceptionHandler
+    View malformed(BindException malformed, HttpServletRequest request) {
+        var error = malformed.getFieldErrors().stream().findFirst();
+        return say(HttpStatus.UNPROCESSABLE_CONTENT,
+                error.map(field -> Words.text("web.malformed", String.valueOf(field.getRejectedValue())))
+                        .orElseGet(() -> Words.text("web.malformedForm")),
+                error.map(field -> field.getField()).orElse(null), request);
+    }
+
+    @ExceptionHandler
+    View malformed(TypeMismatchException malformed, HttpServletRequest request) {
+        if (malformed.getMostSpecificCause() instanceof Missing) {
+            return say(HttpStatus.NOT_FOUND, Words.text("web.missing"), null, request);
+        }
+        return say(HttpStatus.UNPROCESSABLE_CONTENT, Words.text("web.malformed", String.valueOf(malformed.getValue())),
+                malformed.getPropertyName(), request);
+    }
+
+    @ExceptionHandler
+    View incomplete(MissingServletRequestParameterException incomplete, HttpServletRequest request) {
+        return say(HttpStatus.UNPROCESSABLE_CONTENT, Words.text("web.required"), incomplete.getParameterName(),
+                request);
+    }
+
+    private View say(HttpStatus status, String sentence, @Nullable String field, HttpServletRequest request) {
+        if (request.getHeader("HX-Request") != null) {
+            return new Page(status, templates.shellRefusal(sentence, field == null ? "" : field));
+        }
+        return new Page(status, templates.shellError(frames.frame(request), status.value(), sentence));
+    }
+}

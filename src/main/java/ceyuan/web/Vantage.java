@@ -1,0 +1,25 @@
+package ceyuan.web;
+
+import java.time.LocalDate;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * From where figures are seen: which unit with all beneath it, which year, as of which day, in which day's structure.
+ *
+ * @param unit the unit in view; absent means all that the reader may see
+ * @param asOf what happened later is not counted
+ * @param today the day on which the page is read
+ * @param thatDaysStructure whether units stand as they stood on that day, or as they stand today
+ */
+public record Vantage(@Nullable UUID unit, int year, LocalDate asOf, LocalDate today, boolean thatDaysStructure) {
+    /** The day whose tree of units counts. */
+    public LocalDate structureDay() {
+        return thatDaysStructure ? asOf : today;
+    }
+
+    public boolean isToday() {
+        return asOf.equals(today);
+    }
+}

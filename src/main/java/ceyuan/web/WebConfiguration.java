@@ -1,0 +1,91 @@
+package ceyuan.web;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.MessageSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.support.ResourceBundleMessageSource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.springframework.format.FormatterRegistry;
+import org.springframework.http.CacheControl;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.LocaleResolver;
+import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.i18n.CookieLocaleResolver;
+
+import ceyuan.base.Id;
+
+/** Wires what every page needs: the words of all modules, the arguments of controllers, the assets out of their jars. */
+@Configuration(proxyBeanMethods = false)
+class WebConfiguration {
+    @Bean
+    static Clock clock(@Value("${ceyuan.zone:}") String zone) {
+        return zone.isBlank() ? Clock.systemDefaultZone() : Clock.system(ZoneId.of(zone));
+    }
+
+    /** A pair of files {@code messages/<module>.properties} and {@code _en} for each module, found by looking. */
+    @Bean
+    static MessageSource messageSource() throws IOException {
+        var files = new PathMatchingResourcePatternResolver().getResources("classpath*:messages/*.properties");
+        var messages = new ResourceBundleMessageSource();
+        messages.setBasenames(Arrays.stream(files).map(file -> String.valueOf(file.getFilename()))
+                .filter(name -> !name.contains("_")).map(name -> "messages." + name.replace(".properties", ""))
+                .toArray(String[]::new));
+        messages.setDefaultEncoding("UTF-8");
+        messages.setFallbackToSystemLocale(false);
+        messages.setAlwaysUseMessageFormat(true);
+        return messages;
+    }
+
+    @Bean
+    LocaleResolver localeResolver() {
+        var resolver = new CookieLocaleResolver("ceyuan-language");
+        resolver.setCookieMaxAge(Duration.ofDays(365));
+        resolver.setDefaultLocaleFunction(request -> {
+            var accepted = request.getHeader("Accept-Language") == null ? Locale.CHINESE : request.getLocale();
+            return "en".equals(accepted.getLanguage()) ? Locale.ENGLISH : Locale.CHINESE;
+        });
+        return resolver;
+    }
+
+    @Bean
+    WebMvcConfigurer webMvc(Frames frames, @Value("${ceyuan.assets.echarts}") String echarts,
+            @Value("${ceyuan.assets.htmx}") String htmx, @Value("${ceyuan.assets.tabler}") String tabler,
+            @Value("${ceyuan.assets.icons}") String icons) {
+        return new WebMvcConfigurer() {
+            @Override
+            public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+                resolvers.add(frames);
+            }
+
+            @Override
+            public void addFormatters(FormatterRegistry formatters) {
+                formatters.addConverter(Id.class, String.class, id -> id.value().toString());
+            }
+
+            @Override
+            public void addResourceHandlers(ResourceHandlerRegistry handlers) {
+                asset(handlers, "/assets/echarts/**", "META-INF/resources/_static/echarts/" + echarts + "/dist/");
+                asset(handlers, "/assets/htmx/**", "META-INF/resources/webjars/htmx.org/" + htmx + "/dist/");
+                asset(handlers, "/assets/tabler/**", "META-INF/resources/webjars/tabler__core/" + tabler + "/dist/");
+                asset(handlers, "/assets/icons/**",
+                        "META-INF/resources/webjars/tabler__icons-webfont/" + icons + "/dist/");
+                asset(handlers, "/assets/ceyuan/**", "static/");
+            }
+
+            private void asset(ResourceHandlerRegistry handlers, String pattern, String place) {
+                handlers.addResourceHandler(pattern).addResourceLocations("classpath:/" + place)
+                        .setCacheControl(CacheControl.maxAge(Duration.ofDays(30)).cachePublic());
+            }
+        };
+    }
+}

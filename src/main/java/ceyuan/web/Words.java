@@ -1,0 +1,54 @@
+package ceyuan.web;
+
+import java.util.Locale;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.stereotype.Component;
+
+import gg.jte.Content;
+import gg.jte.support.LocalizationSupport;
+
+/** Says a message in the reader's language; what a person typed is escaped on the way. */
+@Component
+public class Words implements LocalizationSupport {
+    private static @Nullable Words here;
+
+    private final MessageSource messages;
+
+    Words(MessageSource messages) {
+        this.messages = messages;
+        here = this;
+    }
+
+    /** The message as content of a page. In templates: {@code ${say("project.title")}}. */
+    public static Content say(String key, Object... details) {
+        return here().localize(key, details);
+    }
+
+    /** The message as plain text: for attributes, titles, files and the API. */
+    public static String text(String key, Object... details) {
+        return here().messages.getMessage(key, details, LocaleContextHolder.getLocale());
+    }
+
+    /** The message in one language, whatever the reader's. */
+    public static String text(Locale locale, String key, Object... details) {
+        return here().messages.getMessage(key, details, locale);
+    }
+
+    /** The word for an enum constant, under {@code <prefix>.<CONSTANT>}. */
+    public static String word(String prefix, Enum<?> constant) {
+        return text(prefix + "." + constant.name());
+    }
+
+    @Override
+    public String lookup(String key) {
+        return messages.getMessage(key, null, LocaleContextHolder.getLocale());
+    }
+
+    private static Words here() {
+        if (here == null) throw new IllegalStateException("the application has not started");
+        return here;
+    }
+}

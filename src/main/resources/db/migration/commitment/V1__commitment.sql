@@ -1,0 +1,117 @@
+CREATE SCHEMA IF NOT EXISTS commitment;
+
+-- What lists and roll-ups read of progress and problems (share, forecast, reported_on, problem_due) is kept on the row in
+-- the transaction that changes it; the dated facts stay in the tables below, and any other day is computed from them.
+CREATE TABLE commitment.commitment (
+  id           uuid PRIMARY KEY,
+  version      bigint NOT NULL,
+  parent       uuid REFERENCES commitment.commitment,
+  kind         text NOT NULL,
+  subject_kind text NOT NULL,
+  subject      uuid NOT NULL,
+  root         uuid NOT NULL,
+  unit         uuid NOT NULL,
+  accountable  uuid,
+  number       text,
+  chinese      text NOT NULL,
+  english      text,
+  description  text,
+  weight       numeric(9, 4) NOT NULL DEFAULT 1,
+  starts       date,
+  due          date,
+  state        text NOT NULL,
+  agreed_on    date,
+  ended_on     date,
+  share        numeric(5, 2) NOT NULL DEFAULT 0,
+  forecast     date,
+  reported_on  date,
+  problem_due  date,
+  problems     int NOT NULL DEFAULT 0
+);
+CREATE INDEX commitment_under ON commitment.commitment (parent);
+CREATE INDEX commitment_of_subject ON commitment.commitment (subject);
+CREATE INDEX commitment_of_person ON commitment.commitment (accountable) WHERE accountable IS NOT NULL;
+CREATE INDEX commitment_by_unit ON commitment.commitment (unit, kind, due);
+CREATE INDEX commitment_by_due ON commitment.commitment (root, kind, due);
+
+-- A due date that was changed: what it was in [from_day, to_day). Rows exist only for commitments that were re-dated.
+CREATE TABLE commitment.due_span (
+  commitment uuid NOT NULL REFERENCES commitment.commitment,
+  from_day   date NOT NULL,
+  to_day     date NOT NULL,
+  due        date,
+  reason     text NOT NULL,
+  PRIMARY KEY (commitment, to_day, from_day)
+);
+
+CREATE TABLE commitment.themed (
+  commitment uuid NOT NULL REFERENCES commitment.commitment,
+  theme      text NOT NULL,
+  PRIMARY KEY (commitment, theme)
+);
+CREATE INDEX themed_by_theme ON commitment.themed (theme);
+
+-- Themes cut across units: green, intelligent …
+CREATE TABLE commitment.theme (
+  root    uuid NOT NULL,
+  code    text NOT NULL,
+  chinese text NOT NULL,
+  english text,
+  PRIMARY KEY (root, code)
+);
+
+CREATE TABLE commitment.target (
+  id          uuid PRIMARY KEY,
+  commitment  uuid NOT NULL REFERENCES commitment.commitment,
+  position    int NOT NULL,
+  metric      text NOT NULL,
+  measure     text NOT NULL,
+  baseline    numeric(24, 6),
+  baseline_on date,
+  target      numeric(24, 6) NOT NULL,
+  direction   text NOT NULL,
+  method      text NOT NULL,
+  evidence    text NOT NULL,
+  weight      numeric(9, 4) NOT NULL DEFAULT 1,
+  grade       text,
+  grade_why   text,
+  reached     numeric(24, 6),
+  reached_on  date
+);
+CREATE INDEX target_of ON commitment.target (commitment);
+CREATE INDEX target_by_metric ON commitment.target (metric);
+
+CREATE TABLE commitment.progress (
+  id          uuid PRIMARY KEY,
+  commitment  uuid NOT NULL REFERENCES commitment.commitment,
+  target      uuid REFERENCES commitment.target,
+  as_of       date NOT NULL,
+  value       numeric(24, 6),
+  share       numeric(5, 2),
+  forecast    date,
+  note        text,
+  person      uuid NOT NULL,
+  recorded_at timestamptz NOT NULL
+);
+CREATE INDEX progress_of ON commitment.progress (commitment, as_of);
+
+CREATE TABLE commitment.evidence (
+  progress uuid NOT NULL REFERENCES commitment.progress,
+  file     uuid NOT NULL,
+  PRIMARY KEY (progress, file)
+);
+
+CREATE TABLE commitment.problem (
+  id          uuid PRIMARY KEY,
+  version     bigint NOT NULL,
+  commitment  uuid NOT NULL REFERENCES commitment.commitment,
+  text        text NOT NULL,
+  severity    text NOT NULL,
+  owner       uuid,
+  raised_on   date NOT NULL,
+  due         date,
+  resolved_on date,
+  resolution  text
+);
+CREATE INDEX problem_of ON commitment.problem (commitment);
+CREATE INDEX problem_open ON commitment.problem (owner) WHERE resolved_on IS NULL;

@@ -1,0 +1,60 @@
+CREATE SCHEMA IF NOT EXISTS organisation;
+
+-- A unit is only its identity; its names and its place in the tree hold for spans of days [from_day, to_day).
+CREATE TABLE organisation.unit (
+  id          uuid PRIMARY KEY,
+  version     bigint NOT NULL,
+  root        uuid NOT NULL REFERENCES organisation.unit,
+  code        text NOT NULL,
+  kind        text NOT NULL,
+  credit_code text,
+  ror         text,
+  opened      date NOT NULL,
+  closed      date,
+  UNIQUE (root, code)
+);
+
+CREATE TABLE organisation.naming (
+  unit          uuid NOT NULL REFERENCES organisation.unit,
+  from_day      date NOT NULL,
+  to_day        date NOT NULL DEFAULT '9999-12-31',
+  chinese       text NOT NULL,
+  english       text,
+  short_chinese text,
+  short_english text,
+  PRIMARY KEY (unit, from_day)
+);
+
+CREATE TABLE organisation.placement (
+  unit     uuid NOT NULL REFERENCES organisation.unit,
+  parent   uuid REFERENCES organisation.unit,
+  from_day date NOT NULL,
+  to_day   date NOT NULL DEFAULT '9999-12-31',
+  PRIMARY KEY (unit, from_day)
+);
+CREATE INDEX placement_under ON organisation.placement (parent);
+
+-- Who stands under whom, over any depth, and from when until when. A unit reaches itself at depth 0.
+CREATE TABLE organisation.reach (
+  ancestor uuid NOT NULL REFERENCES organisation.unit,
+  unit     uuid NOT NULL REFERENCES organisation.unit,
+  depth    int NOT NULL,
+  from_day date NOT NULL,
+  to_day   date NOT NULL DEFAULT '9999-12-31',
+  PRIMARY KEY (ancestor, unit, from_day)
+);
+CREATE INDEX reach_of_unit ON organisation.reach (unit, to_day, ancestor);
+
+CREATE TABLE organisation.partner (
+  id          uuid PRIMARY KEY,
+  version     bigint NOT NULL,
+  root        uuid NOT NULL REFERENCES organisation.unit,
+  code        text NOT NULL,
+  chinese     text NOT NULL,
+  english     text,
+  country     text,
+  kind        text,
+  credit_code text,
+  ror         text,
+  UNIQUE (root, code)
+);

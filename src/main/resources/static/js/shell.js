@@ -1,0 +1,73 @@
+// The shell's own behaviour: switches, keys, and refusals shown beside the form that asked.
+(() => {
+  const keep = (name, value) => {
+    document.cookie = `${name}=${encodeURIComponent(value)};path=/;max-age=31536000;samesite=lax`;
+  };
+  const withoutParameters = names => {
+    const url = new URL(location.href);
+    names.forEach(name => url.searchParams.delete(name));
+    url.searchParams.delete('page');
+    location.assign(url);
+  };
+  document.addEventListener('change', event => {
+    const choice = event.target.dataset.choice;
+    if (!choice) return;
+    const off = event.target.type === 'checkbox' && !event.target.checked;
+    keep(`ceyuan-${choice}`, off ? '' : event.target.value);
+    withoutParameters([choice]);
+  });
+  document.addEventListener('click', event => {
+    const button = event.target.closest('[data-set],[data-choice-clear],[data-toggle],[data-back],[data-print]');
+    document.querySelectorAll('.bar details[open]').forEach(open => {
+      if (!open.contains(event.target)) open.removeAttribute('open');
+    });
+    if (!button) return;
+    if (button.dataset.set) {
+      keep(button.dataset.set, button.dataset.value);
+      location.reload();
+    } else if (button.dataset.choiceClear) {
+      const names = button.dataset.choiceClear.split(' ');
+      names.forEach(name => keep(`ceyuan-${name}`, ''));
+      withoutParameters(names);
+    } else if (button.dataset.toggle) {
+      const open = document.getElementById(button.dataset.toggle).classList.toggle('open');
+      button.setAttribute('aria-expanded', open);
+    } else if ('print' in button.dataset) {
+      window.print();
+    } else {
+      event.preventDefault();
+      history.back();
+    }
+  });
+  document.addEventListener('keydown', event => {
+    if (event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey)) {
+      const search = document.querySelector('[data-shortcut="k"]');
+      if (search) { event.preventDefault(); search.focus(); search.select(); }
+    }
+    if (event.key === 'Escape') {
+      document.querySelectorAll('.bar details[open]').forEach(open => open.removeAttribute('open'));
+      document.querySelector('.side.open')?.classList.remove('open');
+    }
+  });
+  document.addEventListener('htmx:configRequest', event => {
+    event.detail.headers['X-CSRF-TOKEN'] = document.querySelector('meta[name=csrf]').content;
+  });
+  // A refusal (403, 404, 409, 422) is a sentence: it goes into the form's .refusal, or above the main content.
+  document.addEventListener('htmx:beforeSwap', event => {
+    const status = event.detail.xhr.status;
+    if (![403, 404, 409, 422].includes(status)) return;
+    const form = event.detail.requestConfig.elt.closest('form') || event.detail.requestConfig.elt;
+    let place = form.querySelector?.('.refusal') || document.querySelector('#main > .refusal');
+    if (!place) {
+      place = document.createElement('div');
+      place.className = 'refusal';
+      document.getElementById('main').prepend(place);
+    }
+    place.innerHTML = event.detail.xhr.responseText;
+    form.querySelectorAll?.('.is-refused').forEach(field => field.classList.remove('is-refused'));
+    const name = place.querySelector('[data-field]')?.dataset.field;
+    const field = name && form.querySelector?.(`[name="${CSS.escape(name)}"]`);
+    if (field) { field.classList.add('is-refused'); field.focus(); } else { place.scrollIntoView({block: 'nearest'}); }
+    event.detail.shouldSwap = false;
+  });
+})();

@@ -1,0 +1,22 @@
+package ceyuan;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
+import org.springframework.context.annotation.Import;
+
+/**
+ * A test of the whole system on a real PostgreSQL. All such tests share one context and one database: found a group of
+ * your own with {@link Cast}, and count differences, never absolute numbers.
+ */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@SpringBootTest(properties = "ceyuan.store=test")
+@AutoConfigureMockMvc
+@Import({TestDatabase.class, Cast.class})
+public @interface SystemTest {
+}
