@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 
 import javax.sql.DataSource;
 
+import org.springframework.boot.SpringApplication;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
@@ -29,7 +30,18 @@ public class TestDatabase {
 
     private static EmbeddedPostgres start() {
         try {
-            return EmbeddedPostgres.builder().start();
+            var postgres = EmbeddedPostgres.builder().setRegisterShutdownHook(false).start();
+            SpringApplication.getShutdownHandlers().add(() -> stop(postgres));
+            return postgres;
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /** After all contexts have closed, so that their pools do not wait for a database that has gone. */
+    private static void stop(EmbeddedPostgres postgres) {
+        try {
+            postgres.close();
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
