@@ -1,0 +1,18 @@
+CREATE OR REPLACE VIEW plan.plan_face AS
+SELECT id, root, unit, accountable, kind, number, chinese, english, from_day, to_day, units_due, state, agreed_on, closed_on,
+       aligned_to, predecessor
+FROM plan.plan;
+
+-- The item's own words, unit, days and standing are its commitment's: join commitment.commitment_face on id = commitment.
+CREATE OR REPLACE VIEW plan.item_face AS
+SELECT i.commitment, i.plan, p.root, p.unit AS plan_unit, p.kind AS plan_kind, p.state AS plan_state, i.position,
+       i.technology, i.came_from, v.verdict
+FROM plan.item i
+JOIN plan.plan p ON p.id = i.plan
+LEFT JOIN plan.verdict v ON v.item = i.commitment;
+
+CREATE OR REPLACE VIEW plan.alignment_face AS
+SELECT a.item, i.plan, a.aligned_to, t.plan AS aligned_to_plan
+FROM plan.alignment a
+JOIN plan.item i ON i.commitment = a.item
+JOIN plan.item t ON t.commitment = a.aligned_to;
