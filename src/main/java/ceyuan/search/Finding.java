@@ -9,7 +9,7 @@ import ceyuan.base.Name;
 import ceyuan.base.Subject;
 
 /**
- * What the index keeps of a record.
+ * What the index keeps of a record. Its kind is said as {@code kind.<kind>}.
  *
  * @param unit whoever sees this unit finds the record
  * @param people who take part in it find it, too

@@ -1,7 +1,10 @@
 package ceyuan.search;
 
+import java.sql.Types;
 import java.util.Collection;
+import java.util.UUID;
 
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -12,8 +15,51 @@ import ceyuan.base.Subject;
 @Service
 @Transactional(propagation = Propagation.MANDATORY)
 public class SearchIndex {
-    /** Puts records in, or in place of what was known of them. */
-    public void put(Collection<Finding> findings) {}
+    private static final int BATCH = 1000;
+    private static final String PUT = """
+                                      INSERT INTO search.entry
+                                        (kind, subject, root, unit, people, chinese, english, number, digits, more, path, words)
+                                      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, CAST(? AS tsvector))
+                                      ON CONFLICT (kind, subject) DO UPDATE SET
+                                        root = excluded.root, unit = excluded.unit, people = excluded.people,
+                                        chinese = excluded.chinese, english = excluded.english, number = excluded.number,
+                                        digits = excluded.digits, more = excluded.more, path = excluded.path, words = excluded.words
+                                      WHERE (entry.root, entry.unit, entry.people, entry.chinese, entry.english, entry.number,
+                                             entry.more, entry.path)
+                                         IS DISTINCT FROM (excluded.root, excluded.unit, excluded.people, excluded.chinese,
+                                             excluded.english, excluded.number, excluded.more, excluded.path)
+                                      """;
 
-    public void remove(Collection<Subject> subjects) {}
+    private final JdbcTemplate jdbc;
+
+    SearchIndex(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Puts records in, or in place of what was known of them. */
+    public void put(Collection<Finding> findings) {
+        jdbc.batchUpdate(PUT, findings, BATCH, (row, finding) -> {
+            String number = finding.number();
+            row.setString(1, finding.subject().kind());
+            row.setObject(2, finding.subject().id());
+            row.setObject(3, finding.root());
+            row.setObject(4, finding.unit());
+            row.setArray(5, row.getConnection().createArrayOf("uuid",
+                    finding.people().stream().sorted().toArray(UUID[]::new)));
+            row.setString(6, finding.title().chinese());
+            row.setString(7, finding.title().english());
+            row.setString(8, number);
+            row.setString(9, number == null ? null : Wording.digits(number));
+            row.setString(10, finding.more());
+            row.setString(11, finding.path());
+            row.setObject(12, Lexemes.vector(finding), Types.VARCHAR);
+        });
+    }
+
+    public void remove(Collection<Subject> subjects) {
+        jdbc.batchUpdate("DELETE FROM search.entry WHERE kind = ? AND subject = ?", subjects, BATCH, (row, subject) -> {
+            row.setString(1, subject.kind());
+            row.setObject(2, subject.id());
+        });
+    }
 }

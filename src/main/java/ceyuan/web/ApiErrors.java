@@ -44,6 +44,11 @@ class ApiErrors extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
+    ProblemDetail unanswerable(BadRequest unanswerable) {
+        return problem(unanswerable.status(), unanswerable.type(), unanswerable.sentence());
+    }
+
+    @ExceptionHandler
     ProblemDetail missing(Missing missing) {
         return problem(HttpStatus.NOT_FOUND, "missing", Words.text("web.missing"));
     }

@@ -58,13 +58,14 @@ class WebConfiguration {
     }
 
     @Bean
-    WebMvcConfigurer webMvc(Frames frames, @Value("${ceyuan.assets.echarts}") String echarts,
+    WebMvcConfigurer webMvc(Frames frames, ApiArguments arguments, @Value("${ceyuan.assets.echarts}") String echarts,
             @Value("${ceyuan.assets.htmx}") String htmx, @Value("${ceyuan.assets.tabler}") String tabler,
             @Value("${ceyuan.assets.icons}") String icons) {
         return new WebMvcConfigurer() {
             @Override
             public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
                 resolvers.add(frames);
+                resolvers.add(arguments);
             }
 
             @Override

@@ -1,11 +1,14 @@
 package ceyuan.web;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
+import org.springframework.web.util.HtmlUtils;
 
 import gg.jte.Content;
 import gg.jte.support.LocalizationSupport;
@@ -24,7 +27,9 @@ public class Words implements LocalizationSupport {
 
     /** The message as content of a page. In templates: {@code ${say("project.title")}}. */
     public static Content say(String key, Object... details) {
-        return here().localize(key, details);
+        var words = text(key, Arrays.stream(details)
+                .map(detail -> detail instanceof String typed ? HtmlUtils.htmlEscape(typed) : detail).toArray());
+        return output -> output.writeContent(words);
     }
 
     /** The message as plain text: for attributes, titles, files and the API. */
@@ -35,6 +40,16 @@ public class Words implements LocalizationSupport {
     /** The message in one language, whatever the reader's. */
     public static String text(Locale locale, String key, Object... details) {
         return here().messages.getMessage(key, details, locale);
+    }
+
+    /** The message, if there is one: for words that a module may or may not have given. */
+    public static Optional<String> known(String key, Object... details) {
+        return Optional.ofNullable(here().messages.getMessage(key, details, null, LocaleContextHolder.getLocale()));
+    }
+
+    /** The word for a kind of record: the message {@code kind.<kind>} of the module it belongs to, else the kind itself. */
+    public static String kind(String kind) {
+        return known("kind." + kind).orElse(kind);
     }
 
     /** The word for an enum constant, under {@code <prefix>.<CONSTANT>}. */

@@ -1,0 +1,4 @@
+@NullMarked
+package ceyuan.search.web;
+
+import org.jspecify.annotations.NullMarked;

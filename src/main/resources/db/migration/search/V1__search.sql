@@ -1,0 +1,20 @@
+CREATE SCHEMA IF NOT EXISTS search;
+
+-- One row for each record that can be found. words is made by the application, so it does not depend on a server's locale.
+CREATE TABLE search.entry (
+  kind    text NOT NULL,
+  subject uuid NOT NULL,
+  root    uuid NOT NULL,
+  unit    uuid NOT NULL,
+  people  uuid[] NOT NULL,
+  chinese text NOT NULL,
+  english text,
+  number  text,
+  digits  text,
+  more    text NOT NULL,
+  path    text NOT NULL,
+  words   tsvector NOT NULL,
+  PRIMARY KEY (kind, subject)
+);
+CREATE INDEX entry_by_words ON search.entry USING gin (words);
+CREATE INDEX entry_by_number ON search.entry (digits text_pattern_ops);
