@@ -1,6 +1,5 @@
 package ceyuan;
 
-import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.modulith.Modulithic;
 
@@ -9,6 +8,7 @@ import org.springframework.modulith.Modulithic;
 @Modulithic(systemName = "Ceyuan 策源", sharedModules = {"base", "web", "ledger"})
 public class Ceyuan {
     public static void main(String[] arguments) {
-        SpringApplication.run(Ceyuan.class, arguments);
+        int code = CommandLine.run(arguments);
+        if (code != CommandLine.RUNS_ON) System.exit(code);
     }
 }

@@ -1,0 +1,95 @@
+package ceyuan.store;
+
+import java.io.IOException;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+
+import javax.sql.DataSource;
+
+import org.jspecify.annotations.Nullable;
+
+import com.zaxxer.hikari.HikariDataSource;
+
+/** The PostgreSQL in use: the one in the data folder, or a server's. */
+public class Store implements AutoCloseable {
+    private static final int OLDEST_SERVER = 15;
+
+    private final @Nullable Engine engine;
+    private final StoreSettings settings;
+    private final String url;
+    private final @Nullable String user;
+    private final @Nullable String password;
+
+    private Store(StoreSettings settings, @Nullable Engine engine, String url, @Nullable String user,
+            @Nullable String password) {
+        this.settings = settings;
+        this.engine = engine;
+        this.url = url;
+        this.user = user;
+        this.password = password;
+    }
+
+    static Store open(StoreSettings settings) {
+        var server = settings.db();
+        if (server != null && server.url() != null && !server.url().isBlank()) {
+            String url = server.url().startsWith("jdbc:") ? server.url() : "jdbc:" + server.url();
+            requireServer(url, server.user(), server.password());
+            return new Store(settings, null, url, server.user(), server.password());
+        }
+        var engine = new Engine(settings.data(), settings.engine());
+        try {
+            return new Store(settings, engine, engine.url(), Engine.USER, engine.password());
+        } catch (IOException failed) {
+            throw new StoreFailure("The password of the database cannot be read: " + failed.getMessage(), failed);
+        }
+    }
+
+    /** Where the data lies, for the operator. */
+    public String place() {
+        return engine != null
+                ? settings.data() + " (PostgreSQL " + settings.engine() + ")"
+                : shown(url) + ", files in " + settings.data();
+    }
+
+    DataSource pool() {
+        var pool = new HikariDataSource();
+        pool.setPoolName("ceyuan");
+        pool.setJdbcUrl(url);
+        pool.setUsername(user);
+        pool.setPassword(password);
+        pool.setMaximumPoolSize(settings.pool());
+        pool.addDataSourceProperty("ApplicationName", application());
+        pool.addDataSourceProperty("reWriteBatchedInserts", "true");
+        pool.addDataSourceProperty("tcpKeepAlive", "true");
+        return pool;
+    }
+
+    /** The name by which this process is known to the database. */
+    static String application() {
+        return "ceyuan-" + ProcessHandle.current().pid();
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (engine != null) engine.close();
+    }
+
+    /** The address without what may be secret. */
+    private static String shown(String url) {
+        return url.replaceFirst("\\?.*", "");
+    }
+
+    private static void requireServer(String url, @Nullable String user, @Nullable String password) {
+        try (var connection = DriverManager.getConnection(url, user, password)) {
+            int version = connection.getMetaData().getDatabaseMajorVersion();
+            if (version < OLDEST_SERVER) {
+                throw new StoreFailure("The server in CEYUAN_DB_URL is PostgreSQL " + version + ": Ceyuan needs "
+                        + OLDEST_SERVER + " or newer.");
+            }
+        } catch (SQLException failed) {
+            throw new StoreFailure(
+                    "The server in CEYUAN_DB_URL lets nobody in at " + shown(url) + ": " + failed.getMessage(),
+                    failed);
+        }
+    }
+}
