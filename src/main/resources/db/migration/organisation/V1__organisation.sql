@@ -9,9 +9,11 @@ CREATE TABLE organisation.unit (
   kind        text NOT NULL,
   credit_code text,
   ror         text,
+  country     text,
   opened      date NOT NULL,
   closed      date,
-  UNIQUE (root, code)
+  UNIQUE (root, code),
+  CHECK (closed > opened)
 );
 
 CREATE TABLE organisation.naming (
@@ -22,15 +24,19 @@ CREATE TABLE organisation.naming (
   english       text,
   short_chinese text,
   short_english text,
-  PRIMARY KEY (unit, from_day)
+  PRIMARY KEY (unit, from_day),
+  CHECK (from_day < to_day)
 );
+CREATE INDEX naming_in_chinese ON organisation.naming (chinese);
+CREATE INDEX naming_in_english ON organisation.naming (english);
 
 CREATE TABLE organisation.placement (
   unit     uuid NOT NULL REFERENCES organisation.unit,
   parent   uuid REFERENCES organisation.unit,
   from_day date NOT NULL,
   to_day   date NOT NULL DEFAULT '9999-12-31',
-  PRIMARY KEY (unit, from_day)
+  PRIMARY KEY (unit, from_day),
+  CHECK (from_day < to_day)
 );
 CREATE INDEX placement_under ON organisation.placement (parent);
 
@@ -58,3 +64,20 @@ CREATE TABLE organisation.partner (
   ror         text,
   UNIQUE (root, code)
 );
+CREATE INDEX partner_in_chinese ON organisation.partner (root, chinese);
+
+-- What was done to the tree, from which day, and which document ordered it.
+CREATE TABLE organisation.reorganisation (
+  id          uuid PRIMARY KEY,
+  unit        uuid NOT NULL REFERENCES organisation.unit,
+  kind        text NOT NULL,
+  day         date NOT NULL,
+  other       uuid REFERENCES organisation.unit,
+  number      text,
+  title       text,
+  person      uuid NOT NULL,
+  person_name text NOT NULL,
+  at          timestamptz NOT NULL
+);
+CREATE INDEX reorganisation_of_unit ON organisation.reorganisation (unit, day);
+CREATE INDEX reorganisation_of_other ON organisation.reorganisation (other, day);

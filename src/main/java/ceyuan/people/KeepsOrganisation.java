@@ -1,0 +1,66 @@
+package ceyuan.people;
+
+import java.util.HashSet;
+import java.util.Set;
+import java.util.UUID;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+import ceyuan.base.Actor;
+import ceyuan.base.Forbidden;
+import ceyuan.organisation.OrganisationRule;
+import ceyuan.organisation.UnitId;
+
+/** Who keeps the organisation, and who sees it: everyone sees the groups to which they belong. */
+@Component
+class KeepsOrganisation implements OrganisationRule {
+    private final Rights rights;
+    private final JdbcClient jdbc;
+
+    KeepsOrganisation(Rights rights, JdbcClient jdbc) {
+        this.rights = rights;
+        this.jdbc = jdbc;
+    }
+
+    @Override
+    public void requireOrganise(Actor actor, UnitId unit) {
+        if (!mayOrganise(actor, unit)) throw new Forbidden(Deed.ORGANISE.name());
+    }
+
+    @Override
+    public boolean mayOrganise(Actor actor, UnitId unit) {
+        return keepsAll(actor, Deed.ORGANISE) || rights.may(actor, Deed.ORGANISE, unit);
+    }
+
+    @Override
+    public void requireFoundGroup(Actor actor) {
+        if (!mayFoundGroup(actor)) throw new Forbidden(Deed.ORGANISE.name());
+    }
+
+    @Override
+    public boolean mayFoundGroup(Actor actor) {
+        return keepsAll(actor, Deed.KEEP_ACCOUNTS);
+    }
+
+    @Override
+    public Set<UUID> groups(Actor reader) {
+        return new HashSet<>(jdbc.sql("""
+                                      SELECT id FROM organisation.unit_face
+                                      WHERE root = id AND (:all OR id IN (
+                                        SELECT root FROM people.person WHERE id = :reader
+                                        UNION
+                                        SELECT u.root FROM people.grant_of_role g
+                                        JOIN organisation.unit_face u ON u.id = g.unit
+                                        WHERE g.person = :reader AND g.approved_by IS NOT NULL
+                                          AND g.from_day <= CURRENT_DATE AND g.to_day > CURRENT_DATE))
+                                      """)
+                .param("all", keepsAll(reader, Deed.ORGANISE)).param("reader", reader.person()).query(UUID.class)
+                .list());
+    }
+
+    /** The system itself, and whoever holds the deed on no unit in particular: on all. */
+    private boolean keepsAll(Actor actor, Deed deed) {
+        return actor.isSystem() || rights.units(actor, deed).stream().anyMatch(unit -> unit == null);
+    }
+}
