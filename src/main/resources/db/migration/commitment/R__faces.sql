@@ -1,45 +1,81 @@
 -- How a commitment stands on a day: grey (not agreed or withdrawn), green, amber, red. The reason in words is given in Java.
-CREATE OR REPLACE FUNCTION commitment.health(state text, due date, ended_on date, forecast date, problem_due date, day date)
+DROP FUNCTION IF EXISTS commitment.health(text, date, date, date, date, date);
+CREATE OR REPLACE FUNCTION commitment.health(state text, due date, ended_on date, forecast date, problem_due date, day date,
+                                             amber_days int DEFAULT 0)
 RETURNS text LANGUAGE sql IMMUTABLE AS $$
   SELECT CASE
     WHEN state IN ('DRAFTED', 'WITHDRAWN') THEN 'grey'
     WHEN state = 'MISSED' THEN 'red'
     WHEN state = 'DONE' THEN 'green'
-    WHEN due < day THEN 'red'
-    WHEN forecast > due OR problem_due < day THEN 'amber'
+    WHEN due + amber_days < day THEN 'red'
+    WHEN due < day OR forecast > due OR problem_due < day THEN 'amber'
     ELSE 'green'
   END
 $$;
 
+-- How much of a target is reached, from 0 to 100, whichever its direction.
+CREATE OR REPLACE FUNCTION commitment.achieved(baseline numeric, target numeric, value numeric)
+RETURNS numeric LANGUAGE sql IMMUTABLE AS $$
+  SELECT CASE WHEN value IS NULL THEN 0
+              ELSE least(100, greatest(0, 100 * (value - coalesce(baseline, 0)) / nullif(target - coalesce(baseline, 0), 0)))
+         END
+$$;
+
 CREATE OR REPLACE VIEW commitment.commitment_face AS
 SELECT id, parent, kind, subject_kind, subject, root, unit, accountable, number, chinese, english, weight, starts, due,
-       state, agreed_on, ended_on, share, forecast, reported_on, problem_due, problems
+       state, agreed_on, ended_on, share, forecast, reported_on, problem_due, problems, since, started_on, trend, amber_days
 FROM commitment.commitment;
 
 -- The same columns as of another day, computed from the dated facts.
 CREATE OR REPLACE FUNCTION commitment.commitment_on(day date)
 RETURNS SETOF commitment.commitment_face LANGUAGE sql STABLE AS $$
-  SELECT c.id, c.parent, c.kind, c.subject_kind, c.subject, c.root, c.unit, c.accountable, c.number, c.chinese, c.english,
-         c.weight, c.starts, coalesce(d.due, c.due),
-         CASE WHEN c.ended_on > day THEN 'RUNNING' ELSE c.state END,
-         c.agreed_on, CASE WHEN c.ended_on <= day THEN c.ended_on END,
-         coalesce(CASE WHEN c.ended_on <= day AND c.state = 'DONE' THEN 100 END, p.share, 0), p.forecast, p.as_of,
-         q.due, coalesce(q.open, 0)::int
+  SELECT c.id, CASE WHEN s.id IS NULL THEN c.parent ELSE s.parent END, c.kind, c.subject_kind, c.subject, c.root,
+         coalesce(s.unit, c.unit), CASE WHEN s.id IS NULL THEN c.accountable ELSE s.accountable END, c.number,
+         c.chinese, c.english, coalesce(s.weight, c.weight), c.starts, CASE WHEN s.id IS NULL THEN c.due ELSE s.due END,
+         CASE WHEN c.ended_on <= day THEN c.state
+              WHEN c.started_on <= day THEN 'RUNNING'
+              WHEN c.agreed_on <= day THEN 'AGREED'
+              ELSE 'DRAFTED' END,
+         CASE WHEN c.agreed_on <= day THEN c.agreed_on END, CASE WHEN c.ended_on <= day THEN c.ended_on END,
+         coalesce((SELECT t.share FROM commitment.point t WHERE t.commitment = c.id AND t.day <= commitment_on.day
+                   ORDER BY t.day DESC LIMIT 1), 0)::numeric(5, 2),
+         greatest(p.forecast, p.trend), p.as_of, q.due, coalesce(q.open, 0)::int, c.since,
+         CASE WHEN c.started_on <= day THEN c.started_on END,
+         p.trend IS NOT NULL AND p.trend > coalesce(p.forecast, '0001-01-01'), c.amber_days
   FROM commitment.commitment c
-  LEFT JOIN commitment.due_span d ON d.commitment = c.id AND d.from_day <= day AND d.to_day > day
-  LEFT JOIN LATERAL (SELECT share, forecast, as_of FROM commitment.progress
+  LEFT JOIN commitment.span s ON s.commitment = c.id AND s.from_day <= day AND s.to_day > day
+  LEFT JOIN LATERAL (SELECT forecast, trend, as_of FROM commitment.progress
                      WHERE commitment = c.id AND as_of <= day
-                     ORDER BY as_of DESC, recorded_at DESC LIMIT 1) p ON TRUE
+                     ORDER BY as_of DESC, turn DESC LIMIT 1) p ON TRUE
   LEFT JOIN LATERAL (SELECT min(due) AS due, count(*) AS open FROM commitment.problem
-                     WHERE commitment = c.id AND raised_on <= day AND (resolved_on IS NULL OR resolved_on > day)) q ON TRUE
-  WHERE c.agreed_on IS NULL OR c.agreed_on <= day
+                     WHERE commitment = c.id AND raised_on <= day AND (resolved_on IS NULL OR resolved_on > day)
+                     HAVING count(*) > 0) q ON TRUE
+  WHERE c.since <= day
 $$;
 
 CREATE OR REPLACE VIEW commitment.target_face AS
-SELECT id, commitment, metric, measure, baseline, target, direction, grade, reached, reached_on FROM commitment.target;
+SELECT id, commitment, metric, measure, baseline, target, direction, grade, reached, reached_on, baseline_on, method, weight
+FROM commitment.target;
+
+-- What was reached of each target by a day.
+CREATE OR REPLACE FUNCTION commitment.target_on(day date)
+RETURNS SETOF commitment.target_face LANGUAGE sql STABLE AS $$
+  SELECT t.id, t.commitment, t.metric, t.measure, t.baseline, t.target, t.direction, t.grade, p.value, p.as_of, t.baseline_on,
+         t.method, t.weight
+  FROM commitment.target t
+  LEFT JOIN LATERAL (SELECT value, as_of FROM commitment.reading
+                     WHERE target = t.id AND as_of <= day
+                     ORDER BY as_of DESC, turn DESC LIMIT 1) p ON TRUE
+$$;
 
 CREATE OR REPLACE VIEW commitment.problem_face AS
 SELECT id, commitment, text, severity, owner, raised_on, due, resolved_on FROM commitment.problem;
 
 CREATE OR REPLACE VIEW commitment.themed_face AS
 SELECT commitment, theme FROM commitment.themed;
+
+CREATE OR REPLACE VIEW commitment.theme_face AS
+SELECT root, code, chinese, english FROM commitment.theme;
+
+CREATE OR REPLACE VIEW commitment.point_face AS
+SELECT commitment, day, share FROM commitment.point;

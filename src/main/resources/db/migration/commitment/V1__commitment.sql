@@ -20,28 +20,49 @@ CREATE TABLE commitment.commitment (
   starts       date,
   due          date,
   state        text NOT NULL,
+  since        date NOT NULL,
   agreed_on    date,
+  started_on   date,
   ended_on     date,
   share        numeric(5, 2) NOT NULL DEFAULT 0,
   forecast     date,
+  trend        boolean NOT NULL DEFAULT false,
   reported_on  date,
   problem_due  date,
-  problems     int NOT NULL DEFAULT 0
+  problems     int NOT NULL DEFAULT 0,
+  amber_days   int NOT NULL DEFAULT 0
 );
-CREATE INDEX commitment_under ON commitment.commitment (parent);
+CREATE INDEX commitment_under ON commitment.commitment (parent) WHERE parent IS NOT NULL;
 CREATE INDEX commitment_of_subject ON commitment.commitment (subject);
 CREATE INDEX commitment_of_person ON commitment.commitment (accountable) WHERE accountable IS NOT NULL;
 CREATE INDEX commitment_by_unit ON commitment.commitment (unit, kind, due);
 CREATE INDEX commitment_by_due ON commitment.commitment (root, kind, due);
+CREATE INDEX commitment_open ON commitment.commitment (root, due) WHERE ended_on IS NULL;
 
--- A due date that was changed: what it was in [from_day, to_day). Rows exist only for commitments that were re-dated.
-CREATE TABLE commitment.due_span (
+-- How a commitment stood before it was changed: in [from_day, to_day). Rows exist only for commitments that were changed.
+CREATE TABLE commitment.span (
+  id          uuid PRIMARY KEY,
+  commitment  uuid NOT NULL REFERENCES commitment.commitment,
+  from_day    date NOT NULL,
+  to_day      date NOT NULL,
+  parent      uuid,
+  unit        uuid NOT NULL,
+  accountable uuid,
+  weight      numeric(9, 4) NOT NULL,
+  due         date,
+  verb        text NOT NULL,
+  reason      text,
+  person      uuid NOT NULL
+);
+CREATE INDEX span_of ON commitment.span (commitment, to_day);
+CREATE INDEX span_under ON commitment.span (parent) WHERE parent IS NOT NULL;
+
+-- The share done, as a line of steps: from this day on, until the next one.
+CREATE TABLE commitment.point (
   commitment uuid NOT NULL REFERENCES commitment.commitment,
-  from_day   date NOT NULL,
-  to_day     date NOT NULL,
-  due        date,
-  reason     text NOT NULL,
-  PRIMARY KEY (commitment, to_day, from_day)
+  day        date NOT NULL,
+  share      numeric(5, 2) NOT NULL,
+  PRIMARY KEY (commitment, day)
 );
 
 CREATE TABLE commitment.themed (
@@ -79,21 +100,33 @@ CREATE TABLE commitment.target (
   reached_on  date
 );
 CREATE INDEX target_of ON commitment.target (commitment);
-CREATE INDEX target_by_metric ON commitment.target (metric);
+CREATE INDEX target_by_metric ON commitment.target (lower(metric), measure);
 
+-- A report; its turn tells which of two reports as of one day came later.
 CREATE TABLE commitment.progress (
   id          uuid PRIMARY KEY,
+  turn        bigint GENERATED ALWAYS AS IDENTITY,
   commitment  uuid NOT NULL REFERENCES commitment.commitment,
-  target      uuid REFERENCES commitment.target,
   as_of       date NOT NULL,
-  value       numeric(24, 6),
   share       numeric(5, 2),
   forecast    date,
+  trend       date,
   note        text,
   person      uuid NOT NULL,
   recorded_at timestamptz NOT NULL
 );
-CREATE INDEX progress_of ON commitment.progress (commitment, as_of);
+CREATE INDEX progress_of ON commitment.progress (commitment, as_of, turn);
+
+-- What a report says of a target.
+CREATE TABLE commitment.reading (
+  target   uuid NOT NULL REFERENCES commitment.target,
+  as_of    date NOT NULL,
+  progress uuid NOT NULL REFERENCES commitment.progress,
+  turn     bigint NOT NULL,
+  value    numeric(24, 6) NOT NULL,
+  PRIMARY KEY (target, as_of, turn)
+);
+CREATE INDEX reading_in ON commitment.reading (progress);
 
 CREATE TABLE commitment.evidence (
   progress uuid NOT NULL REFERENCES commitment.progress,
@@ -111,7 +144,8 @@ CREATE TABLE commitment.problem (
   raised_on   date NOT NULL,
   due         date,
   resolved_on date,
-  resolution  text
+  resolution  text,
+  raised_by   uuid NOT NULL
 );
 CREATE INDEX problem_of ON commitment.problem (commitment);
 CREATE INDEX problem_open ON commitment.problem (owner) WHERE resolved_on IS NULL;

@@ -1,0 +1,142 @@
+package ceyuan.commitment;
+
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+import tools.jackson.databind.json.JsonMapper;
+
+import ceyuan.base.Id;
+import ceyuan.commitment.CommitmentRefused.Reason;
+import ceyuan.commitment.TargetDraft.Direction;
+
+/** Targets: refused where they cannot be measured, graded by their challenge where they can. */
+@Component
+class Targets {
+    private final JdbcTemplate jdbc;
+    private final JdbcClient client;
+    private final JsonMapper json;
+    private final Clock clock;
+
+    Targets(JdbcTemplate jdbc, JdbcClient client, JsonMapper json, Clock clock) {
+        this.jdbc = jdbc;
+        this.client = client;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /** Lets a measurable target pass; says of another everything that it lacks in one refusal. */
+    static void check(TargetDraft draft) {
+        int[] lacks = {lack(draft.metric()), lack(draft.measure()), draft.baseline() == null ? 1 : 0,
+                draft.target() == null ? 1 : 0, lack(draft.method()), lack(draft.evidence())};
+        boolean measurable = true;
+        for (int lack : lacks)
+            measurable &= lack == 0;
+        if (!measurable) {
+            throw new CommitmentRefused(Reason.TARGET_UNMEASURABLE, "target", draft.metric(), lacks[0], lacks[1],
+                    lacks[2], lacks[3], lacks[4], lacks[5]);
+        }
+        var baseline = Objects.requireNonNull(draft.baseline());
+        var target = Objects.requireNonNull(draft.target());
+        int beyond = target.compareTo(baseline);
+        if (draft.direction() == Direction.UP ? beyond <= 0 : beyond >= 0) {
+            throw new CommitmentRefused(Reason.TARGET_NOT_BEYOND, "target", draft.metric(), target.toPlainString(),
+                    baseline.toPlainString(), draft.direction() == Direction.UP ? 1 : 0);
+        }
+        if (draft.weight().signum() <= 0) throw new CommitmentRefused(Reason.WEIGHT_NOT_POSITIVE, "weight");
+    }
+
+    /** Sets the targets of a commitment that has none yet. */
+    void set(UUID commitment, UUID root, @Nullable LocalDate due, List<TargetDraft> drafts) {
+        var rows = new ArrayList<Object[]>();
+        for (var draft : drafts) {
+            check(draft);
+            var baseline = Objects.requireNonNull(draft.baseline());
+            var target = Objects.requireNonNull(draft.target());
+            var from = draft.baselineOn() == null ? LocalDate.now(clock) : draft.baselineOn();
+            var challenge = Challenge.of(draft, baseline, target, from, due, history(draft, root, commitment));
+            rows.add(new Object[]{Id.fresh(), commitment, rows.size() + 1, draft.metric().strip(), draft.measure(),
+                    baseline, draft.baselineOn(), target, draft.direction().name(), draft.method(), draft.evidence(),
+                    draft.weight(), challenge.grade().name(), json.writeValueAsString(challenge)});
+        }
+        jdbc.batchUpdate(
+                """
+                INSERT INTO commitment.target (id, commitment, position, metric, measure, baseline, baseline_on,
+                  target, direction, method, evidence, weight, grade, grade_why)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """, rows);
+    }
+
+    /** What was reached on the same metric elsewhere in the group: every reading, and every baseline with a day. */
+    List<Challenge.Past> history(TargetDraft draft, UUID root, UUID but) {
+        return client.sql("""
+                          SELECT past.value, past.day AS "on", coalesce(n.chinese, '') || ' ' || past.title AS holder
+                          FROM (SELECT r.value, r.as_of AS day, c.unit, c.chinese AS title
+                                FROM commitment.target t
+                                JOIN commitment.commitment c ON c.id = t.commitment AND c.root = :root AND c.id <> :but
+                                JOIN commitment.reading r ON r.target = t.id
+                                WHERE lower(t.metric) = lower(:metric) AND t.measure = :measure
+                                UNION ALL
+                                SELECT t.baseline, t.baseline_on, c.unit, c.chinese
+                                FROM commitment.target t
+                                JOIN commitment.commitment c ON c.id = t.commitment AND c.root = :root AND c.id <> :but
+                                WHERE lower(t.metric) = lower(:metric) AND t.measure = :measure
+                                  AND t.baseline_on IS NOT NULL) past
+                          LEFT JOIN organisation.unit_face n ON n.id = past.unit
+                          ORDER BY past.day
+                          """).param("root", root).param("but", but).param("metric", draft.metric().strip())
+                .param("measure", draft.measure()).query(Challenge.Past.class).list();
+    }
+
+    /** The metrics of the targets that a commitment has not reached. */
+    List<String> unreached(UUID commitment) {
+        return client.sql("""
+                          SELECT metric FROM commitment.target
+                          WHERE commitment = :id AND commitment.achieved(baseline, target, reached) < 100
+                          ORDER BY position
+                          """).param("id", commitment).query(String.class).list();
+    }
+
+    boolean has(UUID commitment) {
+        return client.sql("SELECT EXISTS (SELECT 1 FROM commitment.target WHERE commitment = :id)")
+                .param("id", commitment).query(Boolean.class).single();
+    }
+
+    /** When the targets will be reached by the trend of their readings up to a day: the latest day of those that have one. */
+    @Nullable
+    LocalDate trend(UUID commitment, LocalDate asOf) {
+        var readings = client
+                .sql("""
+                     SELECT t.id AS target, t.target AS goal, t.direction = 'UP' AS up, r.as_of, r.value
+                     FROM commitment.target t
+                     JOIN commitment.reading r ON r.target = t.id
+                     WHERE t.commitment = :id AND r.as_of <= :day AND r.as_of >= :day::date - INTERVAL '6 months'
+                     ORDER BY r.as_of, r.turn
+                     """).param("id", commitment).param("day", asOf).query(Value.class).list();
+        var byTarget = readings.stream().collect(java.util.stream.Collectors.groupingBy(Value::target));
+        LocalDate latest = null;
+        for (Map.Entry<UUID, List<Value>> one : byTarget.entrySet()) {
+            var first = one.getValue().getFirst();
+            var day = Trend.day(one.getValue().stream().map(each -> new Trend.Reading(each.asOf, each.value)).toList(),
+                    first.goal, first.up, asOf);
+            if (day != null && (latest == null || day.isAfter(latest))) latest = day;
+        }
+        return latest;
+    }
+
+    private static int lack(@Nullable String text) {
+        return text == null || text.isBlank() ? 1 : 0;
+    }
+
+    private record Value(UUID target, BigDecimal goal, boolean up, LocalDate asOf, BigDecimal value) {}
+}
