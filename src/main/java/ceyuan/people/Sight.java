@@ -1,5 +1,6 @@
 package ceyuan.people;
 
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -12,17 +13,20 @@ import java.util.UUID;
  *
  * @param everything the system's own sight
  * @param units the units on which the person has a right to see
+ * @param day the day whose tree of units counts: the day of reading, whatever day the figures are of
  */
-public record Sight(boolean everything, Set<UUID> units, UUID person) {
+public record Sight(boolean everything, Set<UUID> units, UUID person, LocalDate day) {
+    private static final Set<UUID> NONE = Set.of(new UUID(0, 0));
+
     /** A condition that holds for the rows within sight. {@code involved} is SQL that may use {@code :me}. */
     public String sql(String unitColumn, String involved) {
         if (everything) return "TRUE";
         if (units.isEmpty()) return "(" + involved + ")";
         return "(" + unitColumn + " IN (SELECT unit FROM organisation.reach_face WHERE ancestor IN (:sightUnits)"
-                + " AND to_day = '9999-12-31') OR " + involved + ")";
+                + " AND from_day <= :sightDay AND to_day > :sightDay) OR " + involved + ")";
     }
 
     public Map<String, Object> parameters() {
-        return Map.of("me", person, "sightUnits", units.isEmpty() ? Set.of(new UUID(0, 0)) : units);
+        return Map.of("me", person, "sightUnits", units.isEmpty() ? NONE : units, "sightDay", day);
     }
 }

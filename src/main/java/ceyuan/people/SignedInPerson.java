@@ -1,7 +1,19 @@
 package ceyuan.people;
 
+import java.util.Optional;
+import java.util.UUID;
+
 import ceyuan.base.Actor;
 import ceyuan.web.SignedIn;
 
-/** The principal of a request: the person whose session or token it carries. */
-public record SignedInPerson(Actor actor) implements SignedIn {}
+/**
+ * The principal of a request: the person whose session or token it carries.
+ *
+ * @param session the session; absent where a token speaks
+ * @param mustChange nothing but a change of the password is possible
+ */
+public record SignedInPerson(Actor actor, Optional<UUID> session, boolean mustChange) implements SignedIn {
+    public SignedInPerson(Actor actor) {
+        this(actor, Optional.empty(), false);
+    }
+}
