@@ -1,0 +1,155 @@
+package ceyuan.insight;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+import ceyuan.base.Actor;
+import ceyuan.base.Name;
+import ceyuan.ledger.Remembered;
+import ceyuan.organisation.UnitId;
+import ceyuan.people.Deed;
+import ceyuan.people.Rights;
+
+/** The figures of a unit with all beneath it, for those who may see the unit. */
+@Service
+@Transactional(readOnly = true)
+public class Figures {
+    private static final int CONCERNS = 8;
+
+    private final JdbcClient jdbc;
+    private final Counting counting;
+    private final Remembered remembered;
+    private final Rights rights;
+
+    Figures(JdbcClient jdbc, Counting counting, Remembered remembered, Rights rights) {
+        this.jdbc = jdbc;
+        this.counting = counting;
+        this.remembered = remembered;
+        this.rights = rights;
+    }
+
+    /** The cockpit of the unit in view. */
+    public Board board(Vista vista, Actor reader) {
+        rights.require(reader, Deed.SEE, new UnitId(vista.unit()));
+        return remembered.recall(List.of("insight.board", vista), Counting.KINDS, () -> count(vista));
+    }
+
+    /** The bases beneath the unit in view, compared (or, where there is none, the companies). */
+    public List<Board.Line> bases(Vista vista, Actor reader) {
+        rights.require(reader, Deed.SEE, new UnitId(vista.unit()));
+        return remembered.recall(List.of("insight.bases", vista), Counting.KINDS, () -> {
+            UUID root = counting.rootOf(vista.unit());
+            var tree = counting.tree(root, vista.structureDay());
+            var cube = counting.cube(root, vista);
+            var bases = tree.ofKind(vista.unit(), "BASE");
+            var compared = bases.isEmpty() ? tree.ofKind(vista.unit(), "COMPANY") : bases;
+            return compared.stream().map(unit -> line(unit, tree, cube)).toList();
+        });
+    }
+
+    private Board count(Vista vista) {
+        UUID root = counting.rootOf(vista.unit());
+        var tree = counting.tree(root, vista.structureDay());
+        var cube = counting.cube(root, vista);
+        var unit = Objects.requireNonNull(tree.unit(vista.unit()), "a unit in view stands in its group's tree");
+        var reach = tree.reach(vista.unit());
+        return new Board(unit, vista, cube.promised(reach, Cube.Sort.TARGET), cube.promised(reach, Cube.Sort.NODE),
+                cube.promised(reach, Cube.Sort.NODE, vista.month()), vista.month(), portfolios(root, vista, reach),
+                cube.trouble(reach), cube.funds(reach), cube.projects(reach), cube.results(reach),
+                units(unit, tree, cube), IntStream.rangeClosed(1, 12)
+                        .mapToObj(month -> new Board.Month(month, cube.promised(reach, Cube.Sort.NODE, month)))
+                        .toList(),
+                themes(root, cube, reach), concerns(vista, reach));
+    }
+
+    private static List<Board.Line> units(UnitTree.Unit top, UnitTree tree, Cube cube) {
+        return tree.under(top.id()).stream().map(unit -> line(unit, tree, cube)).filter(line -> line.projects() > 0
+                || line.targets().all() > 0 || line.nodes().all() > 0 || line.trouble().open() > 0).toList();
+    }
+
+    private static Board.Line line(UnitTree.Unit unit, UnitTree tree, Cube cube) {
+        var reach = tree.reach(unit.id());
+        return new Board.Line(unit, cube.promised(reach, Cube.Sort.TARGET), cube.promised(reach, Cube.Sort.NODE),
+                cube.trouble(reach), cube.funds(reach),
+                cube.projects(reach).values().stream().mapToLong(Long::longValue).sum(), cube.results(reach));
+    }
+
+    private List<Board.Portfolio> portfolios(UUID root, Vista vista, Set<UUID> reach) {
+        return jdbc.sql("""
+                SELECT f.id, f.chinese, f.english, f.start_due, greatest(coalesce(f.expected, 0), count(p.id)) AS projects,
+                       count(p.id) FILTER (WHERE p.started_on <= :day) AS started
+                FROM project.portfolio_face f
+                LEFT JOIN project.portfolio_project_face m ON m.portfolio = f.id
+                LEFT JOIN project.project_face p ON p.id = m.project
+                WHERE f.root = :root AND f.unit = ANY(:units) AND extract(year FROM f.start_due) = :year
+                GROUP BY f.id, f.chinese, f.english, f.start_due, f.expected
+                ORDER BY f.start_due
+                """).param("root", root).param("units", reach.toArray(UUID[]::new)).param("day", vista.day())
+                .param("year", vista.year())
+                .query((row, index) -> new Board.Portfolio(row.getObject("id", UUID.class),
+                        Name.of(row.getString("chinese"), row.getString("english")),
+                        row.getObject("start_due", LocalDate.class), row.getLong("started"), row.getLong("projects"),
+                        row.getObject("start_due", LocalDate.class).toEpochDay() - vista.day().toEpochDay()))
+                .list();
+    }
+
+    private List<Board.Theme> themes(UUID root, Cube cube, Set<UUID> reach) {
+        var names = jdbc
+                .sql("SELECT code, chinese, english FROM commitment.theme_face WHERE root = :root ORDER BY code")
+                .param("root", root).query((row, index) -> new Board.Theme(row.getString("code"),
+                        Name.of(row.getString("chinese"), row.getString("english")), Promised.NONE))
+                .list();
+        var counted = cube.themes(reach);
+        return names.stream().filter(theme -> counted.containsKey(theme.code()))
+                .map(theme -> new Board.Theme(theme.code(), theme.name(), counted.get(theme.code()))).toList();
+    }
+
+    private List<Board.Concern> concerns(Vista vista, Set<UUID> reach) {
+        var late = jdbc
+                .sql("""
+                     SELECT c.kind, c.id, c.chinese, c.english, u.short_chinese, u.short_english, p.chinese AS person, c.due
+                     FROM %s c
+                     JOIN organisation.unit_face u ON u.id = c.unit
+                     LEFT JOIN people.person_face p ON p.id = c.accountable
+                     WHERE c.unit = ANY(:units) AND c.state IN ('AGREED', 'RUNNING') AND c.due < :day
+                     ORDER BY CASE WHEN c.kind IN ('TOPIC', 'TASK', 'NODE') THEN 1 ELSE 0 END, c.due
+                     LIMIT %d
+                     """.formatted(
+                        Counting.commitments(vista), CONCERNS))
+                .param("units", reach.toArray(UUID[]::new))
+                .param("day", vista.day()).query((row, index) -> concern(row, vista.day())).list();
+        var problems = jdbc
+                .sql("""
+                     SELECT 'PROBLEM' AS kind, c.id, q.text AS chinese, NULL AS english, u.short_chinese, u.short_english,
+                            p.chinese AS person, q.due
+                     FROM commitment.problem_face q
+                     JOIN commitment.commitment_face c ON c.id = q.commitment
+                     JOIN organisation.unit_face u ON u.id = c.unit
+                     LEFT JOIN people.person_face p ON p.id = q.owner
+                     WHERE c.unit = ANY(:units) AND q.raised_on <= :day AND (q.resolved_on IS NULL OR q.resolved_on > :day)
+                       AND q.due < :day AND q.severity = 'MAJOR'
+                     ORDER BY q.due
+                     LIMIT 3
+                     """)
+                .param("units", reach.toArray(UUID[]::new)).param("day", vista.day())
+                .query((row, index) -> concern(row, vista.day())).list();
+        return Stream.concat(problems.stream(), late.stream()).limit(CONCERNS).toList();
+    }
+
+    private static Board.Concern concern(java.sql.ResultSet row, LocalDate day) throws java.sql.SQLException {
+        var due = row.getObject("due", LocalDate.class);
+        var id = row.getObject("id", UUID.class);
+        return new Board.Concern(row.getString("kind"), id, Name.of(row.getString("chinese"), row.getString("english")),
+                Name.of(row.getString("short_chinese"), row.getString("short_english")), row.getString("person"), due,
+                (int) (day.toEpochDay() - due.toEpochDay()), "/commitments/" + id);
+    }
+}

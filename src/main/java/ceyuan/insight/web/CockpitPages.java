@@ -1,0 +1,46 @@
+package ceyuan.insight.web;
+
+import ceyuan.base.Actor;
+import ceyuan.insight.Figures;
+import ceyuan.insight.Vista;
+import ceyuan.web.Frame;
+import ceyuan.web.Page;
+import ceyuan.web.Vantage;
+import java.util.Objects;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.servlet.View;
+import templates.StaticTemplates;
+
+/** The leader's screens: the cockpit of the unit in view and its bases compared. */
+@Controller
+class CockpitPages {
+    private final Figures figures;
+    private final StaticTemplates templates = new StaticTemplates();
+
+    CockpitPages(Figures figures) {
+        this.figures = figures;
+    }
+
+    @GetMapping("/")
+    View home(Frame frame) {
+        return Page.seeOther(frame.vantage().unit() == null ? "/people/" + frame.reader().person() + "/work" : "/cockpit");
+    }
+
+    @GetMapping("/cockpit")
+    View cockpit(Frame frame, Vantage vantage, Actor reader) {
+        if (vantage.unit() == null) return home(frame);
+        return Page.ok(templates.insightCockpit(frame, figures.board(vista(vantage), reader)));
+    }
+
+    @GetMapping("/bases")
+    View bases(Frame frame, Vantage vantage, Actor reader) {
+        if (vantage.unit() == null) return home(frame);
+        return Page.ok(templates.insightBases(frame, figures.bases(vista(vantage), reader)));
+    }
+
+    static Vista vista(Vantage vantage) {
+        return new Vista(Objects.requireNonNull(vantage.unit()), vantage.year(), vantage.asOf(), vantage.today(),
+                vantage.structureDay());
+    }
+}

@@ -1,0 +1,26 @@
+package ceyuan.insight.web;
+
+import static ceyuan.web.NavigationItem.Group.TOP;
+
+import ceyuan.web.NavigationItem;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Where insight stands in the navigation. */
+@Configuration(proxyBeanMethods = false)
+class InsightNavigation {
+    @Bean
+    NavigationItem cockpit() {
+        return new NavigationItem(TOP, 1, "insight", "/cockpit", "layout-dashboard");
+    }
+
+    @Bean
+    NavigationItem bases() {
+        return new NavigationItem(TOP, 3, "insight.bases", "/bases", "building-factory-2");
+    }
+
+    @Bean
+    NavigationItem week() {
+        return new NavigationItem(TOP, 4, "insight.week", "/changes", "history");
+    }
+}
