@@ -103,14 +103,13 @@ public class Figures {
     }
 
     private List<Board.Theme> themes(UUID root, Cube cube, Set<UUID> reach) {
-        var names = jdbc
-                .sql("SELECT code, chinese, english FROM commitment.theme_face WHERE root = :root ORDER BY code")
-                .param("root", root).query((row, index) -> new Board.Theme(row.getString("code"),
-                        Name.of(row.getString("chinese"), row.getString("english")), Promised.NONE))
-                .list();
         var counted = cube.themes(reach);
-        return names.stream().filter(theme -> counted.containsKey(theme.code()))
-                .map(theme -> new Board.Theme(theme.code(), theme.name(), counted.get(theme.code()))).toList();
+        return jdbc.sql("SELECT code, chinese, english FROM commitment.theme_face WHERE root = :root ORDER BY code")
+                .param("root", root)
+                .query((row, index) -> new Board.Theme(row.getString("code"),
+                        Name.of(row.getString("chinese"), row.getString("english")),
+                        counted.getOrDefault(row.getString("code"), Promised.NONE)))
+                .list().stream().filter(theme -> theme.promised().all() > 0).toList();
     }
 
     private List<Board.Concern> concerns(Vista vista, Set<UUID> reach) {
