@@ -84,16 +84,18 @@ public class Figures {
     }
 
     private List<Board.Portfolio> portfolios(UUID root, Vista vista, Set<UUID> reach) {
-        return jdbc.sql("""
-                SELECT f.id, f.chinese, f.english, f.start_due, greatest(coalesce(f.expected, 0), count(p.id)) AS projects,
-                       count(p.id) FILTER (WHERE p.started_on <= :day) AS started
-                FROM project.portfolio_face f
-                LEFT JOIN project.portfolio_project_face m ON m.portfolio = f.id
-                LEFT JOIN project.project_face p ON p.id = m.project
-                WHERE f.root = :root AND f.unit = ANY(:units) AND extract(year FROM f.start_due) = :year
-                GROUP BY f.id, f.chinese, f.english, f.start_due, f.expected
-                ORDER BY f.start_due
-                """).param("root", root).param("units", reach.toArray(UUID[]::new)).param("day", vista.day())
+        return jdbc
+                .sql("""
+                     SELECT f.id, f.chinese, f.english, f.start_due, greatest(coalesce(f.expected, 0), count(p.id)) AS projects,
+                            count(p.id) FILTER (WHERE p.started_on <= :day) AS started
+                     FROM project.portfolio_face f
+                     LEFT JOIN project.portfolio_project_face m ON m.portfolio = f.id
+                     LEFT JOIN project.project_face p ON p.id = m.project
+                     WHERE f.root = :root AND f.unit = ANY(:units) AND extract(year FROM f.start_due) = :year
+                     GROUP BY f.id, f.chinese, f.english, f.start_due, f.expected
+                     ORDER BY f.start_due
+                     """)
+                .param("root", root).param("units", reach.toArray(UUID[]::new)).param("day", vista.day())
                 .param("year", vista.year())
                 .query((row, index) -> new Board.Portfolio(row.getObject("id", UUID.class),
                         Name.of(row.getString("chinese"), row.getString("english")),

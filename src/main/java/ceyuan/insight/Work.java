@@ -1,19 +1,21 @@
 package ceyuan.insight;
 
-import ceyuan.base.Actor;
-import ceyuan.base.Missing;
-import ceyuan.base.Name;
-import ceyuan.people.Rights;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+
+import ceyuan.base.Actor;
+import ceyuan.base.Missing;
+import ceyuan.base.Name;
+import ceyuan.people.Rights;
 
 /** What a person answers for, takes part in and has to solve. */
 @Service
@@ -46,55 +48,61 @@ public class Work {
         parameters.put("person", person);
         parameters.put("day", day);
         var commitments = day.equals(today) ? "commitment.commitment_face" : "commitment.commitment_on(:day)";
-        var promises = jdbc.sql("""
-                SELECT c.id, c.kind, c.chinese, c.english, u.short_chinese, u.short_english, c.due, c.share,
-                       commitment.health(c.state, c.due, c.ended_on, c.forecast, c.problem_due, :day) AS health
-                FROM %s c
-                JOIN organisation.unit_face u ON u.id = c.unit
-                WHERE c.accountable = :person AND c.state IN ('AGREED', 'RUNNING', 'MISSED')
-                ORDER BY c.due NULLS LAST, c.number
-                LIMIT 200
-                """.formatted(commitments)).params(parameters)
+        var promises = jdbc
+                .sql("""
+                     SELECT c.id, c.kind, c.chinese, c.english, u.short_chinese, u.short_english, c.due, c.share,
+                            commitment.health(c.state, c.due, c.ended_on, c.forecast, c.problem_due, :day) AS health
+                     FROM %s c
+                     JOIN organisation.unit_face u ON u.id = c.unit
+                     WHERE c.accountable = :person AND c.state IN ('AGREED', 'RUNNING', 'MISSED')
+                     ORDER BY c.due NULLS LAST, c.number
+                     LIMIT 200
+                     """.formatted(commitments)).params(parameters)
                 .query((row, index) -> new Promise(row.getObject("id", UUID.class), row.getString("kind"),
                         Name.of(row.getString("chinese"), row.getString("english")),
                         Name.of(row.getString("short_chinese"), row.getString("short_english")),
                         row.getObject("due", LocalDate.class), row.getBigDecimal("share"), row.getString("health")))
                 .list();
-        var projects = jdbc.sql("""
-                SELECT p.id, p.number, p.chinese, p.english, p.status,
-                       CASE WHEN p.leader = :person THEN 'LEADER' ELSE 'MEMBER' END AS role,
-                       coalesce(sum(m.time_share) FILTER (WHERE m.from_day <= :day AND m.to_day > :day), 0) AS time_share
-                FROM project.project_face p
-                LEFT JOIN project.member_face m ON m.project = p.id AND m.person = :person
-                WHERE p.leader = :person OR m.person IS NOT NULL
-                GROUP BY p.id, p.number, p.chinese, p.english, p.status, p.leader
-                ORDER BY p.number
-                LIMIT 200
-                """).params(parameters)
+        var projects = jdbc
+                .sql("""
+                     SELECT p.id, p.number, p.chinese, p.english, p.status,
+                            CASE WHEN p.leader = :person THEN 'LEADER' ELSE 'MEMBER' END AS role,
+                            coalesce(sum(m.time_share) FILTER (WHERE m.from_day <= :day AND m.to_day > :day), 0) AS time_share
+                     FROM project.project_face p
+                     LEFT JOIN project.member_face m ON m.project = p.id AND m.person = :person
+                     WHERE p.leader = :person OR m.person IS NOT NULL
+                     GROUP BY p.id, p.number, p.chinese, p.english, p.status, p.leader
+                     ORDER BY p.number
+                     LIMIT 200
+                     """)
+                .params(parameters)
                 .query((row, index) -> new Project(row.getObject("id", UUID.class), row.getString("number"),
                         Name.of(row.getString("chinese"), row.getString("english")), row.getString("status"),
                         row.getString("role"), row.getBigDecimal("time_share")))
                 .list();
-        var problems = jdbc.sql("""
-                SELECT q.commitment, q.text, q.severity, q.raised_on, q.due, coalesce(q.due < :day, FALSE) AS overdue
-                FROM commitment.problem_face q
-                WHERE q.owner = :person AND q.raised_on <= :day AND (q.resolved_on IS NULL OR q.resolved_on > :day)
-                ORDER BY q.due NULLS LAST
-                LIMIT 200
-                """).params(parameters)
+        var problems = jdbc
+                .sql("""
+                     SELECT q.commitment, q.text, q.severity, q.raised_on, q.due, coalesce(q.due < :day, FALSE) AS overdue
+                     FROM commitment.problem_face q
+                     WHERE q.owner = :person AND q.raised_on <= :day AND (q.resolved_on IS NULL OR q.resolved_on > :day)
+                     ORDER BY q.due NULLS LAST
+                     LIMIT 200
+                     """)
+                .params(parameters)
                 .query((row, index) -> new Problem(row.getObject("commitment", UUID.class), row.getString("text"),
                         row.getString("severity"), row.getObject("raised_on", LocalDate.class),
                         row.getObject("due", LocalDate.class), row.getBoolean("overdue")))
                 .list();
         var hours = projects.stream().map(Project::timeShare).reduce(BigDecimal.ZERO, BigDecimal::add);
         return jdbc.sql("""
-                SELECT p.chinese, p.english, u.short_chinese, u.short_english
-                FROM people.person_face p
-                LEFT JOIN organisation.unit_face u ON u.id = p.unit
-                WHERE p.id = :person AND %s
-                """.formatted(sight.sql("p.unit", "p.id = :me"))).params(parameters)
+                        SELECT p.chinese, p.english, u.short_chinese, u.short_english
+                        FROM people.person_face p
+                        LEFT JOIN organisation.unit_face u ON u.id = p.unit
+                        WHERE p.id = :person AND %s
+                        """.formatted(sight.sql("p.unit", "p.id = :me"))).params(parameters)
                 .query((row, index) -> new OfPerson(person, Name.of(row.getString("chinese"), row.getString("english")),
-                        row.getString("short_chinese") == null ? null
+                        row.getString("short_chinese") == null
+                                ? null
                                 : Name.of(row.getString("short_chinese"), row.getString("short_english")),
                         hours, promises, projects, problems))
                 .optional().orElseThrow(() -> new Missing(person));

@@ -1,16 +1,19 @@
 package ceyuan.insight.web;
 
+import java.util.Objects;
+
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.servlet.View;
+
+import templates.StaticTemplates;
+
 import ceyuan.base.Actor;
 import ceyuan.insight.Figures;
 import ceyuan.insight.Vista;
 import ceyuan.web.Frame;
 import ceyuan.web.Page;
 import ceyuan.web.Vantage;
-import java.util.Objects;
-import org.springframework.stereotype.Controller;
-import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.servlet.View;
-import templates.StaticTemplates;
 
 /** The leader's screens: the cockpit of the unit in view and its bases compared. */
 @Controller
@@ -24,7 +27,8 @@ class CockpitPages {
 
     @GetMapping("/")
     View home(Frame frame) {
-        return Page.seeOther(frame.vantage().unit() == null ? "/people/" + frame.reader().person() + "/work" : "/cockpit");
+        return Page
+                .seeOther(frame.vantage().unit() == null ? "/people/" + frame.reader().person() + "/work" : "/cockpit");
     }
 
     @GetMapping("/cockpit")

@@ -1,10 +1,11 @@
 package ceyuan.insight.web;
 
-import static ceyuan.web.NavigationItem.Group.TOP;
-
-import ceyuan.web.NavigationItem;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+
+import ceyuan.web.NavigationItem;
+
+import static ceyuan.web.NavigationItem.Group.TOP;
 
 /** Where insight stands in the navigation. */
 @Configuration(proxyBeanMethods = false)
@@ -17,10 +18,5 @@ class InsightNavigation {
     @Bean
     NavigationItem bases() {
         return new NavigationItem(TOP, 3, "insight.bases", "/bases", "building-factory-2");
-    }
-
-    @Bean
-    NavigationItem week() {
-        return new NavigationItem(TOP, 4, "insight.week", "/changes", "history");
     }
 }

@@ -1,16 +1,18 @@
 package ceyuan.insight.web;
 
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.servlet.View;
+
+import templates.StaticTemplates;
+
 import ceyuan.base.Actor;
 import ceyuan.insight.Work;
 import ceyuan.people.PersonId;
 import ceyuan.web.Frame;
 import ceyuan.web.Page;
 import ceyuan.web.Vantage;
-import org.springframework.stereotype.Controller;
-import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.servlet.View;
-import templates.StaticTemplates;
 
 /** A person's page: what they answer for. */
 @Controller

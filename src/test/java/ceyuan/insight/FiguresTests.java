@@ -1,0 +1,123 @@
+package ceyuan.insight;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+
+import ceyuan.Cast;
+import ceyuan.SystemTest;
+import ceyuan.base.Actor;
+import ceyuan.base.Forbidden;
+import ceyuan.base.Id;
+import ceyuan.base.Name;
+import ceyuan.base.Subject;
+import ceyuan.commitment.CommitmentId;
+import ceyuan.commitment.Commitments;
+import ceyuan.commitment.Kind;
+import ceyuan.commitment.ProblemDraft;
+import ceyuan.commitment.Promise;
+import ceyuan.commitment.Severity;
+import ceyuan.commitment.Standing;
+import ceyuan.commitment.Taken;
+import ceyuan.organisation.UnitId;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+@SystemTest
+class FiguresTests {
+    @Autowired
+    Cast cast;
+    @Autowired
+    Figures figures;
+    @Autowired
+    Commitments commitments;
+    @Autowired
+    Clock clock;
+    @Autowired
+    MockMvcTester mvc;
+
+    Cast.Group group;
+    LocalDate today;
+
+    @BeforeEach
+    void found() {
+        group = cast.group();
+        today = LocalDate.now(clock);
+    }
+
+    @Test
+    void whatWasSavedShowsAtOnceInEveryUnitAbove() {
+        var node = node(group.base(), today.minusDays(3));
+        assertThat(board(group.root(), today).nodes().overdue()).isEqualTo(1);
+        assertThat(board(group.root(), today).nodes().longest()).isEqualTo(3);
+        assertThat(board(group.steel(), today).nodes().overdue()).isEqualTo(1);
+        assertThat(board(group.light(), today).nodes().overdue()).isZero();
+
+        commitments.finish(node, today, null, group.liWei());
+        assertThat(board(group.root(), today).nodes()).isEqualTo(new Promised(1, 0, 1, 0, 0, 0, 0));
+    }
+
+    @Test
+    void aPastDayShowsWhatWasTrueThen() {
+        var node = node(group.base(), today.minusDays(10));
+        commitments.finish(node, today.minusDays(4), null, group.liWei());
+        assertThat(board(group.root(), today.minusDays(11)).nodes()).isEqualTo(new Promised(1, 0, 0, 0, 0, 0, 0));
+        assertThat(board(group.root(), today.minusDays(7)).nodes()).isEqualTo(new Promised(1, 0, 0, 1, 0, 0, 3));
+        assertThat(board(group.root(), today.minusDays(4)).nodes()).isEqualTo(new Promised(1, 0, 1, 0, 0, 0, 0));
+    }
+
+    @Test
+    void problemsCountWhereTheirCommitmentIs() {
+        var node = node(group.light(), today.plusDays(20));
+        commitments.raise(node, new ProblemDraft("主电机到货推迟", Severity.MAJOR, null, today.minusDays(40),
+                today.minusDays(1)), group.wangMin());
+        var board = board(group.root(), today);
+        assertThat(board.trouble()).isEqualTo(new Trouble(1, 1, 1, 0, 1, 0));
+        assertThat(board.nodes().amber()).isEqualTo(1);
+        assertThat(board.concerns()).extracting(concern -> concern.title().chinese()).contains("主电机到货推迟");
+        assertThat(board.units()).filteredOn(line -> line.unit().id().equals(group.light().value()))
+                .singleElement().satisfies(line -> assertThat(line.trouble().open()).isEqualTo(1));
+    }
+
+    @Test
+    void nobodySeesTheCockpitOfAUnitBeyondTheirSight() {
+        assertThatThrownBy(() -> figures.board(vista(group.light(), today), group.zhaoYan()))
+                .isInstanceOf(Forbidden.class);
+    }
+
+    @Test
+    void theCockpitIsReadInBothLanguages() {
+        node(group.base(), today.minusDays(3));
+        assertThat(page(group.liWei(), "zh")).contains("远山材料集团 · 科技创新驾驶舱", "1 个超期，最长 3 天");
+        assertThat(page(group.liWei(), "en")).contains("Innovation cockpit · Yuanshan Materials Group",
+                "1 overdue, up to 3 days");
+    }
+
+    private String page(Actor reader, String language) {
+        var page = mvc.get().uri("/cockpit").param("unit", group.root().toString()).header("Accept-Language", language)
+                .with(Cast.as(reader)).exchange();
+        assertThat(page).hasStatusOk();
+        return new String(page.getResponse().getContentAsByteArray(), java.nio.charset.StandardCharsets.UTF_8);
+    }
+
+    private Board board(UnitId unit, LocalDate day) {
+        return figures.board(vista(unit, day), group.liWei());
+    }
+
+    private Vista vista(UnitId unit, LocalDate day) {
+        return new Vista(unit.value(), day.getYear(), day, today, today);
+    }
+
+    private CommitmentId node(UnitId unit, LocalDate due) {
+        var promise = Promise.of(null, Kind.NODE, new Subject("project", Id.fresh()), unit, null,
+                Name.of("中试线热负荷试车", "Hot trial of the pilot line"), today.minusDays(60), due);
+        commitments.takeAll(List.of(new Taken(promise, Standing.agreed(today.minusDays(60)))), group.liWei());
+        return promise.id();
+    }
+}
