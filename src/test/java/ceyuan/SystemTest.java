@@ -9,6 +9,8 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.context.annotation.Import;
 
+import ceyuan.exchange.Parcels;
+
 /**
  * A test of the whole system on a real PostgreSQL. All such tests share one context and one database: found a group of
  * your own with {@link Cast}, and count differences, never absolute numbers.
@@ -17,6 +19,6 @@ import org.springframework.context.annotation.Import;
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(properties = "ceyuan.store=test")
 @AutoConfigureMockMvc
-@Import({TestDatabase.class, Cast.class})
+@Import({TestDatabase.class, Cast.class, Parcels.class})
 public @interface SystemTest {
 }

@@ -14,6 +14,11 @@ public interface Intake {
 
     List<Field> fields();
 
+    /** The fields whose values together are a row's number, offered when a list is mapped by guess. */
+    default List<String> key() {
+        return List.of();
+    }
+
     /** Checks that the actor may load such a list into the group, or throws {@link ceyuan.base.Forbidden}. */
     void admit(UUID root, Actor actor);
 
@@ -25,7 +30,8 @@ public interface Intake {
      *
      * @param root the group that the rows belong to
      * @param source the name of the mapping, kept with the rows as where they came from
-     * @param options further settings of the mapping that the intake itself understands
+     * @param options further settings of the mapping that the intake itself understands; {@code currency} is always
+     *        there, the currency of all amounts
      */
     record Target(UUID root, Actor actor, String source, Map<String, String> options) {}
 

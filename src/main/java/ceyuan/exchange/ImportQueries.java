@@ -1,0 +1,109 @@
+package ceyuan.exchange;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+
+import org.springframework.context.MessageSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+import ceyuan.base.Actor;
+import ceyuan.base.Missing;
+import ceyuan.base.Slice;
+
+/** What can be seen of imports. */
+@Service
+@Transactional(readOnly = true)
+public class ImportQueries {
+    private final JdbcClient jdbc;
+    private final RunStore store;
+    private final Groups groups;
+    private final MessageSource messages;
+
+    ImportQueries(JdbcClient jdbc, RunStore store, Groups groups, MessageSource messages) {
+        this.jdbc = jdbc;
+        this.store = store;
+        this.groups = groups;
+        this.messages = messages;
+    }
+
+    public List<Groups.Group> groups(Actor actor) {
+        return groups.of(actor);
+    }
+
+    public Slice<Run> runs(Actor actor, int page, int size) {
+        var roots = roots(actor);
+        if (roots.isEmpty()) return new Slice<>(List.of(), 0, 1, size);
+        long total = jdbc.sql("SELECT count(*) FROM exchange.run WHERE root IN (:roots)").param("roots", roots)
+                .query(Long.class).single();
+        var rows = jdbc.sql("SELECT r.*, " + RunStore.ALIVE + """
+                                                               AS alive FROM exchange.run r
+                                                              WHERE r.root IN (:roots)
+                                                              ORDER BY r.made_at DESC, r.id DESC
+                                                              LIMIT :size OFFSET :offset
+                                                              """).param("roots", roots).param("size", size)
+                .param("offset", (page - 1) * size).query(store::run).list();
+        return new Slice<>(rows, total, page, size);
+    }
+
+    /** What a run says of its records, refusals or warnings, in the order of the file. */
+    public Slice<Said> said(RunId id, boolean refused, int page, int size, Actor actor) {
+        find(id, actor);
+        long total = jdbc.sql("SELECT count(*) FROM exchange.remark WHERE run = ? AND refused = ?")
+                .params(id.value(), refused).query(Long.class).single();
+        var rows = jdbc.sql("""
+                            SELECT * FROM exchange.remark WHERE run = ? AND refused = ?
+                            ORDER BY record, part LIMIT ? OFFSET ?
+                            """).params(id.value(), refused, size, (long) (page - 1) * size).query(store::said).list();
+        return new Slice<>(rows, total, page, size);
+    }
+
+    /** The remarks after a record: for walking through all of them. */
+    public List<Said> saidAfter(RunId id, boolean refused, long record, int limit, Actor actor) {
+        find(id, actor);
+        return jdbc.sql("""
+                        SELECT * FROM exchange.remark WHERE run = ? AND refused = ? AND record > ?
+                        ORDER BY record, part LIMIT ?
+                        """).params(id.value(), refused, record, limit).query(store::said).list();
+    }
+
+    /** How often each reason occurs, the most frequent first. */
+    public List<Reason> reasons(RunId id, boolean refused, Actor actor) {
+        find(id, actor);
+        return jdbc.sql("""
+                        SELECT key, count(*) AS times, min(line) AS first FROM exchange.remark
+                        WHERE run = ? AND refused = ? GROUP BY key ORDER BY 2 DESC, 1
+                        """).params(id.value(), refused).query(Reason.class).list();
+    }
+
+    public record Reason(String key, long times, long first) {}
+
+    /** Writes the refused records as a workbook: correct it, and load it by the same mapping. */
+    public void writeRefused(RunId id, Locale locale, OutputStream out, Actor actor) throws IOException {
+        new RefusedBook(messages, locale).write(find(id, actor),
+                record -> saidAfter(id, true, record, 1000, actor), out);
+    }
+
+    /** The sentence that says a remark. */
+    public String sentence(Said said, Locale locale) {
+        return sentence(messages, said, locale);
+    }
+
+    static String sentence(MessageSource messages, Said said, Locale locale) {
+        return String.valueOf(messages.getMessage(said.key(), said.details().toArray(), said.key(), locale));
+    }
+
+    private Run find(RunId id, Actor actor) {
+        var run = store.get(id);
+        if (!roots(actor).contains(run.root())) throw new Missing(id);
+        return run;
+    }
+
+    private List<UUID> roots(Actor actor) {
+        return groups.of(actor).stream().map(Groups.Group::root).toList();
+    }
+}

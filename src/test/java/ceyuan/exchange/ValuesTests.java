@@ -1,0 +1,61 @@
+package ceyuan.exchange;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import ceyuan.base.Period;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ValuesTests {
+    @ParameterizedTest
+    @ValueSource(strings = {"2017-06-30", "2017/6/30", "2017.6.30", "2017年6月30日", "20170630", "30.06.2017", "06/30/2017",
+            "2017-06-30 00:00:00", "2017-06-30T08:00"})
+    void aDayIsReadAsListsWriteIt(String text) {
+        assertThat(Values.day(text)).contains(LocalDate.of(2017, 6, 30));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2014-11-00", "2014-02-30", "0000-00-00", "someday", "2014-11"})
+    void whatIsNoDayStaysUnknown(String text) {
+        assertThat(Values.day(text)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2018.01-2020.12", "2018-01-2020-12", "2018年1月至2020年12月", "2018/1 - 2020/12", "2018-2020",
+            "2018-01-01~2020-12-31", "2018.1—2020.12"})
+    void aPeriodRunsFromTheFirstDayToTheLast(String text) {
+        assertThat(Values.period(text)).hasValueSatisfying(span -> {
+            assertThat(span.period()).isEqualTo(new Period(LocalDate.of(2018, 1, 1), LocalDate.of(2020, 12, 31)));
+            assertThat(span.impossible()).isEmpty();
+        });
+    }
+
+    @Test
+    void aMonthThatDoesNotExistLeavesItsEndUnknownAndIsNamed() {
+        assertThat(Values.period("2002.01-2004.13")).hasValueSatisfying(span -> {
+            assertThat(span.period()).isEqualTo(new Period(LocalDate.of(2002, 1, 1), null));
+            assertThat(span.impossible()).containsExactly("2004.13");
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"230000,00|,|230000.00", "1.234.567,89||1234567.89", "1,234,567.89||1234567.89",
+            "1,234||1234", "12,5||12.5", "￥18.5||18.5", "18万元||180000", "2.5亿||250000000", "-3||-3", "1 000||1000",
+            "1,234|.|1234"})
+    void aNumberIsReadAsListsWriteIt(String text, String decimal, BigDecimal number) {
+        assertThat(Values.number(text, decimal)).hasValueSatisfying(
+                value -> assertThat(value).isEqualByComparingTo(number));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"abc", "1-2", "12.3.4", "", "12元/吨"})
+    void whatIsNoNumberIsNone(String text) {
+        assertThat(Values.number(text, null)).isEmpty();
+    }
+}
