@@ -66,7 +66,7 @@ final class Batch {
                     refused++;
                     said.add(said(entry, record, true, reason));
                 }
-                case Verdict.Taken(_, var warnings) -> {
+                case Verdict.Taken(var row, var warnings) -> {
                     var remarks = warnings;
                     switch (each.next()) {
                         case Outcome.Imported(var more) -> {
@@ -110,7 +110,8 @@ final class Batch {
         var sums = new ArrayList<>(before);
         for (var money : since) {
             int known = 0;
-            while (known < sums.size() && !sums.get(known).currency().equals(money.currency())) known++;
+            while (known < sums.size() && !sums.get(known).currency().equals(money.currency()))
+                known++;
             if (known == sums.size()) {
                 sums.add(money);
             } else {

@@ -51,7 +51,8 @@ final class BookReading implements Reading {
             for (int column = 0; column < row.getCellCount(); column++) {
                 cells.add(row.getOptionalCell(column).map(this::text).orElse(""));
             }
-            while (!cells.isEmpty() && cells.getLast().isBlank()) cells.removeLast();
+            while (!cells.isEmpty() && cells.getLast().isBlank())
+                cells.removeLast();
             if (!cells.isEmpty()) return new Entry(row.getRowNum(), 1, false, cells);
         }
         return null;
@@ -71,7 +72,8 @@ final class BookReading implements Reading {
     private static ReadableWorkbook open(Path file) throws IOException {
         try {
             return new ReadableWorkbook(file.toFile(), new ReadingOptions(true, false));
-        } catch (ExcelReaderException | org.apache.commons.compress.archivers.zip.UnsupportedZipFeatureException broken) {
+        } catch (ExcelReaderException
+                | org.apache.commons.compress.archivers.zip.UnsupportedZipFeatureException broken) {
             throw new ExchangeRefused(BOOK_UNREADABLE);
         }
     }

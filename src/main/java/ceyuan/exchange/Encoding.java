@@ -34,7 +34,8 @@ final class Encoding {
         for (int i = 0; i < start.length; i++) {
             if (start[i] != 0) continue;
             if (i % 2 == 0) even++;
-            else odd++;
+            else
+                odd++;
         }
         if (odd > start.length / 8 && even == 0) return UTF_16LE;
         if (even > start.length / 8 && odd == 0) return UTF_16BE;
@@ -62,7 +63,8 @@ final class Encoding {
             var buffer = new char[1 << 15];
             int count;
             while ((count = in.read(buffer)) > 0) {
-                for (int i = 0; i < count; i++) if (buffer[i] == '\n') return true;
+                for (int i = 0; i < count; i++)
+                    if (buffer[i] == '\n') return true;
             }
             return false;
         }
@@ -79,7 +81,8 @@ final class Encoding {
                 .onUnmappableCharacter(CodingErrorAction.REPORT);
         try (var in = new InputStreamReader(Files.newInputStream(file), decoder)) {
             var buffer = new char[1 << 15];
-            while (in.read(buffer) >= 0) continue;
+            while (in.read(buffer) >= 0)
+                continue;
             return true;
         } catch (CharacterCodingException other) {
             return false;

@@ -17,7 +17,8 @@ record Entry(long line, int piece, boolean torn, List<String> cells) {
     /** The number of cells, not counting empty ones beyond a width. */
     int widthBeyond(int width) {
         int end = cells.size();
-        while (end > width && cells.get(end - 1).isBlank()) end--;
+        while (end > width && cells.get(end - 1).isBlank())
+            end--;
         return end;
     }
 }

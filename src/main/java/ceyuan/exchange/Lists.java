@@ -50,7 +50,8 @@ final class Lists {
             String name = Texts.clean(header.cells().get(i));
             if (name.isEmpty()) name = "#" + (i + 1);
             String unique = name;
-            for (int n = 2; !seen.add(unique); n++) unique = name + " (" + n + ")";
+            for (int n = 2; !seen.add(unique); n++)
+                unique = name + " (" + n + ")";
             names.add(unique);
         }
         return names;
@@ -107,7 +108,8 @@ final class Lists {
     private static long count(Unpacked list, Form form) throws IOException {
         long count = 0;
         try (var reading = open(list, form)) {
-            while (reading.next() != null) count++;
+            while (reading.next() != null)
+                count++;
         }
         return count;
     }

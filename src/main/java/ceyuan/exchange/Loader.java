@@ -81,7 +81,8 @@ class Loader {
     @PreDestroy
     void close() throws InterruptedException {
         closing = true;
-        for (var worker : workers) worker.join(Duration.ofSeconds(20));
+        for (var worker : workers)
+            worker.join(Duration.ofSeconds(20));
     }
 
     /** Works on a run in the background. */
@@ -175,12 +176,14 @@ class Loader {
         var form = run.survey().form();
         try (var list = Unpacked.of(file); var reading = Lists.open(list, form)) {
             Entry header = null;
-            for (int i = 0; i < form.header(); i++) header = reading.next();
+            for (int i = 0; i < form.header(); i++)
+                header = reading.next();
             if (header == null) throw new ExchangeRefused(ExchangeRefused.Reason.NO_HEADER);
             var translation = new Translation(Lists.columns(header), mapping, intake.fields(),
                     reading.keepsEmptyCells());
             long position = 0;
-            for (; position < run.position(); position++) translation.judge(next(reading));
+            for (; position < run.position(); position++)
+                translation.judge(next(reading));
             var batch = new Batch(run, translation, intake.begin(intakes.target(run, mapping, by)), store);
             var entries = new ArrayList<Entry>(BATCH);
             boolean goOn = true;

@@ -149,7 +149,8 @@ public class Mappings {
 
     private void record(UUID root, String name, @Nullable String before,
             @Nullable String after, Actor by) {
-        var subject = new Subject("exchange.mapping", UUID.nameUUIDFromBytes((root + name).getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+        var subject = new Subject("exchange.mapping",
+                UUID.nameUUIDFromBytes((root + name).getBytes(java.nio.charset.StandardCharsets.UTF_8)));
         events.publishEvent(new Changed(subject, root, after == null ? "removed" : "kept", by,
                 List.of(new Difference(name, before, after))));
     }

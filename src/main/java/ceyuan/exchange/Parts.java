@@ -24,7 +24,8 @@ final class Parts implements BatchPreparedStatementSetter {
     public void setValues(PreparedStatement row, int at) throws SQLException {
         var said = remarks.get(at);
         int part = 1;
-        while (part <= at && remarks.get(at - part).record() == said.record()) part++;
+        while (part <= at && remarks.get(at - part).record() == said.record())
+            part++;
         row.setObject(1, run.value());
         row.setLong(2, said.record());
         row.setInt(3, part);

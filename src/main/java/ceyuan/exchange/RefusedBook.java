@@ -26,7 +26,8 @@ final class RefusedBook {
         var columns = run.survey().columns();
         try (var book = new Workbook(out, "Ceyuan", "1.0")) {
             var sheet = book.newWorksheet(word("exchange.refusedBook.sheet"));
-            for (int i = 0; i < columns.size(); i++) sheet.value(0, i, columns.get(i));
+            for (int i = 0; i < columns.size(); i++)
+                sheet.value(0, i, columns.get(i));
             int more = columns.size();
             sheet.value(0, more, word("exchange.refusedBook.line"));
             sheet.value(0, more + 1, word("exchange.refusedBook.column"));

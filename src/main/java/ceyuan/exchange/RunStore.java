@@ -50,10 +50,12 @@ class RunStore {
     record Tally(int records, int imported, int changed, int unchanged, int refused, int warned) {}
 
     void add(RunId id, UUID root, String fileName, String digest, Survey survey, Actor by) {
-        jdbc.update("""
-                    INSERT INTO exchange.run (id, root, file_name, digest, survey, state, total, person, person_name, origin, made_at)
-                    VALUES (?, ?, ?, ?, ?, 'READY', ?, ?, ?, ?, ?)
-                    """, id.value(), root, fileName, digest, json.writeValueAsString(survey), survey.rows(),
+        jdbc.update(
+                """
+                INSERT INTO exchange.run (id, root, file_name, digest, survey, state, total, person, person_name, origin, made_at)
+                VALUES (?, ?, ?, ?, ?, 'READY', ?, ?, ?, ?, ?)
+                """,
+                id.value(), root, fileName, digest, json.writeValueAsString(survey), survey.rows(),
                 by.person(), by.name(), by.from(), now());
     }
 
@@ -90,12 +92,13 @@ class RunStore {
     /** Sets the counts back, for a dry run or a load from the start. */
     void begin(RunId id, Run.State state) {
         jdbc.update("DELETE FROM exchange.remark WHERE run = ?", id.value());
-        jdbc.update("""
-                    UPDATE exchange.run
-                    SET state = ?, position = 0, imported = 0, changed = 0, unchanged = 0, refused = 0, warned = 0,
-                        planned = '[]', stop_asked = false, problem = NULL, started_at = ?, moved_at = ?, ended_at = NULL
-                    WHERE id = ?
-                    """, state.name(), now(), now(), id.value());
+        jdbc.update(
+                """
+                UPDATE exchange.run
+                SET state = ?, position = 0, imported = 0, changed = 0, unchanged = 0, refused = 0, warned = 0,
+                    planned = '[]', stop_asked = false, problem = NULL, started_at = ?, moved_at = ?, ended_at = NULL
+                WHERE id = ?
+                """, state.name(), now(), now(), id.value());
     }
 
     void goOn(RunId id) {
@@ -137,10 +140,12 @@ class RunStore {
     }
 
     void say(RunId id, List<Said> remarks) {
-        jdbc.batchUpdate("""
-                         INSERT INTO exchange.remark (run, record, part, refused, line, piece, field, column_name, key, details, cells)
-                         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                         """, new Parts(id, remarks, json));
+        jdbc.batchUpdate(
+                """
+                INSERT INTO exchange.remark (run, record, part, refused, line, piece, field, column_name, key, details, cells)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """,
+                new Parts(id, remarks, json));
     }
 
     Optional<Run> find(RunId id) {
@@ -182,7 +187,8 @@ class RunStore {
                 mapping == null ? null : json.readValue(mapping, Mapping.class),
                 Run.State.valueOf(row.getString("state")), row.getLong("total"), row.getLong("position"),
                 row.getLong("imported"), row.getLong("changed"), row.getLong("unchanged"), row.getLong("refused"),
-                row.getLong("warned"), json.readValue(row.getString("planned"), new TypeReference<List<Money>>() {}),
+                row.getLong("warned"), json.readValue(row.getString("planned"), new TypeReference<List<Money>>() {
+                }),
                 row.getBoolean("stop_asked"), row.getString("problem"), row.getString("person_name"),
                 row.getTimestamp("made_at").toInstant(), instant(row, "started_at"), instant(row, "ended_at"),
                 row.getBoolean("alive"));
@@ -192,8 +198,10 @@ class RunStore {
         String cells = row.getString("cells");
         return new Said(row.getLong("record"), row.getBoolean("refused"), row.getLong("line"), row.getInt("piece"),
                 row.getString("field"), row.getString("column_name"), row.getString("key"),
-                json.readValue(row.getString("details"), new TypeReference<List<String>>() {}),
-                cells == null ? List.of() : json.readValue(cells, new TypeReference<List<String>>() {}));
+                json.readValue(row.getString("details"), new TypeReference<List<String>>() {
+                }),
+                cells == null ? List.of() : json.readValue(cells, new TypeReference<List<String>>() {
+                }));
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

@@ -86,7 +86,8 @@ class ImportsTests {
         assertThat(run.summary()).isEqualTo("rows 11, imported 2, changed 0, unchanged 0, refused 9");
         assertThat(run.state()).isEqualTo(Run.State.DONE);
         assertThat(run.planned()).containsExactly(Money.yuan("195000"));
-        assertThat(refusals(run)).extracting(said -> said.place() + " " + said.column() + " " + said.key().substring(13))
+        assertThat(refusals(run))
+                .extracting(said -> said.place() + " " + said.column() + " " + said.key().substring(13))
                 .containsExactly("4  EMPTY", "5 cost NO_NUMBER", "6  HEADER_AGAIN", "7 no REPEATED", "8  BROKEN",
                         "9 name REQUIRED", "10  TORN", "10.2  TORN", "11 name REQUIRED");
         assertThat(queries.sentence(refusals(run).get(3), Locale.ENGLISH)).contains("line 2");
@@ -108,7 +109,8 @@ class ImportsTests {
 
     @Test
     void aDryRunTellsEverythingAndChangesNothing() throws IOException {
-        var run = imports.run(file("no,name,from,cost\n1,ore,,1\n1,ore,,1\n"), "parcels", root, true, liWei, each -> {});
+        var run = imports.run(file("no,name,from,cost\n1,ore,,1\n1,ore,,1\n"), "parcels", root, true, liWei,
+                each -> {});
         assertThat(run.state()).isEqualTo(Run.State.CHECKED);
         assertThat(run.summary()).isEqualTo("rows 2, imported 1, changed 0, unchanged 0, refused 1");
         assertThat(refusals(run)).hasSize(1);
@@ -127,8 +129,9 @@ class ImportsTests {
         try (var list = Unpacked.of(book)) {
             var survey = Lists.survey(list, null);
             assertThat(survey.columns()).containsExactly("no", "name", "from", "cost", "Line", "Column", "Reason");
-            assertThat(survey.samples()).singleElement().satisfies(row -> assertThat(row).startsWith("1", "ore", "", "x",
-                    "2", "cost", "“x” is not a number. Enter digits."));
+            assertThat(survey.samples()).singleElement()
+                    .satisfies(row -> assertThat(row).startsWith("1", "ore", "", "x",
+                            "2", "cost", "“x” is not a number. Enter digits."));
         }
         var again = imports.run(book, "parcels", root, false, liWei, each -> {});
         assertThat(again.summary()).isEqualTo("rows 1, imported 0, changed 0, unchanged 0, refused 1");
@@ -166,7 +169,8 @@ class ImportsTests {
         var run = imports.upload(file(many(6000)), "many.csv", root, liWei);
         imports.map(run.id(), "parcels", liWei);
         imports.load(run.id(), liWei);
-        while (imports.find(run.id(), liWei).position() == 0) pause();
+        while (imports.find(run.id(), liWei).position() == 0)
+            pause();
         assertThat(imports.find(run.id(), liWei).alive()).isTrue();
         assertThatThrownBy(() -> imports.load(run.id(), liWei)).extracting("reason")
                 .isEqualTo(ExchangeRefused.Reason.UNDER_WAY);
@@ -188,7 +192,8 @@ class ImportsTests {
         var upload = imports.upload(file("no,name\n1,ore\n"), "x.csv", root, liWei);
         var zhouJie = new Actor(liWei.person(), "周杰", "test");
         assertThatThrownBy(() -> imports.map(upload.id(), "parcels", zhouJie)).isInstanceOf(ExchangeRefused.class);
-        assertThatThrownBy(() -> mappings.save(root, mapping().named("mine"), 0, zhouJie)).isInstanceOf(Forbidden.class);
+        assertThatThrownBy(() -> mappings.save(root, mapping().named("mine"), 0, zhouJie))
+                .isInstanceOf(Forbidden.class);
     }
 
     private Run load(String content) throws IOException {

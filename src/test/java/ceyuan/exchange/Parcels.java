@@ -30,7 +30,8 @@ public class Parcels implements Intake {
     }
 
     List<Map<String, Object>> of(UUID root) {
-        return jdbc.queryForList("SELECT number, name, content FROM public.parcel WHERE root = ? ORDER BY number", root);
+        return jdbc.queryForList("SELECT number, name, content FROM public.parcel WHERE root = ? ORDER BY number",
+                root);
     }
 
     @Override

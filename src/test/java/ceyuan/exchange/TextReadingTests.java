@@ -30,7 +30,8 @@ class TextReadingTests {
     void whereNoLineFeedIsCarriageReturnsEndLines() throws IOException {
         var records = new ArrayList<Entry>();
         try (var reading = new TextReading(new StringReader("a,b\r1,2\r3,4"), ',', true)) {
-            for (var record = reading.next(); record != null; record = reading.next()) records.add(record);
+            for (var record = reading.next(); record != null; record = reading.next())
+                records.add(record);
         }
         assertThat(records).extracting(Entry::line).containsExactly(1L, 2L, 3L);
         assertThat(records).noneMatch(Entry::torn);
@@ -56,7 +57,8 @@ class TextReadingTests {
     private static List<Entry> read(String text) throws IOException {
         var records = new ArrayList<Entry>();
         try (var reading = new TextReading(new StringReader(text), ',', false)) {
-            for (var record = reading.next(); record != null; record = reading.next()) records.add(record);
+            for (var record = reading.next(); record != null; record = reading.next())
+                records.add(record);
         }
         return records;
     }

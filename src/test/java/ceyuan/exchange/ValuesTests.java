@@ -14,7 +14,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class ValuesTests {
     @ParameterizedTest
-    @ValueSource(strings = {"2017-06-30", "2017/6/30", "2017.6.30", "2017年6月30日", "20170630", "30.06.2017", "06/30/2017",
+    @ValueSource(strings = {"2017-06-30", "2017/6/30", "2017.6.30", "2017年6月30日", "20170630", "30.06.2017",
+            "06/30/2017",
             "2017-06-30 00:00:00", "2017-06-30T08:00"})
     void aDayIsReadAsListsWriteIt(String text) {
         assertThat(Values.day(text)).contains(LocalDate.of(2017, 6, 30));
@@ -45,7 +46,8 @@ class ValuesTests {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"230000,00|,|230000.00", "1.234.567,89||1234567.89", "1,234,567.89||1234567.89",
+    @CsvSource(delimiter = '|', value = {"230000,00|,|230000.00", "1.234.567,89||1234567.89",
+            "1,234,567.89||1234567.89",
             "1,234||1234", "12,5||12.5", "￥18.5||18.5", "18万元||180000", "2.5亿||250000000", "-3||-3", "1 000||1000",
             "1,234|.|1234"})
     void aNumberIsReadAsListsWriteIt(String text, String decimal, BigDecimal number) {
