@@ -62,25 +62,25 @@ final class Batch {
             var entry = entries.get(i);
             long record = first + i + 1;
             switch (verdicts.get(i)) {
-                case Verdict.Refused(var reason) -> {
+                case Verdict.Refused refusal -> {
                     refused++;
-                    said.add(said(entry, record, true, reason));
+                    said.add(said(entry, record, true, refusal.reason()));
                 }
-                case Verdict.Taken(var row, var warnings) -> {
-                    var remarks = warnings;
+                case Verdict.Taken taken -> {
+                    var remarks = taken.warnings();
                     switch (each.next()) {
-                        case Outcome.Imported(var more) -> {
+                        case Outcome.Imported took -> {
                             imported++;
-                            remarks = both(warnings, more);
+                            remarks = both(remarks, took.remarks());
                         }
-                        case Outcome.Changed(var more) -> {
+                        case Outcome.Changed took -> {
                             changed++;
-                            remarks = both(warnings, more);
+                            remarks = both(remarks, took.remarks());
                         }
-                        case Outcome.Unchanged() -> unchanged++;
-                        case Outcome.Refused(var reason) -> {
+                        case Outcome.Unchanged same -> unchanged++;
+                        case Outcome.Refused refusal -> {
                             refused++;
-                            said.add(said(entry, record, true, reason));
+                            said.add(said(entry, record, true, refusal.reason()));
                             remarks = List.of();
                         }
                     }
