@@ -198,3 +198,19 @@ CREATE TABLE project.saved_view (
   query  text NOT NULL,
   UNIQUE (person, name)
 );
+
+-- Where money comes from, in words; a source that is not listed speaks for itself.
+CREATE TABLE project.funding (
+  code     text PRIMARY KEY,
+  position int NOT NULL,
+  chinese  text NOT NULL,
+  english  text NOT NULL
+);
+INSERT INTO project.funding VALUES
+  ('OWN', 1, '自筹', 'Own funds'),
+  ('GROUP', 2, '集团拨款', 'Group funds'),
+  ('STATE', 3, '国家拨款', 'National funds'),
+  ('LOCAL', 4, '地方拨款', 'Local funds'),
+  ('PARTNER', 5, '合作方', 'Partners'),
+  ('GRANT', 6, '资助', 'Grant'),
+  ('EC', 7, '欧盟资助', 'European Commission');

@@ -1,0 +1,78 @@
+package ceyuan.project;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+import ceyuan.base.Actor;
+import ceyuan.base.Forbidden;
+import ceyuan.base.Missing;
+import ceyuan.organisation.UnitId;
+import ceyuan.people.Deed;
+import ceyuan.people.Rights;
+import ceyuan.people.Sight;
+
+/**
+ * Who may see a project, and who may change it: whoever has the right on its unit; its leader and members see it, too,
+ * and its leader keeps its people, nodes and outcomes.
+ */
+@Component
+class ProjectAccess {
+    /** Holds for the projects a person takes part in; for {@link Sight#sql}. */
+    static final String INVOLVED = "p.leader = :me OR p.id IN (SELECT project FROM project.member WHERE person = :me)";
+
+    private final JdbcClient jdbc;
+    private final ProjectRows rows;
+    private final Rights rights;
+
+    ProjectAccess(JdbcClient jdbc, ProjectRows rows, Rights rights) {
+        this.jdbc = jdbc;
+        this.rows = rows;
+        this.rights = rights;
+    }
+
+    Sight sight(Actor actor) {
+        return rights.sight(actor);
+    }
+
+    static String seen(Sight sight) {
+        return sight.sql("p.unit", INVOLVED);
+    }
+
+    /** Passes only for a project that the reader may see; any other does not exist for them. */
+    ProjectRow see(ProjectId id, Actor actor) {
+        var sight = sight(actor);
+        boolean seen = jdbc
+                .sql("SELECT EXISTS (SELECT 1 FROM project.project p WHERE p.id = :id AND " + seen(sight) + ")")
+                .param("id", id.value()).params(sight.parameters()).query(Boolean.class).single();
+        if (!seen) throw new Missing(id);
+        return rows.find(id).orElseThrow(() -> new Missing(id));
+    }
+
+    /** Holds a project for a change that its leader may make, too. */
+    ProjectRow holdForLeader(ProjectId id, @Nullable Long version, Actor by) {
+        see(id, by);
+        var row = rows.hold(id, version);
+        if (!mayLead(row, by)) throw new Forbidden(Deed.MANAGE.name());
+        return row;
+    }
+
+    ProjectRow hold(ProjectId id, @Nullable Long version, Deed deed, Actor by) {
+        see(id, by);
+        var row = rows.hold(id, version);
+        rights.require(by, deed, new UnitId(row.unit()));
+        return row;
+    }
+
+    boolean mayLead(ProjectRow row, Actor actor) {
+        return actor.person().equals(row.leader()) || may(row, Deed.MANAGE, actor);
+    }
+
+    boolean may(ProjectRow row, Deed deed, Actor actor) {
+        return rights.may(actor, deed, new UnitId(row.unit()));
+    }
+
+    void require(Actor actor, Deed deed, UnitId unit) {
+        rights.require(actor, deed, unit);
+    }
+}

@@ -1,0 +1,160 @@
+package ceyuan.project;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+import ceyuan.base.Actor;
+import ceyuan.base.Id;
+import ceyuan.base.Missing;
+import ceyuan.ledger.Changed;
+import ceyuan.ledger.Difference;
+import ceyuan.organisation.UnitId;
+import ceyuan.organisation.Units;
+import ceyuan.people.Deed;
+import ceyuan.people.PersonId;
+import ceyuan.project.ProjectRefused.Reason;
+
+/** Who takes part in projects: units, partners and people. */
+@Service
+@Transactional
+public class ProjectPeople {
+    private static final BigDecimal WHOLE = BigDecimal.valueOf(100);
+
+    private final JdbcClient jdbc;
+    private final ProjectRows rows;
+    private final ProjectAccess access;
+    private final ProjectFindings findings;
+    private final ApplicationEventPublisher events;
+
+    ProjectPeople(JdbcClient jdbc, ProjectRows rows, ProjectAccess access, ProjectFindings findings,
+            ApplicationEventPublisher events) {
+        this.jdbc = jdbc;
+        this.rows = rows;
+        this.access = access;
+        this.findings = findings;
+        this.events = events;
+    }
+
+    /** What a person is on a project: 负责人 课题负责人 骨干 成员. */
+    public enum MemberRole {
+        LEADER, TOPIC_LEADER, KEY, MEMBER
+    }
+
+    /** @param timeShare percent of the person's working time */
+    public record Member(PersonId person, MemberRole role, BigDecimal timeShare, @Nullable LocalDate from,
+            @Nullable LocalDate to) {}
+
+    /** 牵头 联合 参加. */
+    public enum PartyRole {
+        LEAD, JOINT, PARTICIPANT
+    }
+
+    /** A unit of the group or a partner from outside, with its shares of work, money and rights in percent. */
+    public record Party(@Nullable UnitId unit, @Nullable UUID partner, PartyRole role, @Nullable BigDecimal workShare,
+            @Nullable BigDecimal moneyShare, @Nullable BigDecimal rightShare) {}
+
+    /** Puts a person to work. Going beyond a person's whole time is shown, not refused: see {@link Overcommitment}. */
+    public UUID join(ProjectId id, Member member, Actor by) {
+        var row = access.holdForLeader(id, null, by);
+        share("timeShare", member.timeShare);
+        var from = member.from != null ? member.from : row.starts() != null ? row.starts() : LocalDate.EPOCH;
+        var to = member.to != null ? member.to : row.ends() != null ? row.ends() : Units.OPEN;
+        if (to.isBefore(from)) throw new ProjectRefused(Reason.DAYS_REVERSED, "to");
+        var name = jdbc.sql("SELECT chinese FROM people.person_face WHERE id = ? AND root = ?")
+                .params(member.person.value(), row.root()).query(String.class).optional()
+                .orElseThrow(() -> new ProjectRefused(Reason.PERSON_ELSEWHERE, "person"));
+        var fresh = Id.fresh();
+        int written = jdbc.sql("""
+                               INSERT INTO project.member (id, project, person, role, time_share, from_day, to_day)
+                               VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
+                               """).params(fresh, row.id(), member.person.value(), member.role.name(),
+                member.timeShare, from, to).update();
+        if (written == 0) throw new ProjectRefused(Reason.ALREADY_TAKES_PART, "person", name);
+        changed(row, "joined", new Difference("member", null, name + " " + member.timeShare.toPlainString() + "%"), by);
+        return fresh;
+    }
+
+    public void leave(ProjectId id, UUID member, Actor by) {
+        var row = access.holdForLeader(id, null, by);
+        var name = jdbc.sql("""
+                            WITH gone AS (DELETE FROM project.member WHERE id = ? AND project = ? RETURNING person)
+                            SELECT chinese FROM people.person_face WHERE id IN (SELECT person FROM gone)
+                            """).params(member, row.id()).query(String.class).optional()
+                .orElseThrow(() -> new Missing(member));
+        changed(row, "left", new Difference("member", name, null), by);
+    }
+
+    public UUID joinParty(ProjectId id, Party party, Actor by) {
+        var row = access.hold(id, null, Deed.MANAGE, by);
+        share("workShare", party.workShare);
+        share("moneyShare", party.moneyShare);
+        share("rightShare", party.rightShare);
+        var name = name(row, party);
+        var fresh = Id.fresh();
+        int written = jdbc
+                .sql("""
+                     INSERT INTO project.party (id, project, unit, partner, role, work_share, money_share, right_share)
+                     VALUES (:id, :project, :unit, :partner, :role, :work, :money, :right) ON CONFLICT DO NOTHING
+                     """).param("id", fresh).param("project", row.id())
+                .param("unit", party.unit == null ? null : party.unit.value()).param("partner", party.partner)
+                .param("role", party.role.name()).param("work", party.workShare).param("money", party.moneyShare)
+                .param("right", party.rightShare).update();
+        if (written == 0) throw new ProjectRefused(Reason.ALREADY_TAKES_PART, "party", name);
+        requireAtMostWhole(row);
+        changed(row, "joined", new Difference("party", null, name), by);
+        return fresh;
+    }
+
+    public void leaveParty(ProjectId id, UUID party, Actor by) {
+        var row = access.hold(id, null, Deed.MANAGE, by);
+        var gone = jdbc.sql("DELETE FROM project.party WHERE id = ? AND project = ? RETURNING coalesce(unit, partner)")
+                .params(party, row.id()).query(UUID.class).optional().orElseThrow(() -> new Missing(party));
+        var name = jdbc.sql("""
+                            SELECT chinese FROM organisation.unit_face WHERE id = :gone
+                            UNION ALL SELECT chinese FROM organisation.partner_face WHERE id = :gone
+                            """).param("gone", gone).query(String.class).optional().orElse(gone.toString());
+        changed(row, "left", new Difference("party", name, null), by);
+    }
+
+    private String name(ProjectRow row, Party party) {
+        if (party.unit == null && party.partner == null) throw new ProjectRefused(Reason.UNIT_MISSING, "party");
+        if (party.unit != null) {
+            return jdbc.sql("SELECT chinese FROM organisation.unit_face WHERE id = ? AND root = ?")
+                    .params(party.unit.value(), row.root()).query(String.class).optional()
+                    .orElseThrow(() -> new ProjectRefused(Reason.UNIT_ELSEWHERE, "party"));
+        }
+        return jdbc.sql("SELECT chinese FROM organisation.partner_face WHERE id = ? AND root = ?")
+                .params(Objects.requireNonNull(party.partner), row.root()).query(String.class).optional()
+                .orElseThrow(() -> new ProjectRefused(Reason.PARTNER_ELSEWHERE, "party"));
+    }
+
+    private void requireAtMostWhole(ProjectRow row) {
+        boolean above = jdbc.sql("""
+                                 SELECT greatest(sum(work_share), sum(money_share), sum(right_share)) > 100
+                                 FROM project.party WHERE project = ?
+                                 """).param(row.id()).query(Boolean.class).optional().orElse(false);
+        if (above) throw new ProjectRefused(Reason.SHARES_ABOVE_WHOLE, "workShare");
+    }
+
+    private static void share(String field, @Nullable BigDecimal share) {
+        if (share != null && (share.signum() < 0 || share.compareTo(WHOLE) > 0)) {
+            throw new ProjectRefused(Reason.SHARE_OUT_OF_RANGE, field);
+        }
+    }
+
+    private void changed(ProjectRow row, String verb, Difference difference, Actor by) {
+        rows.touch(row.project());
+        findings.put(Set.of(row.id()));
+        events.publishEvent(new Changed(row.project().subject(), row.unit(), verb, by, List.of(difference)));
+    }
+}

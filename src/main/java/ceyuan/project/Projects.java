@@ -1,0 +1,222 @@
+package ceyuan.project;
+
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+import ceyuan.base.Actor;
+import ceyuan.commitment.CommitmentId;
+import ceyuan.commitment.Commitments;
+import ceyuan.commitment.Kind;
+import ceyuan.commitment.Promise;
+import ceyuan.commitment.Taken;
+import ceyuan.ledger.Changed;
+import ceyuan.ledger.Difference;
+import ceyuan.organisation.UnitId;
+import ceyuan.people.Deed;
+import ceyuan.people.PersonId;
+import ceyuan.project.ProjectRefused.Reason;
+
+/** Everything that may be done to a project as a whole. */
+@Service
+@Transactional
+public class Projects {
+    private final JdbcClient jdbc;
+    private final ProjectRows rows;
+    private final Numbers numbers;
+    private final ProjectAccess access;
+    private final ProjectFindings findings;
+    private final Commitments commitments;
+    private final Promises promises;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    Projects(JdbcClient jdbc, ProjectRows rows, Numbers numbers, ProjectAccess access, ProjectFindings findings,
+            Commitments commitments, Promises promises, ApplicationEventPublisher events, Clock clock) {
+        this.jdbc = jdbc;
+        this.rows = rows;
+        this.numbers = numbers;
+        this.access = access;
+        this.findings = findings;
+        this.commitments = commitments;
+        this.promises = promises;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /**
+     * Begins a project's record: gives it its number and makes its commitment.
+     *
+     * @param status where it stands today; what is already running is taken over as such
+     * @param since the day from which it stands there
+     * @param serves the plan items it serves; the first one is its commitment's parent
+     */
+    public ProjectId found(Facts facts, Status status, LocalDate since, List<CommitmentId> serves, Actor by) {
+        access.require(by, Deed.MANAGE, new UnitId(facts.unit()));
+        if (since.isAfter(LocalDate.now(clock))) throw new ProjectRefused(Reason.DAY_IN_FUTURE, "since");
+        var root = check(facts);
+        var id = ProjectId.fresh();
+        var life = new Life(status, status == Status.PROPOSED ? null : since, status.hasStarted() ? since : null,
+                status.isClosed() ? since : null, List.of(new Life.Step(status, since)));
+        int year = facts.starts() == null ? since.getYear() : facts.starts().getYear();
+        var row = blank(id, root, numbers.next(root, year, facts.unit(), facts.projectClass()), facts).at(life);
+        rows.insert(List.of(row));
+        rows.insertSpans(life.spans(id.value()));
+        for (var item : serves)
+            link(row, item);
+        commitments.takeAll(List.of(new Taken(new Promise(id.commitment(), serves.isEmpty() ? null : serves.getFirst(),
+                Kind.PROJECT, id.subject(), new UnitId(facts.unit()), leader(facts), row.number(), row.title(),
+                facts.objective(), BigDecimal.ONE, facts.starts(), facts.ends(), List.of(), Set.of()),
+                life.standing())), by);
+        findings.put(Set.of(id.value()));
+        var differences = new ArrayList<>(Difference.between(null, facts));
+        differences.addFirst(new Difference("number", null, row.number()));
+        record(row, "founded", differences, by);
+        return id;
+    }
+
+    /**
+     * Changes what is entered of a project; its number stays.
+     *
+     * @param reason why, if the end or the unit of an approved project changes
+     */
+    public void edit(ProjectId id, @Nullable Long version, Facts facts, @Nullable String reason, Actor by) {
+        var before = access.hold(id, version, Deed.MANAGE, by);
+        if (!facts.unit().equals(before.unit())) access.require(by, Deed.MANAGE, new UnitId(facts.unit()));
+        var root = check(facts);
+        if (!root.equals(before.root())) throw new ProjectRefused(Reason.UNIT_ELSEWHERE, "unit");
+        var differences = Difference.between(before.facts(), facts);
+        if (differences.isEmpty()) return;
+        rows.update(List.of(before.with(facts, root)));
+        promises.follow(id, facts, reason, by);
+        findings.put(Set.of(id.value()));
+        if (reason != null && !reason.isBlank()) {
+            differences = Stream.concat(differences.stream(), Stream.of(new Difference("reason", null, reason)))
+                    .toList();
+        }
+        record(before, "edited", differences, by);
+    }
+
+    /** Leads a project on to another status, from a day and for a reason. */
+    public void move(ProjectId id, @Nullable Long version, Status to, LocalDate day, String reason, Actor by) {
+        var row = access.hold(id, version, Deed.MANAGE, by);
+        if (!row.status().next().contains(to)) {
+            throw new ProjectRefused(Reason.STATUS_NOT_NEXT, "status");
+        }
+        if (reason.isBlank()) throw new ProjectRefused(Reason.REASON_MISSING, "reason");
+        if (day.isAfter(LocalDate.now(clock))) throw new ProjectRefused(Reason.DAY_IN_FUTURE, "day");
+        var since = rows.statusSince(id);
+        if (day.isBefore(since)) throw new ProjectRefused(Reason.DAY_TOO_EARLY, "day", since.toString());
+        rows.step(id, to, day, reason);
+        jdbc.sql("""
+                 UPDATE project.project
+                 SET version = version + 1, status = :to,
+                     approved_on = CASE WHEN :to = 'APPROVED' THEN :day ELSE approved_on END,
+                     started_on = CASE WHEN :to = 'RUNNING' THEN coalesce(started_on, :day) ELSE started_on END,
+                     closed_on = CASE WHEN :closed THEN :day ELSE closed_on END
+                 WHERE id = :id
+                 """).param("to", to.name()).param("day", day).param("closed", to.isClosed()).param("id", id.value())
+                .update();
+        promises.stand(id, to, day, reason, by);
+        record(row, "moved", List.of(new Difference("status", row.status().name(), to.name()),
+                new Difference("day", null, day.toString()), new Difference("reason", null, reason)), by);
+    }
+
+    /** Says that a project serves a plan item, or that it no longer does. */
+    public void serve(ProjectId id, CommitmentId item, Actor by) {
+        var row = access.hold(id, null, Deed.MANAGE, by);
+        if (!link(row, item)) return;
+        rows.touch(id);
+        if (count("project.serves", id) == 1) promises.under(id, item, by);
+        record(row, "linked", List.of(new Difference("serves", null, item.toString())), by);
+    }
+
+    public void serveNoMore(ProjectId id, CommitmentId item, Actor by) {
+        var row = access.hold(id, null, Deed.MANAGE, by);
+        int gone = jdbc.sql("DELETE FROM project.serves WHERE project = ? AND commitment = ?")
+                .params(id.value(), item.value()).update();
+        if (gone == 0) return;
+        rows.touch(id);
+        promises.notUnder(id, item, by);
+        record(row, "unlinked", List.of(new Difference("serves", item.toString(), null)), by);
+    }
+
+    private boolean link(ProjectRow row, CommitmentId item) {
+        boolean planned = jdbc.sql("""
+                                   SELECT EXISTS (SELECT 1 FROM commitment.commitment_face
+                                                  WHERE id = :item AND root = :root AND subject_kind LIKE 'plan%')
+                                   """).param("item", item.value()).param("root", row.root()).query(Boolean.class)
+                .single();
+        if (!planned) throw new ProjectRefused(Reason.NOT_A_PLAN_ITEM, "serves");
+        return jdbc.sql("INSERT INTO project.serves (project, commitment) VALUES (?, ?) ON CONFLICT DO NOTHING")
+                .params(row.id(), item.value()).update() > 0;
+    }
+
+    private long count(String table, ProjectId id) {
+        return jdbc.sql("SELECT count(*) FROM " + table + " WHERE project = ?").param(id.value()).query(Long.class)
+                .single();
+    }
+
+    private UUID check(Facts facts) {
+        if (facts.chinese().isBlank()) throw new ProjectRefused(Reason.TITLE_MISSING, "chinese");
+        if (facts.starts() != null && facts.ends() != null && facts.ends().isBefore(facts.starts())) {
+            throw new ProjectRefused(Reason.DAYS_REVERSED, "ends");
+        }
+        var root = rows.rootOf(facts.unit())
+                .orElseThrow(() -> new ProjectRefused(Reason.UNIT_MISSING, "unit"));
+        if (facts.leader() != null) {
+            boolean ours = jdbc.sql("SELECT EXISTS (SELECT 1 FROM people.person_face WHERE id = ? AND root = ?)")
+                    .params(facts.leader(), root).query(Boolean.class).single();
+            if (!ours) throw new ProjectRefused(Reason.PERSON_ELSEWHERE, "leader");
+        }
+        checkLevels(facts);
+        return root;
+    }
+
+    /** Levels stand on the project's scale (R-1.1), and the planned one is above that of the start (R-1.9). */
+    private void checkLevels(Facts facts) {
+        if (facts.scale() == null) return;
+        int top = jdbc.sql("SELECT coalesce(max(level), 0) FROM project.readiness_level WHERE scale = ?")
+                .param(facts.scale()).query(Integer.class).single();
+        if (top == 0) throw new ProjectRefused(Reason.LEVEL_UNKNOWN, "scale", top);
+        checkLevel("levelStart", facts.levelStart(), top);
+        checkLevel("levelPlanned", facts.levelPlanned(), top);
+        checkLevel("levelNow", facts.levelNow(), top);
+        if (facts.levelStart() != null && facts.levelPlanned() != null
+                && facts.levelPlanned() <= facts.levelStart()) {
+            throw new ProjectRefused(Reason.LEVELS_REVERSED, "levelPlanned");
+        }
+    }
+
+    private static void checkLevel(String field, @Nullable Integer level, int top) {
+        if (level != null && (level < 1 || level > top)) {
+            throw new ProjectRefused(Reason.LEVEL_UNKNOWN, field, top);
+        }
+    }
+
+    private void record(ProjectRow row, String verb, List<Difference> differences, Actor by) {
+        events.publishEvent(new Changed(row.project().subject(), row.unit(), verb, by, differences));
+    }
+
+    private static @Nullable PersonId leader(Facts facts) {
+        return facts.leader() == null ? null : new PersonId(facts.leader());
+    }
+
+    private static ProjectRow blank(ProjectId id, UUID root, String number, Facts facts) {
+        var none = BigDecimal.ZERO.setScale(2);
+        return new ProjectRow(id.value(), 0, root, number, facts.chinese(), null, null, facts.unit(), null, null, null,
+                null, null, null, Status.PROPOSED, null, null, null, null, null, null, null, null, null, null, null,
+                facts.secrecy(), facts.currency(), none, none, null, null, null, null, null, null).with(facts, root);
+    }
+}
