@@ -1,0 +1,132 @@
+package ceyuan.commitment;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+import ceyuan.base.Actor;
+import ceyuan.base.Slice;
+import ceyuan.ledger.Remembered;
+import ceyuan.web.Vantage;
+
+/** The lists of commitments that a reader sees from a vantage, as of its day. */
+@Service
+@Transactional(readOnly = true)
+public class CommitmentQueries {
+    private static final Set<String> KINDS = Set.of(Commitments.KIND, "organisation.unit");
+    private static final String NAMED = """
+                                        SELECT c.id, c.parent, c.kind, c.subject_kind, c.subject, c.unit, c.accountable, c.number,
+                                               c.chinese, c.english, c.weight, c.starts, c.due, c.state, c.ended_on, c.share,
+                                               c.forecast, c.trend, c.reported_on, c.problem_due, c.problems, c.amber_days,
+                                               :day::date AS day, u.short_chinese AS unit_chinese, u.short_english AS unit_english,
+                                               p.chinese AS person_chinese, p.english AS person_english,
+                                               up.chinese AS parent_chinese, up.english AS parent_english
+                                        FROM page c
+                                        LEFT JOIN organisation.unit_face u ON u.id = c.unit
+                                        LEFT JOIN people.person_face p ON p.id = c.accountable
+                                        LEFT JOIN commitment.commitment up ON up.id = c.parent
+                                        """;
+
+    private final JdbcClient jdbc;
+    private final InView inView;
+    private final Remembered remembered;
+
+    CommitmentQueries(JdbcClient jdbc, InView inView, Remembered remembered) {
+        this.jdbc = jdbc;
+        this.inView = inView;
+        this.remembered = remembered;
+    }
+
+    /** A page of a list with the number of all that match. */
+    public Slice<Line> list(Filter filter, Vantage vantage, Actor reader, int page, int size) {
+        var seen = seen(vantage, reader);
+        return new Slice<>(rows(filter, vantage, seen, (long) (page - 1) * size, size), count(filter, vantage, seen),
+                page, size);
+    }
+
+    /** The rows of a list without counting it. */
+    public List<Line> rows(Filter filter, Vantage vantage, Actor reader, int most) {
+        return rows(filter, vantage, seen(vantage, reader), 0, most);
+    }
+
+    public long count(Filter filter, Vantage vantage, Actor reader) {
+        return count(filter, vantage, seen(vantage, reader));
+    }
+
+    /** The commitments right beneath one that the reader sees. */
+    public List<Line> children(CommitmentId id, Vantage vantage, Actor reader) {
+        var seen = inView.seen(reader, null, vantage.today());
+        return jdbc.sql("WITH page AS (SELECT c.* FROM " + face(vantage) + " c WHERE c.parent = :id AND " + seen.sql()
+                + ") " + NAMED + " ORDER BY c.number NULLS LAST, c.due, c.id").params(seen.parameters())
+                .param("id", id.value()).param("day", vantage.asOf()).query(Line.class).list();
+    }
+
+    /** From the top of the tree down to the commitment itself. */
+    public List<Line> path(CommitmentId id, LocalDate day) {
+        return jdbc.sql("""
+                        WITH RECURSIVE up (id, parent, depth) AS (
+                          SELECT id, parent, 0 FROM commitment.commitment WHERE id = :id
+                          UNION ALL
+                          SELECT c.id, c.parent, up.depth + 1 FROM up JOIN commitment.commitment c ON c.id = up.parent),
+                        page AS (SELECT c.*, up.depth FROM up JOIN commitment.commitment_face c ON c.id = up.id)
+                        """ + NAMED + " ORDER BY c.depth DESC").param("id", id.value()).param("day", day)
+                .query(Line.class).list();
+    }
+
+    /** How many commitments stand beneath each of some. */
+    public Map<UUID, Long> beneath(List<Line> lines) {
+        return jdbc.sql("""
+                        SELECT parent AS id, count(*) AS count FROM commitment.commitment
+                        WHERE parent = ANY(:ids::uuid[]) GROUP BY parent
+                        """).param("ids", CommitmentStore.texts(lines.stream().map(Line::id).toList()))
+                .query(Count.class).list().stream()
+                .collect(Collectors.toMap(Count::id, Count::count));
+    }
+
+    private List<Line> rows(Filter filter, Vantage vantage, InView.Seen seen, long skip, int size) {
+        return jdbc
+                .sql("WITH page AS MATERIALIZED (SELECT c.* FROM " + face(vantage) + " c WHERE "
+                        + where(filter, vantage, seen) + " ORDER BY " + filter.order()
+                        + " LIMIT :size OFFSET :skip) " + NAMED + " ORDER BY " + filter.order())
+                .params(filter.parameters()).params(seen.parameters()).param("day", vantage.asOf())
+                .param("size", size).param("skip", skip).query(Line.class).list();
+    }
+
+    private long count(Filter filter, Vantage vantage, InView.Seen seen) {
+        return remembered.recall(List.of("commitment.count", filter, seen, vantage.asOf(), vantage.isToday()), KINDS,
+                () -> jdbc.sql("SELECT count(*) FROM " + face(vantage) + " c WHERE " + where(filter, vantage, seen))
+                        .params(filter.parameters()).params(seen.parameters()).param("day", vantage.asOf())
+                        .query(Long.class).single());
+    }
+
+    private static String where(Filter filter, Vantage vantage, InView.Seen seen) {
+        String where = seen.sql() + " AND " + filter.sql();
+        if (!filter.top()) return where;
+        return where + (seen.whole()
+                ? " AND c.parent IS NULL"
+                : " AND NOT EXISTS (SELECT 1 FROM " + face(vantage)
+                        + " up WHERE up.id = c.parent AND up.unit = ANY(:seen::uuid[]))");
+    }
+
+    private InView.Seen seen(Vantage vantage, Actor reader) {
+        return inView.seen(reader, vantage.unit(), vantage.structureDay());
+    }
+
+    /** One commitment out of a face, by {@code :id} and {@code :day}. */
+    static String onePage(String face) {
+        return "WITH page AS (SELECT c.* FROM " + face + " c WHERE c.id = :id) " + NAMED;
+    }
+
+    static String face(Vantage vantage) {
+        return vantage.isToday() ? "commitment.commitment_face" : "commitment.commitment_on(:day)";
+    }
+
+    private record Count(UUID id, long count) {}
+}

@@ -1,0 +1,176 @@
+package ceyuan.commitment;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+import tools.jackson.databind.json.JsonMapper;
+
+import ceyuan.base.Actor;
+import ceyuan.base.Missing;
+import ceyuan.base.Name;
+import ceyuan.organisation.UnitId;
+import ceyuan.people.Deed;
+import ceyuan.people.Rights;
+import ceyuan.web.Vantage;
+
+/** One commitment with all that hangs on it, as of a day. */
+@Service
+@Transactional(readOnly = true)
+public class CommitmentView {
+    private final JdbcClient jdbc;
+    private final InView inView;
+    private final CommitmentQueries queries;
+    private final CommitmentStore store;
+    private final Rights rights;
+    private final JsonMapper json;
+
+    CommitmentView(JdbcClient jdbc, InView inView, CommitmentQueries queries, CommitmentStore store, Rights rights,
+            JsonMapper json) {
+        this.jdbc = jdbc;
+        this.inView = inView;
+        this.queries = queries;
+        this.store = store;
+        this.rights = rights;
+        this.json = json;
+    }
+
+    /**
+     * The head of a commitment's page.
+     *
+     * @param mayManage whether the reader may change what was promised
+     * @param mayReport whether the reader may report of it
+     */
+    public record Head(Line line, long version, @Nullable String description, List<Line> path, List<String> themes,
+            @Nullable LocalDate agreedOn, @Nullable LocalDate startedOn, boolean mayManage, boolean mayReport) {}
+
+    public record TargetLine(UUID id, String metric, String measure, BigDecimal baseline,
+            @Nullable LocalDate baselineOn, BigDecimal target, TargetDraft.Direction direction, String method,
+            String evidence, BigDecimal weight, @Nullable Challenge challenge, @Nullable BigDecimal reached,
+            @Nullable LocalDate reachedOn, BigDecimal achieved, List<Point> readings) {}
+
+    public record Point(LocalDate day, BigDecimal value) {}
+
+    public record ReportLine(UUID id, LocalDate asOf, @Nullable BigDecimal share, @Nullable LocalDate forecast,
+            @Nullable String note, String values, @Nullable String person, Instant recordedAt, List<UUID> files) {}
+
+    public record ProblemLine(UUID id, long version, UUID commitment, String commitmentChinese,
+            @Nullable String commitmentEnglish, String text, Severity severity, @Nullable UUID owner,
+            @Nullable String ownerName, LocalDate raisedOn, @Nullable LocalDate due, @Nullable LocalDate resolvedOn,
+            @Nullable String resolution, @Nullable String unitName) {
+        public Name commitmentTitle() {
+            return Name.of(commitmentChinese, commitmentEnglish);
+        }
+    }
+
+    /** How it stood before a change. */
+    public record SpanLine(LocalDate toDay, String verb, @Nullable String reason, @Nullable LocalDate due,
+            @Nullable String unitName, @Nullable String parentTitle, @Nullable String accountableName,
+            BigDecimal weight, @Nullable String person) {}
+
+    /** The commitment, or that there is none for this reader. */
+    public Head head(CommitmentId id, Vantage vantage, Actor reader) {
+        if (!inView.sees(reader, id)) throw new Missing(id);
+        var path = queries.path(id, vantage.asOf());
+        var line = vantage.isToday() ? path.getLast() : on(id, vantage).orElseThrow(() -> new Missing(id));
+        var more = jdbc
+                .sql("SELECT version, description, agreed_on, started_on FROM commitment.commitment WHERE id = :id")
+                .param("id", id.value()).query(More.class).single();
+        var themes = jdbc.sql("SELECT theme FROM commitment.themed WHERE commitment = :id ORDER BY theme")
+                .param("id", id.value()).query(String.class).list();
+        boolean manages = rights.may(reader, Deed.MANAGE, new UnitId(line.unit()));
+        boolean reports = manages || rights.may(reader, Deed.REPORT, new UnitId(line.unit()))
+                || store.answersFor(reader.person(), id.value());
+        return new Head(line, more.version, more.description, path, themes, more.agreedOn, more.startedOn,
+                manages && vantage.isToday(), reports && vantage.isToday());
+    }
+
+    public List<TargetLine> targets(CommitmentId id, LocalDate day) {
+        return jdbc.sql("""
+                        SELECT t.*, f.reached AS then_reached, f.reached_on AS then_on,
+                               round(commitment.achieved(t.baseline, t.target, f.reached), 1) AS achieved
+                        FROM commitment.target t
+                        JOIN commitment.target_on(:day) f ON f.id = t.id
+                        WHERE t.commitment = :id ORDER BY t.position
+                        """).param("id", id.value()).param("day", day)
+                .query((row, at) -> new TargetLine(row.getObject("id", UUID.class), row.getString("metric"),
+                        row.getString("measure"), row.getBigDecimal("baseline"),
+                        row.getObject("baseline_on", LocalDate.class), row.getBigDecimal("target"),
+                        TargetDraft.Direction.valueOf(row.getString("direction")), row.getString("method"),
+                        row.getString("evidence"), row.getBigDecimal("weight"), challenge(row.getString("grade_why")),
+                        row.getBigDecimal("then_reached"), row.getObject("then_on", LocalDate.class),
+                        row.getBigDecimal("achieved"), readings(row.getObject("id", UUID.class), day)))
+                .list();
+    }
+
+    /** The line of the share done, one point for each day on which it changed. */
+    public List<Point> shares(CommitmentId id, LocalDate day) {
+        return jdbc.sql("""
+                        SELECT day, share AS value FROM commitment.point WHERE commitment = :id AND day <= :day
+                        ORDER BY day
+                        """).param("id", id.value()).param("day", day).query(Point.class).list();
+    }
+
+    public List<ReportLine> reports(CommitmentId id, LocalDate day) {
+        return jdbc
+                .sql("""
+                     SELECT p.id, p.as_of, p.share, p.forecast, p.note, n.chinese AS person, p.recorded_at,
+                            coalesce((SELECT string_agg(t.metric || ' ' || trim_scale(r.value) || ' ' || t.measure, '；'
+                                                        ORDER BY t.position)
+                                      FROM commitment.reading r JOIN commitment.target t ON t.id = r.target
+                                      WHERE r.progress = p.id), '') AS values,
+                            ARRAY(SELECT file FROM commitment.evidence e WHERE e.progress = p.id) AS files
+                     FROM commitment.progress p
+                     LEFT JOIN people.person_face n ON n.id = p.person
+                     WHERE p.commitment = :id AND p.as_of <= :day
+                     ORDER BY p.as_of DESC, p.turn DESC LIMIT 200
+                     """).param("id", id.value()).param("day", day)
+                .query((row, at) -> new ReportLine(row.getObject("id", UUID.class),
+                        row.getObject("as_of", LocalDate.class), row.getBigDecimal("share"),
+                        row.getObject("forecast", LocalDate.class), row.getString("note"), row.getString("values"),
+                        row.getString("person"), row.getTimestamp("recorded_at").toInstant(),
+                        List.of((UUID[]) row.getArray("files").getArray())))
+                .list();
+    }
+
+    public List<SpanLine> history(CommitmentId id) {
+        return jdbc
+                .sql("""
+                     SELECT s.to_day, s.verb, s.reason, s.due, u.short_chinese AS unit_name, up.chinese AS parent_title,
+                            a.chinese AS accountable_name, s.weight, n.chinese AS person
+                     FROM commitment.span s
+                     LEFT JOIN organisation.unit_face u ON u.id = s.unit
+                     LEFT JOIN commitment.commitment up ON up.id = s.parent
+                     LEFT JOIN people.person_face a ON a.id = s.accountable
+                     LEFT JOIN people.person_face n ON n.id = s.person
+                     WHERE s.commitment = :id ORDER BY s.to_day DESC, s.id DESC
+                     """).param("id", id.value()).query(SpanLine.class).list();
+    }
+
+    private Optional<Line> on(CommitmentId id, Vantage vantage) {
+        return jdbc.sql(CommitmentQueries.onePage("commitment.commitment_on(:day)")).param("id", id.value())
+                .param("day", vantage.asOf()).query(Line.class).optional();
+    }
+
+    private List<Point> readings(UUID target, LocalDate day) {
+        return jdbc.sql("""
+                        SELECT DISTINCT ON (as_of) as_of AS day, value FROM commitment.reading
+                        WHERE target = :target AND as_of <= :day ORDER BY as_of, turn DESC
+                        """).param("target", target).param("day", day).query(Point.class).list();
+    }
+
+    private @Nullable Challenge challenge(@Nullable String why) {
+        return why == null ? null : json.readValue(why, Challenge.class);
+    }
+
+    private record More(long version, @Nullable String description, @Nullable LocalDate agreedOn,
+            @Nullable LocalDate startedOn) {}
+}

@@ -1,0 +1,47 @@
+package ceyuan.commitment;
+
+import java.math.BigDecimal;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import ceyuan.rule.Parameter;
+import ceyuan.rule.Parameter.Confidence;
+import ceyuan.rule.Parameter.Force;
+import ceyuan.rule.RuleCode;
+
+/** The parameters by which commitments are watched. */
+@Configuration(proxyBeanMethods = false)
+class Watching {
+    static final RuleCode AMBER_DAYS = new RuleCode("commitment.amber-days");
+    static final RuleCode BEFORE_DUE = new RuleCode("commitment.warn.days-before-due");
+    static final RuleCode SILENT = new RuleCode("commitment.warn.silent-days");
+    static final RuleCode CLIMB = new RuleCode("commitment.warn.climb-days");
+
+    /** Days after the due date on which a commitment is amber before it is red (R-5.15 proposes 30). */
+    @Bean
+    static Parameter amberDays() {
+        return advice(AMBER_DAYS, 0);
+    }
+
+    @Bean
+    static Parameter daysBeforeDue() {
+        return advice(BEFORE_DUE, 30);
+    }
+
+    /** Days without a report after which a running commitment is silent. */
+    @Bean
+    static Parameter silentDays() {
+        return advice(SILENT, 60);
+    }
+
+    /** Days after which a warning that was not settled climbs to the manager of the next unit above. */
+    @Bean
+    static Parameter climbDays() {
+        return advice(CLIMB, 7);
+    }
+
+    private static Parameter advice(RuleCode code, int usual) {
+        return new Parameter(code, Force.ADVICE, BigDecimal.valueOf(usual), "Ceyuan", null, Confidence.PROPOSED);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package ceyuan.rule.web;
+
+import org.jspecify.annotations.NullMarked;
