@@ -1,4 +1,0 @@
-@NullMarked
-package ceyuan.file.web;
-
-import org.jspecify.annotations.NullMarked;
