@@ -16,8 +16,7 @@ final class CommandLine {
     /** The server was started and goes on in its own threads. */
     static final int RUNS_ON = -1;
 
-    private static final List<Command> COMMANDS = List.of(new ServeCommand(), new AdminCommand(), new ImportCommand(),
-            new BackupCommand(), new RestoreCommand());
+    private static final List<Command> COMMANDS = List.of(new ServeCommand());
 
     private CommandLine() {}
 
@@ -62,9 +61,6 @@ final class CommandLine {
                 case StoreFailure known -> {
                     return fail(String.valueOf(known.getMessage()));
                 }
-                case CommandFailure known -> {
-                    return fail(String.valueOf(known.getMessage()));
-                }
                 case PortInUseException taken -> {
                     return fail("port " + taken.getPort() + " is taken: stop what listens there or choose another with "
                             + "--port.");
@@ -77,7 +73,7 @@ final class CommandLine {
         return fail("failed: " + failed.getMessage());
     }
 
-    static int fail(String sentence) {
+    private static int fail(String sentence) {
         System.err.println("ceyuan: " + sentence);
         return FAILED;
     }

@@ -12,6 +12,11 @@ public interface OrganisationRule {
 
     boolean mayOrganise(Actor actor, UnitId unit);
 
+    /** Refuses everyone who may change no unit of a group at all: partners are kept by whoever keeps some unit. */
+    void requireKeepPartners(Actor actor, UnitId root);
+
+    boolean mayKeepPartners(Actor actor, UnitId root);
+
     /** Refuses everyone who may not found a group of its own. */
     void requireFoundGroup(Actor actor);
 

@@ -1,5 +1,6 @@
 package ceyuan.organisation;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -69,6 +70,14 @@ public class UnitQueries {
             return id.value().equals(root);
         }
 
+        /** What looks wrong about the codes. */
+        public List<Doubt> doubts() {
+            var doubts = new ArrayList<Doubt>();
+            CreditCode.doubt(creditCode).ifPresent(doubts::add);
+            Ror.doubt(ror).ifPresent(doubts::add);
+            return doubts;
+        }
+
         public boolean openOn(LocalDate day) {
             return !opened.isAfter(day) && (closed == null || closed.isAfter(day));
         }
@@ -89,7 +98,7 @@ public class UnitQueries {
     /** What was done to a unit, or by its side to another: it was a destination, a successor, the origin of a split. */
     public record Event(UUID id, UUID unit, String chinese, @Nullable String english, ReorganisationKind kind,
             LocalDate day, @Nullable UUID other, @Nullable String otherChinese, @Nullable String otherEnglish,
-            @Nullable String number, @Nullable String title, String personName, java.time.Instant at) {
+            @Nullable String number, @Nullable String title, String personName, Instant at) {
         public Name name() {
             return new Name(chinese, english);
         }
@@ -172,6 +181,15 @@ public class UnitQueries {
         return names;
     }
 
+    /** The codes of many units. */
+    public Map<UUID, String> codes(Collection<UUID> units) {
+        var codes = new HashMap<UUID, String>();
+        jdbc.sql("SELECT id, code FROM organisation.unit WHERE id = ANY(CAST(:units AS uuid[]))")
+                .param("units", Reach.texts(units))
+                .query((row, at) -> codes.put(row.getObject(1, UUID.class), row.getString(2))).list();
+        return codes;
+    }
+
     public List<NameSpan> namings(UnitId id) {
         return jdbc.sql("""
                         SELECT from_day, nullif(to_day, DATE '9999-12-31') AS to_day, chinese, english, short_chinese,
@@ -213,7 +231,7 @@ public class UnitQueries {
                            (n.chinese ILIKE :text OR n.english ILIKE :text OR n.short_chinese ILIKE :text
                             OR n.short_english ILIKE :text OR u.code ILIKE :text OR u.credit_code ILIKE :text)
                            """);
-            values.put("text", "%" + filter.text.strip().replaceAll("([%_\\\\])", "\\\\$1") + "%");
+            values.put("text", pattern(filter.text));
         }
         if (filter.kind != null) {
             conditions.add("u.kind = :kind");
@@ -254,5 +272,9 @@ public class UnitQueries {
                         SELECT DISTINCT country FROM organisation.unit
                         WHERE root = ANY(CAST(:groups AS uuid[])) AND country IS NOT NULL ORDER BY country
                         """).param("groups", Reach.texts(groups)).query(String.class).list();
+    }
+
+    static String pattern(String text) {
+        return "%" + text.strip().replaceAll("([%_\\\\])", "\\\\$1") + "%";
     }
 }

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -70,6 +71,13 @@ public class Units {
             this(parent, kind, code, name, shortName, opened, creditCode, ror, null, null, null);
         }
 
+        public Founding {
+            code = code.strip();
+            creditCode = CreditCode.bare(creditCode);
+            ror = Ror.bare(ror);
+            country = bareCountry(country);
+        }
+
         Order order() {
             return new Order(opened, number, title);
         }
@@ -77,7 +85,14 @@ public class Units {
 
     /** What holds of a unit regardless of the day. */
     public record Description(String code, UnitKind kind, @Nullable String creditCode, @Nullable String ror,
-            @Nullable String country) {}
+            @Nullable String country) {
+        public Description {
+            code = code.strip();
+            creditCode = CreditCode.bare(creditCode);
+            ror = Ror.bare(ror);
+            country = bareCountry(country);
+        }
+    }
 
     /** A unit that a split founds, and which of the sub-units go with it. */
     public record Part(UnitKind kind, String code, Name name, @Nullable Name shortName, Set<UnitId> takes) {}
@@ -298,6 +313,10 @@ public class Units {
         rows.close(unit.id(), order.from());
         rows.note(List.of(new Done(unit.id(), ReorganisationKind.CLOSED, order, null)), by);
         tell(unit, "closed", by, List.of(new Difference("closed", null, order.from().toString())));
+    }
+
+    private static @Nullable String bareCountry(@Nullable String typed) {
+        return typed == null || typed.isBlank() ? null : typed.strip().toUpperCase(Locale.ROOT);
     }
 
     private Unit begin(UnitId id, @Nullable Long seen, Actor by) {

@@ -30,7 +30,22 @@ class KeepsOrganisation implements OrganisationRule {
 
     @Override
     public boolean mayOrganise(Actor actor, UnitId unit) {
-        return keepsAll(actor, Deed.ORGANISE) || rights.may(actor, Deed.ORGANISE, unit);
+        return rights.may(actor, Deed.ORGANISE, unit);
+    }
+
+    @Override
+    public void requireKeepPartners(Actor actor, UnitId root) {
+        if (!mayKeepPartners(actor, root)) throw new Forbidden(Deed.ORGANISE.name());
+    }
+
+    @Override
+    public boolean mayKeepPartners(Actor actor, UnitId root) {
+        if (mayOrganise(actor, root)) return true;
+        var units = rights.units(actor, Deed.ORGANISE);
+        return !units.isEmpty()
+                && jdbc.sql(
+                        "SELECT EXISTS (SELECT 1 FROM organisation.unit_face WHERE root = :root AND id IN (:units))")
+                        .param("root", root.value()).param("units", units).query(Boolean.class).single();
     }
 
     @Override
@@ -40,7 +55,7 @@ class KeepsOrganisation implements OrganisationRule {
 
     @Override
     public boolean mayFoundGroup(Actor actor) {
-        return keepsAll(actor, Deed.KEEP_ACCOUNTS);
+        return rights.mayEverywhere(actor, Deed.KEEP_ACCOUNTS);
     }
 
     @Override
@@ -55,12 +70,8 @@ class KeepsOrganisation implements OrganisationRule {
                                         WHERE g.person = :reader AND g.approved_by IS NOT NULL
                                           AND g.from_day <= CURRENT_DATE AND g.to_day > CURRENT_DATE))
                                       """)
-                .param("all", keepsAll(reader, Deed.ORGANISE)).param("reader", reader.person()).query(UUID.class)
+                .param("all", rights.mayEverywhere(reader, Deed.ORGANISE)).param("reader", reader.person())
+                .query(UUID.class)
                 .list());
-    }
-
-    /** The system itself, and whoever holds the deed on no unit in particular: on all. */
-    private boolean keepsAll(Actor actor, Deed deed) {
-        return actor.isSystem() || rights.units(actor, deed).stream().anyMatch(unit -> unit == null);
     }
 }

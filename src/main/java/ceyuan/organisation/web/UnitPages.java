@@ -1,0 +1,117 @@
+package ceyuan.organisation.web;
+
+import java.io.IOException;
+import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.View;
+
+import templates.StaticTemplates;
+
+import ceyuan.base.Actor;
+import ceyuan.organisation.OrganisationRule;
+import ceyuan.organisation.UnitId;
+import ceyuan.organisation.UnitQueries;
+import ceyuan.web.Frame;
+import ceyuan.web.Page;
+import ceyuan.web.Vantage;
+
+/** The tree of units, the list of those sought, and the page of each. */
+@Controller
+@RequestMapping("/units")
+class UnitPages {
+    private static final int ROWS = 50;
+    private static final int BRANCH = 100;
+
+    private final UnitQueries queries;
+    private final OrganisationRule rule;
+    private final UnitSight sight;
+    private final StaticTemplates templates = new StaticTemplates();
+
+    UnitPages(UnitQueries queries, OrganisationRule rule, UnitSight sight) {
+        this.queries = queries;
+        this.rule = rule;
+        this.sight = sight;
+    }
+
+    @GetMapping
+    View index(UnitsFilter filter, @RequestParam(defaultValue = "1") int page, Frame frame, Vantage vantage,
+            Actor reader) {
+        var groups = rule.groups(reader);
+        var list = filter.asList()
+                ? queries.list(filter.filter(groups, vantage), filter.order(), Math.max(page, 1), ROWS)
+                : null;
+        var tree = list == null ? tree(groups, vantage) : List.<Twig>of();
+        boolean mayOrganise = groups.stream().anyMatch(group -> rule.mayKeepPartners(reader, new UnitId(group)));
+        return Page.ok(templates.organisationUnits(frame, new UnitsPage(filter, tree, list, queries.countries(groups),
+                groups.size(), rule.mayFoundGroup(reader), mayOrganise)));
+    }
+
+    @GetMapping("/{id}")
+    View show(@PathVariable UnitId id, @RequestParam(defaultValue = "1") int page, Frame frame, Vantage vantage,
+            Actor reader) {
+        var head = sight.head(id, vantage.asOf(), reader);
+        return Page.ok(templates.organisationUnit(frame, new UnitPage(head, queries.namings(id),
+                queries.placements(id), queries.children(id, vantage.asOf(), Math.max(page, 1), ROWS),
+                queries.events(id))));
+    }
+
+    /** What stands right beneath a unit: a branch of the tree that is being unfolded. */
+    @GetMapping("/{id}/children")
+    View children(@PathVariable UnitId id, @RequestParam(defaultValue = "1") int page, Frame frame, Vantage vantage,
+            Actor reader) {
+        var unit = sight.one(id, vantage.asOf(), reader);
+        return Page.ok(templates.organisationTwigs(frame, unfold(unit, vantage.asOf(), Set.of(), Math.max(page, 1))));
+    }
+
+    /** Units to choose from while typing: their codes, labelled with their names. */
+    @GetMapping("/choices")
+    View choices(@RequestParam(required = false) @Nullable UUID group, @RequestParam(defaultValue = "") String parent,
+            Frame frame, Vantage vantage, Actor reader) {
+        var groups = rule.groups(reader);
+        var sought = group != null && groups.contains(group) ? Set.of(group) : groups;
+        return Page.ok(templates.organisationChoices(frame, queries.list(
+                new UnitQueries.Filter(sought, null, parent, null, null, false, vantage.today()), "code", 1, 20)
+                .rows()));
+    }
+
+    @GetMapping("/export")
+    void export(UnitsFilter filter, Frame frame, Vantage vantage, Actor reader, HttpServletResponse response)
+            throws IOException {
+        var rows = queries.list(filter.filter(rule.groups(reader), vantage), filter.order(), 1, 100_000).rows();
+        UnitBook.write(rows, queries, vantage.asOf(), frame.locale(), response);
+    }
+
+    private List<Twig> tree(Set<UUID> groups, Vantage vantage) {
+        var unfolded = new HashSet<UUID>();
+        if (vantage.unit() != null) {
+            queries.path(new UnitId(vantage.unit()), vantage.asOf()).forEach(unit -> unfolded.add(unit.id().value()));
+        }
+        if (groups.size() == 1) unfolded.addAll(groups);
+        return queries.tops(groups, vantage.asOf()).stream().filter(unit -> unit.openOn(vantage.asOf()))
+                .map(unit -> twig(unit, vantage.asOf(), unfolded)).toList();
+    }
+
+    private Twig twig(UnitQueries.Line unit, LocalDate day, Set<UUID> unfolded) {
+        return unfolded.contains(unit.id().value())
+                ? unfold(unit, day, unfolded, 1)
+                : new Twig(unit, false, List.of(), 0);
+    }
+
+    private Twig unfold(UnitQueries.Line unit, LocalDate day, Set<UUID> unfolded, int page) {
+        var children = queries.children(unit.id(), day, page, BRANCH);
+        return new Twig(unit, true, children.rows().stream().map(child -> twig(child, day, unfolded)).toList(),
+                children.hasNext() ? page + 1 : 0);
+    }
+}

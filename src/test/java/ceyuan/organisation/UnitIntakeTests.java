@@ -1,0 +1,89 @@
+package ceyuan.organisation;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import ceyuan.Cast;
+import ceyuan.SystemTest;
+import ceyuan.base.Actor;
+import ceyuan.exchange.Intake;
+import ceyuan.exchange.Outcome;
+import ceyuan.exchange.Row;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Lists of units come in by code: the same list twice changes nothing, a corrected one only what differs. */
+@SystemTest
+class UnitIntakeTests {
+    @Autowired
+    Cast cast;
+    @Autowired
+    UnitIntake intake;
+    @Autowired
+    UnitQueries queries;
+    @Autowired
+    TransactionTemplate transactions;
+
+    @Test
+    void theSameListTwiceChangesNothing() {
+        var group = cast.group();
+        var list = List.of(row("code", "A", "name", "甲公司", "kind", "公司"),
+                row("code", "A1", "name", "甲一基地", "kind", "base", "parent", "A", "creditCode", "91310000132200821J"),
+                row("code", "M1", "englishName", "Max Planck", "name", "Max Planck", "country", "de"));
+        var first = load(group.root().value(), list);
+        assertThat(first).allMatch(Outcome.Imported.class::isInstance);
+        assertThat(((Outcome.Imported) first.get(1)).remarks()).hasSize(1);
+        assertThat(load(group.root().value(), list)).containsOnly(new Outcome.Unchanged());
+        var today = java.time.LocalDate.of(2026, 1, 1);
+        var base = queries.coded(group.root().value(), "A1", today).orElseThrow();
+        assertThat(base.kind()).isEqualTo(UnitKind.BASE);
+        assertThat(queries.path(base.id(), today)).hasSize(3);
+        assertThat(queries.coded(group.root().value(), "M1", today).orElseThrow().kind())
+                .isEqualTo(UnitKind.INSTITUTE);
+    }
+
+    @Test
+    void aCorrectedListChangesOnlyWhatDiffers() {
+        var group = cast.group();
+        load(group.root().value(), List.of(row("code", "A", "name", "甲公司"), row("code", "B", "name", "乙公司")));
+        var outcomes = load(group.root().value(), List.of(row("code", "A", "name", "甲公司"),
+                row("code", "B", "name", "乙公司（新）", "parent", "A")));
+        assertThat(outcomes).containsExactly(new Outcome.Unchanged(), Outcome.changed());
+        var b = queries.coded(group.root().value(), "B", java.time.LocalDate.of(9000, 1, 1)).orElseThrow();
+        assertThat(b.chinese()).isEqualTo("乙公司（新）");
+        assertThat(queries.placements(b.id()).getFirst().code()).isEqualTo("A");
+        assertThat(b.version()).isEqualTo(2);
+    }
+
+    @Test
+    void whatCannotBeIsRefusedByItsRowAlone() {
+        var group = cast.group();
+        var outcomes = load(group.root().value(), List.of(row("code", "A", "name", "甲"), row("code", "N"),
+                row("code", "P", "name", "丙", "parent", "NOWHERE"), row("code", "K", "name", "丁", "kind", "海军"),
+                row("code", "A", "name", "甲", "parent", group.code() + "-GT"),
+                row("code", group.code() + "-GT", "parent", group.code() + "-GT-DG")));
+        assertThat(outcomes.getFirst()).isInstanceOf(Outcome.Imported.class);
+        assertThat(outcomes.subList(1, 6)).allMatch(Outcome.Refused.class::isInstance);
+        assertThat(((Outcome.Refused) outcomes.getLast()).reason().key()).isEqualTo("organisation.refused.CYCLE");
+        assertThat(queries.coded(group.root().value(), "A", Cast.FOUNDED)).isPresent();
+    }
+
+    private List<Outcome> load(UUID root, List<Row> rows) {
+        var loading = intake.begin(new Intake.Target(root, Actor.SYSTEM, "units", Map.of()));
+        return new ArrayList<>(transactions.execute(done -> loading.load(rows)));
+    }
+
+    private static Row row(String... pairs) {
+        var values = new HashMap<String, Object>();
+        for (int i = 0; i < pairs.length; i += 2)
+            values.put(pairs[i], pairs[i + 1]);
+        return new Row(1, values);
+    }
+}
