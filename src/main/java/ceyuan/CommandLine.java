@@ -16,7 +16,8 @@ final class CommandLine {
     /** The server was started and goes on in its own threads. */
     static final int RUNS_ON = -1;
 
-    private static final List<Command> COMMANDS = List.of(new ServeCommand());
+    private static final List<Command> COMMANDS = List.of(new ServeCommand(), new AdminCommand(), new ImportCommand(),
+            new BackupCommand(), new RestoreCommand());
 
     private CommandLine() {}
 
@@ -61,6 +62,9 @@ final class CommandLine {
                 case StoreFailure known -> {
                     return fail(String.valueOf(known.getMessage()));
                 }
+                case CommandFailure known -> {
+                    return fail(String.valueOf(known.getMessage()));
+                }
                 case PortInUseException taken -> {
                     return fail("port " + taken.getPort() + " is taken: stop what listens there or choose another with "
                             + "--port.");
@@ -73,7 +77,7 @@ final class CommandLine {
         return fail("failed: " + failed.getMessage());
     }
 
-    private static int fail(String sentence) {
+    static int fail(String sentence) {
         System.err.println("ceyuan: " + sentence);
         return FAILED;
     }

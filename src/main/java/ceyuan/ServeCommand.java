@@ -8,6 +8,7 @@ import java.util.Set;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 
+import ceyuan.people.Accounts;
 import ceyuan.store.Store;
 
 /** Serves the pages and the API until it is stopped. */
@@ -47,6 +48,10 @@ class ServeCommand implements Command {
         System.out.printf("Ceyuan 策源 listens at http://localhost:%d (started in %.1f s)%n",
                 server == null ? 0 : server.getPort(), took / 1000.0);
         System.out.println("Data: " + context.getBean(Store.class).place());
+        if (!context.getBean(Accounts.class).any()) {
+            System.out.println("Nobody has an account yet. Make the first three administrators, in another window:");
+            System.out.println("  bin/ceyuan admin create --data " + options.value("data").orElse("data"));
+        }
         return CommandLine.RUNS_ON;
     }
 

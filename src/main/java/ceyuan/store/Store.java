@@ -10,9 +10,13 @@ import org.jspecify.annotations.Nullable;
 
 import com.zaxxer.hikari.HikariDataSource;
 
+import ceyuan.base.Id;
+
 /** The PostgreSQL in use: the one in the data folder, or a server's. */
 public class Store implements AutoCloseable {
+    static final String PROCESSES = "ceyuan-";
     private static final int OLDEST_SERVER = 15;
+    private static final String PROCESS = PROCESSES + Id.fresh();
 
     private final @Nullable Engine engine;
     private final StoreSettings settings;
@@ -64,9 +68,9 @@ public class Store implements AutoCloseable {
         return pool;
     }
 
-    /** The name by which this process is known to the database. */
+    /** The name by which this process is known to the database: one of its own on every machine. */
     static String application() {
-        return "ceyuan-" + ProcessHandle.current().pid();
+        return PROCESS;
     }
 
     @Override
