@@ -17,7 +17,7 @@ import ceyuan.exchange.Parcels;
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@SpringBootTest(properties = "ceyuan.store=test")
+@SpringBootTest(properties = {"ceyuan.store=test", "ceyuan.data=target/test-data"})
 @AutoConfigureMockMvc
 @Import({TestDatabase.class, Cast.class, Parcels.class})
 public @interface SystemTest {

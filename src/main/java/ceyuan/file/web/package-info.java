@@ -1,0 +1,4 @@
+@NullMarked
+package ceyuan.file.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,66 @@
+package ceyuan.web;
+
+import java.util.UUID;
+
+import org.springframework.beans.BeanUtils;
+import org.springframework.stereotype.Component;
+
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.databind.BeanDescription;
+import tools.jackson.databind.DeserializationConfig;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.JavaType;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.ValueDeserializer;
+import tools.jackson.databind.ValueSerializer;
+import tools.jackson.databind.module.SimpleDeserializers;
+import tools.jackson.databind.module.SimpleModule;
+
+import ceyuan.base.Id;
+
+/** Every id of the house is a plain text in the API's JSON. */
+@Component
+class IdJson extends SimpleModule {
+    IdJson() {
+        super("ids");
+        addSerializer(Id.class, new ValueSerializer<>() {
+            @Override
+            public void serialize(Id id, JsonGenerator out, SerializationContext context) {
+                out.writeString(id.value().toString());
+            }
+        });
+        setDeserializers(new SimpleDeserializers() {
+            @Override
+            public ValueDeserializer<?> findBeanDeserializer(JavaType type, DeserializationConfig config,
+                    BeanDescription.Supplier description) {
+                return hasDeserializerFor(config, type.getRawClass())
+                        ? new Reading(type.getRawClass())
+                        : super.findBeanDeserializer(type, config, description);
+            }
+
+            @Override
+            public boolean hasDeserializerFor(DeserializationConfig config, Class<?> type) {
+                return Id.class.isAssignableFrom(type) && type.isRecord();
+            }
+        });
+    }
+
+    private static final class Reading extends ValueDeserializer<Object> {
+        private final Class<?> type;
+
+        private Reading(Class<?> type) {
+            this.type = type;
+        }
+
+        @Override
+        public Object deserialize(JsonParser in, DeserializationContext context) {
+            String text = in.getString();
+            try {
+                return BeanUtils.instantiateClass(BeanUtils.getResolvableConstructor(type), UUID.fromString(text));
+            } catch (IllegalArgumentException malformed) {
+                return context.handleWeirdStringValue(type, text, "not an id");
+            }
+        }
+    }
+}
