@@ -11,8 +11,13 @@ import org.jspecify.annotations.Nullable;
  * @param sheet of a workbook; absent means the first
  * @param header which record carries the names of the columns, from 1
  */
-public record Form(@Nullable String encoding, @Nullable String separator, boolean returnsCount, @Nullable String sheet,
-        int header) {
+public record Form(@Nullable String encoding, @Nullable String separator, Boolean returnsCount, @Nullable String sheet,
+        Integer header) {
+    public Form {
+        returnsCount = Boolean.TRUE.equals(returnsCount);
+        header = header == null ? 0 : header;
+    }
+
     boolean isText() {
         return encoding != null;
     }

@@ -2,10 +2,12 @@ package ceyuan.exchange;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -23,8 +25,15 @@ public class ImportQueries {
     private final RunStore store;
     private final Groups groups;
     private final MessageSource messages;
+    private final Mappings mappings;
+    private final Intakes intakes;
+    private final Guesses guesses;
 
-    ImportQueries(JdbcClient jdbc, RunStore store, Groups groups, MessageSource messages) {
+    ImportQueries(JdbcClient jdbc, RunStore store, Groups groups, MessageSource messages, Mappings mappings,
+            Intakes intakes, Guesses guesses) {
+        this.mappings = mappings;
+        this.intakes = intakes;
+        this.guesses = guesses;
         this.jdbc = jdbc;
         this.store = store;
         this.groups = groups;
@@ -48,6 +57,30 @@ public class ImportQueries {
                                                               """).param("roots", roots).param("size", size)
                 .param("offset", (page - 1) * size).query(store::run).list();
         return new Slice<>(rows, total, page, size);
+    }
+
+    /**
+     * What to begin with when a list is mapped: a mapping whose columns the list has, else a guess.
+     *
+     * @param kind what the rows become; absent means whatever fits best
+     */
+    public Mapping proposal(Run run, @Nullable String kind) {
+        var columns = run.survey().columns();
+        var known = mappings.all(run.root()).stream().map(Mappings.Kept::mapping)
+                .filter(mapping -> kind == null || mapping.kind().equals(kind))
+                .filter(mapping -> intakes.all().stream().anyMatch(each -> each.kind().equals(mapping.kind())))
+                .filter(mapping -> mapping.rules().stream().map(Mapping.Rule::column)
+                        .allMatch(column -> column == null || columns.contains(column)))
+                .max(Comparator.comparingInt(mapping -> mapping.rules().size()));
+        if (known.isPresent()) return known.get();
+        if (kind != null) return guesses.guess(run.survey(), intakes.of(kind));
+        return guesses.best(run.survey(), intakes.all())
+                .orElseThrow(() -> new ExchangeRefused(ExchangeRefused.Reason.KIND_UNKNOWN, ""));
+    }
+
+    /** A mapping of the run's group by name. */
+    public Mapping mapping(Run run, String name) {
+        return mappings.require(run.root(), name);
     }
 
     /** What a run says of its records, refusals or warnings, in the order of the file. */
@@ -91,6 +124,19 @@ public class ImportQueries {
     /** The sentence that says a remark. */
     public String sentence(Said said, Locale locale) {
         return sentence(messages, said, locale);
+    }
+
+    /** The sentence of the first remark that gives a reason. */
+    public String example(RunId id, String key, boolean refused, Locale locale) {
+        return jdbc
+                .sql("SELECT * FROM exchange.remark WHERE run = ? AND refused = ? AND key = ? ORDER BY record LIMIT 1")
+                .params(id.value(), refused, key).query(store::said).optional().map(said -> sentence(said, locale))
+                .orElse(key);
+    }
+
+    /** A word of another module, or what stands in for it where that module has none. */
+    public String word(String key, String otherwise, Locale locale) {
+        return String.valueOf(messages.getMessage(key, null, otherwise, locale));
     }
 
     static String sentence(MessageSource messages, Said said, Locale locale) {

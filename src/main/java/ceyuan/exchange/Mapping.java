@@ -46,8 +46,9 @@ public record Mapping(String name, String kind, @Nullable String currency, List<
      */
     public record Rule(String field, @Nullable String column, @Nullable String constant, @Nullable BigDecimal factor,
             @Nullable String decimal, @Nullable String separator, List<String> unknown, Map<String, String> words,
-            boolean joined) {
+            Boolean joined) {
         public Rule {
+            joined = Boolean.TRUE.equals(joined);
             unknown = unknown == null ? List.of() : List.copyOf(unknown);
             words = words == null ? Map.of() : Map.copyOf(words);
         }
