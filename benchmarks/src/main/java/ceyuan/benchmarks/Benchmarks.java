@@ -1,0 +1,128 @@
+package ceyuan.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Starts Ceyuan, fills it with a group at several scales, and measures what its people do all day. */
+final class Benchmarks {
+    private static final String LEADER = "ceyuan-session=measured-session-1";
+    private static final String MANAGER = "ceyuan-session=measured-session-2";
+    private static final int PORT = 18_080;
+
+    private final int seconds;
+    private final List<String> rows = new ArrayList<>();
+    private final Map<Double, Double> floors = new LinkedHashMap<>();
+
+    private Benchmarks(int seconds) {
+        this.seconds = seconds;
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        int seconds = Integer.parseInt(option(arguments, "--seconds", "8"));
+        var benchmarks = new Benchmarks(seconds);
+        for (String scale : option(arguments, "--scales", "0.1,1").split(",")) {
+            benchmarks.measure(Double.parseDouble(scale));
+        }
+        var result = Path.of("results", LocalDate.now() + ".json");
+        Files.writeString(result, "[\n  " + String.join(",\n  ", benchmarks.rows) + "\n]\n");
+        System.out.println("kept in benchmarks/" + result);
+    }
+
+    private void measure(double scale) throws IOException, InterruptedException, SQLException {
+        var data = Files.createTempDirectory("ceyuan-benchmark").resolve("data");
+        Files.createDirectories(data);
+        Group group;
+        try (var server = Server.start(data, PORT)) {
+            say(scale, "start on an empty folder", server.start.toMillis(), "ms");
+            long began = System.nanoTime();
+            try (var database = server.connect()) {
+                group = Group.generate(database, scale);
+            }
+            say(scale, "generate", (System.nanoTime() - began) / 1_000_000, "ms");
+        }
+        for (int turn = 0; turn < 2; turn++) {
+            try (var server = Server.start(data, PORT)) {
+                say(scale, "start with the data", server.start.toMillis(), "ms");
+            }
+        }
+        try (var server = Server.start(data, PORT)) {
+            var scenarios = scenarios(group);
+            for (var scenario : scenarios) load(scenario, 4, Math.max(3, seconds / 2));
+            for (int clients : new int[] {1, 8}) {
+                for (var scenario : scenarios) say(scale, scenario, clients, load(scenario, clients, seconds));
+            }
+            say(scale, "resident memory of the Java process", server.residentMebibytes(), "MiB");
+        }
+    }
+
+    /** What is asked for, by whom, and how. */
+    private record Scenario(String name, String path, Map<String, String> headers, String script) {
+        static Scenario get(String name, String path, String session) {
+            return new Scenario(name, path, session.isEmpty() ? Map.of() : Map.of("Cookie", session), "");
+        }
+    }
+
+    private static List<Scenario> scenarios(Group group) {
+        var progress = """
+                wrk.method = "POST"
+                wrk.headers["Content-Type"] = "application/json"
+                local n = 0
+                request = function()
+                  n = n + 1
+                  return wrk.format(nil, nil, nil, '{"asOf":"%s","share":' .. (n %% 100) .. ',"note":"n' .. n .. '"}')
+                end
+                """.formatted(LocalDate.now());
+        return List.of(
+                Scenario.get("sign-in page", "/sign-in", ""),
+                Scenario.get("cockpit of the group, its leader", "/cockpit?unit=" + group.root(), LEADER),
+                Scenario.get("cockpit of a sub-group, its manager", "/cockpit?unit=" + group.subgroup(), MANAGER),
+                Scenario.get("projects filtered and sorted, manager",
+                        "/projects?unit=" + group.subgroup() + "&status=RUNNING&class=CORE&sort=money", MANAGER),
+                Scenario.get("projects filtered and sorted, leader",
+                        "/projects?unit=" + group.root() + "&status=RUNNING&class=CORE&sort=money", LEADER),
+                Scenario.get("key nodes overdue, manager", "/nodes?unit=" + group.subgroup() + "&health=red", MANAGER),
+                Scenario.get("one project, manager", "/projects/" + group.project(), MANAGER),
+                Scenario.get("search, manager", "/search?q=%E5%86%B7%E8%BD%A7%20%E6%A8%A1%E5%9E%8B", MANAGER),
+                new Scenario("save progress, manager", "/api/v1/commitments/" + group.node() + "/reports",
+                        Map.of("Authorization", "Bearer cy_measured-token-2"), progress));
+    }
+
+    private Load.Measured load(Scenario scenario, int clients, int duration) throws IOException, InterruptedException {
+        return Load.run("http://127.0.0.1:" + PORT + scenario.path(), scenario.headers(), scenario.script(), clients,
+                duration);
+    }
+
+    private void say(double scale, Scenario scenario, int clients, Load.Measured measured) {
+        if (scenario.path().equals("/sign-in")) floors.put(scale * 1000 + clients, measured.perSecond());
+        double ofFloor = measured.perSecond() / floors.get(scale * 1000 + clients);
+        System.out.println(String.format(Locale.ROOT,
+                "scale %4.1f  %d clients  %-40s %9.1f/s  p50 %8.2f ms  p99 %8.2f ms  %5.1f %% of the floor%s", scale,
+                clients, scenario.name(), measured.perSecond(), measured.p50(), measured.p99(), 100 * ofFloor,
+                measured.failed() > 0 ? "  FAILED " + measured.failed() : ""));
+        rows.add(String.format(Locale.ROOT,
+                "{\"scale\": %s, \"clients\": %d, \"what\": \"%s\", \"perSecond\": %.1f, \"p50ms\": %.2f, \"p99ms\": %.2f,"
+                        + " \"ofFloor\": %.3f, \"failed\": %d}",
+                scale, clients, scenario.name(), measured.perSecond(), measured.p50(), measured.p99(), ofFloor,
+                measured.failed()));
+    }
+
+    private void say(double scale, String what, long value, String unit) {
+        System.out.println(String.format(Locale.ROOT, "scale %4.1f  %-51s %9d %s", scale, what, value, unit));
+        rows.add(String.format(Locale.ROOT, "{\"scale\": %s, \"what\": \"%s\", \"value\": %d, \"unit\": \"%s\"}", scale,
+                what, value, unit));
+    }
+
+    private static String option(String[] arguments, String name, String otherwise) {
+        int at = Arrays.asList(arguments).indexOf(name);
+        return at < 0 ? otherwise : arguments[at + 1];
+    }
+}

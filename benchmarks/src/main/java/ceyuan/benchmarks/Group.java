@@ -1,0 +1,48 @@
+package ceyuan.benchmarks;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.UUID;
+
+/** The measured group: written by SQL at one scale, so that its size is known exactly. */
+record Group(UUID root, UUID subgroup, UUID project, UUID node, int projects) {
+
+    static Group generate(Connection database, double scale) throws SQLException {
+        int projects = (int) (50_000 * scale);
+        database.setAutoCommit(false);
+        try (var statement = database.createStatement()) {
+            statement.execute(script().replace(":companies", "" + (int) Math.max(10, 100 * scale))
+                    .replace(":people", "" + (int) Math.max(200, 2000 * scale)).replace(":projects", "" + projects)
+                    .replace(":scale", "" + scale));
+            database.commit();
+            database.setAutoCommit(true);
+            statement.execute("VACUUM ANALYZE");
+            // A project of the first sub-group that runs, and a node of it that is open.
+            var found = statement.executeQuery("""
+                    SELECT u.root, s.id, p.id, c.id
+                    FROM organisation.unit u
+                    JOIN organisation.unit s ON s.root = u.id AND s.code = 'M0001'
+                    JOIN organisation.reach r ON r.ancestor = s.id AND r.depth = 1
+                    JOIN project.project p ON p.unit = r.unit AND p.status = 'RUNNING'
+                    JOIN commitment.commitment c ON c.parent = p.id AND c.state = 'RUNNING'
+                    WHERE u.code = 'M0000' LIMIT 1
+                    """);
+            found.next();
+            return new Group(uuid(found, 1), uuid(found, 2), uuid(found, 3), uuid(found, 4), projects);
+        }
+    }
+
+    private static UUID uuid(java.sql.ResultSet row, int column) throws SQLException {
+        return row.getObject(column, UUID.class);
+    }
+
+    private static String script() {
+        try (var script = Group.class.getResourceAsStream("/group.sql")) {
+            return new String(script.readAllBytes());
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+}
