@@ -56,7 +56,7 @@ final class Server implements AutoCloseable {
     Connection connect() throws IOException, SQLException {
         var postmaster = Files.readAllLines(data.resolve("postgres/postmaster.pid"));
         var password = Files.readString(data.resolve("postgres.password")).strip();
-        return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + postmaster.get(3) + "/ceyuan", "ceyuan",
+        return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + postmaster.get(3) + "/postgres", "ceyuan",
                 password);
     }
 
