@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 
 /**
  * What a group's records come to in a year as of a day, counted by unit. Sums over any set of units are made from it
- * without asking the database again.
+ * without asking the database again; when records of some units change, only those are counted anew.
  */
 final class Cube {
     /** The month of what fell due before the year and is still open. */
@@ -106,6 +106,15 @@ final class Cube {
 
     private OfUnit of(UUID unit) {
         return units.computeIfAbsent(unit, none -> new OfUnit());
+    }
+
+    /** This cube with some units' cells replaced by those of another. */
+    Cube with(Set<UUID> recounted, Cube anew) {
+        var mixed = new Cube(List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+        mixed.units.putAll(units);
+        mixed.units.keySet().removeAll(recounted);
+        mixed.units.putAll(anew.units);
+        return mixed;
     }
 
     private Stream<OfUnit> in(Collection<UUID> of) {

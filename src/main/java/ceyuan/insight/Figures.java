@@ -68,7 +68,7 @@ public class Figures {
                 units(unit, tree, cube), IntStream.rangeClosed(1, 12)
                         .mapToObj(month -> new Board.Month(month, cube.promised(reach, Cube.Sort.NODE, month)))
                         .toList(),
-                themes(root, cube, reach), concerns(vista, reach));
+                themes(root, cube, reach), concerns(vista, root, reach));
     }
 
     private static List<Board.Line> units(UnitTree.Unit top, UnitTree tree, Cube cube) {
@@ -114,36 +114,37 @@ public class Figures {
                 .list().stream().filter(theme -> theme.promised().all() > 0).toList();
     }
 
-    private List<Board.Concern> concerns(Vista vista, Set<UUID> reach) {
-        var late = jdbc
-                .sql("""
-                     SELECT c.kind, c.id, c.chinese, c.english, u.short_chinese, u.short_english, p.chinese AS person, c.due
-                     FROM %s c
-                     JOIN organisation.unit_face u ON u.id = c.unit
-                     LEFT JOIN people.person_face p ON p.id = c.accountable
-                     WHERE c.unit = ANY(:units) AND c.state IN ('AGREED', 'RUNNING') AND c.due < :day
-                     ORDER BY CASE WHEN c.kind IN ('TOPIC', 'TASK', 'NODE') THEN 1 ELSE 0 END, c.due
-                     LIMIT %d
-                     """.formatted(
-                        Counting.commitments(vista), CONCERNS))
-                .param("units", reach.toArray(UUID[]::new))
-                .param("day", vista.day()).query((row, index) -> concern(row, vista.day())).list();
-        var problems = jdbc
-                .sql("""
-                     SELECT 'PROBLEM' AS kind, c.id, q.text AS chinese, NULL AS english, u.short_chinese, u.short_english,
-                            p.chinese AS person, q.due
-                     FROM commitment.problem_face q
-                     JOIN commitment.commitment_face c ON c.id = q.commitment
-                     JOIN organisation.unit_face u ON u.id = c.unit
-                     LEFT JOIN people.person_face p ON p.id = q.owner
-                     WHERE c.unit = ANY(:units) AND q.raised_on <= :day AND (q.resolved_on IS NULL OR q.resolved_on > :day)
-                       AND q.due < :day AND q.severity = 'MAJOR'
-                     ORDER BY q.due
-                     LIMIT 3
-                     """)
-                .param("units", reach.toArray(UUID[]::new)).param("day", vista.day())
-                .query((row, index) -> concern(row, vista.day())).list();
-        return Stream.concat(problems.stream(), late.stream()).limit(CONCERNS).toList();
+    /** Major problems past their day first, then what the unit itself has promised, then key nodes; the oldest first. */
+    private List<Board.Concern> concerns(Vista vista, UUID root, Set<UUID> reach) {
+        var late = """
+                   SELECT c.kind, c.id, c.chinese, c.english, u.short_chinese, u.short_english, p.chinese AS person, c.due
+                   FROM %s c
+                   JOIN organisation.unit_face u ON u.id = c.unit
+                   LEFT JOIN people.person_face p ON p.id = c.accountable
+                   WHERE c.root = :root AND c.unit = ANY(:units) AND c.ended_on IS NULL AND c.state IN ('AGREED', 'RUNNING')
+                     AND c.due < :day AND c.kind %s
+                   ORDER BY c.due
+                   LIMIT 8
+                   """;
+        var problems = """
+                       SELECT 'PROBLEM' AS kind, c.id, q.text AS chinese, NULL AS english, u.short_chinese, u.short_english,
+                              p.chinese AS person, q.due
+                       FROM commitment.problem_face q
+                       JOIN commitment.commitment_face c ON c.id = q.commitment
+                       JOIN organisation.unit_face u ON u.id = c.unit
+                       LEFT JOIN people.person_face p ON p.id = q.owner
+                       WHERE c.root = :root AND c.unit = ANY(:units) AND q.raised_on <= :day
+                         AND (q.resolved_on IS NULL OR q.resolved_on > :day) AND q.due < :day AND q.severity = 'MAJOR'
+                       ORDER BY q.due
+                       LIMIT 3
+                       """;
+        var source = Counts.commitments(vista);
+        return Stream
+                .of(problems, late.formatted(source, "IN ('FOCUS', 'MEASURE', 'KEY_TASK', 'OBJECTIVE', 'PROJECT')"),
+                        late.formatted(source, "= 'NODE'"))
+                .flatMap(sql -> jdbc.sql(sql).param("root", root).param("units", reach.toArray(UUID[]::new))
+                        .param("day", vista.day()).query((row, index) -> concern(row, vista.day())).list().stream())
+                .limit(CONCERNS).toList();
     }
 
     private static Board.Concern concern(java.sql.ResultSet row, LocalDate day) throws java.sql.SQLException {

@@ -2,7 +2,9 @@ package ceyuan.insight;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,13 +34,17 @@ public final class UnitTree {
         return units.get(id);
     }
 
+    Set<UUID> all() {
+        return units.keySet();
+    }
+
     public List<Unit> under(UUID parent) {
         return children.getOrDefault(parent, List.of());
     }
 
     /** A unit and all beneath it. */
     public Set<UUID> reach(UUID top) {
-        var reached = new java.util.HashSet<UUID>();
+        var reached = new HashSet<UUID>();
         var next = new ArrayDeque<>(List.of(top));
         while (!next.isEmpty()) {
             UUID unit = next.pop();
@@ -50,6 +56,6 @@ public final class UnitTree {
     /** Of a unit and all beneath it those of one kind: the bases of a group. */
     public List<Unit> ofKind(UUID top, String kind) {
         return reach(top).stream().map(units::get).filter(unit -> unit != null && unit.kind().equals(kind))
-                .sorted(java.util.Comparator.comparing(Unit::code)).toList();
+                .sorted(Comparator.comparing(Unit::code)).toList();
     }
 }

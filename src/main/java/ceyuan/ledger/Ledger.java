@@ -3,7 +3,9 @@ package ceyuan.ledger;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -57,6 +59,18 @@ public class Ledger {
             row.setString(9, event.verb());
             row.setString(10, json.writeValueAsString(event.differences()));
         });
-        stamps.move(events.stream().map(event -> event.subject().kind()).collect(Collectors.toSet()));
+        stamps.move(events.stream().flatMap(Ledger::touched).collect(Collectors.toSet()));
+    }
+
+    /** Which stamps an event moves: its kind's, its unit's, and the unit's from which a record was moved away. */
+    private static Stream<String> touched(Recorded event) {
+        var touched = Stream.<String>builder().add(event.subject().kind());
+        UUID unit = event.unit();
+        touched.add(unit == null ? Stamps.ANY_UNIT : Stamps.ofUnit(unit));
+        for (var difference : event.differences()) {
+            String left = difference.before();
+            if (difference.field().equals("unit") && left != null) touched.add(Stamps.UNIT + left);
+        }
+        return touched.build();
     }
 }
