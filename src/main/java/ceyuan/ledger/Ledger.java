@@ -22,8 +22,12 @@ import ceyuan.base.Id;
 @Transactional(propagation = Propagation.MANDATORY)
 public class Ledger {
     private static final String INSERT = """
-                                         INSERT INTO ledger.line (id, at, person, person_name, origin, kind, subject, unit, verb, differences)
-                                         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                                         WITH line AS (
+                                           INSERT INTO ledger.line
+                                             (id, at, person, person_name, origin, kind, subject, unit, verb, differences)
+                                           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                                           RETURNING id)
+                                         INSERT INTO ledger.unsealed (line) SELECT id FROM line
                                          """;
 
     private final JdbcTemplate jdbc;

@@ -1,7 +1,6 @@
 package ceyuan.web;
 
-import java.net.URI;
-
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
@@ -9,11 +8,16 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.web.bind.MethodArgumentNotValidException;
+import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+
+import tools.jackson.core.JacksonException;
 
 import ceyuan.base.Forbidden;
 import ceyuan.base.Missing;
@@ -26,7 +30,7 @@ import ceyuan.base.Stale;
 class ApiErrors extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ProblemDetail refused(Refused refused) {
-        var problem = problem(HttpStatus.UNPROCESSABLE_CONTENT, refused.key(), Refusals.sentence(refused));
+        var problem = Problems.of(HttpStatus.UNPROCESSABLE_CONTENT, refused.key(), Refusals.sentence(refused));
         problem.setProperty("reason", refused.reason().name());
         if (refused.field() != null) problem.setProperty("field", refused.field());
         return problem;
@@ -34,39 +38,74 @@ class ApiErrors extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ProblemDetail stale(Stale stale) {
-        return problem(HttpStatus.PRECONDITION_FAILED, "stale", Words.text("web.stale"));
+        return Problems.of(HttpStatus.PRECONDITION_FAILED, "stale", Words.text("web.stale"));
     }
 
     @ExceptionHandler
     ProblemDetail forbidden(Forbidden forbidden) {
-        return problem(HttpStatus.FORBIDDEN, "forbidden",
+        return Problems.of(HttpStatus.FORBIDDEN, "forbidden",
                 Words.text("web.forbidden", Words.text("web.deed." + forbidden.deed())));
     }
 
     @ExceptionHandler
     ProblemDetail unanswerable(BadRequest unanswerable) {
-        return problem(unanswerable.status(), unanswerable.type(), unanswerable.sentence());
+        return Problems.of(unanswerable.status(), unanswerable.type(), unanswerable.sentence());
     }
 
     @ExceptionHandler
     ProblemDetail missing(Missing missing) {
-        return problem(HttpStatus.NOT_FOUND, "missing", Words.text("web.missing"));
+        return Problems.of(HttpStatus.NOT_FOUND, "missing", Words.text("web.missing"));
     }
 
     @Override
-    protected ResponseEntity<Object> handleTypeMismatch(TypeMismatchException malformed, HttpHeaders headers,
+    protected @Nullable ResponseEntity<Object> handleTypeMismatch(TypeMismatchException malformed, HttpHeaders headers,
             HttpStatusCode status, WebRequest request) {
-        var cause = malformed.getMostSpecificCause();
-        var problem = cause instanceof Missing gone
-                ? missing(gone)
-                : problem(HttpStatus.UNPROCESSABLE_CONTENT, "malformed",
-                        Words.text("web.malformed", String.valueOf(malformed.getValue())));
-        return ResponseEntity.status(problem.getStatus()).body(problem);
+        if (malformed.getMostSpecificCause() instanceof Missing gone) return answer(missing(gone), headers);
+        var problem = Problems.of(HttpStatus.UNPROCESSABLE_CONTENT, "malformed",
+                Words.text("web.malformed", String.valueOf(malformed.getValue())));
+        if (malformed.getPropertyName() != null) problem.setProperty("field", malformed.getPropertyName());
+        return answer(problem, headers);
     }
 
-    private static ProblemDetail problem(HttpStatus status, String type, String detail) {
-        var problem = ProblemDetail.forStatusAndDetail(status, detail);
-        problem.setType(URI.create("urn:ceyuan:" + type));
-        return problem;
+    @Override
+    protected @Nullable ResponseEntity<Object> handleMissingServletRequestParameter(
+            MissingServletRequestParameterException incomplete, HttpHeaders headers, HttpStatusCode status,
+            WebRequest request) {
+        var problem = Problems.of(HttpStatus.BAD_REQUEST, "incomplete",
+                Words.text("web.api.parameter", incomplete.getParameterName()));
+        problem.setProperty("field", incomplete.getParameterName());
+        return answer(problem, headers);
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleMethodArgumentNotValid(MethodArgumentNotValidException invalid,
+            HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        var error = invalid.getBindingResult().getFieldError();
+        var problem = Problems.of(HttpStatus.UNPROCESSABLE_CONTENT, "malformed",
+                error == null || error.getRejectedValue() == null
+                        ? Words.text("web.required")
+                        : Words.text("web.malformed", String.valueOf(error.getRejectedValue())));
+        if (error != null) problem.setProperty("field", error.getField());
+        return answer(problem, headers);
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(HttpMessageNotReadableException unreadable,
+            HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        var place = unreadable.getCause() instanceof JacksonException json ? json.getLocation() : null;
+        var problem = Problems.of(HttpStatus.BAD_REQUEST, "malformed", place == null
+                ? Words.text("web.api.json")
+                : Words.text("web.api.jsonAt", place.getLineNr(), place.getColumnNr()));
+        return answer(problem, headers);
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleExceptionInternal(Exception exception, @Nullable Object body,
+            HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        return answer(Problems.of(status), headers);
+    }
+
+    private static ResponseEntity<Object> answer(ProblemDetail problem, HttpHeaders headers) {
+        return ResponseEntity.status(problem.getStatus()).headers(headers).body(problem);
     }
 }

@@ -16,6 +16,7 @@ import org.springframework.context.support.ResourceBundleMessageSource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.format.FormatterRegistry;
 import org.springframework.http.CacheControl;
+import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
@@ -26,6 +27,7 @@ import ceyuan.base.Id;
 
 /** Wires what every page needs: the words of all modules, the arguments of controllers, the assets out of their jars. */
 @Configuration(proxyBeanMethods = false)
+@EnableScheduling
 class WebConfiguration {
     @Bean
     static Clock clock(@Value("${ceyuan.zone:}") String zone) {

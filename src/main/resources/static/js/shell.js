@@ -52,10 +52,10 @@
   document.addEventListener('htmx:configRequest', event => {
     event.detail.headers['X-CSRF-TOKEN'] = document.querySelector('meta[name=csrf]').content;
   });
-  // A refusal (403, 404, 409, 422) is a sentence: it goes into the form's .refusal, or above the main content.
+  // Whatever is refused is a sentence: it goes into the form's .refusal, or above the main content.
   document.addEventListener('htmx:beforeSwap', event => {
     const status = event.detail.xhr.status;
-    if (![403, 404, 409, 422].includes(status)) return;
+    if (status < 400 || status === 401) return;
     const form = event.detail.requestConfig.elt.closest('form') || event.detail.requestConfig.elt;
     let place = form.querySelector?.('.refusal') || document.querySelector('#main > .refusal');
     if (!place) {

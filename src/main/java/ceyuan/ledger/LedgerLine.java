@@ -1,0 +1,21 @@
+package ceyuan.ledger;
+
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+import ceyuan.base.Subject;
+
+/**
+ * A line as it is read.
+ *
+ * @param at when it was written, in the system's time zone
+ * @param from where it came from: an address, a token, an import
+ * @param position its place in the chain; absent until it is sealed
+ * @param name what the record is called, if that is known
+ */
+public record LedgerLine(UUID id, LocalDateTime at, UUID person, String personName, String from, Subject subject,
+        @Nullable UUID unit, String verb, List<Difference> differences, @Nullable Long position,
+        SubjectNames.@Nullable Known name) {}

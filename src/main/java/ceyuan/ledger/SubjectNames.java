@@ -1,0 +1,15 @@
+package ceyuan.ledger;
+
+import java.util.Collection;
+import java.util.Map;
+
+import ceyuan.base.Name;
+import ceyuan.base.Subject;
+
+/** Tells what records are called and where they are shown. */
+public interface SubjectNames {
+    /** What is known of some records; what is not known is left out. */
+    Map<Subject, Known> known(Collection<Subject> subjects);
+
+    record Known(Name name, String path) {}
+}

@@ -1,0 +1,38 @@
+package ceyuan.ledger.web;
+
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+
+import org.jspecify.annotations.Nullable;
+
+import ceyuan.ledger.LedgerLine;
+import ceyuan.web.Words;
+
+/** The words of a line, by the messages of the module that wrote it; a word that it did not give stays as it is. */
+public final class LineWords {
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
+
+    private LineWords() {}
+
+    public static String time(LocalDateTime at) {
+        return TIME.format(at);
+    }
+
+    public static String did(LedgerLine line) {
+        return Words.known(line.subject().kind() + ".did." + line.verb())
+                .or(() -> Words.known("ledger.did." + line.verb())).orElse(line.verb());
+    }
+
+    public static String field(LedgerLine line, String field) {
+        return Words.known(line.subject().kind() + ".field." + field).or(() -> Words.known("ledger.field." + field))
+                .orElse(field);
+    }
+
+    /** A value, or a dash where there was none; one that names a constant of the module is said in words. */
+    public static String value(LedgerLine line, String field, @Nullable String value) {
+        if (value == null || value.isEmpty()) return "—";
+        return value.matches("[A-Z][A-Z_]*")
+                ? Words.known(line.subject().kind() + "." + field + "." + value).orElse(value)
+                : value;
+    }
+}

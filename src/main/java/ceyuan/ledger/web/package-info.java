@@ -1,0 +1,4 @@
+@NullMarked
+package ceyuan.ledger.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,40 @@
+package ceyuan.people;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+import ceyuan.base.Actor;
+import ceyuan.ledger.LedgerRule;
+
+/** Who was given the right to read the ledger on a unit reads the lines of that unit and of all beneath it. */
+@Component
+class LedgerByRights implements LedgerRule {
+    private static final String BENEATH = " IN (SELECT unit FROM organisation.reach_face WHERE to_day = '9999-12-31' AND ancestor IN (:%s))";
+
+    private final Rights rights;
+
+    LedgerByRights(Rights rights) {
+        this.rights = rights;
+    }
+
+    @Override
+    public Optional<Condition> reads(Actor actor, @Nullable UUID within, String unitColumn) {
+        if (!rights.mayAnywhere(actor, Deed.READ_LEDGER)) return Optional.empty();
+        var parameters = new HashMap<String, Object>();
+        String sql = "TRUE";
+        if (!actor.isSystem()) {
+            sql = unitColumn + BENEATH.formatted("ledgerUnits");
+            parameters.put("ledgerUnits", rights.units(actor, Deed.READ_LEDGER));
+        }
+        if (within != null) {
+            sql += " AND " + unitColumn + BENEATH.formatted("within");
+            parameters.put("within", within);
+        }
+        return Optional.of(new Condition(sql, Map.copyOf(parameters)));
+    }
+}

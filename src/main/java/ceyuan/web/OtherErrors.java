@@ -1,0 +1,83 @@
+package ceyuan.web;
+
+import java.util.NoSuchElementException;
+
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.webmvc.error.ErrorController;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
+
+import templates.StaticTemplates;
+
+/**
+ * Whatever no other advice answers: paths that lead nowhere, methods and media that are not offered, defects, and what
+ * filters send. The API gets a problem document, htmx a sentence, a browser a page with a way out; nobody a stack trace.
+ */
+@ControllerAdvice
+@Order(Ordered.LOWEST_PRECEDENCE)
+@Controller
+class OtherErrors implements ErrorController {
+    private static final System.Logger LOG = System.getLogger("ceyuan.web");
+
+    private final Frames frames;
+    private final StaticTemplates templates = new StaticTemplates();
+
+    OtherErrors(Frames frames) {
+        this.frames = frames;
+    }
+
+    @ExceptionHandler
+    @Nullable
+    Object any(Exception exception, HttpServletRequest request) throws Exception {
+        if (exception instanceof AccessDeniedException || exception instanceof AuthenticationException) throw exception;
+        if (exception instanceof AsyncRequestNotUsableException) return null;
+        if (exception instanceof ErrorResponse known) {
+            return answer(known.getStatusCode(), known.getHeaders(), request.getRequestURI(), request);
+        }
+        if (exception instanceof NoSuchElementException && request.getUserPrincipal() == null) {
+            return answer(HttpStatus.UNAUTHORIZED, HttpHeaders.EMPTY, request.getRequestURI(), request);
+        }
+        LOG.log(System.Logger.Level.ERROR, request.getMethod() + " " + request.getRequestURI() + " failed", exception);
+        return answer(HttpStatus.INTERNAL_SERVER_ERROR, HttpHeaders.EMPTY, request.getRequestURI(), request);
+    }
+
+    /** Where the container leads whatever a filter refused. */
+    @RequestMapping("/error")
+    Object sent(HttpServletRequest request) {
+        var status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code
+                ? HttpStatusCode.valueOf(code)
+                : HttpStatus.NOT_FOUND;
+        var path = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+        return answer(status, HttpHeaders.EMPTY, path == null ? request.getRequestURI() : path.toString(), request);
+    }
+
+    private Object answer(HttpStatusCode status, HttpHeaders headers, String path, HttpServletRequest request) {
+        if (path.startsWith("/api/")) {
+            return ResponseEntity.status(status).headers(headers).contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                    .body(Problems.of(status));
+        }
+        var known = HttpStatus.resolve(status.value());
+        String sentence = Problems.sentence(status);
+        if (request.getHeader("HX-Request") != null) {
+            return new Page(known == null ? HttpStatus.BAD_REQUEST : known, templates.shellRefusal(sentence, ""));
+        }
+        return new Page(known == null ? HttpStatus.BAD_REQUEST : known,
+                templates.shellError(frames.frame(request), status.value(), sentence));
+    }
+}
