@@ -194,6 +194,16 @@ public class Commitments {
         publish(commitment, "reported", by, differences);
     }
 
+    /** Re-dates, assigns, or both, some commitments at once, all or none. */
+    public void changeAll(Collection<CommitmentId> ids, @Nullable LocalDate due, @Nullable PersonId person,
+            String reason, Actor by) {
+        if (ids.isEmpty()) throw new CommitmentRefused(Reason.NOTHING_CHOSEN, null);
+        for (var id : ids) {
+            if (due != null) redate(id, due, reason, today(), null, by);
+            if (person != null) assign(id, person, null, by);
+        }
+    }
+
     public ProblemId raise(CommitmentId id, ProblemDraft draft, Actor by) {
         var commitment = taken(id, null);
         requireAnswering(commitment, Deed.REPORT, by);

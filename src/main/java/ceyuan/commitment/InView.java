@@ -14,6 +14,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 import ceyuan.base.Actor;
+import ceyuan.base.Name;
 import ceyuan.ledger.Remembered;
 import ceyuan.organisation.UnitId;
 import ceyuan.people.Deed;
@@ -88,6 +89,23 @@ public class InView {
         if (unit.isEmpty()) return false;
         return rights.may(reader, Deed.SEE, new UnitId(unit.get())) || store.answersFor(reader.person(), id.value())
                 || involved(reader.person()).stream().anyMatch(each -> each.id.equals(id.value()));
+    }
+
+    /** A unit that something can be given to. */
+    public record Choice(UUID id, String code, String chinese, @Nullable String english) {
+        public Name name() {
+            return Name.of(chinese, english);
+        }
+    }
+
+    /** A unit and those beneath it, in the order of their codes. */
+    public List<Choice> units(Actor reader, UUID unit, LocalDate day) {
+        if (!rights.may(reader, Deed.SEE, new UnitId(unit))) return List.of();
+        return jdbc.sql("""
+                        SELECT u.id, u.code, u.short_chinese AS chinese, u.short_english AS english
+                        FROM organisation.reach_face r JOIN organisation.unit_face u ON u.id = r.unit
+                        WHERE r.ancestor = :unit AND r.from_day <= :day AND r.to_day > :day ORDER BY u.code
+                        """).param("unit", unit).param("day", day).query(Choice.class).list();
     }
 
     private List<UUID> beneath(Set<UUID> units, LocalDate day) {

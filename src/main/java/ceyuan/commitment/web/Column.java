@@ -1,0 +1,7 @@
+package ceyuan.commitment.web;
+
+import ceyuan.base.Slice;
+import ceyuan.commitment.Line;
+
+/** A column of the board: its first cards and how many there are. */
+public record Column(String key, String colour, Slice<Line> cards) {}

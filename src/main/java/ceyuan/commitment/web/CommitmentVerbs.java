@@ -1,0 +1,214 @@
+package ceyuan.commitment.web;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.View;
+
+import ceyuan.base.Actor;
+import ceyuan.base.Id;
+import ceyuan.base.Missing;
+import ceyuan.base.Name;
+import ceyuan.commitment.CommitmentId;
+import ceyuan.commitment.Commitments;
+import ceyuan.commitment.Decomposition;
+import ceyuan.commitment.InView;
+import ceyuan.commitment.Part;
+import ceyuan.commitment.Persons;
+import ceyuan.commitment.ProblemDraft;
+import ceyuan.commitment.Report;
+import ceyuan.commitment.Severity;
+import ceyuan.commitment.TargetDraft;
+import ceyuan.commitment.Themes;
+import ceyuan.file.FileId;
+import ceyuan.organisation.UnitId;
+import ceyuan.web.Page;
+
+/** The deeds on a commitment's page; each is a resource of its own. */
+@Controller
+@RequestMapping("/commitments/{id}")
+class CommitmentVerbs {
+    private final Commitments commitments;
+    private final Decomposition decomposition;
+    private final Themes themes;
+    private final Persons persons;
+    private final InView inView;
+
+    CommitmentVerbs(Commitments commitments, Decomposition decomposition, Themes themes, Persons persons,
+            InView inView) {
+        this.commitments = commitments;
+        this.decomposition = decomposition;
+        this.themes = themes;
+        this.persons = persons;
+        this.inView = inView;
+    }
+
+    /** Whoever may not see a commitment is told that there is none, whatever is to be done to it. */
+    @ModelAttribute
+    void seen(@PathVariable CommitmentId id, Actor by) {
+        if (!inView.sees(by, id)) throw new Missing(id);
+    }
+
+    @PostMapping("/agreement")
+    View agree(@PathVariable CommitmentId id, @RequestParam LocalDate day, @RequestParam long version, Actor by) {
+        commitments.agree(id, day, version, by);
+        return back(id);
+    }
+
+    @PostMapping("/start")
+    View start(@PathVariable CommitmentId id, @RequestParam LocalDate day, @RequestParam long version, Actor by) {
+        commitments.start(id, day, version, by);
+        return back(id);
+    }
+
+    @PostMapping("/completion")
+    View finish(@PathVariable CommitmentId id, @RequestParam LocalDate day, @RequestParam long version, Actor by) {
+        commitments.finish(id, day, version, by);
+        return back(id);
+    }
+
+    @PostMapping("/miss")
+    View miss(@PathVariable CommitmentId id, @RequestParam LocalDate day, @RequestParam long version, Actor by) {
+        commitments.miss(id, day, version, by);
+        return back(id);
+    }
+
+    @PostMapping("/withdrawal")
+    View withdraw(@PathVariable CommitmentId id, @RequestParam(defaultValue = "") String reason,
+            @RequestParam long version, Actor by) {
+        commitments.withdraw(id, reason, version, by);
+        return back(id);
+    }
+
+    @PostMapping("/due")
+    View redate(@PathVariable CommitmentId id, @RequestParam LocalDate due,
+            @RequestParam(defaultValue = "") String reason, @RequestParam LocalDate from, @RequestParam long version,
+            Actor by) {
+        commitments.redate(id, due, reason, from, version, by);
+        return back(id);
+    }
+
+    @PostMapping("/place")
+    View move(@PathVariable CommitmentId id, @RequestParam(defaultValue = "") String parent, @RequestParam UUID unit,
+            @RequestParam(defaultValue = "") String reason, @RequestParam long version, Actor by) {
+        commitments.move(id, parent.isBlank() ? null : CommitmentId.of(lastPart(parent)), new UnitId(unit), reason,
+                version, by);
+        return back(id);
+    }
+
+    @PostMapping("/accountable")
+    View assign(@PathVariable CommitmentId id, @RequestParam(defaultValue = "") String person,
+            @RequestParam BigDecimal weight, @RequestParam UUID unit, @RequestParam long version, Actor by) {
+        commitments.assign(id, persons.typed(person, new UnitId(unit)), version, by);
+        commitments.reweight(id, weight, null, by);
+        return back(id);
+    }
+
+    @PostMapping("/title")
+    View rename(@PathVariable CommitmentId id, @RequestParam(defaultValue = "") String chinese,
+            @RequestParam(defaultValue = "") String english, @RequestParam(defaultValue = "") String description,
+            @RequestParam @Nullable LocalDate starts, @RequestParam long version, Actor by) {
+        commitments.rename(id, Name.of(chinese, english), description.isBlank() ? null : description, starts, version,
+                by);
+        return back(id);
+    }
+
+    @PostMapping("/targets")
+    View measure(@PathVariable CommitmentId id, @RequestParam(defaultValue = "") String metric,
+            @RequestParam @Nullable String measure, @RequestParam @Nullable BigDecimal baseline,
+            @RequestParam @Nullable LocalDate baselineOn, @RequestParam @Nullable BigDecimal target,
+            @RequestParam TargetDraft.Direction direction, @RequestParam @Nullable String method,
+            @RequestParam @Nullable String evidence, @RequestParam long version, Actor by) {
+        commitments.measure(id, List.of(new TargetDraft(metric, measure, baseline, baselineOn, target, direction,
+                method, evidence, BigDecimal.ONE)), version, by);
+        return back(id);
+    }
+
+    @PostMapping("/reports")
+    View report(@PathVariable CommitmentId id, @RequestParam LocalDate asOf, @RequestParam @Nullable BigDecimal share,
+            @RequestParam @Nullable LocalDate forecast, @RequestParam(defaultValue = "") String note,
+            @RequestParam(defaultValue = "") List<UUID> files, @RequestParam MultiValueMap<String, String> form,
+            @RequestParam long version, Actor by) {
+        commitments.report(id, new Report(asOf, share, values(form), forecast, note.isBlank() ? null : note,
+                files.stream().map(FileId::new).toList()), version, by);
+        return back(id);
+    }
+
+    @PostMapping("/problems")
+    View raise(@PathVariable CommitmentId id, @RequestParam(defaultValue = "") String text,
+            @RequestParam Severity severity, @RequestParam(defaultValue = "") String person,
+            @RequestParam LocalDate raisedOn, @RequestParam @Nullable LocalDate due, @RequestParam UUID unit,
+            Actor by) {
+        commitments.raise(id, new ProblemDraft(text, severity, persons.typed(person, new UnitId(unit)), raisedOn, due),
+                by);
+        return back(id);
+    }
+
+    @PostMapping("/themes")
+    View theme(@PathVariable CommitmentId id, @RequestParam(defaultValue = "") List<String> theme, Actor by) {
+        themes.assign(id, theme, by);
+        return back(id);
+    }
+
+    @PostMapping("/parts")
+    View decompose(@PathVariable CommitmentId id, @RequestParam MultiValueMap<String, String> form, Actor by) {
+        var parts = new ArrayList<Part>();
+        var titles = form.getOrDefault("title", List.of());
+        for (int row = 0; row < titles.size(); row++) {
+            String unit = at(form, "unit", row);
+            if (titles.get(row).isBlank() || unit.isEmpty()) continue;
+            var unitId = UnitId.of(unit);
+            String due = at(form, "due", row);
+            parts.add(new Part(unitId, Name.of(titles.get(row).strip()), number(at(form, "target", row)),
+                    number(at(form, "baseline", row)), due.isEmpty() ? null : LocalDate.parse(due),
+                    persons.typed(at(form, "person", row), unitId), BigDecimal.ONE));
+        }
+        decomposition.decompose(id, parts, by);
+        return back(id);
+    }
+
+    private static Map<UUID, BigDecimal> values(MultiValueMap<String, String> form) {
+        var values = new HashMap<UUID, BigDecimal>();
+        for (var field : form.entrySet()) {
+            var value = number(at(form, field.getKey(), 0));
+            if (field.getKey().startsWith("value-") && value != null) {
+                values.put(Id.parse(field.getKey().substring("value-".length())), value);
+            }
+        }
+        return values;
+    }
+
+    private static @Nullable BigDecimal number(String text) {
+        try {
+            return text.isEmpty() ? null : new BigDecimal(text);
+        } catch (NumberFormatException notANumber) {
+            return null;
+        }
+    }
+
+    private static String at(MultiValueMap<String, String> form, String field, int row) {
+        var values = form.getOrDefault(field, List.of());
+        return row < values.size() && values.get(row) != null ? values.get(row).strip() : "";
+    }
+
+    private static String lastPart(String pathOrId) {
+        return pathOrId.strip().substring(pathOrId.strip().lastIndexOf('/') + 1);
+    }
+
+    private static View back(CommitmentId id) {
+        return Page.seeOther("/commitments/" + id);
+    }
+}

@@ -1,0 +1,71 @@
+package ceyuan.commitment.web;
+
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.servlet.View;
+
+import templates.StaticTemplates;
+import tools.jackson.databind.json.JsonMapper;
+
+import ceyuan.base.Actor;
+import ceyuan.base.Missing;
+import ceyuan.commitment.CommitmentId;
+import ceyuan.commitment.CommitmentQueries;
+import ceyuan.commitment.CommitmentView;
+import ceyuan.commitment.Decomposition;
+import ceyuan.commitment.InView;
+import ceyuan.commitment.ProblemQueries;
+import ceyuan.commitment.Themes;
+import ceyuan.web.Frame;
+import ceyuan.web.Page;
+import ceyuan.web.Vantage;
+
+/** The page of one commitment, and the screen on which it is handed down to units. */
+@Controller
+@RequestMapping("/commitments/{id}")
+class OneCommitmentPages {
+    private final CommitmentView view;
+    private final CommitmentQueries queries;
+    private final ProblemQueries problems;
+    private final Decomposition decomposition;
+    private final Themes themes;
+    private final InView inView;
+    private final JsonMapper json;
+    private final StaticTemplates templates = new StaticTemplates();
+
+    OneCommitmentPages(CommitmentView view, CommitmentQueries queries, ProblemQueries problems,
+            Decomposition decomposition, Themes themes, InView inView, JsonMapper json) {
+        this.view = view;
+        this.queries = queries;
+        this.problems = problems;
+        this.decomposition = decomposition;
+        this.themes = themes;
+        this.inView = inView;
+        this.json = json;
+    }
+
+    @GetMapping
+    View show(@PathVariable CommitmentId id, Frame frame, Vantage vantage, Actor reader) {
+        return Page.ok(templates.commitmentShow(frame, one(id, vantage, reader)));
+    }
+
+    @GetMapping("/parts")
+    View parts(@PathVariable CommitmentId id, Frame frame, Vantage vantage, Actor reader) {
+        var one = one(id, vantage, reader);
+        if (!one.head().mayManage()) throw new Missing(id);
+        return Page.ok(templates.commitmentParts(frame, one, decomposition.sum(id),
+                inView.units(reader, one.head().line().unit(), vantage.today())));
+    }
+
+    private OneView one(CommitmentId id, Vantage vantage, Actor reader) {
+        var head = view.head(id, vantage, reader);
+        var targets = view.targets(id, vantage.asOf());
+        var shares = view.shares(id, vantage.asOf());
+        return new OneView(head, targets, shares, view.reports(id, vantage.asOf()),
+                problems.of(id, vantage.asOf()), queries.children(id, vantage, reader), view.history(id),
+                themes.of(head.line().unit()),
+                json.writeValueAsString(Chart.of(targets, shares)).replace("<", "\\u003c"));
+    }
+}

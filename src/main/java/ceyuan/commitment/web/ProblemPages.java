@@ -1,0 +1,110 @@
+package ceyuan.commitment.web;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.View;
+
+import templates.StaticTemplates;
+
+import ceyuan.base.Actor;
+import ceyuan.commitment.CommitmentId;
+import ceyuan.commitment.Commitments;
+import ceyuan.commitment.Persons;
+import ceyuan.commitment.ProblemId;
+import ceyuan.commitment.ProblemQueries;
+import ceyuan.commitment.Responsibility;
+import ceyuan.commitment.Themes;
+import ceyuan.organisation.UnitId;
+import ceyuan.web.Frame;
+import ceyuan.web.NavigationItem;
+import ceyuan.web.NavigationItem.Group;
+import ceyuan.web.Page;
+import ceyuan.web.Vantage;
+
+/** The problems of the vantage, the matrix of who answers for what, the themes, and changes of many commitments at once. */
+@Controller
+class ProblemPages {
+    private static final int PAGE = 50;
+
+    private final ProblemQueries problems;
+    private final Responsibility responsibility;
+    private final Commitments commitments;
+    private final Persons persons;
+    private final Themes themes;
+    private final StaticTemplates templates = new StaticTemplates();
+
+    ProblemPages(ProblemQueries problems, Responsibility responsibility, Commitments commitments, Persons persons,
+            Themes themes) {
+        this.problems = problems;
+        this.responsibility = responsibility;
+        this.commitments = commitments;
+        this.persons = persons;
+        this.themes = themes;
+    }
+
+    @Bean
+    static NavigationItem problemsInNavigation() {
+        return new NavigationItem(Group.RUN, 30, "commitment.problems", "/problems", "alert-triangle");
+    }
+
+    @GetMapping("/problems")
+    View problems(@RequestParam(defaultValue = "open") String standing,
+            @RequestParam(defaultValue = "") String severity,
+            @RequestParam(defaultValue = "") String q, @RequestParam(defaultValue = "false") boolean own,
+            @RequestParam(defaultValue = "1") int page, Frame frame, Vantage vantage, Actor reader) {
+        var wanted = new ProblemQueries.Wanted(standing, severity, q, own);
+        return Page.ok(templates.commitmentProblems(frame, wanted,
+                problems.list(wanted, vantage, reader, Math.max(1, page), PAGE)));
+    }
+
+    @PostMapping("/problems/{id}/resolution")
+    View resolve(@PathVariable ProblemId id, @RequestParam(defaultValue = "") String resolution,
+            @RequestParam LocalDate day, @RequestParam long version, @RequestParam UUID commitment, Actor by) {
+        commitments.resolve(id, resolution, day, version, by);
+        return Page.seeOther("/commitments/" + commitment);
+    }
+
+    @PostMapping("/problems/{id}/due")
+    View redate(@PathVariable ProblemId id, @RequestParam @Nullable LocalDate due,
+            @RequestParam(defaultValue = "") String person, @RequestParam UUID unit, @RequestParam long version,
+            @RequestParam UUID commitment, Actor by) {
+        commitments.redateProblem(id, persons.typed(person, new UnitId(unit)), due, version, by);
+        return Page.seeOther("/commitments/" + commitment);
+    }
+
+    @GetMapping("/commitments/responsibility")
+    View responsibility(Frame frame, Vantage vantage, Actor reader) {
+        return Page.ok(templates.commitmentResponsibility(frame, responsibility.matrix(vantage, reader)));
+    }
+
+    @PostMapping("/commitments/changes")
+    View changeAll(@RequestParam(defaultValue = "") List<UUID> ids, @RequestParam @Nullable LocalDate due,
+            @RequestParam(defaultValue = "") String person, @RequestParam(defaultValue = "") String reason,
+            Vantage vantage, Actor by) {
+        var chosen = ids.stream().map(CommitmentId::new).toList();
+        var assigned = vantage.unit() == null ? null : persons.typed(person, new UnitId(vantage.unit()));
+        commitments.changeAll(chosen, due, assigned, reason, by);
+        return Page.seeOther("/commitments");
+    }
+
+    @GetMapping("/themes")
+    View themes(Frame frame, Vantage vantage) {
+        return Page.ok(templates.commitmentThemes(frame, themes.of(vantage.unit())));
+    }
+
+    @PostMapping("/themes")
+    View make(@RequestParam(defaultValue = "") String code, @RequestParam(defaultValue = "") String chinese,
+            @RequestParam(defaultValue = "") String english, @RequestParam UUID group, Actor by) {
+        themes.make(new UnitId(group), new Themes.Theme(code, chinese, english.isBlank() ? null : english), by);
+        return Page.seeOther("/themes");
+    }
+}

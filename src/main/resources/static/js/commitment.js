@@ -1,0 +1,35 @@
+// Pictures of progress, and the running sum of a decomposition.
+(() => {
+  document.querySelectorAll('[data-progress]').forEach(place => {
+    const source = document.getElementById(place.dataset.progress);
+    const data = JSON.parse(source.textContent);
+    if (!data.shares.length && !data.curves.some(curve => curve.readings.length)) { place.remove(); return; }
+    const style = getComputedStyle(document.body);
+    const series = data.curves.map(curve => ({
+      name: `${curve.metric} (${curve.measure})`, type: 'line', yAxisIndex: 1, showSymbol: true,
+      data: (curve.baselineOn ? [[curve.baselineOn, curve.baseline]] : []).concat(curve.readings.map(each => [each.day, each.value])),
+      markLine: {symbol: 'none', data: [{yAxis: curve.target}], label: {formatter: `${source.dataset.target} ${curve.target}`, position: 'insideEndTop'}}
+    }));
+    series.push({name: source.dataset.share, type: 'line', step: 'end', areaStyle: {opacity: .12}, showSymbol: data.shares.length < 40,
+      data: data.shares.map(each => [each.day, each.value])});
+    const chart = echarts.init(place, document.documentElement.dataset.bsTheme === 'dark' ? 'dark' : null);
+    chart.setOption({
+      backgroundColor: 'transparent', textStyle: {fontFamily: style.fontFamily}, animation: false,
+      tooltip: {trigger: 'axis'}, legend: {bottom: 0, type: 'scroll'}, grid: {left: 48, right: 56, top: 24, bottom: 48},
+      xAxis: {type: 'time'}, yAxis: [{type: 'value', min: 0, max: 100, axisLabel: {formatter: '{value} %'}}, {type: 'value', scale: true, splitLine: {show: false}}],
+      series
+    });
+    addEventListener('resize', () => chart.resize());
+  });
+  const sum = document.getElementById('sum');
+  if (sum) {
+    const plain = number => String(Math.round(number * 1e6) / 1e6);
+    document.addEventListener('input', event => {
+      if (!('part' in event.target.dataset)) return;
+      let parts = Number(sum.dataset.parts);
+      document.querySelectorAll('[data-part]').forEach(field => { parts += Number(field.value); });
+      sum.querySelector('[data-sum]').textContent = plain(parts);
+      sum.querySelector('[data-difference]').textContent = plain(parts - Number(sum.dataset.whole));
+    });
+  }
+})();
