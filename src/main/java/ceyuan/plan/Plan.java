@@ -140,6 +140,12 @@ final class Plan {
         agreedOn = today;
     }
 
+    void takeOver(LocalDate today) {
+        requireDrafted();
+        state = PlanState.AGREED;
+        agreedOn = today;
+    }
+
     void close(LocalDate today, String conclusion, @Nullable String problems) {
         requireAgreed();
         if (conclusion.isBlank()) throw new PlanRefused(CONCLUSION_MISSING, "conclusion");

@@ -97,9 +97,10 @@ public class PlanQueries {
                     JOIN\s""" + commitments(vantage.asOf(), vantage.today())
                 + """
                      c ON c.id = i.commitment
-                    CROSS JOIN LATERAL commitment.health(c.state, c.due, c.ended_on, c.forecast, c.problem_due, :asOf) h
+                    CROSS JOIN LATERAL commitment.health(c.state, c.due, c.ended_on, c.forecast, c.problem_due, :asOf, c.amber_days) h
                     WHERE i.plan = p.id AND c.state <> 'WITHDRAWN') s ON TRUE
-                  ORDER BY\s""" + sort.sql)
+                  ORDER BY\s"""
+                + sort.sql)
                 .params(parameters).query((row, line) -> new Line(new PlanId(row.getObject("id", UUID.class)),
                         row.getString("number"), Name.of(row.getString("chinese"), row.getString("english")),
                         PlanKind.valueOf(row.getString("kind")), PlanState.valueOf(row.getString("state")),
@@ -236,7 +237,7 @@ public class PlanQueries {
                 .query((row, line) -> new Tied(row.getString("tie"), nearOf(row))).list();
     }
 
-    private static Near nearOf(ResultSet row) throws SQLException {
+    static Near nearOf(ResultSet row) throws SQLException {
         return new Near(new PlanId(row.getObject("id", UUID.class)), row.getString("number"),
                 Name.of(row.getString("chinese"), row.getString("english")), PlanState.valueOf(row.getString("state")),
                 Name.of(row.getString("unit_chinese"), row.getString("unit_english")));

@@ -72,6 +72,17 @@ public class Plans {
         return plan.id();
     }
 
+    /** Takes over a plan that has been released elsewhere. */
+    PlanId takeOver(PlanDraft draft, Actor by) {
+        var id = draft(draft, null, by);
+        var plan = store.findById(id).orElseThrow();
+        var before = plan.facts();
+        plan.takeOver(today());
+        var released = save(plan);
+        tell(released, "released", by, Difference.between(before, released.facts()));
+        return id;
+    }
+
     public void change(PlanId id, long version, PlanDraft draft, Actor by) {
         var plan = managed(id, by);
         plan.requireVersion(version);
@@ -144,6 +155,10 @@ public class Plans {
     int items(PlanId id) {
         return jdbc.sql("SELECT count(*) FROM plan.item WHERE plan = :plan").param("plan", id.value())
                 .query(Integer.class).single();
+    }
+
+    PlanState stateOf(PlanId id) {
+        return store.findById(id).orElseThrow(() -> new Missing(id)).state();
     }
 
     LocalDate today() {

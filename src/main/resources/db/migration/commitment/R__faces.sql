@@ -79,3 +79,7 @@ SELECT root, code, chinese, english FROM commitment.theme;
 
 CREATE OR REPLACE VIEW commitment.point_face AS
 SELECT commitment, day, share FROM commitment.point;
+
+-- In what order the targets of a commitment stand, and what must be shown for each.
+CREATE OR REPLACE VIEW commitment.required_face AS
+SELECT id, commitment, position, evidence FROM commitment.target;

@@ -1,0 +1,17 @@
+package ceyuan.plan;
+
+import java.util.Collection;
+import java.util.Map;
+
+import ceyuan.base.Actor;
+import ceyuan.base.Money;
+import ceyuan.commitment.CommitmentId;
+
+/** Tells what was undertaken for the items of a plan; a later module of the loop, such as the projects', implements it. */
+public interface Efforts {
+    /** By item, as far as there is anything that the reader may see. */
+    Map<CommitmentId, Effort> of(Collection<CommitmentId> items, Actor reader);
+
+    /** What serves an item: how many projects, and their money. */
+    record Effort(int projects, Money planned, Money spent) {}
+}
