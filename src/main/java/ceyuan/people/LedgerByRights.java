@@ -11,7 +11,10 @@ import org.springframework.stereotype.Component;
 import ceyuan.base.Actor;
 import ceyuan.ledger.LedgerRule;
 
-/** Who was given the right to read the ledger on a unit reads the lines of that unit and of all beneath it. */
+/**
+ * Who was given the right to read the ledger on a unit reads the lines of that unit and of all beneath it; who was given
+ * it for the whole system reads also what belongs to no unit.
+ */
 @Component
 class LedgerByRights implements LedgerRule {
     private static final String BENEATH = " IN (SELECT unit FROM organisation.reach_face WHERE to_day = '9999-12-31' AND ancestor IN (:%s))";
@@ -27,7 +30,7 @@ class LedgerByRights implements LedgerRule {
         if (!rights.mayAnywhere(actor, Deed.READ_LEDGER)) return Optional.empty();
         var parameters = new HashMap<String, Object>();
         String sql = "TRUE";
-        if (!actor.isSystem()) {
+        if (!rights.mayEverywhere(actor, Deed.READ_LEDGER)) {
             sql = unitColumn + BENEATH.formatted("ledgerUnits");
             parameters.put("ledgerUnits", rights.units(actor, Deed.READ_LEDGER));
         }

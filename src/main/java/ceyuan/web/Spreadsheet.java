@@ -22,8 +22,8 @@ import org.springframework.web.servlet.View;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * A list as an Excel workbook on its way out: {@code return Spreadsheet.of(text("project.title"), lines,
- * Column.text(text("project.field.title"), Line::title), Column.money("…", Line::planned))}.
+ * A list as an Excel workbook on its way out: {@code return Spreadsheet.of(title, lines, Column.title(label, Line::title),
+ * Column.money(label, Line::planned))}.
  *
  * <p>Texts are written as texts, so one that begins with {@code =} computes nothing. Rows are written as they come: a
  * long list does not have to fit into memory.

@@ -1,0 +1,4 @@
+@NullMarked
+package ceyuan.desk.web;
+
+import org.jspecify.annotations.NullMarked;
