@@ -18,6 +18,7 @@ import jakarta.annotation.PreDestroy;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
@@ -66,8 +67,23 @@ class Loader {
         apart.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
 
-    /** Loads and dry runs that a crash or a restart interrupted go on by themselves; a dry run starts anew by hand. */
-    @EventListener(ApplicationReadyEvent.class)
+    /** A server that starts looks for what was interrupted, and again later: a lost session may take a while to die. */
+    @EventListener
+    void on(ApplicationReadyEvent started) {
+        if (started.getSpringApplication().getWebApplicationType() == WebApplicationType.NONE) return;
+        Thread.startVirtualThread(() -> {
+            for (int seconds = 0; seconds < 32 && !closing; seconds += 4) {
+                goOnAfterRestart();
+                try {
+                    Thread.sleep(Duration.ofSeconds(4));
+                } catch (InterruptedException stopped) {
+                    return;
+                }
+            }
+        });
+    }
+
+    /** Loads that a crash or a restart interrupted go on by themselves; a dry run starts anew by hand. */
     void goOnAfterRestart() {
         for (var id : store.interrupted()) {
             if (store.get(id).state() == Run.State.LOADING) {

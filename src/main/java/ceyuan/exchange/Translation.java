@@ -146,10 +146,13 @@ final class Translation {
 
     private boolean repeatsHeader(Entry entry) {
         int same = 0;
+        int filled = 0;
         for (int i = 0; i < Math.min(columns.size(), entry.cells().size()); i++) {
-            if (columns.get(i).equals(entry.cells().get(i).strip())) same++;
+            String cell = entry.cells().get(i).strip();
+            if (!cell.isEmpty()) filled++;
+            if (columns.get(i).equals(cell)) same++;
         }
-        return same >= 2 && same * 2 >= columns.size() || same == columns.size();
+        return same >= 2 && same * 2 >= filled || same == columns.size();
     }
 
     private int column(String name) {
