@@ -46,8 +46,9 @@ class RealListsTests {
         assertThat(one(root, "SELECT count(DISTINCT unit) FROM project.project WHERE root = :root")).isEqualTo(801L);
         assertThat(jdbc.sql("SELECT sum(planned_total) / 10000 FROM project.project WHERE root = :root")
                 .param("root", root).query(BigDecimal.class).single()).isEqualByComparingTo("451067.08");
-        assertThat(jdbc.sql("SELECT grade AS \"0\", count(*) AS \"1\" FROM project.project WHERE root = :root GROUP BY 1")
-                .param("root", root).query((row, n) -> Map.entry(row.getString(1), row.getLong(2))).list())
+        assertThat(
+                jdbc.sql("SELECT grade AS \"0\", count(*) AS \"1\" FROM project.project WHERE root = :root GROUP BY 1")
+                        .param("root", root).query((row, n) -> Map.entry(row.getString(1), row.getLong(2))).list())
                 .contains(Map.entry("优", 1467L), Map.entry("特优", 97L), Map.entry("差", 27L));
         var warned = lines(run, false);
         assertThat(warned.keySet()).contains(3806L, 3809L, 4338L, 4342L);

@@ -25,6 +25,7 @@ public class TestDatabase {
         var pool = new HikariDataSource();
         pool.setJdbcUrl(POSTGRES.getJdbcUrl("postgres", "postgres"));
         pool.setMaximumPoolSize(16);
+        pool.addDataSourceProperty("reWriteBatchedInserts", "true");
         return pool;
     }
 

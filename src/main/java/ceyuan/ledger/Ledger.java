@@ -4,9 +4,11 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Service;
@@ -25,7 +27,9 @@ public class Ledger {
                                          WITH line AS (
                                            INSERT INTO ledger.line
                                              (id, at, person, person_name, origin, kind, subject, unit, verb, differences)
-                                           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                                           SELECT x.id, ?, x.person, x.name, x.origin, x.kind, x.subject, x.unit, x.verb, x.differences
+                                           FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?)
+                                             AS x (id, person, name, origin, kind, subject, unit, verb, differences)
                                            RETURNING id)
                                          INSERT INTO ledger.unsealed (line) SELECT id FROM line
                                          """;
@@ -47,23 +51,30 @@ public class Ledger {
         append(List.of(event));
     }
 
-    /** Writes many lines in one batch: for imports, which publish no event for each row. */
+    /** Writes many lines in one statement: for imports, which publish no event for each row. */
     public void append(List<? extends Recorded> events) {
         if (events.isEmpty()) return;
         var at = Timestamp.from(clock.instant());
-        jdbc.batchUpdate(INSERT, events, 1000, (row, event) -> {
-            row.setObject(1, Id.fresh());
-            row.setTimestamp(2, at);
-            row.setObject(3, event.by().person());
-            row.setString(4, event.by().name());
-            row.setString(5, event.by().from());
-            row.setString(6, event.subject().kind());
-            row.setObject(7, event.subject().id());
-            row.setObject(8, event.unit());
-            row.setString(9, event.verb());
-            row.setString(10, json.writeValueAsString(event.differences()));
+        jdbc.update(INSERT, row -> {
+            var connection = row.getConnection();
+            row.setTimestamp(1, at);
+            row.setArray(2, connection.createArrayOf("uuid", column(events, event -> Id.fresh())));
+            row.setArray(3, connection.createArrayOf("uuid", column(events, event -> event.by().person())));
+            row.setArray(4, connection.createArrayOf("text", column(events, event -> event.by().name())));
+            row.setArray(5, connection.createArrayOf("text", column(events, event -> event.by().from())));
+            row.setArray(6, connection.createArrayOf("text", column(events, event -> event.subject().kind())));
+            row.setArray(7, connection.createArrayOf("uuid", column(events, event -> event.subject().id())));
+            row.setArray(8, connection.createArrayOf("uuid", column(events, Recorded::unit)));
+            row.setArray(9, connection.createArrayOf("text", column(events, Recorded::verb)));
+            row.setArray(10, connection.createArrayOf("text",
+                    column(events, event -> json.writeValueAsString(event.differences()))));
         });
         stamps.move(events.stream().flatMap(Ledger::touched).collect(Collectors.toSet()));
+    }
+
+    private static @Nullable Object[] column(List<? extends Recorded> events,
+            Function<Recorded, @Nullable Object> value) {
+        return events.stream().map(value).toArray();
     }
 
     /** Which stamps an event moves: its kind's, its unit's, and the unit's from which a record was moved away. */

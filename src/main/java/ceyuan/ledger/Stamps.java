@@ -3,7 +3,6 @@ package ceyuan.ledger;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.UUID;
 
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -43,13 +42,11 @@ public class Stamps {
     /** Moves the stamps of some kinds; part of the writer's transaction. Sorted, so that two writers cannot deadlock. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void move(Collection<String> kinds) {
-        for (String kind : new TreeSet<>(kinds)) {
-            jdbc.update("""
-                        INSERT INTO ledger.stamp (kind, shard, moves)
-                        VALUES (?, pg_backend_pid() % 64, 1)
-                        ON CONFLICT (kind, shard) DO UPDATE SET moves = stamp.moves + 1
-                        """, kind);
-        }
+        jdbc.update("""
+                    INSERT INTO ledger.stamp (kind, shard, moves)
+                    SELECT DISTINCT kind, pg_backend_pid() % 64, 1 FROM unnest(?) AS kind ORDER BY kind
+                    ON CONFLICT (kind, shard) DO UPDATE SET moves = stamp.moves + 1
+                    """, (Object) kinds.toArray(String[]::new));
     }
 
     /** The stamp of some kinds together. */
