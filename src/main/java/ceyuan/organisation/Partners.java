@@ -173,9 +173,16 @@ public class Partners {
     private Map<String, PartnerId> byName(UnitId root, Collection<String> names) {
         var found = new HashMap<String, PartnerId>();
         jdbc.sql("""
-                 SELECT w.name, p.id FROM unnest(CAST(:names AS text[])) AS w (name)
-                 JOIN organisation.partner p ON p.root = :root AND (p.chinese = w.name OR p.english = w.name)
-                 ORDER BY w.name, p.code DESC
+                 WITH wanted AS (
+                   SELECT name FROM unnest(CAST(:names AS text[])) AS w (name)
+                 ), borne AS (
+                   SELECT w.name, p.id, p.code FROM wanted w
+                   JOIN organisation.partner p ON p.root = :root AND p.chinese = w.name
+                   UNION ALL
+                   SELECT w.name, p.id, p.code FROM wanted w
+                   JOIN organisation.partner p ON p.root = :root AND p.english = w.name
+                 )
+                 SELECT name, id FROM borne ORDER BY name, code DESC
                  """).param("names", names.toArray(String[]::new)).param("root", root.value())
                 .query((row, at) -> found.put(row.getString(1), new PartnerId(row.getObject(2, UUID.class)))).list();
         return found;

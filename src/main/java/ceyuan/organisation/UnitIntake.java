@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -35,11 +36,15 @@ import ceyuan.web.Words;
  * Takes in lists of units by their codes: unknown codes are founded, known ones change where the list differs, from the
  * day of the load. What the list leaves out stays as it is.
  *
+ * <p>A name without Chinese signs counts as the English name, too, where the list has none.
+ *
  * <p>Options: {@code kind} of the units for which the list names none; {@code parent}, the code of the unit they stand
  * beneath, else the group.
  */
 @Component
 class UnitIntake implements Intake {
+    private static final Pattern CHINESE = Pattern.compile("\\p{IsHan}");
+
     private final Units units;
     private final UnitLookup lookup;
     private final OrganisationRule rule;
@@ -70,6 +75,11 @@ class UnitIntake implements Intake {
                 new Field("kind", Type.TEXT, false), new Field("parent", Type.TEXT, false),
                 new Field("country", Type.TEXT, false), new Field("creditCode", Type.TEXT, false),
                 new Field("ror", Type.TEXT, false), new Field("opened", Type.DAY, false));
+    }
+
+    @Override
+    public List<String> key() {
+        return List.of("code");
     }
 
     @Override
@@ -238,14 +248,16 @@ class UnitIntake implements Intake {
 
         private static Optional<UnitKind> kind(String word) {
             return Arrays.stream(UnitKind.values()).filter(kind -> kind.name().equalsIgnoreCase(word)
-                    || Words.text(Locale.CHINESE, "organisation.kind." + kind).equals(word)
-                    || Words.text(Locale.ENGLISH, "organisation.kind." + kind).equalsIgnoreCase(word)).findFirst();
+                    || Words.text(Locale.CHINESE, "organisation.unit.kind." + kind).equals(word)
+                    || Words.text(Locale.ENGLISH, "organisation.unit.kind." + kind).equalsIgnoreCase(word)).findFirst();
         }
 
         private static Optional<Name> name(Row row, @Nullable Known unit) {
             var chinese = row.text("name").or(() -> unit == null ? row.text("englishName") : Optional.of(unit.chinese));
-            return chinese
-                    .map(text -> Name.of(text, row.text("englishName").orElse(unit == null ? null : unit.english)));
+            var english = row.text("englishName")
+                    .or(() -> row.text("name").filter(text -> !CHINESE.matcher(text).find()))
+                    .orElse(unit == null ? null : unit.english);
+            return chinese.map(text -> Name.of(text, english));
         }
 
         private static Known asKnown(UnitId id, Units.Founding founding, String parent) {

@@ -30,11 +30,16 @@ class UnitLookup {
     Map<String, UnitId> named(UnitId root, Collection<String> names) {
         var found = new HashMap<String, UnitId>();
         jdbc.sql("""
-                 SELECT w.name, u.id
-                 FROM unnest(CAST(:names AS text[])) AS w (name)
-                 JOIN organisation.naming n ON n.chinese = w.name OR n.english = w.name
-                 JOIN organisation.unit u ON u.id = n.unit AND u.root = :root
-                 ORDER BY w.name, n.to_day, u.closed NULLS LAST, u.code DESC
+                 WITH wanted AS (
+                   SELECT name FROM unnest(CAST(:names AS text[])) AS w (name)
+                 ), borne AS (
+                   SELECT w.name, n.unit, n.to_day FROM wanted w JOIN organisation.naming n ON n.chinese = w.name
+                   UNION ALL
+                   SELECT w.name, n.unit, n.to_day FROM wanted w JOIN organisation.naming n ON n.english = w.name
+                 )
+                 SELECT b.name, u.id
+                 FROM borne b JOIN organisation.unit u ON u.id = b.unit AND u.root = :root
+                 ORDER BY b.name, b.to_day, u.closed NULLS LAST, u.code DESC
                  """).param("names", names.toArray(String[]::new)).param("root", root.value())
                 .query((row, at) -> Map.entry(row.getString(1), new UnitId(row.getObject(2, UUID.class))))
                 .list().forEach(each -> found.put(each.getKey(), each.getValue()));

@@ -23,7 +23,8 @@ class UnitApiTests {
     @Test
     void aUnitIsFoundedMovedRenamedAndClosed() {
         var group = cast.group();
-        var founded = post("/api/v1/units", group.liWei(), null, """
+        var founded = post("/api/v1/units", group.liWei(), null,
+                """
                 {"parent": "%s-GT", "kind": "COMPANY", "code": "N1", "chinese": "新公司", "from": "2020-01-01",
                  "creditCode": "91310000132200821J"}""".formatted(group.code()));
         assertThat(founded).hasStatus(201).hasHeader("ETag", "\"0\"").bodyJson().extractingPath("$.warnings[0]")
@@ -31,8 +32,8 @@ class UnitApiTests {
         String path = String.valueOf(founded.getResponse().getHeader("Location"));
         assertThat(post(path + "/placements", group.liWei(), "\"0\"",
                 "{\"parent\": \"" + group.light() + "\", \"from\": \"2021-01-01\"}")).hasStatusOk()
-                        .hasHeader("ETag", "\"1\"").bodyJson().extractingPath("$.parent")
-                        .isEqualTo(group.light().toString());
+                .hasHeader("ETag", "\"1\"").bodyJson().extractingPath("$.parent")
+                .isEqualTo(group.light().toString());
         assertThat(get(path + "?asOf=2020-06-01", group.chenLi())).bodyJson().extractingPath("$.parent")
                 .isEqualTo(group.steel().toString());
         assertThat(post(path + "/namings", group.liWei(), "\"0\"", "{\"chinese\": \"新名\", \"from\": \"2022-01-01\"}"))
@@ -49,13 +50,14 @@ class UnitApiTests {
         var group = cast.group();
         assertThat(post("/api/v1/units/" + group.steel() + "/merger", group.liWei(), "\"0\"",
                 "{\"parent\": \"" + group.base() + "\", \"from\": \"2021-01-01\"}")).hasStatus(422)
-                        .hasContentType(MediaType.APPLICATION_PROBLEM_JSON).bodyJson().extractingPath("$.reason")
-                        .isEqualTo("SUCCESSOR_BENEATH");
+                .hasContentType(MediaType.APPLICATION_PROBLEM_JSON).bodyJson().extractingPath("$.reason")
+                .isEqualTo("SUCCESSOR_BENEATH");
         assertThat(post("/api/v1/units/" + group.steel() + "/closure", group.chenLi(), "\"0\"",
                 "{\"from\": \"2021-01-01\"}")).hasStatus(403);
         assertThat(get("/api/v1/units/" + group.steel(), cast.group().liWei())).hasStatus(404);
         assertThat(post("/api/v1/units", group.liWei(), null,
-                "{\"kind\": \"GROUP\", \"code\": \"G\", \"chinese\": \"集团\", \"from\": \"2021-01-01\"}")).hasStatus(403);
+                "{\"kind\": \"GROUP\", \"code\": \"G\", \"chinese\": \"集团\", \"from\": \"2021-01-01\"}"))
+                .hasStatus(403);
     }
 
     @Test
@@ -66,7 +68,7 @@ class UnitApiTests {
                 .containsExactly(group.code(), group.code() + "-GT", group.code() + "-GT-DG");
         assertThat(first).bodyJson().extractingPath("$.next").asString().satisfies(next -> assertThat(
                 get("/api/v1/units?limit=3&cursor=" + next, group.chenLi())).bodyJson()
-                        .extractingPath("$.items[*].code").asArray().containsExactly(group.code() + "-QH"));
+                .extractingPath("$.items[*].code").asArray().containsExactly(group.code() + "-QH"));
     }
 
     @Test
@@ -77,9 +79,12 @@ class UnitApiTests {
                 .hasStatusOk().bodyJson().extractingPath("$.after").isEqualTo(group.light().toString());
         assertThat(get("/api/v1/units/" + group.steel(), group.liWei())).bodyJson().extractingPath("$.parent")
                 .isEqualTo(group.root().toString());
-        assertThat(post("/api/v1/units/" + group.steel() + "/parts", group.liWei(), "\"0\"", """
-                {"from": "2021-01-01", "parts": [{"code": "TG", "chinese": "特钢", "takes": ["%s"]}]}"""
-                .formatted(group.base()))).hasStatusOk().bodyJson().extractingPath("$[0].beneath").isEqualTo(1);
+        assertThat(
+                post("/api/v1/units/" + group.steel() + "/parts", group.liWei(), "\"0\"",
+                        """
+                        {"from": "2021-01-01", "parts": [{"code": "TG", "chinese": "特钢", "takes": ["%s"]}]}"""
+                                .formatted(group.base())))
+                .hasStatusOk().bodyJson().extractingPath("$[0].beneath").isEqualTo(1);
     }
 
     @Test
@@ -91,7 +96,7 @@ class UnitApiTests {
         String path = String.valueOf(added.getResponse().getHeader("Location"));
         assertThat(mvc.put().uri(path).with(Cast.as(group.liWei())).header("If-Match", "\"0\"")
                 .contentType(MediaType.APPLICATION_JSON).content("{\"chinese\": \"东北大学\", \"country\": \"CN\"}"))
-                        .hasStatusOk().hasHeader("ETag", "\"1\"");
+                .hasStatusOk().hasHeader("ETag", "\"1\"");
         assertThat(get("/api/v1/partners?country=CN", group.chenLi())).bodyJson()
                 .extractingPath("$.items[0].chinese").isEqualTo("东北大学");
     }

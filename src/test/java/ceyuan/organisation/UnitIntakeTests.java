@@ -1,14 +1,23 @@
 package ceyuan.organisation;
 
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.zip.GZIPInputStream;
 
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.support.TransactionTemplate;
+
+import de.siegmar.fastcsv.reader.CsvReader;
 
 import ceyuan.Cast;
 import ceyuan.SystemTest;
@@ -17,7 +26,9 @@ import ceyuan.exchange.Intake;
 import ceyuan.exchange.Outcome;
 import ceyuan.exchange.Row;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /** Lists of units come in by code: the same list twice changes nothing, a corrected one only what differs. */
 @SystemTest
@@ -41,7 +52,7 @@ class UnitIntakeTests {
         assertThat(first).allMatch(Outcome.Imported.class::isInstance);
         assertThat(((Outcome.Imported) first.get(1)).remarks()).hasSize(1);
         assertThat(load(group.root().value(), list)).containsOnly(new Outcome.Unchanged());
-        var today = java.time.LocalDate.of(2026, 1, 1);
+        var today = LocalDate.of(2026, 1, 1);
         var base = queries.coded(group.root().value(), "A1", today).orElseThrow();
         assertThat(base.kind()).isEqualTo(UnitKind.BASE);
         assertThat(queries.path(base.id(), today)).hasSize(3);
@@ -56,7 +67,7 @@ class UnitIntakeTests {
         var outcomes = load(group.root().value(), List.of(row("code", "A", "name", "甲公司"),
                 row("code", "B", "name", "乙公司（新）", "parent", "A")));
         assertThat(outcomes).containsExactly(new Outcome.Unchanged(), Outcome.changed());
-        var b = queries.coded(group.root().value(), "B", java.time.LocalDate.of(9000, 1, 1)).orElseThrow();
+        var b = queries.coded(group.root().value(), "B", LocalDate.of(9000, 1, 1)).orElseThrow();
         assertThat(b.chinese()).isEqualTo("乙公司（新）");
         assertThat(queries.placements(b.id()).getFirst().code()).isEqualTo("A");
         assertThat(b.version()).isEqualTo(2);
@@ -73,6 +84,34 @@ class UnitIntakeTests {
         assertThat(outcomes.subList(1, 6)).allMatch(Outcome.Refused.class::isInstance);
         assertThat(((Outcome.Refused) outcomes.getLast()).reason().key()).isEqualTo("organisation.refused.CYCLE");
         assertThat(queries.coded(group.root().value(), "A", Cast.FOUNDED)).isPresent();
+    }
+
+    @Test
+    void theOrganisationsOfH2020ComeInOnce() throws IOException {
+        var file = shared("data/cordis-h2020-fp7/h2020_organisations.csv.gz");
+        assumeTrue(file.isPresent(), "the list of H2020 organisations is not on this machine");
+        var group = cast.group();
+        var rows = new ArrayList<Row>();
+        try (var csv = CsvReader.builder().ofNamedCsvRecord(new InputStreamReader(
+                new GZIPInputStream(Files.newInputStream(file.get())), UTF_8))) {
+            csv.forEach(line -> rows.add(row("code", line.getField("new_org_id"), "name", line.getField("name"),
+                    "shortName", line.getField("shortName"), "country", line.getField("country"))));
+        }
+        assertThat(rows).hasSize(9_954);
+        rows.forEach(row -> row.values().values().removeIf(value -> value.toString().isBlank()));
+        assertThat(load(group.root().value(), rows)).allMatch(Outcome.Imported.class::isInstance);
+        assertThat(load(group.root().value(), rows)).allMatch(Outcome.Unchanged.class::isInstance);
+        assertThat(queries.one(group.root(), Cast.FOUNDED).orElseThrow().beneath()).isEqualTo(9_954 + 3);
+    }
+
+    private static Optional<Path> shared(String file) {
+        var told = System.getenv("CEYUAN_SHARED");
+        if (told != null) return Optional.of(Path.of(told, file)).filter(Files::exists);
+        for (var at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
+            var there = at.resolve("shared").resolve(file);
+            if (Files.exists(there)) return Optional.of(there);
+        }
+        return Optional.empty();
     }
 
     private List<Outcome> load(UUID root, List<Row> rows) {

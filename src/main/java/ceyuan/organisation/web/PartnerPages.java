@@ -1,9 +1,6 @@
 package ceyuan.organisation.web;
 
-import java.io.IOException;
 import java.util.UUID;
-
-import jakarta.servlet.http.HttpServletResponse;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -19,6 +16,8 @@ import templates.StaticTemplates;
 
 import ceyuan.base.Actor;
 import ceyuan.base.Missing;
+import ceyuan.base.Subject;
+import ceyuan.ledger.LedgerQueries;
 import ceyuan.organisation.OrganisationRule;
 import ceyuan.organisation.PartnerId;
 import ceyuan.organisation.PartnerKind;
@@ -28,7 +27,12 @@ import ceyuan.organisation.UnitId;
 import ceyuan.organisation.UnitQueries;
 import ceyuan.web.Frame;
 import ceyuan.web.Page;
+import ceyuan.web.Spreadsheet;
+import ceyuan.web.Spreadsheet.Column;
 import ceyuan.web.Vantage;
+import ceyuan.web.Words;
+
+import static ceyuan.web.Words.text;
 
 /** The partners of the reader's groups: list, page, form. */
 @Controller
@@ -40,13 +44,16 @@ class PartnerPages {
     private final PartnerQueries queries;
     private final UnitQueries units;
     private final OrganisationRule rule;
+    private final LedgerQueries ledger;
     private final StaticTemplates templates = new StaticTemplates();
 
-    PartnerPages(Partners partners, PartnerQueries queries, UnitQueries units, OrganisationRule rule) {
+    PartnerPages(Partners partners, PartnerQueries queries, UnitQueries units, OrganisationRule rule,
+            LedgerQueries ledger) {
         this.partners = partners;
         this.queries = queries;
         this.units = units;
         this.rule = rule;
+        this.ledger = ledger;
     }
 
     @GetMapping
@@ -69,10 +76,23 @@ class PartnerPages {
     }
 
     @GetMapping("/export")
-    void export(PartnersFilter filter, Frame frame, Vantage vantage, Actor reader, HttpServletResponse response)
-            throws IOException {
-        PartnerBook.write(queries.list(filter.filter(rule.groups(reader)), filter.order(), 1, 100_000).rows(),
-                vantage.today(), frame.locale(), response);
+    View export(PartnersFilter filter, Actor reader) {
+        return Spreadsheet.of(text("organisation.partners.title"),
+                queries.list(filter.filter(rule.groups(reader)), filter.order(), 1, 100_000).rows(),
+                Column.text(label("code"), PartnerQueries.Line::code),
+                Column.title(label("name"), PartnerQueries.Line::chinese),
+                Column.title(label("english"), PartnerQueries.Line::english),
+                Column.text(label("kind"),
+                        partner -> partner.kind() == null
+                                ? null
+                                : Words.word("organisation.partner.kind", partner.kind())),
+                Column.text(label("country"), PartnerQueries.Line::country),
+                Column.text(label("creditCode"), PartnerQueries.Line::creditCode),
+                Column.text(label("ror"), PartnerQueries.Line::ror));
+    }
+
+    private static String label(String field) {
+        return text("organisation.partner.field." + field);
     }
 
     @PostMapping
@@ -85,7 +105,8 @@ class PartnerPages {
     View show(@PathVariable PartnerId id, Frame frame, Vantage vantage, Actor reader) {
         var partner = one(id, reader);
         return Page.ok(templates.organisationPartner(frame, partner, group(partner.root(), vantage),
-                rule.mayKeepPartners(reader, new UnitId(partner.root()))));
+                rule.mayKeepPartners(reader, new UnitId(partner.root())),
+                ledger.of(Subject.of("organisation.partner", id), 30)));
     }
 
     @GetMapping("/{id}/description")

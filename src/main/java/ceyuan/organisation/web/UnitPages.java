@@ -1,13 +1,12 @@
 package ceyuan.organisation.web;
 
-import java.io.IOException;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-
-import jakarta.servlet.http.HttpServletResponse;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -20,12 +19,19 @@ import org.springframework.web.servlet.View;
 import templates.StaticTemplates;
 
 import ceyuan.base.Actor;
+import ceyuan.base.Subject;
+import ceyuan.ledger.LedgerQueries;
 import ceyuan.organisation.OrganisationRule;
 import ceyuan.organisation.UnitId;
 import ceyuan.organisation.UnitQueries;
 import ceyuan.web.Frame;
 import ceyuan.web.Page;
+import ceyuan.web.Spreadsheet;
+import ceyuan.web.Spreadsheet.Column;
 import ceyuan.web.Vantage;
+import ceyuan.web.Words;
+
+import static ceyuan.web.Words.text;
 
 /** The tree of units, the list of those sought, and the page of each. */
 @Controller
@@ -37,12 +43,14 @@ class UnitPages {
     private final UnitQueries queries;
     private final OrganisationRule rule;
     private final UnitSight sight;
+    private final LedgerQueries ledger;
     private final StaticTemplates templates = new StaticTemplates();
 
-    UnitPages(UnitQueries queries, OrganisationRule rule, UnitSight sight) {
+    UnitPages(UnitQueries queries, OrganisationRule rule, UnitSight sight, LedgerQueries ledger) {
         this.queries = queries;
         this.rule = rule;
         this.sight = sight;
+        this.ledger = ledger;
     }
 
     @GetMapping
@@ -64,7 +72,7 @@ class UnitPages {
         var head = sight.head(id, vantage.asOf(), reader);
         return Page.ok(templates.organisationUnit(frame, new UnitPage(head, queries.namings(id),
                 queries.placements(id), queries.children(id, vantage.asOf(), Math.max(page, 1), ROWS),
-                queries.events(id))));
+                queries.events(id), ledger.of(Subject.of("organisation.unit", id), 30))));
     }
 
     /** What stands right beneath a unit: a branch of the tree that is being unfolded. */
@@ -86,11 +94,28 @@ class UnitPages {
                 .rows()));
     }
 
+    /** With the columns that the intake of units takes back. */
     @GetMapping("/export")
-    void export(UnitsFilter filter, Frame frame, Vantage vantage, Actor reader, HttpServletResponse response)
-            throws IOException {
+    View export(UnitsFilter filter, Frame frame, Vantage vantage, Actor reader) {
         var rows = queries.list(filter.filter(rule.groups(reader), vantage), filter.order(), 1, 100_000).rows();
-        UnitBook.write(rows, queries, vantage.asOf(), frame.locale(), response);
+        var parents = queries.codes(rows.stream().map(UnitQueries.Line::parent).filter(Objects::nonNull)
+                .collect(Collectors.toSet()));
+        return Spreadsheet.of(text("organisation.title") + " " + vantage.asOf(), rows,
+                Column.text(label("code"), UnitQueries.Line::code),
+                Column.title(label("name"), UnitQueries.Line::chinese),
+                Column.title(label("englishName"), UnitQueries.Line::english),
+                Column.text(label("shortName"), UnitQueries.Line::shortChinese),
+                Column.text(label("kind"), unit -> Words.word("organisation.unit.kind", unit.kind())),
+                Column.text(label("parent"), unit -> parents.get(unit.parent())),
+                Column.text(label("country"), UnitQueries.Line::country),
+                Column.text(label("creditCode"), UnitQueries.Line::creditCode),
+                Column.text(label("ror"), UnitQueries.Line::ror),
+                Column.day(label("opened"), UnitQueries.Line::opened),
+                Column.day(label("closed"), UnitQueries.Line::closed));
+    }
+
+    private static String label(String field) {
+        return text("organisation.unit.field." + field);
     }
 
     private List<Twig> tree(Set<UUID> groups, Vantage vantage) {
