@@ -53,6 +53,15 @@ public class SearchQueries {
         return new Found(new Slice<>(hits, total, page, size), counts);
     }
 
+    /** Whether a person is among those who take part in a record. */
+    public boolean takesPart(Subject subject, UUID person) {
+        return jdbc.sql("""
+                        SELECT EXISTS (SELECT 1 FROM search.entry
+                                       WHERE kind = :kind AND subject = :subject AND :person = ANY(people))
+                        """).param("kind", subject.kind()).param("subject", subject.id()).param("person", person)
+                .query(Boolean.class).single();
+    }
+
     private Map<String, Long> counts(Condition where) {
         var counts = new LinkedHashMap<String, Long>();
         jdbc.sql("SELECT kind, count(*) FROM search.entry e WHERE " + where.sql

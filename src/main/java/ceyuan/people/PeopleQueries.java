@@ -1,0 +1,219 @@
+package ceyuan.people;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+import ceyuan.base.Actor;
+import ceyuan.base.Name;
+import ceyuan.base.Slice;
+import ceyuan.organisation.UnitId;
+
+/** What can be seen of persons. Administrators see persons, but no work; everyone sees oneself. */
+@Service
+@Transactional(readOnly = true)
+public class PeopleQueries {
+    private static final Set<Deed> SEEING = EnumSet.of(Deed.SEE, Deed.ORGANISE, Deed.KEEP_ACCOUNTS, Deed.GRANT);
+    private static final Map<String, String> SORTS = Map.of("name", "p.chinese, p.number", "number", "p.number, p.id",
+            "unit", "u.code NULLS FIRST, p.chinese, p.number", "-name", "p.chinese DESC, p.number", "-number",
+            "p.number DESC, p.id", "-unit", "u.code DESC NULLS LAST, p.chinese, p.number");
+    private static final String LINE = """
+                                       SELECT p.id, p.version, p.number, p.chinese, p.english, p.email, p.title, p.unit,
+                                              u.chinese AS unit_chinese, u.english AS unit_english, p.left_on,
+                                              a.login, a.locked_at IS NOT NULL AS locked
+                                       FROM people.person p
+                                       LEFT JOIN organisation.unit_face u ON u.id = p.unit
+                                       LEFT JOIN people.account a ON a.person = p.id
+                                       """;
+
+    private final JdbcClient jdbc;
+    private final Rights rights;
+    private final Clock clock;
+
+    PeopleQueries(JdbcClient jdbc, Rights rights, Clock clock) {
+        this.jdbc = jdbc;
+        this.rights = rights;
+        this.clock = clock;
+    }
+
+    public record Line(UUID id, long version, String number, String chinese, @Nullable String english,
+            @Nullable String email, @Nullable String title, @Nullable UUID unit, @Nullable String unitChinese,
+            @Nullable String unitEnglish, @Nullable LocalDate leftOn, @Nullable String login, boolean locked) {
+        public Name name() {
+            return Name.of(chinese, english);
+        }
+
+        public Name unitName() {
+            return Name.of(unitChinese == null ? "" : unitChinese, unitEnglish);
+        }
+    }
+
+    /** Whether persons have left, or are here, or either. */
+    public enum Presence {
+        HERE, LEFT, ALL
+    }
+
+    public record Filter(@Nullable UUID unit, LocalDate structureDay, @Nullable Role role, Presence presence,
+            String text) {}
+
+    /** How many persons are here and how many have left, within a filter whatever its own presence. */
+    public record Counts(long here, long gone) {}
+
+    public record Post(UUID id, UUID unit, String unitChinese, @Nullable String unitEnglish, String title,
+            LocalDate fromDay, LocalDate toDay) {
+        public Name unitName() {
+            return Name.of(unitChinese, unitEnglish);
+        }
+    }
+
+    public record Account(String login, long version, boolean mustChange, Instant changedAt, @Nullable Instant lockedAt,
+            @Nullable Instant barredUntil, int sessions, int tokens) {}
+
+    public Slice<Line> list(Filter filter, String sort, int page, int size, Actor actor) {
+        var where = where(filter, actor);
+        long total = jdbc.sql("SELECT count(*) FROM people.person p WHERE " + where.sql).params(where.parameters)
+                .query(Long.class).single();
+        var rows = jdbc.sql(LINE + " WHERE " + where.sql + " ORDER BY " + SORTS.getOrDefault(sort, "p.chinese, p.number")
+                + " LIMIT :size OFFSET :skip").params(where.parameters).param("size", size)
+                .param("skip", (page - 1L) * size).query(Line.class).list();
+        return new Slice<>(rows, total, page, size);
+    }
+
+    public Counts counts(Filter filter, Actor actor) {
+        var where = where(new Filter(filter.unit, filter.structureDay, filter.role, Presence.ALL, filter.text), actor);
+        return jdbc.sql("""
+                        SELECT count(*) FILTER (WHERE NOT (p.left_on IS NOT NULL AND p.left_on < :today)) AS here,
+                               count(*) FILTER (WHERE p.left_on < :today) AS gone
+                        FROM people.person p WHERE
+                        """ + where.sql).params(where.parameters).query(Counts.class).single();
+    }
+
+    public Optional<Line> one(PersonId id, Actor actor) {
+        var where = where(new Filter(null, LocalDate.now(clock), null, Presence.ALL, ""), actor);
+        return jdbc.sql(LINE + " WHERE p.id = :id AND " + where.sql).params(where.parameters).param("id", id.value())
+                .query(Line.class).optional();
+    }
+
+    /** All posts, those that hold today first. */
+    public List<Post> posts(PersonId id) {
+        return jdbc.sql("""
+                        SELECT o.id, o.unit, u.chinese AS unit_chinese, u.english AS unit_english, o.title, o.from_day,
+                               o.to_day
+                        FROM people.post o JOIN organisation.unit_face u ON u.id = o.unit
+                        WHERE o.person = :id ORDER BY o.to_day DESC, o.from_day DESC, o.title
+                        """).param("id", id.value()).query(Post.class).list();
+    }
+
+    /** The account, for whoever keeps accounts. */
+    public Optional<Account> account(PersonId id) {
+        return jdbc.sql("""
+                        SELECT a.login, a.version, a.must_change, a.changed_at, a.locked_at,
+                               (SELECT count(*) FROM people.session s WHERE s.person = a.person) AS sessions,
+                               (SELECT count(*) FROM people.token t WHERE t.person = a.person AND t.revoked_at IS NULL)
+                                 AS tokens
+                        FROM people.account a WHERE a.person = :id
+                        """).param("id", id.value())
+                .query((row, n) -> new Account(row.getString("login"), row.getLong("version"),
+                        row.getBoolean("must_change"), row.getTimestamp("changed_at").toInstant(),
+                        instant(row.getTimestamp("locked_at")), barred(row.getString("login")),
+                        row.getInt("sessions"), row.getInt("tokens")))
+                .optional();
+    }
+
+    /** The units to choose from for a post or a role, by name; those on which the actor has one of the rights. */
+    public List<UnitChoice> units(Actor actor, Set<Deed> deeds) {
+        var sight = rights.sight(actor, deeds);
+        return jdbc.sql("""
+                        SELECT u.id, u.code, u.chinese, u.english FROM organisation.unit_face u
+                        WHERE (u.closed IS NULL OR u.closed > :sightDay) AND
+                        """ + sight.sql("u.id", "FALSE") + " ORDER BY u.code LIMIT 2000").params(sight.parameters())
+                .query(UnitChoice.class).list();
+    }
+
+    public record UnitChoice(UUID id, String code, String chinese, @Nullable String english) {
+        public Name name() {
+            return Name.of(chinese, english);
+        }
+    }
+
+    /** A unit by its code, if the actor has the right on it: what was typed into a form becomes a unit. */
+    public Optional<UnitId> unit(String code, Deed deed, Actor actor) {
+        return units(actor, EnumSet.of(deed)).stream().filter(unit -> unit.code.equals(code.strip())).findFirst()
+                .map(unit -> new UnitId(unit.id));
+    }
+
+    private @Nullable Instant barred(String login) {
+        return jdbc.sql("SELECT locked_until FROM people.failure WHERE login_hash = :login AND locked_until > :now")
+                .param("login", Secrets.hash(login)).param("now", Timestamp.from(clock.instant()))
+                .query((row, n) -> row.getTimestamp(1).toInstant()).optional().orElse(null);
+    }
+
+    private Condition where(Filter filter, Actor actor) {
+        var sight = rights.sight(actor, SEEING);
+        var parameters = new HashMap<String, Object>(sight.parameters());
+        parameters.put("today", LocalDate.now(clock));
+        boolean everywhere = SEEING.stream().anyMatch(deed -> rights.mayEverywhere(actor, deed));
+        var sql = new StringBuilder(sight.sql("p.unit", "p.id = :me" + (everywhere ? " OR p.unit IS NULL" : "")
+                + (sight.units().isEmpty() ? "" : """
+                                                   OR EXISTS (
+                                                   SELECT 1 FROM people.post o JOIN organisation.reach_face r
+                                                     ON r.unit = o.unit AND r.ancestor IN (:sightUnits)
+                                                    AND r.from_day <= :sightDay AND r.to_day > :sightDay
+                                                   WHERE o.person = p.id AND o.from_day <= :today AND o.to_day > :today)""")));
+        var unit = filter.unit;
+        if (unit != null) {
+            sql.append("""
+                        AND (p.unit IN (SELECT unit FROM organisation.reach_face
+                                        WHERE ancestor = :unit AND from_day <= :structureDay AND to_day > :structureDay)
+                             OR EXISTS (SELECT 1 FROM people.post o JOIN organisation.reach_face r ON r.unit = o.unit
+                                        WHERE o.person = p.id AND o.from_day <= :today AND o.to_day > :today
+                                          AND r.ancestor = :unit AND r.from_day <= :structureDay
+                                          AND r.to_day > :structureDay))
+                       """);
+            parameters.put("unit", unit);
+            parameters.put("structureDay", filter.structureDay);
+        }
+        var role = filter.role;
+        if (role != null) {
+            sql.append("""
+                        AND EXISTS (SELECT 1 FROM people.grant_of_role g
+                                    WHERE g.person = p.id AND g.role = :role AND g.approved_by IS NOT NULL
+                                      AND g.from_day <= :today AND g.to_day > :today)
+                       """);
+            parameters.put("role", role.name());
+        }
+        switch (filter.presence) {
+            case HERE -> sql.append(" AND (p.left_on IS NULL OR p.left_on >= :today)");
+            case LEFT -> sql.append(" AND p.left_on < :today");
+            case ALL -> {
+            }
+        }
+        if (!filter.text.isBlank()) {
+            sql.append("""
+                        AND (p.chinese ILIKE :text OR p.english ILIKE :text OR p.number ILIKE :text
+                             OR p.title ILIKE :text OR p.email ILIKE :text)
+                       """);
+            parameters.put("text", "%" + filter.text.strip().replaceAll("([%_\\\\])", "\\\\$1") + "%");
+        }
+        return new Condition(sql.toString(), parameters);
+    }
+
+    private static @Nullable Instant instant(@Nullable Timestamp at) {
+        return at == null ? null : at.toInstant();
+    }
+
+    private record Condition(String sql, Map<String, Object> parameters) {}
+}

@@ -1,0 +1,41 @@
+package ceyuan.people;
+
+import java.util.Map;
+import java.util.Set;
+
+import org.springframework.stereotype.Component;
+
+import ceyuan.base.Actor;
+import ceyuan.web.NavigationItem;
+import ceyuan.web.NavigationRule;
+
+/** Administrators are shown administration and nothing else; everyone else the loop, and of administration one's part. */
+@Component
+class ShownByRight implements NavigationRule {
+    private static final Set<Deed> KEEPERS = Set.of(Deed.MANAGE, Deed.KEEP_ACCOUNTS);
+    /** Entries of the ground and of this floor, and the rights that lead there. */
+    private static final Map<String, Set<Deed>> LEADS = Map.of(
+            "organisation", Set.of(Deed.SEE, Deed.ORGANISE, Deed.GRANT),
+            "organisation.partners", Set.of(Deed.SEE, Deed.ORGANISE),
+            "people", Set.of(Deed.SEE, Deed.ORGANISE, Deed.KEEP_ACCOUNTS, Deed.GRANT),
+            "people.grants", Set.of(Deed.KEEP_ACCOUNTS, Deed.GRANT),
+            "ledger", Set.of(Deed.READ_LEDGER),
+            "exchange", Set.of(Deed.IMPORT),
+            "rule", Set.of(Deed.SEE, Deed.SET_RULES));
+
+    private final Rights rights;
+
+    ShownByRight(Rights rights) {
+        this.rights = rights;
+    }
+
+    @Override
+    public boolean shows(NavigationItem item, Actor actor) {
+        if (actor.isSystem()) return true;
+        if (item.group() == NavigationItem.Group.ADMINISTER) {
+            return LEADS.getOrDefault(item.key(), KEEPERS).stream().anyMatch(deed -> rights.mayAnywhere(actor, deed));
+        }
+        var roles = rights.roles(actor);
+        return roles.isEmpty() || !roles.stream().allMatch(Role::administers);
+    }
+}

@@ -1,0 +1,20 @@
+package ceyuan.people.web;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import ceyuan.web.NavigationItem;
+
+/** The entries of people in the navigation. */
+@Configuration(proxyBeanMethods = false)
+class PeopleNavigation {
+    @Bean
+    NavigationItem people() {
+        return new NavigationItem(NavigationItem.Group.ADMINISTER, 20, "people", "/people", "users");
+    }
+
+    @Bean
+    NavigationItem grants() {
+        return new NavigationItem(NavigationItem.Group.ADMINISTER, 30, "people.grants", "/grants", "user-shield");
+    }
+}
