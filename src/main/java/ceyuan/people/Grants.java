@@ -87,7 +87,8 @@ public class Grants {
         var to = wished.lastDay == null ? Units.OPEN : wished.lastDay.plusDays(1);
         if (!to.isAfter(from) || !to.isAfter(today)) throw new GrantRefused(GRANT_ENDS_FIRST, "lastDay");
         var unit = wished.unit == null ? null : wished.unit.value();
-        var request = new Request(Id.fresh(), 0, Wish.GIVE, person.id(), unit, wished.role, from, to, null, by.person());
+        var request = new Request(Id.fresh(), 0, Wish.GIVE, person.id(), unit, wished.role, from, to, null,
+                by.person());
         refuseMixture(request, person.chinese());
         if (open(request)) throw new GrantRefused(ALREADY_ASKED, null, person.chinese());
         insert(request, wished.note);
@@ -104,7 +105,8 @@ public class Grants {
         if (!held.toDay.isAfter(today)) throw new GrantRefused(GRANT_ENDED, null);
         var request = new Request(Id.fresh(), 0, Wish.TAKE, held.person, held.unit, held.role, today, held.toDay, grant,
                 by.person());
-        if (open(request)) throw new GrantRefused(ALREADY_ASKED, null, persons.one(new PersonId(held.person)).chinese());
+        if (open(request))
+            throw new GrantRefused(ALREADY_ASKED, null, persons.one(new PersonId(held.person)).chinese());
         insert(request, note);
         tell("asked", request, by, List.of(new Difference("wish", null, Wish.TAKE.name())));
         return request.id;
@@ -161,7 +163,8 @@ public class Grants {
         if (request.role.administers() && others(request) == 0) {
             throw new GrantRefused(LAST_ADMINISTRATOR, null);
         }
-        jdbc.sql("UPDATE people.grant_of_role SET to_day = greatest(from_day, :today) WHERE id = :id AND to_day > :today")
+        jdbc.sql(
+                "UPDATE people.grant_of_role SET to_day = greatest(from_day, :today) WHERE id = :id AND to_day > :today")
                 .param("today", today).param("id", request.grantId).update();
     }
 
@@ -222,11 +225,13 @@ public class Grants {
     }
 
     private void insert(Request request, @Nullable String note) {
-        jdbc.sql("""
-                 INSERT INTO people.grant_request (id, version, wish, person, unit, role, from_day, to_day, grant_id, note,
-                                                   asked_by, asked_at, state)
-                 VALUES (:id, 0, :wish, :person, :unit, :role, :from, :to, :grant, :note, :by, :now, 'OPEN')
-                 """).param("id", request.id).param("wish", request.wish.name()).param("person", request.person)
+        jdbc.sql(
+                """
+                INSERT INTO people.grant_request (id, version, wish, person, unit, role, from_day, to_day, grant_id, note,
+                                                  asked_by, asked_at, state)
+                VALUES (:id, 0, :wish, :person, :unit, :role, :from, :to, :grant, :note, :by, :now, 'OPEN')
+                """)
+                .param("id", request.id).param("wish", request.wish.name()).param("person", request.person)
                 .param("unit", request.unit).param("role", request.role.name()).param("from", request.fromDay)
                 .param("to", request.toDay).param("grant", request.grantId)
                 .param("note", note == null || note.isBlank() ? null : note.strip()).param("by", request.askedBy)

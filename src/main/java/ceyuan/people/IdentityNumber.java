@@ -12,7 +12,8 @@ final class IdentityNumber {
         String bare = text.replaceAll("[\\s-]", "");
         if (!bare.matches("\\d{17}[\\dXx]")) return false;
         int sum = 0;
-        for (int at = 0; at < WEIGHTS.length; at++) sum += (bare.charAt(at) - '0') * WEIGHTS[at];
+        for (int at = 0; at < WEIGHTS.length; at++)
+            sum += (bare.charAt(at) - '0') * WEIGHTS[at];
         return CHECKS.charAt(sum % 11) == Character.toUpperCase(bare.charAt(17));
     }
 }

@@ -150,7 +150,8 @@ public class People {
                 draft.fromDay());
         if (Boolean.TRUE.equals(twice)) throw new PeopleRefused(POST_TWICE, "title", title);
         var post = Id.fresh();
-        jdbc.update("INSERT INTO people.post (id, person, unit, title, from_day, to_day) VALUES (?, ?, ?, ?, ?, ?)", post,
+        jdbc.update("INSERT INTO people.post (id, person, unit, title, from_day, to_day) VALUES (?, ?, ?, ?, ?, ?)",
+                post,
                 id.value(), draft.unit().value(), title, draft.fromDay(), toDay);
         store.index(List.of(id.value()));
         tell("posted", id, draft.unit().value(), by, List.of(new Difference("post", null, title)));

@@ -86,8 +86,10 @@ public class PeopleQueries {
         var where = where(filter, actor);
         long total = jdbc.sql("SELECT count(*) FROM people.person p WHERE " + where.sql).params(where.parameters)
                 .query(Long.class).single();
-        var rows = jdbc.sql(LINE + " WHERE " + where.sql + " ORDER BY " + SORTS.getOrDefault(sort, "p.chinese, p.number")
-                + " LIMIT :size OFFSET :skip").params(where.parameters).param("size", size)
+        var rows = jdbc
+                .sql(LINE + " WHERE " + where.sql + " ORDER BY " + SORTS.getOrDefault(sort, "p.chinese, p.number")
+                        + " LIMIT :size OFFSET :skip")
+                .params(where.parameters).param("size", size)
                 .param("skip", (page - 1L) * size).query(Line.class).list();
         return new Slice<>(rows, total, page, size);
     }
@@ -167,12 +169,14 @@ public class PeopleQueries {
         parameters.put("today", LocalDate.now(clock));
         boolean everywhere = SEEING.stream().anyMatch(deed -> rights.mayEverywhere(actor, deed));
         var sql = new StringBuilder(sight.sql("p.unit", "p.id = :me" + (everywhere ? " OR p.unit IS NULL" : "")
-                + (sight.units().isEmpty() ? "" : """
-                                                   OR EXISTS (
-                                                   SELECT 1 FROM people.post o JOIN organisation.reach_face r
-                                                     ON r.unit = o.unit AND r.ancestor IN (:sightUnits)
-                                                    AND r.from_day <= :sightDay AND r.to_day > :sightDay
-                                                   WHERE o.person = p.id AND o.from_day <= :today AND o.to_day > :today)""")));
+                + (sight.units().isEmpty()
+                        ? ""
+                        : " " + """
+                                OR EXISTS (
+                                SELECT 1 FROM people.post o JOIN organisation.reach_face r
+                                  ON r.unit = o.unit AND r.ancestor IN (:sightUnits)
+                                 AND r.from_day <= :sightDay AND r.to_day > :sightDay
+                                WHERE o.person = p.id AND o.from_day <= :today AND o.to_day > :today)""")));
         var unit = filter.unit;
         if (unit != null) {
             sql.append("""

@@ -53,6 +53,11 @@ class PersonIntake implements Intake {
     }
 
     @Override
+    public List<String> key() {
+        return List.of("number");
+    }
+
+    @Override
     public void admit(UUID root, Actor actor) {
         rights.require(actor, Deed.IMPORT, new UnitId(root));
         rights.require(actor, Deed.ORGANISE, new UnitId(root));

@@ -3,7 +3,6 @@ package ceyuan.people;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -35,7 +34,8 @@ class PersonStore {
     /** A person as kept. */
     record Kept(UUID id, long version, @Nullable UUID root, String number, String chinese, @Nullable String english,
             @Nullable String email, @Nullable String title, @Nullable UUID unit, @Nullable LocalDate leftOn) {
-        @Nullable UnitId unitId() {
+        @Nullable
+        UnitId unitId() {
             return unit == null ? null : new UnitId(unit);
         }
 
@@ -91,7 +91,8 @@ class PersonStore {
     }
 
     boolean taken(@Nullable UUID root, String number, PersonId but) {
-        return jdbc.sql("SELECT EXISTS (SELECT 1 FROM people.person WHERE root = :root AND number = :number AND id <> :but)")
+        return jdbc.sql(
+                "SELECT EXISTS (SELECT 1 FROM people.person WHERE root = :root AND number = :number AND id <> :but)")
                 .param("root", root).param("number", number).param("but", but.value()).query(Boolean.class).single();
     }
 

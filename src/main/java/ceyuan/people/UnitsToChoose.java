@@ -40,7 +40,8 @@ class UnitsToChoose implements UnitsInView {
     public List<Choice> choices(Actor actor) {
         var sight = rights.sight(actor, LOOKING);
         var locale = LocaleContextHolder.getLocale();
-        return recent.recall(new Asked(sight.everything(), sight.units(), locale, sight.day()), () -> find(sight, locale));
+        return recent.recall(new Asked(sight.everything(), sight.units(), locale, sight.day()),
+                () -> find(sight, locale));
     }
 
     @Override
@@ -51,7 +52,8 @@ class UnitsToChoose implements UnitsInView {
         var locale = LocaleContextHolder.getLocale();
         return jdbc.sql("SELECT short_chinese, short_english FROM organisation.unit_face WHERE id = :unit")
                 .param("unit", unit)
-                .query((row, n) -> new Choice(unit, Name.of(row.getString(1), row.getString(2)).in(locale), 0)).optional();
+                .query((row, n) -> new Choice(unit, Name.of(row.getString(1), row.getString(2)).in(locale), 0))
+                .optional();
     }
 
     private List<Choice> find(Sight sight, Locale locale) {

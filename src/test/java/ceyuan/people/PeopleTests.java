@@ -1,16 +1,29 @@
 package ceyuan.people;
 
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import ceyuan.Cast;
 import ceyuan.SystemTest;
+import ceyuan.base.Actor;
+import ceyuan.base.Forbidden;
+import ceyuan.base.Stale;
+import ceyuan.exchange.Intake;
+import ceyuan.exchange.Row;
+import ceyuan.organisation.UnitId;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 @SystemTest
 class PeopleTests {
@@ -18,6 +31,12 @@ class PeopleTests {
     Cast cast;
     @Autowired
     People people;
+    @Autowired
+    PeopleQueries queries;
+    @Autowired
+    PersonIntake intake;
+    @Autowired
+    TransactionTemplate transaction;
     @Autowired
     JdbcTemplate jdbc;
 
@@ -40,5 +59,96 @@ class PeopleTests {
                                        SELECT count(*) FROM ledger.line
                                        WHERE kind = 'people.person' AND unit = ? AND verb = 'founded'
                                        """, Integer.class, group.steel().value())).isEqualTo(2500);
+    }
+
+    @Test
+    void aPersonIsAddedChangedAndFound() {
+        var group = cast.group();
+        var id = people.add(draft("T001", "孙浩", group.steel()), group.zhaoYan());
+        var line = queries.one(id, group.zhaoYan()).orElseThrow();
+        assertThat(line.unitChinese()).isEqualTo("远山钢铁");
+        people.change(id, line.version(), draft("T001", "孙浩然", group.base()), group.zhaoYan());
+        assertThat(queries.one(id, group.zhaoYan()).orElseThrow().chinese()).isEqualTo("孙浩然");
+        assertThatExceptionOfType(Stale.class)
+                .isThrownBy(() -> people.change(id, 0, draft("T001", "旧", group.base()), group.zhaoYan()));
+        assertThat(refusal(() -> people.add(draft("T001", "另一人", group.base()), group.zhaoYan())))
+                .isEqualTo(PeopleRefused.Reason.NUMBER_TAKEN);
+        assertThat(refusal(() -> people.add(draft("11010519491231002X", "某人", group.base()), group.zhaoYan())))
+                .isEqualTo(PeopleRefused.Reason.NUMBER_IS_IDENTITY);
+        assertThatExceptionOfType(Forbidden.class)
+                .isThrownBy(() -> people.add(draft("T002", "某人", group.light()), group.zhaoYan()));
+    }
+
+    @Test
+    void personsOfAnotherGroupAreNotSeen() {
+        var one = cast.group();
+        var other = cast.group();
+        assertThat(queries.one(new PersonId(one.chenLi().person()), one.liWei())).isPresent();
+        assertThat(queries.one(new PersonId(one.chenLi().person()), other.liWei())).isEmpty();
+        assertThat(queries.one(new PersonId(one.liWei().person()), one.chenLi())).isEmpty();
+        assertThat(queries.one(new PersonId(one.chenLi().person()), one.chenLi())).isPresent();
+    }
+
+    @Test
+    void aPersonWithAPostInAUnitIsSeenThere() {
+        var group = cast.group();
+        var chen = new PersonId(group.chenLi().person());
+        assertThat(queries.one(chen, group.wangMin())).isEmpty();
+        var today = LocalDate.now(Clock.systemDefaultZone());
+        var post = people.givePost(chen, new PostDraft(group.light(), "客座专家", today, null), group.liWei());
+        assertThat(queries.one(chen, group.wangMin())).isPresent();
+        assertThat(list(group.light(), group.wangMin())).contains("陈立");
+        assertThat(refusal(() -> people.givePost(chen, new PostDraft(group.light(), "客座专家", today, null),
+                group.liWei()))).isEqualTo(PeopleRefused.Reason.POST_TWICE);
+        assertThat(refusal(() -> people.givePost(chen,
+                new PostDraft(cast.group().root(), "客座专家", today, null), Actor.SYSTEM)))
+                .isEqualTo(PeopleRefused.Reason.OTHER_GROUP);
+        people.endPost(chen, post, today.plusDays(0), group.liWei());
+        assertThat(queries.posts(chen)).singleElement().extracting("toDay").isEqualTo(today.plusDays(1));
+    }
+
+    @Test
+    void whoLeftIsCountedApart() {
+        var group = cast.group();
+        var everyone = new PeopleQueries.Filter(group.root().value(), LocalDate.now(Clock.systemDefaultZone()), null,
+                PeopleQueries.Presence.HERE, "");
+        assertThat(queries.counts(everyone, group.liWei())).isEqualTo(new PeopleQueries.Counts(5, 0));
+        people.leave(new PersonId(group.chenLi().person()), 0,
+                LocalDate.now(Clock.systemDefaultZone()).minusDays(1), group.liWei());
+        assertThat(queries.counts(everyone, group.liWei())).isEqualTo(new PeopleQueries.Counts(4, 1));
+        assertThat(list(group.root(), group.liWei())).hasSize(4).doesNotContain("陈立");
+    }
+
+    @Test
+    void aListOfPersonsIsTakenInByNumberAndChangesOnlyWhatDiffers() {
+        var group = cast.group();
+        var target = new Intake.Target(group.root().value(), group.liWei(), "人员", Map.of("currency", "CNY"));
+        var rows = List.of(row(2, "N1", "甲", group.code() + "-GT"), row(3, "N2", "乙", group.code() + "-QH"),
+                row(4, "N3", "丙", "NOWHERE"));
+        var first = transaction.execute(status -> intake.begin(target).load(rows));
+        assertThat(first).extracting(Object::getClass).asString().contains("Imported", "Imported", "Refused");
+        var second = transaction.execute(status -> intake.begin(target)
+                .load(List.of(rows.get(0), row(3, "N2", "乙二", group.code() + "-QH"))));
+        assertThat(second).extracting(Object::getClass).asString().contains("Unchanged", "Changed");
+        assertThat(list(group.light(), group.liWei())).contains("乙二");
+    }
+
+    private List<String> list(UnitId unit, Actor reader) {
+        return queries.list(new PeopleQueries.Filter(unit.value(), LocalDate.now(Clock.systemDefaultZone()), null,
+                PeopleQueries.Presence.HERE, ""), "name", 1, 50, reader).map(PeopleQueries.Line::chinese).rows();
+    }
+
+    private static Row row(int line, String number, String name, String unit) {
+        return new Row(line, Map.of("number", number, "name", name, "unit", unit));
+    }
+
+    private static PersonDraft draft(String number, String name, UnitId unit) {
+        return new PersonDraft(number, name, null, null, "工程师", unit);
+    }
+
+    private static PeopleRefused.Reason refusal(ThrowingCallable deed) {
+        var refused = catchThrowableOfType(PeopleRefused.class, deed);
+        assertThat(refused).isNotNull();
+        return (PeopleRefused.Reason) refused.reason();
     }
 }

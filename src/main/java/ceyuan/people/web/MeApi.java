@@ -1,7 +1,6 @@
 package ceyuan.people.web;
 
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
@@ -24,6 +23,7 @@ import ceyuan.people.PersonId;
 import ceyuan.people.Rights;
 import ceyuan.people.Role;
 import ceyuan.people.Tokens;
+import ceyuan.web.Listing;
 
 /** What a program may ask of the person it acts for. */
 @RestController
@@ -39,8 +39,6 @@ class MeApi {
     }
 
     record Me(UUID person, String name, Set<Role> roles) {}
-
-    record Listing<T>(List<T> items, @Nullable String next) {}
 
     record NewToken(String name, @Nullable LocalDate lastDay) {}
 

@@ -9,12 +9,12 @@ import ceyuan.web.NavigationItem;
 @Configuration(proxyBeanMethods = false)
 class PeopleNavigation {
     @Bean
-    NavigationItem people() {
-        return new NavigationItem(NavigationItem.Group.ADMINISTER, 20, "people", "/people", "users");
+    NavigationItem peopleEntry() {
+        return new NavigationItem(NavigationItem.Group.ADMINISTER, 25, "people", "/people", "users");
     }
 
     @Bean
-    NavigationItem grants() {
+    NavigationItem grantsEntry() {
         return new NavigationItem(NavigationItem.Group.ADMINISTER, 30, "people.grants", "/grants", "user-shield");
     }
 }

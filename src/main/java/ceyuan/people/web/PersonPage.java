@@ -1,0 +1,18 @@
+package ceyuan.people.web;
+
+import java.util.List;
+import java.util.Optional;
+
+import ceyuan.people.GrantQueries;
+import ceyuan.people.PeopleQueries;
+
+/** What the page of a person shows, and what its reader may do there. */
+public record PersonPage(PeopleQueries.Line person, List<PeopleQueries.Post> posts, List<GrantQueries.Held> roles,
+        List<GrantQueries.Request> asked, Optional<PeopleQueries.Account> account, boolean mayOrganise,
+        boolean mayKeepAccount, boolean mayKeepSystem, boolean seesWork, List<PeopleQueries.UnitChoice> postUnits,
+        List<PeopleQueries.UnitChoice> roleUnits, Moments moments) {
+    public boolean here() {
+        var leftOn = person.leftOn();
+        return leftOn == null || !leftOn.isBefore(moments.today());
+    }
+}
