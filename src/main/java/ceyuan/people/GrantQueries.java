@@ -64,14 +64,14 @@ public class GrantQueries {
     }
 
     /** What was asked for, and what became of it. */
-    public enum State {
+    public enum Decision {
         OPEN, APPROVED, DECLINED, VOID
     }
 
     public record Request(UUID id, long version, Wish wish, UUID person, String chinese, @Nullable String english,
             Role role, @Nullable UUID unit, @Nullable String unitChinese, @Nullable String unitEnglish,
             LocalDate fromDay, LocalDate toDay, @Nullable String note, @Nullable String askedBy, Instant askedAt,
-            State state, @Nullable String decidedBy, @Nullable Instant decidedAt, @Nullable String reason) {
+            Decision state, @Nullable String decidedBy, @Nullable Instant decidedAt, @Nullable String reason) {
         public Name name() {
             return Name.of(chinese, english);
         }
@@ -103,7 +103,7 @@ public class GrantQueries {
     }
 
     /** Requests in one state that the actor may decide or may have asked; the oldest open one first, else the latest. */
-    public Slice<Request> requests(State state, int page, int size, Actor actor) {
+    public Slice<Request> requests(Decision state, int page, int size, Actor actor) {
         var sight = rights.sight(actor, EnumSet.of(Deed.GRANT, Deed.KEEP_ACCOUNTS));
         var parameters = new HashMap<String, Object>(sight.parameters());
         parameters.put("state", state.name());
@@ -113,7 +113,7 @@ public class GrantQueries {
         long total = jdbc.sql("SELECT count(*) FROM people.grant_request q WHERE " + where).params(parameters)
                 .query(Long.class).single();
         var rows = jdbc.sql(REQUEST + " WHERE " + where + " ORDER BY q.asked_at "
-                + (state == State.OPEN ? "" : "DESC") + ", q.id LIMIT :size OFFSET :skip").params(parameters)
+                + (state == Decision.OPEN ? "" : "DESC") + ", q.id LIMIT :size OFFSET :skip").params(parameters)
                 .param("size", size).param("skip", (page - 1L) * size).query(this::request).list();
         return new Slice<>(rows, total, page, size);
     }
@@ -130,7 +130,7 @@ public class GrantQueries {
                 Role.valueOf(row.getString("role")), row.getObject("unit", UUID.class), row.getString("unit_chinese"),
                 row.getString("unit_english"), row.getObject("from_day", LocalDate.class),
                 row.getObject("to_day", LocalDate.class), row.getString("note"), row.getString("asker"),
-                row.getTimestamp("asked_at").toInstant(), State.valueOf(row.getString("state")),
+                row.getTimestamp("asked_at").toInstant(), Decision.valueOf(row.getString("state")),
                 row.getString("decider"), instant(row.getTimestamp("decided_at")), row.getString("reason"));
     }
 

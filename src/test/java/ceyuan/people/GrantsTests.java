@@ -12,7 +12,7 @@ import ceyuan.Cast;
 import ceyuan.SystemTest;
 import ceyuan.base.Actor;
 import ceyuan.base.Forbidden;
-import ceyuan.people.GrantQueries.State;
+import ceyuan.people.GrantQueries.Decision;
 import ceyuan.people.Grants.Wished;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -51,7 +51,7 @@ class GrantsTests {
     void aRoleHoldsOnceAnotherHasApprovedIt() {
         var request = grants.ask(wish(group.chenLi(), Role.MANAGER), keeper);
         assertThat(rights.may(group.chenLi(), Deed.MANAGE, group.base())).isFalse();
-        assertThat(queries.requests(State.OPEN, 1, 50, guard).rows()).extracting("id").contains(request);
+        assertThat(queries.requests(Decision.OPEN, 1, 50, guard).rows()).extracting("id").contains(request);
         grants.approve(request, 0, guard);
         assertThat(rights.may(group.chenLi(), Deed.MANAGE, group.base())).isTrue();
         assertThat(rights.may(group.chenLi(), Deed.MANAGE, group.light())).isFalse();
@@ -65,7 +65,7 @@ class GrantsTests {
                 .isEqualTo(GrantRefused.Reason.DECLINE_WITHOUT_REASON);
         grants.decline(request, 0, "岗位未定", guard);
         assertThat(rights.may(group.chenLi(), Deed.MANAGE, group.base())).isFalse();
-        assertThat(queries.requests(State.DECLINED, 1, 50, keeper).rows()).extracting("reason").contains("岗位未定");
+        assertThat(queries.requests(Decision.DECLINED, 1, 50, keeper).rows()).extracting("reason").contains("岗位未定");
     }
 
     @Test
@@ -97,7 +97,7 @@ class GrantsTests {
         var foreign = cast.group();
         var foreignGuard = cast.person(foreign.root(), foreign.root(), "外安", "Wai An", Role.SECURITY_ADMINISTRATOR);
         assertThatExceptionOfType(Forbidden.class).isThrownBy(() -> grants.approve(request, 0, foreignGuard));
-        assertThat(queries.requests(State.OPEN, 1, 50, foreignGuard).rows()).isEmpty();
+        assertThat(queries.requests(Decision.OPEN, 1, 50, foreignGuard).rows()).isEmpty();
     }
 
     @Test

@@ -23,7 +23,7 @@ import ceyuan.base.Missing;
 import ceyuan.organisation.UnitId;
 import ceyuan.people.Deed;
 import ceyuan.people.GrantQueries;
-import ceyuan.people.GrantQueries.State;
+import ceyuan.people.GrantQueries.Decision;
 import ceyuan.people.Grants;
 import ceyuan.people.PeopleQueries;
 import ceyuan.people.PersonId;
@@ -59,7 +59,8 @@ class GrantApi {
 
     @GetMapping
     @Operation(summary = "Requests for roles in one state")
-    Listing<GrantQueries.Request> list(@RequestParam(defaultValue = "OPEN") State state, Cursor cursor, Actor actor) {
+    Listing<GrantQueries.Request> list(@RequestParam(defaultValue = "OPEN") Decision state, Cursor cursor,
+            Actor actor) {
         if (!rights.mayAnywhere(actor, Deed.GRANT) && !rights.mayAnywhere(actor, Deed.KEEP_ACCOUNTS)) {
             throw new Forbidden(Deed.GRANT.name());
         }

@@ -23,7 +23,7 @@ import ceyuan.base.Subject;
 import ceyuan.organisation.UnitId;
 import ceyuan.people.Deed;
 import ceyuan.people.GrantQueries;
-import ceyuan.people.GrantQueries.State;
+import ceyuan.people.GrantQueries.Decision;
 import ceyuan.people.Grants;
 import ceyuan.people.Grants.Wished;
 import ceyuan.people.PeopleQueries;
@@ -61,7 +61,7 @@ class GrantPages {
     }
 
     @GetMapping("/grants")
-    View index(Frame frame, @RequestParam(defaultValue = "OPEN") State state,
+    View index(Frame frame, @RequestParam(defaultValue = "OPEN") Decision state,
             @RequestParam(defaultValue = "1") int page) {
         var reader = frame.reader();
         boolean decides = rights.mayAnywhere(reader, Deed.GRANT);
