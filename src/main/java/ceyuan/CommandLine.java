@@ -17,7 +17,7 @@ final class CommandLine {
     static final int RUNS_ON = -1;
 
     private static final List<Command> COMMANDS = List.of(new ServeCommand(), new AdminCommand(), new ImportCommand(),
-            new BackupCommand(), new RestoreCommand());
+            new VerifyCommand(), new BackupCommand(), new RestoreCommand());
 
     private CommandLine() {}
 

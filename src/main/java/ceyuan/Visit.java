@@ -9,6 +9,7 @@ import org.springframework.boot.flyway.autoconfigure.FlywayMigrationInitializer;
 import org.springframework.context.ApplicationContext;
 
 import ceyuan.base.Refused;
+import ceyuan.web.Words;
 
 /** A command at work: the application without its web server and without its jobs, beside a running one or alone. */
 final class Visit {
@@ -25,6 +26,7 @@ final class Visit {
         var builder = new SpringApplicationBuilder(Ceyuan.class).web(WebApplicationType.NONE).lazyInitialization(true);
         try (var application = builder.run(settings.toArray(String[]::new))) {
             application.getBean(FlywayMigrationInitializer.class);
+            application.getBean(Words.class);
             try {
                 return work.in(application);
             } catch (Refused refused) {
