@@ -28,6 +28,7 @@ import ceyuan.ledger.Ledger;
 import ceyuan.organisation.UnitId;
 import ceyuan.people.Deed;
 import ceyuan.people.Rights;
+import ceyuan.rule.Rules;
 import ceyuan.search.Finding;
 import ceyuan.search.SearchIndex;
 
@@ -44,17 +45,19 @@ class Promising {
     private final Rights rights;
     private final Ledger ledger;
     private final SearchIndex search;
+    private final Rules rules;
     private final JdbcClient jdbc;
     private final Clock clock;
 
     Promising(CommitmentStore store, Targets targets, RollUp rollUp, Rights rights, Ledger ledger, SearchIndex search,
-            JdbcClient jdbc, Clock clock) {
+            Rules rules, JdbcClient jdbc, Clock clock) {
         this.store = store;
         this.targets = targets;
         this.rollUp = rollUp;
         this.rights = rights;
         this.ledger = ledger;
         this.search = search;
+        this.rules = rules;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -68,7 +71,7 @@ class Promising {
         new HashSet<>(roots.values()).forEach(taken.size() == 1 ? store::passing : store::alone);
         var ordered = parentsFirst(taken);
         checkParents(ordered, roots);
-        store.insert(ordered, roots, Map.of());
+        store.insert(ordered, roots, amberDays(units));
         for (var each : ordered) {
             var promise = each.promise();
             if (!promise.targets().isEmpty()) {
@@ -158,6 +161,11 @@ class Promising {
         var roots = store.rootsOf(units);
         if (roots.size() < units.size()) throw new CommitmentRefused(Reason.UNIT_UNKNOWN, "unit");
         return roots;
+    }
+
+    private Map<UUID, Integer> amberDays(Set<UUID> units) {
+        return rules.numbers(Watching.AMBER_DAYS, units, LocalDate.now(clock)).entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, each -> each.getValue().intValue()));
     }
 
     private void requireManaging(Set<UUID> units, Map<UUID, UUID> roots, Actor by) {

@@ -1,16 +1,22 @@
 package ceyuan.commitment;
 
 import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.LocalDate;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 
 import ceyuan.rule.Parameter;
 import ceyuan.rule.Parameter.Confidence;
 import ceyuan.rule.Parameter.Force;
 import ceyuan.rule.RuleCode;
 
-/** The parameters by which commitments are watched. */
+/** The parameters by which commitments are watched, and the job that watches. */
 @Configuration(proxyBeanMethods = false)
 class Watching {
     static final RuleCode AMBER_DAYS = new RuleCode("commitment.amber-days");
@@ -39,6 +45,13 @@ class Watching {
     @Bean
     static Parameter climbDays() {
         return advice(CLIMB, 7);
+    }
+
+    /** Looks at everything once an hour; a day that began is seen within the hour. */
+    @Bean
+    static RecurringTask<Void> commitmentWatch(Watch watch, Clock clock) {
+        return Tasks.recurring("commitment.watch", FixedDelay.ofHours(1))
+                .execute((instance, context) -> watch.look(LocalDate.now(clock)));
     }
 
     private static Parameter advice(RuleCode code, int usual) {

@@ -73,6 +73,32 @@ class CommitmentsTests {
     }
 
     @Test
+    void everyPastDayIsSeenAsItStood() {
+        var task = running(null, group.steel(), 1);
+        var due = TODAY.plusMonths(1);
+        commitments.report(task, Report.ofShare(TODAY.minusDays(20), 30), null, group.liWei());
+        commitments.redate(task, TODAY.plusMonths(3), "设备晚到", TODAY.minusDays(10), null, group.liWei());
+        commitments.raise(task, new ProblemDraft("电机未到", Severity.MAJOR, null, TODAY.minusDays(8), TODAY.minusDays(4)),
+                group.liWei());
+        commitments.finish(task, TODAY.minusDays(1), null, group.liWei());
+        assertThat(stood(task, TODAY.minusDays(25))).isEqualTo("RUNNING 0.00 " + due + " 0 green");
+        assertThat(stood(task, TODAY.minusDays(15))).isEqualTo("RUNNING 30.00 " + due + " 0 green");
+        assertThat(stood(task, TODAY.minusDays(3))).isEqualTo("RUNNING 30.00 " + TODAY.plusMonths(3) + " 1 amber");
+        assertThat(stood(task, TODAY)).isEqualTo("DONE 100.00 " + TODAY.plusMonths(3) + " 1 green");
+        assertThat(jdbc.queryForList("SELECT id FROM commitment.commitment_on(?) WHERE id = ?",
+                TODAY.minusMonths(1).minusDays(1), task.value())).isEmpty();
+    }
+
+    private String stood(CommitmentId id, LocalDate day) {
+        return Objects.requireNonNull(jdbc.queryForObject(
+                """
+                SELECT concat_ws(' ', state, share, due, problems,
+                                 commitment.health(state, due, ended_on, forecast, problem_due, ?, amber_days))
+                FROM commitment.commitment_on(?) WHERE id = ?
+                """, String.class, day, day, id.value()));
+    }
+
+    @Test
     void onlyWhoAnswersReports() {
         var project = new CommitmentId(Id.fresh());
         take(project, null, group.base(), new PersonId(group.chenLi().person()));

@@ -6,7 +6,10 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+
+import jakarta.servlet.http.HttpServletRequest;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Controller;
@@ -28,7 +31,11 @@ import ceyuan.web.Frame;
 import ceyuan.web.NavigationItem;
 import ceyuan.web.NavigationItem.Group;
 import ceyuan.web.Page;
+import ceyuan.web.Spreadsheet;
+import ceyuan.web.Spreadsheet.Column;
 import ceyuan.web.Vantage;
+
+import static ceyuan.web.Words.text;
 
 /** Commitments of the vantage as a table, a board, a tree or a calendar; the key nodes are the same list of one kind. */
 @Controller
@@ -36,6 +43,7 @@ class CommitmentPages {
     private static final int PAGE = 50;
     private static final int CARDS = 20;
     private static final int MONTH = 1000;
+    private static final int SHEET = 100_000;
 
     private final CommitmentQueries queries;
     private final Themes themes;
@@ -63,10 +71,30 @@ class CommitmentPages {
 
     @GetMapping("/nodes")
     View nodes(Asked asked, Frame frame, Vantage vantage, Actor reader) {
-        var nodes = new Asked(List.of(Kind.NODE), asked.standing(), asked.health(), asked.of(), asked.person(),
-                asked.theme(), asked.dueFrom(), asked.dueTo(), asked.q(), asked.sort(), asked.view(), asked.month(),
-                asked.page());
-        return index("/nodes", nodes, frame, vantage, reader);
+        return index("/nodes", nodes(asked), frame, vantage, reader);
+    }
+
+    @GetMapping({"/commitments.xlsx", "/nodes.xlsx"})
+    View workbook(Asked asked, HttpServletRequest request, Vantage vantage, Actor reader, Locale locale) {
+        boolean nodes = request.getRequestURI().startsWith("/nodes");
+        var filter = (nodes ? nodes(asked) : asked).filter();
+        return Spreadsheet.of(text(nodes ? "commitment.nodes.title" : "commitment.title"),
+                queries.rows(filter, vantage, reader, SHEET), List.of(
+                        Column.text(text("commitment.number"), Line::number),
+                        Column.title(text("commitment.what"), line -> line.title().in(locale)),
+                        Column.text(text("commitment.kind"), line -> text("commitment.kind." + line.kind())),
+                        Column.text(text("commitment.parent"), line -> line.parentTitle().in(locale)),
+                        Column.text(text("commitment.unit"), line -> line.unitName().in(locale)),
+                        Column.text(text("commitment.accountable"), line -> line.person().in(locale)),
+                        Column.day(text("commitment.starts"), Line::starts),
+                        Column.day(text("commitment.due"), Line::due),
+                        Column.text(text("commitment.state"), line -> text("commitment.state." + line.state())),
+                        Column.text(text("commitment.health"), line -> Said.health(line.health())),
+                        Column.number(text("commitment.share"), Line::share),
+                        Column.number(text("commitment.weight"), Line::weight),
+                        Column.day(text("commitment.forecast"), Line::forecast),
+                        Column.day(text("commitment.reportedOn"), Line::reportedOn),
+                        Column.text("id", Line::id)));
     }
 
     @GetMapping("/commitments/{id}/children")
@@ -94,17 +122,23 @@ class CommitmentPages {
         return Page.ok(templates.commitmentIndex(frame, view));
     }
 
+    private static Asked nodes(Asked asked) {
+        return new Asked(List.of(Kind.NODE), asked.standing(), asked.health(), asked.of(), asked.person(),
+                asked.theme(), asked.dueFrom(), asked.dueTo(), asked.q(), asked.sort(), asked.view(), asked.month(),
+                asked.page());
+    }
+
     /** What is open by its health, and beside it what is still a draft and what is done. */
-    private List<Column> board(Asked asked, Vantage vantage, Actor reader) {
-        var columns = new ArrayList<Column>();
+    private List<BoardColumn> board(Asked asked, Vantage vantage, Actor reader) {
+        var columns = new ArrayList<BoardColumn>();
         var filter = asked.filter();
         for (var health : List.of("red", "amber", "green")) {
             var slice = queries.list(filter.standing("open").health(health), vantage, reader, 1, CARDS);
-            columns.add(new Column("commitment.colour." + health, health, slice));
+            columns.add(new BoardColumn("commitment.colour." + health, health, slice));
         }
         for (var state : List.of(State.DRAFTED, State.DONE)) {
             var slice = queries.list(filter.standing(state.name()).health(""), vantage, reader, 1, CARDS);
-            columns.add(new Column("commitment.state." + state, "grey", slice));
+            columns.add(new BoardColumn("commitment.state." + state, "grey", slice));
         }
         return columns;
     }

@@ -1,11 +1,13 @@
 package ceyuan.commitment.web;
 
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -16,6 +18,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.View;
 
 import ceyuan.base.Actor;
@@ -33,7 +36,9 @@ import ceyuan.commitment.Report;
 import ceyuan.commitment.Severity;
 import ceyuan.commitment.TargetDraft;
 import ceyuan.commitment.Themes;
+import ceyuan.commitment.Watch;
 import ceyuan.file.FileId;
+import ceyuan.file.Files;
 import ceyuan.organisation.UnitId;
 import ceyuan.web.Page;
 
@@ -46,14 +51,18 @@ class CommitmentVerbs {
     private final Themes themes;
     private final Persons persons;
     private final InView inView;
+    private final Watch watch;
+    private final Files files;
 
     CommitmentVerbs(Commitments commitments, Decomposition decomposition, Themes themes, Persons persons,
-            InView inView) {
+            InView inView, Watch watch, Files files) {
         this.commitments = commitments;
         this.decomposition = decomposition;
         this.themes = themes;
         this.persons = persons;
         this.inView = inView;
+        this.watch = watch;
+        this.files = files;
     }
 
     /** Whoever may not see a commitment is told that there is none, whatever is to be done to it. */
@@ -140,10 +149,17 @@ class CommitmentVerbs {
     @PostMapping("/reports")
     View report(@PathVariable CommitmentId id, @RequestParam LocalDate asOf, @RequestParam @Nullable BigDecimal share,
             @RequestParam @Nullable LocalDate forecast, @RequestParam(defaultValue = "") String note,
-            @RequestParam(defaultValue = "") List<UUID> files, @RequestParam MultiValueMap<String, String> form,
-            @RequestParam long version, Actor by) {
+            @RequestParam(required = false) @Nullable List<MultipartFile> evidence,
+            @RequestParam MultiValueMap<String, String> form, @RequestParam long version, Actor by)
+            throws IOException {
         commitments.report(id, new Report(asOf, share, values(form), forecast, note.isBlank() ? null : note,
-                files.stream().map(FileId::new).toList()), version, by);
+                stored(evidence, by)), version, by);
+        return back(id);
+    }
+
+    @PostMapping("/warnings/{warning}/acknowledgement")
+    View acknowledge(@PathVariable CommitmentId id, @PathVariable UUID warning, Actor by) {
+        watch.acknowledge(warning, by);
         return back(id);
     }
 
@@ -178,6 +194,17 @@ class CommitmentVerbs {
         }
         decomposition.decompose(id, parts, by);
         return back(id);
+    }
+
+    private List<FileId> stored(@Nullable List<MultipartFile> evidence, Actor by) throws IOException {
+        var stored = new ArrayList<FileId>();
+        for (var file : evidence == null ? List.<MultipartFile>of() : evidence) {
+            if (file.isEmpty()) continue;
+            try (var stream = file.getInputStream()) {
+                stored.add(files.store(stream, Objects.requireNonNullElse(file.getOriginalFilename(), ""), by));
+            }
+        }
+        return stored;
     }
 
     private static Map<UUID, BigDecimal> values(MultiValueMap<String, String> form) {

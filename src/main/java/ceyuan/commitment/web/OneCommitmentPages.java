@@ -11,6 +11,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import ceyuan.base.Actor;
 import ceyuan.base.Missing;
+import ceyuan.base.Subject;
 import ceyuan.commitment.CommitmentId;
 import ceyuan.commitment.CommitmentQueries;
 import ceyuan.commitment.CommitmentView;
@@ -18,6 +19,8 @@ import ceyuan.commitment.Decomposition;
 import ceyuan.commitment.InView;
 import ceyuan.commitment.ProblemQueries;
 import ceyuan.commitment.Themes;
+import ceyuan.commitment.Watch;
+import ceyuan.ledger.LedgerQueries;
 import ceyuan.web.Frame;
 import ceyuan.web.Page;
 import ceyuan.web.Vantage;
@@ -32,17 +35,22 @@ class OneCommitmentPages {
     private final Decomposition decomposition;
     private final Themes themes;
     private final InView inView;
+    private final Watch watch;
+    private final LedgerQueries ledger;
     private final JsonMapper json;
     private final StaticTemplates templates = new StaticTemplates();
 
     OneCommitmentPages(CommitmentView view, CommitmentQueries queries, ProblemQueries problems,
-            Decomposition decomposition, Themes themes, InView inView, JsonMapper json) {
+            Decomposition decomposition, Themes themes, InView inView, Watch watch,
+            LedgerQueries ledger, JsonMapper json) {
         this.view = view;
         this.queries = queries;
         this.problems = problems;
         this.decomposition = decomposition;
         this.themes = themes;
         this.inView = inView;
+        this.watch = watch;
+        this.ledger = ledger;
         this.json = json;
     }
 
@@ -65,7 +73,7 @@ class OneCommitmentPages {
         var shares = view.shares(id, vantage.asOf());
         return new OneView(head, targets, shares, view.reports(id, vantage.asOf()),
                 problems.of(id, vantage.asOf()), queries.children(id, vantage, reader), view.history(id),
-                themes.of(head.line().unit()),
+                themes.of(head.line().unit()), watch.of(id), ledger.of(Subject.of("commitment", id), 50),
                 json.writeValueAsString(Chart.of(targets, shares)).replace("<", "\\u003c"));
     }
 }

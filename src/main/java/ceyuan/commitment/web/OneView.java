@@ -11,11 +11,13 @@ import ceyuan.commitment.CommitmentView.TargetLine;
 import ceyuan.commitment.Line;
 import ceyuan.commitment.State;
 import ceyuan.commitment.Themes;
+import ceyuan.commitment.Watch;
+import ceyuan.ledger.LedgerLine;
 
 /** One commitment on screen. */
 public record OneView(Head head, List<TargetLine> targets, List<Point> shares, List<ReportLine> reports,
         List<ProblemLine> problems, List<Line> children, List<SpanLine> history, List<Themes.Theme> themes,
-        String chart) {
+        List<Watch.Warning> warnings, List<LedgerLine> log, String chart) {
     public Line line() {
         return head.line();
     }

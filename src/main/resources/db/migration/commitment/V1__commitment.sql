@@ -133,6 +133,7 @@ CREATE TABLE commitment.evidence (
   file     uuid NOT NULL,
   PRIMARY KEY (progress, file)
 );
+CREATE INDEX evidence_by_file ON commitment.evidence (file);
 
 CREATE TABLE commitment.problem (
   id          uuid PRIMARY KEY,
@@ -149,3 +150,20 @@ CREATE TABLE commitment.problem (
 );
 CREATE INDEX problem_of ON commitment.problem (commitment);
 CREATE INDEX problem_open ON commitment.problem (owner) WHERE resolved_on IS NULL;
+
+-- A warning about a commitment: since when it holds, how far it has climbed (0: to the accountable, 1: to the managers of
+-- the unit, 2: of the one above …), and who took note of it.
+CREATE TABLE commitment.warning (
+  id              uuid PRIMARY KEY,
+  commitment      uuid NOT NULL REFERENCES commitment.commitment,
+  kind            text NOT NULL,
+  since           date NOT NULL,
+  level           int NOT NULL,
+  unit            uuid,
+  settled_on      date,
+  acknowledged_by uuid,
+  acknowledged_on date,
+  acknowledged_at_level int
+);
+CREATE UNIQUE INDEX warning_open ON commitment.warning (commitment, kind) WHERE settled_on IS NULL;
+CREATE INDEX warning_at_unit ON commitment.warning (unit) WHERE settled_on IS NULL AND level > 0;

@@ -1,0 +1,130 @@
+package ceyuan.commitment;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+import ceyuan.Cast;
+import ceyuan.SystemTest;
+import ceyuan.base.Actor;
+import ceyuan.base.Id;
+import ceyuan.base.Name;
+import ceyuan.base.Subject;
+import ceyuan.desk.Ask;
+import ceyuan.people.PersonId;
+import ceyuan.rule.Parameter;
+import ceyuan.rule.Rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Warnings, day by day. */
+@SystemTest
+class WatchTests {
+    private static final LocalDate TODAY = LocalDate.now();
+
+    @Autowired
+    Cast cast;
+    @Autowired
+    Commitments commitments;
+    @Autowired
+    Watch watch;
+    @Autowired
+    CommitmentAsking asking;
+    @Autowired
+    Rules rules;
+
+    @Test
+    void aWarningClimbsTheUnitsUntilSomebodyTakesNote() {
+        var group = cast.group();
+        rules.set(Watching.CLIMB, draft(group, 3), group.liWei());
+        var due = TODAY.plusDays(2);
+        var node = running(group, due);
+        var seen = new ArrayList<String>();
+        for (var day = TODAY; day.isBefore(TODAY.plusDays(16)); day = day.plusDays(1)) {
+            watch.look(List.of(group.base().value()), day);
+            for (var warning : watch.of(node)) {
+                String line = warning.kind() + " " + warning.level();
+                if (!seen.contains(line)) seen.add(line + "@" + (day.toEpochDay() - TODAY.toEpochDay()));
+                seen.add(line);
+            }
+        }
+        assertThat(seen).filteredOn(line -> line.contains("@")).containsExactly("DUE_SOON 0@0", "OVERDUE 0@3",
+                "OVERDUE 1@6", "OVERDUE 2@9", "OVERDUE 3@12");
+        assertThat(kinds(group.liWei(), TODAY.plusDays(15))).contains("commitment.climbed");
+        assertThat(kinds(group.zhaoYan(), TODAY.plusDays(15))).doesNotContain("commitment.climbed");
+        watch.acknowledge(watch.of(node).getFirst().id(), group.liWei());
+        assertThat(kinds(group.liWei(), TODAY.plusDays(15))).doesNotContain("commitment.climbed");
+    }
+
+    @Test
+    void aWarningIsSettledWhenItsReasonHasGone() {
+        var group = cast.group();
+        var node = running(group, TODAY.minusDays(5));
+        watch.look(List.of(group.base().value()), TODAY);
+        assertThat(watch.of(node)).extracting(Watch.Warning::kind).containsExactly("OVERDUE");
+        commitments.finish(node, TODAY, null, group.liWei());
+        watch.look(List.of(group.base().value()), TODAY);
+        assertThat(watch.of(node)).isEmpty();
+    }
+
+    @Test
+    void theAccountableIsAskedBeforeAndAfterTheDueDate() {
+        var group = cast.group();
+        running(group, TODAY.plusDays(10));
+        assertThat(kinds(group.chenLi(), TODAY)).containsExactly("commitment.soon");
+        assertThat(kinds(group.chenLi(), TODAY.plusDays(11))).containsExactly("commitment.overdue");
+        assertThat(asking.count(group.wangMin(), TODAY)).isZero();
+    }
+
+    @Test
+    void silenceIsWarnedAbout() {
+        var group = cast.group();
+        var node = running(group, TODAY.plusDays(300));
+        watch.look(List.of(group.base().value()), TODAY.plusDays(60));
+        assertThat(watch.of(node)).isEmpty();
+        watch.look(List.of(group.base().value()), TODAY.plusDays(61));
+        assertThat(watch.of(node)).extracting(Watch.Warning::kind).containsExactly("SILENT");
+    }
+
+    @Test
+    void amberDaysOfARuleShowAtOnce() {
+        var group = cast.group();
+        var node = running(group, TODAY.minusDays(5));
+        rules.set(Watching.AMBER_DAYS, draft(group, 30), group.liWei());
+        var later = running(group, TODAY.minusDays(5));
+        assertThat(amber(node)).isEqualTo(30);
+        assertThat(amber(later)).isEqualTo(30);
+    }
+
+    @Autowired
+    org.springframework.jdbc.core.JdbcTemplate jdbc;
+
+    private Integer amber(CommitmentId id) {
+        return java.util.Objects.requireNonNull(jdbc.queryForObject(
+                "SELECT amber_days FROM commitment.commitment_face WHERE id = ?", Integer.class, id.value()));
+    }
+
+    private List<String> kinds(Actor of, LocalDate day) {
+        return asking.asks(of, day).stream().map(Ask::kind).toList();
+    }
+
+    private CommitmentId running(Cast.Group group, LocalDate due) {
+        var id = CommitmentId.fresh();
+        var promise = new Promise(id, null, Kind.NODE, new Subject("test", Id.fresh()), group.base(),
+                new PersonId(group.chenLi().person()), null, Name.of("热负荷试车"), null, BigDecimal.ONE, null, due,
+                List.of(), Set.of());
+        var began = due.isBefore(TODAY) ? due.minusDays(10) : TODAY;
+        commitments.takeAll(List.of(new Taken(promise, Standing.running(began))), group.liWei());
+        return id;
+    }
+
+    private static Rules.Draft draft(Cast.Group group, int days) {
+        return new Rules.Draft(group.root(), BigDecimal.valueOf(days), TODAY.minusDays(1), "集团科〔2026〕6 号", null,
+                Parameter.Confidence.VERIFIED);
+    }
+}
