@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 /**
  * Turns passwords into Argon2id hashes and checks them.
  *
- * <p>One hash takes 32 MiB and about an eighth of a second on purpose; only a few are computed at a time, so that a crowd
+ * <p>One hash takes 32 MiB and a tenth to a fifth of a second on purpose; only a few are computed at a time, so that a crowd
  * at the door costs waiting, not memory.
  */
 @Component

@@ -2,6 +2,7 @@ package ceyuan.people.web;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +23,9 @@ import templates.StaticTemplates;
 import ceyuan.base.Actor;
 import ceyuan.base.Forbidden;
 import ceyuan.base.Missing;
+import ceyuan.base.Subject;
+import ceyuan.ledger.LedgerLine;
+import ceyuan.ledger.LedgerQueries;
 import ceyuan.organisation.UnitId;
 import ceyuan.people.Deed;
 import ceyuan.people.GrantQueries;
@@ -47,14 +51,17 @@ class PeoplePages {
     private final PeopleQueries queries;
     private final GrantQueries grants;
     private final Rights rights;
+    private final LedgerQueries ledger;
     private final Clock clock;
     private final StaticTemplates templates = new StaticTemplates();
 
-    PeoplePages(People people, PeopleQueries queries, GrantQueries grants, Rights rights, Clock clock) {
+    PeoplePages(People people, PeopleQueries queries, GrantQueries grants, Rights rights, LedgerQueries ledger,
+            Clock clock) {
         this.people = people;
         this.queries = queries;
         this.grants = grants;
         this.rights = rights;
+        this.ledger = ledger;
         this.clock = clock;
     }
 
@@ -156,8 +163,16 @@ class PeoplePages {
                 mayKeep ? queries.account(id) : Optional.empty(), mayOrganise, mayKeep,
                 rights.mayEverywhere(reader, Deed.KEEP_ACCOUNTS), mine || may(reader, Deed.SEE, unit),
                 mayOrganise ? units(reader, Deed.ORGANISE) : List.of(),
-                mayKeep ? units(reader, Deed.KEEP_ACCOUNTS) : List.of(),
+                mayKeep ? units(reader, Deed.KEEP_ACCOUNTS) : List.of(), log(id, mine || mayKeep),
                 new Moments(clock.getZone(), LocalDate.now(clock)));
+    }
+
+    /** What was changed of a person; when and from where somebody signed in is shown to that person and the keeper. */
+    private List<LedgerLine> log(PersonId id, boolean withAccount) {
+        var subjects = new ArrayList<Subject>(
+                List.of(Subject.of("people.person", id), Subject.of("people.grant", id)));
+        if (withAccount) subjects.add(Subject.of("people.account", id));
+        return ledger.of(subjects, 50);
     }
 
     private boolean may(Actor reader, Deed deed, @Nullable UnitId unit) {

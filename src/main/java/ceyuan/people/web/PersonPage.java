@@ -3,6 +3,7 @@ package ceyuan.people.web;
 import java.util.List;
 import java.util.Optional;
 
+import ceyuan.ledger.LedgerLine;
 import ceyuan.people.GrantQueries;
 import ceyuan.people.PeopleQueries;
 
@@ -10,7 +11,8 @@ import ceyuan.people.PeopleQueries;
 public record PersonPage(PeopleQueries.Line person, List<PeopleQueries.Post> posts, List<GrantQueries.Held> roles,
         List<GrantQueries.Request> asked, Optional<PeopleQueries.Account> account, boolean mayOrganise,
         boolean mayKeepAccount, boolean mayKeepSystem, boolean seesWork, List<PeopleQueries.UnitChoice> postUnits,
-        List<PeopleQueries.UnitChoice> roleUnits, Moments moments) {
+        List<PeopleQueries.UnitChoice> roleUnits, List<LedgerLine> log,
+        Moments moments) {
     public boolean here() {
         var leftOn = person.leftOn();
         return leftOn == null || !leftOn.isBefore(moments.today());

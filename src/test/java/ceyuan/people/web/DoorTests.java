@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -28,9 +29,14 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import ceyuan.Cast;
 import ceyuan.TestDatabase;
 import ceyuan.base.Actor;
+import ceyuan.organisation.Order;
+import ceyuan.organisation.Units;
 import ceyuan.people.Accounts;
+import ceyuan.people.Deed;
+import ceyuan.people.Grants;
 import ceyuan.people.MovableClock;
 import ceyuan.people.PersonId;
+import ceyuan.people.Rights;
 import ceyuan.people.Role;
 import ceyuan.people.Tokens;
 
@@ -64,13 +70,21 @@ class DoorTests {
     @Autowired
     JdbcTemplate jdbc;
 
+    @Autowired
+    Grants grants;
+    @Autowired
+    Rights rights;
+    @Autowired
+    Units units;
+
+    Cast.Group group;
     Actor keeper;
     Actor person;
     String login;
 
     @BeforeEach
     void aPersonWithAnAccount() throws Exception {
-        var group = cast.group();
+        group = cast.group();
         keeper = cast.person(group.root(), group.root(), "钱管", "Qian Guan", Role.SYSTEM_ADMINISTRATOR);
         person = group.zhaoYan();
         login = "zy-" + group.code().toLowerCase(java.util.Locale.ROOT);
@@ -242,13 +256,37 @@ class DoorTests {
         assertThat(bearer(token.secret())).isEqualTo(200);
         tokens.revoke(token.id(), person);
         assertThat(bearer(token.secret())).isEqualTo(401);
-        var today = java.time.LocalDate.now(clock);
+        var today = LocalDate.now(clock);
         var shortLived = tokens.make("today", today, person);
         assertThat(bearer(shortLived.secret())).isEqualTo(200);
         clock.move(Duration.ofHours(25));
         assertThat(bearer(shortLived.secret())).isEqualTo(401);
         assertThat(jdbc.queryForObject("SELECT count(*) FROM people.token WHERE token_hash = ?", Integer.class,
                 token.secret())).isZero();
+    }
+
+    @Test
+    void aRoleThatHasALastDayEndsWithIt() {
+        var guard = cast.person(group.root(), group.root(), "安全", "An Quan", Role.SECURITY_ADMINISTRATOR);
+        var today = LocalDate.now(clock);
+        var request = grants.ask(new Grants.Wished(new PersonId(group.chenLi().person()), group.base(), Role.LEADER,
+                null, today.plusDays(1), ""), keeper);
+        grants.approve(request, 0, guard);
+        clock.move(Duration.ofDays(1));
+        assertThat(rights.may(group.chenLi(), Deed.SEE, group.base())).isTrue();
+        clock.move(Duration.ofDays(1));
+        assertThat(rights.may(group.chenLi(), Deed.SEE, group.base())).isFalse();
+    }
+
+    @Test
+    void aUnitThatMovesTakesItsReadersAlongOnTheDay() {
+        var tomorrow = LocalDate.now(clock).plusDays(1);
+        units.move(group.base(), null, group.light(), Order.from(tomorrow), Actor.SYSTEM);
+        assertThat(rights.may(group.zhaoYan(), Deed.SEE, group.base())).isTrue();
+        assertThat(rights.may(group.wangMin(), Deed.SEE, group.base())).isFalse();
+        clock.move(Duration.ofDays(1));
+        assertThat(rights.may(group.zhaoYan(), Deed.SEE, group.base())).isFalse();
+        assertThat(rights.may(group.wangMin(), Deed.SEE, group.base())).isTrue();
     }
 
     @Test
