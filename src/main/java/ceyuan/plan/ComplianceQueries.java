@@ -78,7 +78,7 @@ public class ComplianceQueries {
                                     c ON c.parent = i.commitment
                                    JOIN organisation.unit_face u ON u.id = c.unit
                                    LEFT JOIN people.person_face a ON a.id = c.accountable
-                                   WHERE i.plan = :plan AND c.state <> 'WITHDRAWN'
+                                   WHERE i.plan = :plan AND c.subject_kind = 'plan' AND c.state <> 'WITHDRAWN'
                                      AND NOT EXISTS (SELECT 1 FROM plan.item own WHERE own.commitment = c.id)
                                      AND\s""" + sight.sql("c.unit", "c.accountable = :me")
                         + " ORDER BY u.code, c.due, c.id")

@@ -1,6 +1,7 @@
 package ceyuan.plan;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 
 import ceyuan.base.Actor;
@@ -12,6 +13,6 @@ public interface Efforts {
     /** By item, as far as there is anything that the reader may see. */
     Map<CommitmentId, Effort> of(Collection<CommitmentId> items, Actor reader);
 
-    /** What serves an item: how many projects, and their money. */
-    record Effort(int projects, Money planned, Money spent) {}
+    /** What serves an item or one beneath it: how many projects, and their money by currency. */
+    record Effort(int projects, List<Money> planned, List<Money> spent) {}
 }

@@ -76,7 +76,7 @@ public class ItemQueries {
                             u.code AS unit_code, u.short_chinese AS unit_chinese, u.short_english AS unit_english,
                             a.number AS person_number, a.chinese AS person_chinese, a.english AS person_english,
                             (SELECT count(*) FROM commitment.commitment_face part
-                             WHERE part.parent = c.id AND part.state <> 'WITHDRAWN'
+                             WHERE part.parent = c.id AND part.subject_kind = 'plan' AND part.state <> 'WITHDRAWN'
                                AND NOT EXISTS (SELECT 1 FROM plan.item own WHERE own.commitment = part.id)) AS parts,
                      \s"""
                         + sight.sql("c.unit", "c.accountable = :me") + """

@@ -3,6 +3,8 @@ package ceyuan.plan.web;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -32,8 +34,8 @@ public final class Figures {
                 + (aim.reached() == null ? "" : " (" + plain(aim.reached()) + ")");
     }
 
-    public static String money(Money money) {
-        return Amounts.text(money.amount(), money.currency());
+    public static String money(List<Money> sums) {
+        return sums.stream().map(sum -> Amounts.text(sum.amount(), sum.currency())).collect(Collectors.joining(" + "));
     }
 
     /** What an item is called: a focus of a policy is one of its aspects. */

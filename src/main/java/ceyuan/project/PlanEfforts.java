@@ -1,0 +1,69 @@
+package ceyuan.project;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+import ceyuan.base.Actor;
+import ceyuan.base.Money;
+import ceyuan.commitment.CommitmentId;
+import ceyuan.people.Rights;
+import ceyuan.plan.Efforts;
+
+/** Tells plans how many projects serve their items, and with how much money; a project counts once beneath an item. */
+@Component
+class PlanEfforts implements Efforts {
+    private final JdbcClient jdbc;
+    private final Rights rights;
+
+    PlanEfforts(JdbcClient jdbc, Rights rights) {
+        this.jdbc = jdbc;
+        this.rights = rights;
+    }
+
+    @Override
+    public Map<CommitmentId, Effort> of(Collection<CommitmentId> items, Actor reader) {
+        if (items.isEmpty()) return Map.of();
+        var sight = rights.sight(reader);
+        var efforts = new HashMap<CommitmentId, Effort>();
+        jdbc.sql(
+                """
+                WITH RECURSIVE beneath AS (
+                  SELECT id AS item, id AS at FROM commitment.commitment_face WHERE id IN (:items)
+                  UNION
+                  SELECT b.item, c.id
+                  FROM beneath b
+                  JOIN commitment.commitment_face c ON c.parent = b.at AND c.subject_kind = 'plan'
+                ), serving AS (
+                  SELECT DISTINCT b.item, s.project FROM beneath b JOIN project.serves s ON s.commitment = b.at
+                )
+                SELECT s.item, p.currency, count(*) AS projects, sum(p.planned_total) AS planned, sum(p.spent_total) AS spent
+                FROM serving s
+                JOIN project.project p ON p.id = s.project
+                WHERE p.status <> 'WITHDRAWN' AND\s"""
+                        + sight.sql("p.unit", "p.leader = :me")
+                        + " GROUP BY s.item, p.currency ORDER BY s.item, p.currency")
+                .param("items", items.stream().map(CommitmentId::value).toList()).params(sight.parameters())
+                .query((row, line) -> efforts.merge(new CommitmentId(row.getObject("item", UUID.class)),
+                        new Effort(row.getInt("projects"),
+                                List.of(new Money(row.getBigDecimal("planned"), row.getString("currency"))),
+                                List.of(new Money(row.getBigDecimal("spent"), row.getString("currency")))),
+                        PlanEfforts::together))
+                .list();
+        return efforts;
+    }
+
+    private static Effort together(Effort one, Effort other) {
+        var planned = new ArrayList<>(one.planned());
+        planned.addAll(other.planned());
+        var spent = new ArrayList<>(one.spent());
+        spent.addAll(other.spent());
+        return new Effort(one.projects() + other.projects(), planned, spent);
+    }
+}
