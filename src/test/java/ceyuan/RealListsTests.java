@@ -92,7 +92,7 @@ class RealListsTests {
                 .query(BigDecimal.class).single()).isEqualByComparingTo("11048480897.56");
         assertThat(jdbc.sql("""
                             SELECT sum(amount) FROM project.money_face
-                            WHERE root = :root AND kind = 'PLANNED' AND source = 'EU'
+                            WHERE root = :root AND source = 'EU'
                             """).param("root", root).query(BigDecimal.class).single())
                 .isEqualByComparingTo("9389420698.54");
         assertThat(lines(projects, false)).noneSatisfy(

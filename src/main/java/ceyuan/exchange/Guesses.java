@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -47,9 +48,9 @@ class Guesses {
     Mapping guess(Survey survey, Intake intake) {
         var matches = new ArrayList<Match>();
         for (var field : intake.fields()) {
-            var names = names(intake.kind(), field);
+            var names = names(intake, field);
             for (int column = 0; column < survey.columns().size(); column++) {
-                int score = score(survey, column, field, names);
+                int score = score(survey, column, intake, field, names);
                 if (score > 0) matches.add(new Match(field, column, score));
             }
         }
@@ -87,19 +88,27 @@ class Guesses {
         return List.of();
     }
 
-    private List<String> names(String kind, Field field) {
+    private List<String> names(Intake intake, Field field) {
         var names = new ArrayList<String>();
         names.add(plain(field.key()));
         for (var language : LANGUAGES) {
-            String label = messages.getMessage(kind + ".field." + field.key(), null, "", language);
-            if (label != null && !label.isEmpty()) names.add(plain(label));
+            String label = label(intake, field, language);
+            if (!label.isEmpty()) names.add(plain(label));
         }
         synonyms.getOrDefault(field.key(), List.of()).forEach(name -> names.add(plain(name)));
         return names;
     }
 
-    private static int score(Survey survey, int column, Field field, List<String> names) {
-        String header = plain(survey.columns().get(column));
+    private String label(Intake intake, Field field, Locale language) {
+        return Objects.requireNonNullElse(
+                messages.getMessage(intake.kind() + ".field." + field.key(), null, "", language), "");
+    }
+
+    private int score(Survey survey, int column, Intake intake, Field field, List<String> names) {
+        String written = survey.columns().get(column).strip();
+        if (LANGUAGES.stream().anyMatch(language -> written.equalsIgnoreCase(label(intake, field, language))))
+            return 2000;
+        String header = plain(written);
         int place = names.indexOf(header);
         if (place >= 0) return 1000 - place;
         boolean part = names.stream()
