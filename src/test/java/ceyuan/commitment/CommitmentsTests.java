@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -143,6 +145,18 @@ class CommitmentsTests {
         commitments.report(id, Report.ofShare(TODAY, 10), 0L, group.liWei());
         assertThatThrownBy(() -> commitments.report(id, Report.ofShare(TODAY, 20), 0L, group.zhaoYan()))
                 .isInstanceOf(Stale.class);
+    }
+
+    @Test
+    void reportersOfSiblingsDoNotLoseEachOthersShares() {
+        var above = running(null, group.root(), 1);
+        var siblings = IntStream.range(0, 8).mapToObj(each -> running(above, group.steel(), 1)).toList();
+        try (var reporters = Executors.newFixedThreadPool(8)) {
+            for (var sibling : siblings) {
+                reporters.submit(() -> commitments.report(sibling, Report.ofShare(TODAY, 50), null, group.liWei()));
+            }
+        }
+        assertThat(share(above)).isEqualByComparingTo("50");
     }
 
     @Test

@@ -4,10 +4,13 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+
+import org.springframework.jdbc.core.JdbcTemplate;
 
 import ceyuan.Cast;
 import ceyuan.SystemTest;
@@ -37,6 +40,8 @@ class WatchTests {
     CommitmentAsking asking;
     @Autowired
     Rules rules;
+    @Autowired
+    JdbcTemplate jdbc;
 
     @Test
     void aWarningClimbsTheUnitsUntilSomebodyTakesNote() {
@@ -101,11 +106,8 @@ class WatchTests {
         assertThat(amber(later)).isEqualTo(30);
     }
 
-    @Autowired
-    org.springframework.jdbc.core.JdbcTemplate jdbc;
-
     private Integer amber(CommitmentId id) {
-        return java.util.Objects.requireNonNull(jdbc.queryForObject(
+        return Objects.requireNonNull(jdbc.queryForObject(
                 "SELECT amber_days FROM commitment.commitment_face WHERE id = ?", Integer.class, id.value()));
     }
 
