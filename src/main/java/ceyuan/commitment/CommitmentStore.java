@@ -38,15 +38,18 @@ class CommitmentStore {
         this.client = client;
     }
 
-    /** Reads a commitment and keeps others from changing it until the transaction ends. */
+    /**
+     * Reads a commitment and keeps others from changing it until the transaction ends. Others may still point at it: a
+     * key lock here would deadlock two reporters beneath one parent.
+     */
     Optional<Commitment> take(UUID id) {
-        return client.sql(COLUMNS + "WHERE id = :id FOR UPDATE").param("id", id).query((row, at) -> read(row))
+        return client.sql(COLUMNS + "WHERE id = :id FOR NO KEY UPDATE").param("id", id).query((row, at) -> read(row))
                 .optional();
     }
 
     Map<UUID, Commitment> takeAll(Collection<UUID> ids) {
         if (ids.isEmpty()) return Map.of();
-        return client.sql(COLUMNS + "WHERE id = ANY(:ids::uuid[]) ORDER BY id FOR UPDATE")
+        return client.sql(COLUMNS + "WHERE id = ANY(:ids::uuid[]) ORDER BY id FOR NO KEY UPDATE")
                 .param("ids", texts(ids)).query((row, at) -> read(row)).list().stream()
                 .collect(Collectors.toMap(each -> each.id, Function.identity()));
     }

@@ -95,7 +95,7 @@ class RollUp {
 
     private void recompute(Map<UUID, LocalDate> days) {
         var ids = CommitmentStore.texts(days.keySet());
-        jdbc.sql("SELECT id FROM commitment.commitment WHERE id = ANY(:ids::uuid[]) ORDER BY id FOR UPDATE")
+        jdbc.sql("SELECT id FROM commitment.commitment WHERE id = ANY(:ids::uuid[]) ORDER BY id FOR NO KEY UPDATE")
                 .param("ids", ids)
                 .query(UUID.class).list();
         jdbc.sql("""

@@ -73,7 +73,7 @@ public class Themes {
 
     /** Puts a commitment under some themes of its group, and under no others. */
     public void assign(CommitmentId id, List<String> codes, Actor by) {
-        var commitment = jdbc.sql("SELECT root, unit FROM commitment.commitment WHERE id = :id FOR UPDATE")
+        var commitment = jdbc.sql("SELECT root, unit FROM commitment.commitment WHERE id = :id FOR NO KEY UPDATE")
                 .param("id", id.value()).query(Owner.class).optional().orElseThrow(() -> new Missing(id));
         rights.require(by, Deed.MANAGE, new UnitId(commitment.unit));
         var known = of(commitment.root).stream().map(Theme::code).toList();
