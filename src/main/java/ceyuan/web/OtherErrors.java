@@ -4,6 +4,7 @@ import java.util.NoSuchElementException;
 
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.webmvc.error.ErrorController;
@@ -21,7 +22,7 @@ import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
+import org.springframework.web.util.DisconnectedClientHelper;
 
 import templates.StaticTemplates;
 
@@ -44,9 +45,9 @@ class OtherErrors implements ErrorController {
 
     @ExceptionHandler
     @Nullable
-    Object any(Exception exception, HttpServletRequest request) throws Exception {
+    Object any(Exception exception, HttpServletRequest request, HttpServletResponse response) throws Exception {
         if (exception instanceof AccessDeniedException || exception instanceof AuthenticationException) throw exception;
-        if (exception instanceof AsyncRequestNotUsableException) return null;
+        if (DisconnectedClientHelper.isClientDisconnectedException(exception) || response.isCommitted()) return null;
         if (exception instanceof ErrorResponse known) {
             return answer(known.getStatusCode(), known.getHeaders(), request.getRequestURI(), request);
         }

@@ -198,6 +198,7 @@ class LedgerTests {
                 .contains("赵岩", "截止日期", "<del>2026-01-01</del>", "<ins>2026-06-30</ins>").doesNotContain("王敏");
         assertThat(mvc.get().uri(page).header("Accept-Language", "en").with(as(auditor))).hasStatusOk().bodyText()
                 .contains("changed", "Due");
+        assertThat(ledger.kinds()).contains("test").noneMatch(kind -> kind.startsWith("unit"));
         assertThat(mvc.get().uri("/ledger").with(as(group.chenLi()))).hasStatus(403);
         assertThat(mvc.get().uri("/ledger?text=没有这样的内容").with(as(auditor))).hasStatusOk().bodyText()
                 .contains("没有操作记录");

@@ -1,7 +1,9 @@
 package ceyuan.web;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -12,6 +14,7 @@ import jakarta.servlet.http.HttpServletResponse;
 
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.ResponseEntity;
 import org.springframework.mock.web.MockFilterChain;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
@@ -20,6 +23,7 @@ import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.View;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 import tools.jackson.databind.JsonNode;
@@ -38,6 +42,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ApiTests {
     @Autowired
     MockMvcTester mvc;
+    @Autowired
+    OtherErrors errors;
     @Autowired
     Idempotency idempotency;
     @Autowired
@@ -66,6 +72,28 @@ class ApiTests {
         assertThat(mvc.get().uri("/api/v1/search?q=x").accept("image/png").with(as(someone))).hasStatus(406);
         assertThat(mvc.post().uri("/api/v1/files").contentType("application/json").content("{").with(as(someone)))
                 .hasStatus(415).hasContentType("application/problem+json");
+    }
+
+    @Test
+    void aDefectIsAPageWithAWayOutAndTellsNothingOfTheInside() throws Exception {
+        var request = new MockHttpServletRequest("GET", "/broken");
+        var response = new MockHttpServletResponse();
+        var page = (View) Objects.requireNonNull(
+                errors.any(new IllegalStateException("secret of the inside"), request, response));
+        page.render(null, request, response);
+        assertThat(response.getStatus()).isEqualTo(500);
+        assertThat(response.getContentAsString()).contains("href=\"/\"").doesNotContain("secret", "Exception");
+
+        var api = (ResponseEntity<?>) Objects.requireNonNull(errors.any(new IllegalStateException("secret"),
+                new MockHttpServletRequest("GET", "/api/v1/broken"), response));
+        assertThat(api.getStatusCode().value()).isEqualTo(500);
+        assertThat(String.valueOf(api.getBody())).doesNotContain("secret");
+    }
+
+    @Test
+    void aReaderWhoLeftIsNotAnsweredAndNotLogged() throws Exception {
+        assertThat(errors.any(new IOException("Broken pipe"), new MockHttpServletRequest(),
+                new MockHttpServletResponse())).isNull();
     }
 
     @Test
