@@ -65,6 +65,11 @@ class ParticipationIntake implements Intake {
     }
 
     @Override
+    public List<String> key() {
+        return List.of("project", "organisation");
+    }
+
+    @Override
     public void admit(UUID root, Actor actor) {
         rights.require(actor, Deed.IMPORT, new UnitId(root));
     }

@@ -89,6 +89,11 @@ class ProjectIntake implements Intake {
     }
 
     @Override
+    public List<String> key() {
+        return List.of("number");
+    }
+
+    @Override
     public void admit(UUID root, Actor actor) {
         rights.require(actor, Deed.IMPORT, new UnitId(root));
     }

@@ -79,7 +79,10 @@ class Promises {
         switch (to) {
             case PROPOSED, SUSPENDED -> {
             }
-            case APPROVED -> commitments.agree(id, day, null, by);
+            case APPROVED -> {
+                commitments.agree(id, day, null, by);
+                commitments.agreeAll(parts(project), day, by);
+            }
             case RUNNING -> run(id, known, day, by);
             case COMPLETED -> {
                 if (known.state.isOpen() && !shortOfTargets(id)) commitments.finish(id, day, null, by);
@@ -131,6 +134,12 @@ class Promises {
             return;
         }
         commitments.rename(id, title, facts.objective(), facts.starts(), null, by);
+    }
+
+    private List<CommitmentId> parts(ProjectId project) {
+        return jdbc.sql("SELECT id FROM commitment.commitment_face WHERE subject = ? AND id <> ? AND state = 'DRAFTED'")
+                .params(project.value(), project.value()).query(UUID.class).list().stream().map(CommitmentId::new)
+                .toList();
     }
 
     private boolean shortOfTargets(CommitmentId id) {

@@ -213,4 +213,4 @@ INSERT INTO project.funding VALUES
   ('LOCAL', 4, '地方拨款', 'Local funds'),
   ('PARTNER', 5, '合作方', 'Partners'),
   ('GRANT', 6, '资助', 'Grant'),
-  ('EC', 7, '欧盟资助', 'European Commission');
+  ('EU', 7, '欧盟资助', 'European Union');

@@ -1,0 +1,104 @@
+package ceyuan.project;
+
+import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a list of projects is narrowed to, and how it is sorted. Absent means any.
+ *
+ * @param year the project was under way in it
+ * @param focus a plan item that is served
+ * @param text stands in number, title, acronym, field or the leader's name
+ * @param from planned money from this amount on, in the project's currency
+ * @param portfolio a portfolio's projects
+ * @param waiting only those that have not started by the day
+ */
+public record Filter(@Nullable Status status, @Nullable ProjectClass projectClass, @Nullable String level,
+        @Nullable String health, @Nullable Integer year, @Nullable UUID leader, @Nullable String field,
+        @Nullable UUID focus, @Nullable String text, @Nullable BigDecimal from, @Nullable BigDecimal to,
+        @Nullable UUID portfolio, boolean waiting, Sort sort, boolean descending) {
+    public enum Sort {
+        NUMBER("p.number"), TITLE("p.chinese"), PERIOD("p.starts"), MONEY("p.planned_total"), HEALTH(
+                "position(health in 'red amber green grey')"), UNIT("unit_code"), STATUS("status");
+
+        private final String column;
+
+        Sort(String column) {
+            this.column = column;
+        }
+    }
+
+    public static final Filter ALL = new Filter(null, null, null, null, null, null, null, null, null, null, null, null,
+            false, Sort.NUMBER, false);
+
+    boolean needsHealth() {
+        return health != null || sort == Sort.HEALTH;
+    }
+
+    /** This filter without the status: what the counts by status count. */
+    Filter anyStatus() {
+        return new Filter(null, projectClass, level, health, year, leader, field, focus, text, from, to, portfolio,
+                waiting, Sort.NUMBER, false);
+    }
+
+    String order() {
+        return sort.column + (descending ? " DESC NULLS LAST" : "") + (sort == Sort.NUMBER ? "" : ", p.number");
+    }
+
+    /** Conditions on a project {@code p}, its {@code status} on the day and its {@code health}. */
+    String sql(String statusColumn, String healthColumn) {
+        var sql = new StringBuilder("TRUE");
+        if (status != null) sql.append(" AND ").append(statusColumn).append(" = :status");
+        if (projectClass != null) sql.append(" AND p.class = :class");
+        if (level != null) sql.append(" AND p.level = :level");
+        if (health != null) sql.append(" AND ").append(healthColumn).append(" = :health");
+        if (year != null) {
+            sql.append(' ').append("""
+                                   AND coalesce(p.starts, p.approved_on, p.started_on) < make_date(:year + 1, 1, 1)
+                                   AND coalesce(p.closed_on, p.ends, '9999-12-31') >= make_date(:year, 1, 1)""");
+        }
+        if (leader != null) sql.append(" AND p.leader = :leader");
+        if (field != null) sql.append(" AND p.field = :field");
+        if (focus != null) sql.append(" AND p.id IN (SELECT project FROM project.serves WHERE commitment = :focus)");
+        if (text != null) {
+            sql.append(' ').append(
+                    """
+                    AND (p.number ILIKE :text OR p.chinese ILIKE :text OR p.english ILIKE :text OR p.acronym ILIKE :text
+                     OR p.field ILIKE :text OR p.leader IN (SELECT l.id FROM people.person_face l WHERE l.chinese = :words))""");
+        }
+        if (from != null) sql.append(" AND p.planned_total >= :from");
+        if (to != null) sql.append(" AND p.planned_total <= :to");
+        if (portfolio != null) {
+            sql.append(
+                    " AND p.id IN (SELECT project FROM project.portfolio_project_face WHERE portfolio = :portfolio)");
+        }
+        if (waiting) sql.append(" AND (p.started_on IS NULL OR p.started_on > :day)");
+        return sql.toString();
+    }
+
+    Map<String, Object> parameters() {
+        var parameters = new HashMap<String, Object>();
+        put(parameters, "status", status == null ? null : status.name());
+        put(parameters, "class", projectClass == null ? null : projectClass.name());
+        put(parameters, "level", level);
+        put(parameters, "health", health);
+        put(parameters, "year", year);
+        put(parameters, "leader", leader);
+        put(parameters, "field", field);
+        put(parameters, "focus", focus);
+        put(parameters, "text", text == null ? null : "%" + text.replace("%", "\\%").replace("_", "\\_") + "%");
+        put(parameters, "words", text);
+        put(parameters, "from", from);
+        put(parameters, "to", to);
+        put(parameters, "portfolio", portfolio);
+        return parameters;
+    }
+
+    private static void put(Map<String, Object> parameters, String key, @Nullable Object value) {
+        if (value != null) parameters.put(key, value);
+    }
+}

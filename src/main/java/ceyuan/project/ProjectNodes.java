@@ -1,0 +1,88 @@
+package ceyuan.project;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+import ceyuan.base.Actor;
+import ceyuan.base.Name;
+import ceyuan.commitment.CommitmentId;
+import ceyuan.commitment.Commitments;
+import ceyuan.commitment.Kind;
+import ceyuan.commitment.Promise;
+import ceyuan.commitment.Standing;
+import ceyuan.commitment.Taken;
+import ceyuan.commitment.TargetDraft;
+import ceyuan.ledger.Changed;
+import ceyuan.ledger.Difference;
+import ceyuan.organisation.UnitId;
+import ceyuan.people.Deed;
+import ceyuan.people.PersonId;
+import ceyuan.project.ProjectRefused.Reason;
+
+/** Breaks projects down into topics, tasks and key nodes, down to the person who answers for each. */
+@Service
+@Transactional
+public class ProjectNodes {
+    private final JdbcClient jdbc;
+    private final ProjectRows rows;
+    private final ProjectAccess access;
+    private final Commitments commitments;
+    private final ApplicationEventPublisher events;
+
+    ProjectNodes(JdbcClient jdbc, ProjectRows rows, ProjectAccess access, Commitments commitments,
+            ApplicationEventPublisher events) {
+        this.jdbc = jdbc;
+        this.rows = rows;
+        this.access = access;
+        this.commitments = commitments;
+        this.events = events;
+    }
+
+    /**
+     * A part of a project.
+     *
+     * @param parent a topic or task of the project, or absent for the project itself
+     * @param kind {@link Kind#TOPIC}, {@link Kind#TASK} or {@link Kind#NODE}
+     */
+    public record Part(@Nullable CommitmentId parent, Kind kind, Name title, UnitId unit,
+            @Nullable PersonId accountable,
+            BigDecimal weight, @Nullable LocalDate starts, @Nullable LocalDate due, List<TargetDraft> targets) {}
+
+    /** Adds a part; it is drafted or agreed as its project is. */
+    public CommitmentId add(ProjectId id, Part part, Actor by) {
+        var row = access.hold(id, null, Deed.MANAGE, by);
+        if (row.status().isClosed()) throw new ProjectRefused(Reason.CLOSED, null);
+        if (part.due == null) throw new ProjectRefused(Reason.NODE_DAY_MISSING, "due");
+        if (part.parent != null && !belongs(part.parent, id))
+            throw new ProjectRefused(Reason.PROJECT_ELSEWHERE, "parent");
+        var fresh = CommitmentId.fresh();
+        var parent = part.parent == null ? id.commitment() : part.parent;
+        commitments.takeAll(List.of(new Taken(
+                new Promise(fresh, parent, part.kind, id.subject(), part.unit, part.accountable, null, part.title,
+                        null, part.weight, part.starts, part.due, part.targets, Set.of()),
+                standing(id, row.status()))), by);
+        rows.touch(id);
+        events.publishEvent(new Changed(id.subject(), row.unit(), "decomposed", by,
+                List.of(new Difference(part.kind.name(), null, part.title.chinese()))));
+        return fresh;
+    }
+
+    private boolean belongs(CommitmentId part, ProjectId id) {
+        return jdbc.sql(
+                "SELECT EXISTS (SELECT 1 FROM commitment.commitment_face WHERE id = ? AND (subject = ? OR id = ?))")
+                .params(part.value(), id.value(), id.value()).query(Boolean.class).single();
+    }
+
+    private Standing standing(ProjectId id, Status status) {
+        var since = rows.statusSince(id);
+        return status == Status.PROPOSED ? Standing.drafted(since) : Standing.agreed(since);
+    }
+}

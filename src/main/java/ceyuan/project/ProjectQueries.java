@@ -1,0 +1,183 @@
+package ceyuan.project;
+
+import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+import ceyuan.base.Actor;
+import ceyuan.base.Slice;
+import ceyuan.ledger.Remembered;
+import ceyuan.people.Sight;
+import ceyuan.web.Vantage;
+
+/** The lists of projects that a reader sees from a vantage, as of its day. */
+@Service
+@Transactional(readOnly = true)
+public class ProjectQueries {
+    private static final Set<String> KINDS = Set.of("project", "organisation.unit");
+    private static final Set<String> KINDS_OF_HEALTH = Set.of("project", "organisation.unit", "commitment");
+
+    static final String HEALTH = "commitment.health(c.state, c.due, c.ended_on, c.forecast, c.problem_due, :day, c.amber_days)";
+
+    private final JdbcClient jdbc;
+    private final ProjectAccess access;
+    private final Remembered remembered;
+
+    ProjectQueries(JdbcClient jdbc, ProjectAccess access, Remembered remembered) {
+        this.jdbc = jdbc;
+        this.access = access;
+        this.remembered = remembered;
+    }
+
+    /** How many projects stand in a status, and what is planned for them in one currency. */
+    public record Count(Status status, String currency, long projects, BigDecimal planned, BigDecimal spent) {}
+
+    /** A page of a list, and how the projects that match but for the status spread over the statuses. */
+    public record Listed(Slice<ProjectLine> slice, List<Count> counts) {
+        public long of(Status status) {
+            return counts.stream().filter(count -> count.status == status).mapToLong(Count::projects).sum();
+        }
+
+        public long all() {
+            return counts.stream().mapToLong(Count::projects).sum();
+        }
+
+        /** What is planned, for those in a status or for all, by currency. */
+        public Map<String, BigDecimal> planned(@Nullable Status status) {
+            var sums = new HashMap<String, BigDecimal>();
+            counts.stream().filter(count -> status == null || count.status == status)
+                    .forEach(count -> sums.merge(count.currency, count.planned, BigDecimal::add));
+            return sums;
+        }
+    }
+
+    public Listed list(Filter filter, Vantage vantage, Actor reader, int page, int size) {
+        var sight = access.sight(reader);
+        var counts = counts(filter.anyStatus(), vantage, sight);
+        long total = counts.stream().filter(count -> filter.status() == null || count.status == filter.status())
+                .mapToLong(Count::projects).sum();
+        var rows = total == 0 ? List.<ProjectLine>of() : rows(filter, vantage, sight, (page - 1L) * size, size);
+        return new Listed(new Slice<>(rows, total, page, size), counts);
+    }
+
+    /** The rows of a list without counting it: for Excel. */
+    public List<ProjectLine> rows(Filter filter, Vantage vantage, Actor reader, int most) {
+        return rows(filter, vantage, access.sight(reader), 0, most);
+    }
+
+    /** The fields of technology in view, for the filter. */
+    public List<String> fields(Vantage vantage, Actor reader) {
+        var sight = access.sight(reader);
+        return remembered.recall(List.of("project.fields", where(vantage), String.valueOf(vantage.unit()), sight),
+                KINDS,
+                () -> bind(jdbc.sql("SELECT DISTINCT p.field FROM project.project p WHERE p.field IS NOT NULL AND "
+                        + where(vantage) + " AND " + ProjectAccess.seen(sight) + " ORDER BY 1 LIMIT 300"), Filter.ALL,
+                        vantage, sight).query(String.class).list());
+    }
+
+    private List<Count> counts(Filter filter, Vantage vantage, Sight sight) {
+        var key = List.of("project.counts", filter, String.valueOf(vantage.unit()), vantage.asOf(),
+                vantage.structureDay(), vantage.isToday(), sight);
+        return remembered.recall(key, filter.needsHealth() ? KINDS_OF_HEALTH : KINDS,
+                () -> bind(
+                        jdbc.sql("""
+                                 SELECT %s AS status, p.currency, count(*) AS projects, sum(p.planned_total) AS planned,
+                                        sum(p.spent_total) AS spent
+                                 FROM %s
+                                 WHERE %s
+                                 GROUP BY 1, 2
+                                 """.formatted(status(vantage), from(filter, vantage),
+                                conditions(filter, vantage, sight))),
+                        filter,
+                        vantage, sight).query(Count.class).list());
+    }
+
+    private List<ProjectLine> rows(Filter filter, Vantage vantage, Sight sight, long skip, int size) {
+        var key = List.of("project.rows", filter, String.valueOf(vantage.unit()), vantage.asOf(),
+                vantage.structureDay(), vantage.isToday(), sight, skip, size);
+        return size > 200
+                ? read(filter, vantage, sight, skip, size)
+                : remembered.recall(key, KINDS_OF_HEALTH, () -> read(filter, vantage, sight, skip, size));
+    }
+
+    private List<ProjectLine> read(Filter filter, Vantage vantage, Sight sight, long skip, int size) {
+        boolean byUnit = filter.sort() == Filter.Sort.UNIT;
+        var sql = """
+                  WITH page AS MATERIALIZED (
+                    SELECT p.*, %s AS status_then%s%s
+                    FROM %s%s
+                    WHERE %s
+                    ORDER BY %s LIMIT :size OFFSET :skip)
+                  SELECT p.id, p.number, p.chinese, p.english, p.acronym, p.unit, u.short_chinese AS unit_chinese,
+                         u.short_english AS unit_english, p.leader, l.chinese AS leader_chinese,
+                         l.english AS leader_english, p.class AS project_class, p.category, p.level, p.field,
+                         p.status_then AS status, p.starts, p.ends, p.started_on, p.currency, p.planned_total,
+                         p.spent_total, p.grade, %s AS health, c.share, c.forecast
+                  FROM page p
+                  LEFT JOIN organisation.unit_face u ON u.id = p.unit
+                  LEFT JOIN people.person_face l ON l.id = p.leader
+                  LEFT JOIN %s c ON c.id = p.id
+                  ORDER BY %s
+                  """.formatted(status(vantage), filter.needsHealth() ? ", " + HEALTH + " AS health" : "",
+                byUnit ? ", uc.code AS unit_code" : "", from(filter, vantage),
+                byUnit ? " JOIN organisation.unit_face uc ON uc.id = p.unit" : "",
+                conditions(filter, vantage, sight), order(filter, true),
+                HEALTH, face(vantage), order(filter, false));
+        return bind(jdbc.sql(sql), filter, vantage, sight).param("size", size).param("skip", skip)
+                .query(ProjectLine.class)
+                .list();
+    }
+
+    private static String order(Filter filter, boolean inside) {
+        var order = filter.order();
+        return switch (filter.sort()) {
+            case STATUS -> order.replaceFirst("status", inside ? "status_then" : "p.status_then");
+            case UNIT -> order.replaceFirst("unit_code", inside ? "unit_code" : "p.unit_code");
+            case HEALTH -> order.replaceFirst("health", inside ? HEALTH : "p.health");
+            case NUMBER, TITLE, PERIOD, MONEY -> order;
+        };
+    }
+
+    private static String from(Filter filter, Vantage vantage) {
+        var from = "project.project p";
+        if (!vantage.isToday()) {
+            from += " JOIN project.status_span s ON s.project = p.id AND s.from_day <= :day AND s.to_day > :day";
+        }
+        return filter.needsHealth() ? from + " JOIN " + face(vantage) + " c ON c.id = p.id" : from;
+    }
+
+    private static String conditions(Filter filter, Vantage vantage, Sight sight) {
+        return where(vantage) + " AND " + ProjectAccess.seen(sight) + " AND " + filter.sql(status(vantage), HEALTH);
+    }
+
+    private static String where(Vantage vantage) {
+        return vantage.unit() == null
+                ? "TRUE"
+                : """
+                  p.unit IN (SELECT unit FROM organisation.reach_face
+                             WHERE ancestor = :unit AND from_day <= :structureDay AND to_day > :structureDay)""";
+    }
+
+    private static String status(Vantage vantage) {
+        return vantage.isToday() ? "p.status" : "s.status";
+    }
+
+    static String face(Vantage vantage) {
+        return vantage.isToday() ? "commitment.commitment_face" : "commitment.commitment_on(:day)";
+    }
+
+    private static JdbcClient.StatementSpec bind(JdbcClient.StatementSpec sql, Filter filter, Vantage vantage,
+            Sight sight) {
+        UUID unit = vantage.unit();
+        return sql.params(filter.parameters()).params(sight.parameters()).param("unit", unit)
+                .param("structureDay", vantage.structureDay()).param("day", vantage.asOf());
+    }
+}

@@ -1,0 +1,45 @@
+package ceyuan.project;
+
+import java.util.List;
+import java.util.UUID;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+import ceyuan.base.Actor;
+import ceyuan.base.Id;
+import ceyuan.project.ProjectRefused.Reason;
+
+/** Filters and columns of the list that a person keeps under a name of their own. */
+@Service
+@Transactional
+public class SavedViews {
+    private final JdbcClient jdbc;
+
+    SavedViews(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** @param query the address of the list */
+    public record SavedView(UUID id, String name, String query) {}
+
+    @Transactional(readOnly = true)
+    public List<SavedView> of(Actor reader) {
+        return jdbc.sql("SELECT id, name, query FROM project.saved_view WHERE person = ? ORDER BY name")
+                .param(reader.person()).query(SavedView.class).list();
+    }
+
+    /** Keeps a view; one of the same name gives way. */
+    public void keep(String name, String query, Actor by) {
+        if (name.isBlank()) throw new ProjectRefused(Reason.NAME_MISSING, "name");
+        jdbc.sql("""
+                 INSERT INTO project.saved_view (id, person, name, query) VALUES (?, ?, ?, ?)
+                 ON CONFLICT (person, name) DO UPDATE SET query = excluded.query
+                 """).params(Id.fresh(), by.person(), name.strip(), query).update();
+    }
+
+    public void forget(UUID id, Actor by) {
+        jdbc.sql("DELETE FROM project.saved_view WHERE id = ? AND person = ?").params(id, by.person()).update();
+    }
+}

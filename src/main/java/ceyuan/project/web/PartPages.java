@@ -1,0 +1,204 @@
+package ceyuan.project.web;
+
+import java.math.BigDecimal;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+
+import org.springframework.stereotype.Controller;
+import org.springframework.util.MultiValueMap;
+import org.springframework.validation.BindException;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.View;
+
+import templates.StaticTemplates;
+
+import ceyuan.base.Actor;
+import ceyuan.base.Name;
+import ceyuan.commitment.CommitmentId;
+import ceyuan.commitment.Kind;
+import ceyuan.ledger.LedgerQueries;
+import ceyuan.organisation.UnitId;
+import ceyuan.people.PersonId;
+import ceyuan.project.MoneyQueries;
+import ceyuan.project.Outcomes;
+import ceyuan.project.ProjectChoices;
+import ceyuan.project.ProjectDetails;
+import ceyuan.project.ProjectId;
+import ceyuan.project.ProjectMoney;
+import ceyuan.project.ProjectMoney.Amount;
+import ceyuan.project.ProjectNodes;
+import ceyuan.project.ProjectPeople;
+import ceyuan.project.ProjectPeople.Member;
+import ceyuan.project.ProjectPeople.MemberRole;
+import ceyuan.project.ProjectPeople.Party;
+import ceyuan.project.ProjectPeople.PartyRole;
+import ceyuan.project.TeamQueries;
+import ceyuan.web.Frame;
+import ceyuan.web.Page;
+import ceyuan.web.Vantage;
+
+/** The tabs of a project: its nodes, money, people, problems, outcomes and log. */
+@Controller
+@RequestMapping("/projects/{id}")
+class PartPages {
+    private static final int LINES = 200;
+
+    private final ProjectDetails details;
+    private final ProjectNodes nodes;
+    private final ProjectMoney money;
+    private final MoneyQueries moneyQueries;
+    private final ProjectPeople people;
+    private final TeamQueries peopleQueries;
+    private final Outcomes outcomes;
+    private final LedgerQueries ledger;
+    private final ProjectChoices choices;
+    private final StaticTemplates templates = new StaticTemplates();
+
+    PartPages(ProjectDetails details, ProjectNodes nodes, ProjectMoney money, MoneyQueries moneyQueries,
+            ProjectPeople people, TeamQueries peopleQueries, Outcomes outcomes, LedgerQueries ledger,
+            ProjectChoices choices) {
+        this.details = details;
+        this.nodes = nodes;
+        this.money = money;
+        this.moneyQueries = moneyQueries;
+        this.people = people;
+        this.peopleQueries = peopleQueries;
+        this.outcomes = outcomes;
+        this.ledger = ledger;
+        this.choices = choices;
+    }
+
+    @GetMapping("/nodes")
+    View nodes(@PathVariable ProjectId id, Frame frame, Vantage vantage, Actor reader) {
+        var project = details.header(id, vantage, reader);
+        var root = choices.rootOf(project.facts().unit());
+        return Page.ok(templates.projectNodes(frame, project, Gantt.of(details.nodes(id, vantage), vantage.asOf()),
+                project.manages() ? choices.unitsOf(root) : List.of(),
+                project.manages() ? choices.peopleOf(root) : List.of(), choices.unit(project.facts().unit())));
+    }
+
+    @PostMapping("/nodes")
+    View addNode(@PathVariable ProjectId id, @RequestParam MultiValueMap<String, String> values, Vantage vantage,
+            Actor by) throws BindException {
+        var typed = new Typed(values);
+        var root = choices.rootOf(details.header(id, vantage, by).facts().unit());
+        var parent = typed.text("parent");
+        var kind = typed.choice("kind", Kind.class);
+        var accountable = choices.personOf(typed.text("accountable"), root, "accountable");
+        var weight = typed.number("weight");
+        nodes.add(id, new ProjectNodes.Part(parent == null ? null : CommitmentId.of(parent),
+                kind == null ? Kind.NODE : kind, Name.of(typed.textOr("chinese", ""), typed.text("english")),
+                new UnitId(choices.unitOf(typed.textOr("unit", ""), root, "unit")),
+                accountable == null ? null : new PersonId(accountable), weight == null ? BigDecimal.ONE : weight,
+                typed.day("starts"), typed.day("due"), List.of()), by);
+        return Page.seeOther("/projects/" + id + "/nodes");
+    }
+
+    @GetMapping("/money")
+    View money(@PathVariable ProjectId id, Frame frame, Vantage vantage, Actor reader) {
+        return Page.ok(templates.projectMoney(frame, details.header(id, vantage, reader),
+                moneyQueries.table(id, reader), moneyQueries.sources(), moneyQueries.items()));
+    }
+
+    @PostMapping("/money")
+    View setMoney(@PathVariable ProjectId id, @RequestParam MultiValueMap<String, String> values, Actor by)
+            throws BindException {
+        var typed = new Typed(values);
+        var kind = typed.choice("kind", ProjectMoney.Kind.class);
+        var amount = typed.number("amount");
+        money.set(id, typed.version(), List.of(new Amount(kind == null ? ProjectMoney.Kind.PLAN : kind,
+                typed.textOr("source", ""), typed.textOr("item", "WHOLE"), typed.whole("in"),
+                amount == null ? BigDecimal.ZERO : amount)), by);
+        return Page.seeOther("/projects/" + id + "/money");
+    }
+
+    @GetMapping("/people")
+    View people(@PathVariable ProjectId id, Frame frame, Vantage vantage, Actor reader) {
+        var project = details.header(id, vantage, reader);
+        var root = choices.rootOf(project.facts().unit());
+        var first = YearMonth.from(vantage.asOf()).atDay(1);
+        boolean keeps = project.leads() || project.manages();
+        return Page.ok(templates.projectPeople(frame, project, peopleQueries.members(id, reader),
+                peopleQueries.parties(id, reader), peopleQueries.overcommitted(id, first, first.plusYears(2)),
+                keeps ? choices.peopleOf(root) : List.of(), keeps ? choices.unitsOf(root) : List.of(),
+                keeps ? choices.partnersOf(root) : List.of()));
+    }
+
+    @PostMapping("/members")
+    View join(@PathVariable ProjectId id, @RequestParam MultiValueMap<String, String> values, Vantage vantage, Actor by)
+            throws BindException {
+        var typed = new Typed(values);
+        var root = choices.rootOf(details.header(id, vantage, by).facts().unit());
+        var person = choices.personOf(typed.textOr("person", "-"), root, "person");
+        var role = typed.choice("role", MemberRole.class);
+        var share = typed.number("timeShare");
+        people.join(id, new Member(new PersonId(Objects.requireNonNull(person)),
+                role == null ? MemberRole.MEMBER : role, share == null ? BigDecimal.ZERO : share, typed.day("from"),
+                typed.day("to")), by);
+        return Page.seeOther("/projects/" + id + "/people");
+    }
+
+    @PostMapping("/members/{member}/removal")
+    View leave(@PathVariable ProjectId id, @PathVariable UUID member, Actor by) {
+        people.leave(id, member, by);
+        return Page.seeOther("/projects/" + id + "/people");
+    }
+
+    @PostMapping("/parties")
+    View joinParty(@PathVariable ProjectId id, @RequestParam MultiValueMap<String, String> values, Vantage vantage,
+            Actor by) throws BindException {
+        var typed = new Typed(values);
+        var root = choices.rootOf(details.header(id, vantage, by).facts().unit());
+        var partner = typed.text("partner");
+        var unit = partner == null ? choices.unitOf(typed.textOr("party", ""), root, "party") : null;
+        var role = typed.choice("role", PartyRole.class);
+        people.joinParty(id, new Party(unit == null ? null : new UnitId(unit),
+                partner == null ? null : choices.partnerOf(partner, root), role == null ? PartyRole.JOINT : role,
+                typed.number("workShare"), typed.number("moneyShare"), typed.number("rightShare")), by);
+        return Page.seeOther("/projects/" + id + "/people");
+    }
+
+    @PostMapping("/parties/{party}/removal")
+    View leaveParty(@PathVariable ProjectId id, @PathVariable UUID party, Actor by) {
+        people.leaveParty(id, party, by);
+        return Page.seeOther("/projects/" + id + "/people");
+    }
+
+    @GetMapping("/problems")
+    View problems(@PathVariable ProjectId id, Frame frame, Vantage vantage, Actor reader) {
+        return Page.ok(templates.projectProblems(frame, details.header(id, vantage, reader),
+                details.problems(id, vantage)));
+    }
+
+    @GetMapping("/outcomes")
+    View outcomes(@PathVariable ProjectId id, Frame frame, Vantage vantage, Actor reader) {
+        return Page.ok(templates.projectOutcomes(frame, details.header(id, vantage, reader), details.outcomes(id)));
+    }
+
+    @PostMapping("/outcomes")
+    View yield(@PathVariable ProjectId id, @RequestParam MultiValueMap<String, String> values, Actor by)
+            throws BindException {
+        var typed = new Typed(values);
+        outcomes.add(id, new Outcomes.Outcome(typed.textOr("name", ""), typed.text("form"), typed.text("grade"),
+                typed.text("certificate"), typed.day("day")), by);
+        return Page.seeOther("/projects/" + id + "/outcomes");
+    }
+
+    @PostMapping("/outcomes/{outcome}/removal")
+    View removeOutcome(@PathVariable ProjectId id, @PathVariable UUID outcome, Actor by) {
+        outcomes.remove(id, outcome, by);
+        return Page.seeOther("/projects/" + id + "/outcomes");
+    }
+
+    @GetMapping("/log")
+    View log(@PathVariable ProjectId id, Frame frame, Vantage vantage, Actor reader) {
+        return Page.ok(templates.projectLog(frame, details.header(id, vantage, reader),
+                ledger.of(details.subjects(id), LINES)));
+    }
+}

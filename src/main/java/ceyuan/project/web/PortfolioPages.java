@@ -1,0 +1,142 @@
+package ceyuan.project.web;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.util.MultiValueMap;
+import org.springframework.validation.BindException;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.View;
+
+import templates.StaticTemplates;
+
+import ceyuan.base.Actor;
+import ceyuan.base.Id;
+import ceyuan.base.Missing;
+import ceyuan.base.Name;
+import ceyuan.organisation.UnitId;
+import ceyuan.people.Deed;
+import ceyuan.people.Rights;
+import ceyuan.project.Filter;
+import ceyuan.project.Portfolio;
+import ceyuan.project.Portfolios;
+import ceyuan.project.ProjectChoices;
+import ceyuan.project.ProjectClass;
+import ceyuan.project.ProjectQueries;
+import ceyuan.project.ProjectRefused;
+import ceyuan.web.Frame;
+import ceyuan.web.Page;
+import ceyuan.web.Vantage;
+
+/** Portfolios: how many of their projects have started, and which have not. */
+@Controller
+@RequestMapping("/portfolios")
+class PortfolioPages {
+    private static final int MOST = 500;
+
+    private final Portfolios portfolios;
+    private final ProjectQueries projects;
+    private final ProjectChoices choices;
+    private final Rights rights;
+    private final StaticTemplates templates = new StaticTemplates();
+
+    PortfolioPages(Portfolios portfolios, ProjectQueries projects, ProjectChoices choices, Rights rights) {
+        this.portfolios = portfolios;
+        this.projects = projects;
+        this.choices = choices;
+        this.rights = rights;
+    }
+
+    @GetMapping
+    View index(Frame frame, Vantage vantage, Actor reader) {
+        return Page.ok(templates.projectPortfolios(frame, portfolios.counts(vantage.asOf(), reader),
+                rights.mayAnywhere(reader, Deed.MANAGE)));
+    }
+
+    @GetMapping("/new")
+    View blank(Frame frame, Vantage vantage, Actor by) {
+        var values = new LinkedHashMap<String, String>();
+        var unit = vantage.unit();
+        values.put("unit", unit == null ? "" : choices.unit(unit));
+        values.put("startDue", vantage.year() + "-12-31");
+        values.put("level", "MAJOR");
+        values.put("year", String.valueOf(vantage.year()));
+        return Page.ok(templates.projectPortfolioEdit(frame, new ProjectForm(null, "/portfolios", values,
+                choices.unitsManaged(by), List.of(), List.of(), List.of()), null));
+    }
+
+    @PostMapping
+    View found(@RequestParam MultiValueMap<String, String> values, Actor by) throws BindException {
+        return Page.seeOther("/portfolios/" + portfolios.found(portfolio(new Typed(values), by), by));
+    }
+
+    @GetMapping("/{id}")
+    View show(@PathVariable String id, Frame frame, Vantage vantage, Actor reader) {
+        var portfolio = Id.parse(id);
+        var count = portfolios.count(portfolio, vantage.asOf(), reader).orElseThrow(() -> new Missing(id));
+        var within = new Vantage(count.unit(), vantage.year(), vantage.asOf(), vantage.today(),
+                vantage.thatDaysStructure());
+        return Page.ok(templates.projectPortfolio(frame, count,
+                projects.rows(all(portfolio, true), within, reader, MOST),
+                projects.rows(all(portfolio, false), within, reader, MOST),
+                rights.may(reader, Deed.MANAGE, new UnitId(count.unit()))));
+    }
+
+    @GetMapping("/{id}/edit")
+    View edit(@PathVariable String id, Frame frame, Vantage vantage, Actor by) {
+        var count = portfolios.count(Id.parse(id), vantage.asOf(), by).orElseThrow(() -> new Missing(id));
+        rights.require(by, Deed.MANAGE, new UnitId(count.unit()));
+        var portfolio = portfolios.one(Id.parse(id), by);
+        var values = new LinkedHashMap<String, String>();
+        values.put("unit", choices.unit(count.unit()));
+        values.put("chinese", count.chinese());
+        put(values, "english", count.english());
+        values.put("startDue", count.startDue().toString());
+        put(values, "expected", count.expected());
+        put(values, "class", count.projectClass());
+        put(values, "level", count.level());
+        put(values, "year", count.year());
+        values.put("projects", choices.numbers(portfolio.projects()));
+        return Page.ok(templates.projectPortfolioEdit(frame, new ProjectForm(null, "/portfolios/" + id, values,
+                choices.unitsManaged(by), List.of(), List.of(), List.of()), count.version()));
+    }
+
+    @PostMapping("/{id}")
+    View change(@PathVariable String id, @RequestParam MultiValueMap<String, String> values, Actor by)
+            throws BindException {
+        var typed = new Typed(values);
+        portfolios.edit(Id.parse(id), typed.version(), portfolio(typed, by), by);
+        return Page.seeOther("/portfolios/" + id);
+    }
+
+    @PostMapping("/{id}/removal")
+    View remove(@PathVariable String id, @RequestParam long version, Actor by) {
+        portfolios.remove(Id.parse(id), version, by);
+        return Page.seeOther("/portfolios");
+    }
+
+    private Portfolio portfolio(Typed typed, Actor by) throws BindException {
+        var unit = choices.unitManaged(typed.textOr("unit", ""), by);
+        var due = typed.day("startDue");
+        if (due == null) throw new ProjectRefused(ProjectRefused.Reason.NODE_DAY_MISSING, "startDue");
+        return new Portfolio(new UnitId(unit), Name.of(typed.textOr("chinese", ""), typed.text("english")), due,
+                typed.whole("expected"), typed.choice("class", ProjectClass.class), typed.text("level"),
+                typed.whole("year"), choices.projectsOf(typed.text("projects"), choices.rootOf(unit)));
+    }
+
+    private static Filter all(UUID portfolio, boolean waiting) {
+        return new Filter(null, null, null, null, null, null, null, null, null, null, null, portfolio, waiting,
+                Filter.Sort.NUMBER, false);
+    }
+
+    private static void put(LinkedHashMap<String, String> values, String name, @Nullable Object value) {
+        if (value != null) values.put(name, value.toString());
+    }
+}

@@ -1,0 +1,62 @@
+package ceyuan.project.web;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+
+import org.jspecify.annotations.Nullable;
+
+import ceyuan.base.Name;
+import ceyuan.project.MoneyQueries.Spending;
+import ceyuan.project.Portfolios;
+import ceyuan.project.ProjectDetails.Header;
+import ceyuan.project.ProjectDetails.Node;
+import ceyuan.web.Words;
+
+/** Says in words why something stands as it does. */
+public final class Reasons {
+    private Reasons() {}
+
+    public static String of(Header project, LocalDate day) {
+        var standing = project.standing();
+        if (standing.health().equals("amber") && standing.problemDue() != null && standing.problemDue().isBefore(day)) {
+            return Words.text("project.health.problem");
+        }
+        return of(standing.health(), standing.due(), standing.forecast(), null, day);
+    }
+
+    public static String of(Node node, LocalDate day) {
+        return of(node.health(), node.due(), node.forecast(), node.endedOn(), day);
+    }
+
+    public static String of(Portfolios.Count portfolio) {
+        if (portfolio.waiting() == 0) return Words.text("project.portfolio.allStarted");
+        return portfolio.daysLeft() < 0
+                ? Words.text("project.portfolio.late", portfolio.waiting(), -portfolio.daysLeft())
+                : Words.text("project.portfolio.open", portfolio.waiting(), portfolio.daysLeft());
+    }
+
+    /** A part of a whole on a scale, rounded. */
+    public static int height(BigDecimal part, BigDecimal whole, int scale) {
+        if (whole.signum() <= 0) return 0;
+        return part.multiply(BigDecimal.valueOf(scale)).divide(whole, 0, RoundingMode.HALF_UP).intValue();
+    }
+
+    public static String name(Spending line, Locale locale) {
+        return Name.of(line.chinese(), line.english()).in(locale);
+    }
+
+    private static String of(String health, @Nullable LocalDate due, @Nullable LocalDate forecast,
+            @Nullable LocalDate ended, LocalDate day) {
+        if (health.equals("red") && ended == null && due != null && due.isBefore(day)) {
+            return Words.text("project.health.overdue", ChronoUnit.DAYS.between(due, day));
+        }
+        if (health.equals("amber") && due != null && forecast != null && forecast.isAfter(due)) {
+            return Words.text("project.health.forecast", ChronoUnit.DAYS.between(due, forecast));
+        }
+        if (ended != null && health.equals("green")) return Words.text("project.health.done");
+        return Words.text("project.health." + health);
+    }
+}

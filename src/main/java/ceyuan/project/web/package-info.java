@@ -1,0 +1,4 @@
+@NullMarked
+package ceyuan.project.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,107 @@
+package ceyuan.project;
+
+import java.time.LocalDate;
+import java.util.List;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+
+import ceyuan.Cast;
+import ceyuan.SystemTest;
+import ceyuan.base.Actor;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+@SystemTest
+class ProjectPagesTests {
+    @Autowired
+    Cast cast;
+    @Autowired
+    Projects projects;
+    @Autowired
+    MockMvcTester mvc;
+
+    Cast.Group group;
+    ProjectId id;
+
+    @BeforeEach
+    void aProjectOfSteel() {
+        group = cast.group();
+        id = projects.found(Facts.of("超宽幅镁合金板材连续轧制技术", "Wide magnesium sheet rolling", group.steel().value(),
+                group.chenLi().person(), ProjectClass.CHOKEPOINT, LocalDate.of(2026, 1, 1),
+                LocalDate.of(2028, 12, 31)), Status.RUNNING, LocalDate.of(2026, 2, 1), List.of(), group.liWei());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "/nodes", "/money", "/people", "/problems", "/outcomes", "/log", "/edit"})
+    void everyTabIsShownInBothLanguages(String tab) {
+        assertThat(page("/projects/" + id + tab, group.zhaoYan(), "zh")).contains("超宽幅镁合金板材连续轧制技术")
+                .doesNotContain("??");
+        assertThat(page("/projects/" + id + tab, group.zhaoYan(), "en")).contains("Wide magnesium sheet rolling");
+    }
+
+    @Test
+    void theListShowsWhatTheReaderMaySee() {
+        assertThat(page("/projects", group.zhaoYan(), "zh")).contains("超宽幅镁合金板材连续轧制技术");
+        assertThat(page("/projects", group.wangMin(), "en")).doesNotContain("Wide magnesium").contains("No project");
+        assertThat(page("/projects", group.chenLi(), "en")).contains("Wide magnesium");
+        assertThat(mvc.get().uri("/projects/" + id).with(Cast.as(group.wangMin()))).hasStatus(404);
+        assertThat(mvc.get().uri("/projects.xlsx").with(Cast.as(group.zhaoYan()))).hasStatusOk();
+    }
+
+    @Test
+    void theListIsNarrowedAndSortedInEveryWay() {
+        for (var query : List.of("q=镁合金", "class=CHOKEPOINT", "health=green", "during=2027", "status=RUNNING",
+                "sort=HEALTH", "sort=UNIT", "sort=STATUS", "sort=TITLE", "sort=PERIOD&desc=true", "sort=MONEY",
+                "max=1", "asOf=2026-03-01", "asOf=2026-03-01&sort=HEALTH&health=green&col=spent&col=field")) {
+            assertThat(page("/projects?" + query, group.zhaoYan(), "en")).as(query).contains("Wide magnesium");
+        }
+        for (var query : List.of("q=nothing", "class=CORE", "health=red", "during=2025", "min=1", "waiting=true")) {
+            assertThat(page("/projects?" + query, group.zhaoYan(), "en")).as(query).contains("No project");
+        }
+    }
+
+    @Test
+    void aProjectIsEnteredThroughTheForm() {
+        assertThat(page("/projects/new", group.zhaoYan(), "zh")).contains("新建项目");
+        var made = mvc.post().uri("/projects").param("chinese", "新项目").param("unit", group.code() + "-GT-DG 东港")
+                .param("starts", "2026-01-01").param("status", "PROPOSED").header("HX-Request", "true")
+                .with(Cast.as(group.zhaoYan())).exchange();
+        assertThat(made).hasStatus(204);
+        assertThat(mvc.post().uri("/projects").param("chinese", " ").param("unit", group.code() + "-GT")
+                .header("HX-Request", "true").header("Accept-Language", "en").with(Cast.as(group.zhaoYan())))
+                .hasStatus(422).bodyText().contains("Please enter a title").doesNotContain("<html");
+        assertThat(mvc.post().uri("/projects").param("chinese", "x").param("unit", group.code() + "-QH")
+                .with(Cast.as(group.zhaoYan()))).hasStatus(422);
+    }
+
+    @Test
+    void theLeaderReadsButDoesNotChangeTheStatus() {
+        assertThat(mvc.post().uri("/projects/" + id + "/status").param("version", "0").param("status", "SUSPENDED")
+                .param("day", "2026-03-01").param("reason", "停").with(Cast.as(group.chenLi()))).hasStatus(403);
+        assertThat(mvc.post().uri("/projects/" + id + "/status").param("version", "0").param("status", "SUSPENDED")
+                .param("day", "2026-03-01").param("reason", "停").with(Cast.as(group.zhaoYan()))).hasStatus(303);
+        assertThat(mvc.post().uri("/projects/" + id + "/status").param("version", "0").param("status", "RUNNING")
+                .param("day", "2026-04-01").param("reason", "再").with(Cast.as(group.zhaoYan()))).hasStatus(409);
+        assertThat(page("/projects/" + id, group.zhaoYan(), "zh")).contains("停");
+    }
+
+    @Test
+    void portfoliosAndMoneyAreShown() {
+        assertThat(page("/portfolios", group.liWei(), "en")).contains("No portfolios yet");
+        assertThat(page("/portfolios/new", group.liWei(), "zh")).contains("新建组合");
+        assertThat(page("/project-money", group.liWei(), "en")).contains("project money");
+    }
+
+    private String page(String path, Actor reader, String language) {
+        var page = mvc.get().uri(path).header("Accept-Language", language).with(Cast.as(reader)).exchange();
+        assertThat(page.getResponse().getStatus()).as(path + " " + page.getMvcResult().getResolvedException())
+                .isEqualTo(200);
+        return new String(page.getResponse().getContentAsByteArray(), UTF_8);
+    }
+}
