@@ -52,6 +52,11 @@ public class Words implements LocalizationSupport {
         return known("kind." + kind).orElse(kind);
     }
 
+    /** The word for what was done to a record: its kind's own, else the one common to all kinds, else the verb itself. */
+    public static String did(String kind, String verb) {
+        return known(kind + ".did." + verb).or(() -> known("ledger.did." + verb)).orElse(verb);
+    }
+
     /** The word for an enum constant, under {@code <prefix>.<CONSTANT>}. */
     public static String word(String prefix, Enum<?> constant) {
         return text(prefix + "." + constant.name());

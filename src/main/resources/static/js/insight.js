@@ -22,7 +22,7 @@
       grid: {left: 40, right: 12, top: 30, bottom: 26},
       legend: {top: 0, right: 8, itemHeight: 8, textStyle: {fontSize: 12, color: ink}},
       tooltip: {trigger: 'axis'},
-      xAxis: {type: 'category', data: names, axisLabel: {color: ink, interval: 0, hideOverlap: true}, axisLine: {lineStyle: {color: line}}},
+      xAxis: {type: 'category', data: names, axisLabel: {color: ink, interval: 0}, axisLine: {lineStyle: {color: line}}},
       yAxis: {type: 'value', minInterval: 1, axisLabel: {color: ink}, splitLine: {lineStyle: {color: line}}},
       series,
     });

@@ -144,6 +144,17 @@ class FiguresTests {
                 "1 overdue, up to 3 days");
     }
 
+    @Test
+    void theCockpitGoesToExcelAndPaper() {
+        node(group.base(), today.minusDays(3));
+        for (String path : List.of("/cockpit.xlsx", "/cockpit.pdf", "/bases.xlsx", "/bases", "/changes")) {
+            assertThat(mvc.get().uri(path).param("unit", group.root().toString()).with(Cast.as(group.liWei())))
+                    .as(path).hasStatusOk();
+        }
+        assertThat(mvc.get().uri("/changes").param("unit", group.root().toString()).with(Cast.as(group.liWei())))
+                .bodyText().contains("中试线热负荷试车");
+    }
+
     private String page(Actor reader, String language) {
         var page = mvc.get().uri("/cockpit").param("unit", group.root().toString()).header("Accept-Language", language)
                 .with(Cast.as(reader)).exchange();

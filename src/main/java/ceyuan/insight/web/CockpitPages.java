@@ -13,7 +13,9 @@ import ceyuan.insight.Figures;
 import ceyuan.insight.Vista;
 import ceyuan.web.Frame;
 import ceyuan.web.Page;
+import ceyuan.web.Pdf;
 import ceyuan.web.Vantage;
+import ceyuan.web.Words;
 
 /** The leader's screens: the cockpit of the unit in view and its bases compared. */
 @Controller
@@ -35,6 +37,27 @@ class CockpitPages {
     View cockpit(Frame frame, Vantage vantage, Actor reader) {
         if (vantage.unit() == null) return home(frame);
         return Page.ok(templates.insightCockpit(frame, figures.board(vista(vantage), reader)));
+    }
+
+    /** The units' figures as a workbook. */
+    @GetMapping("/cockpit.xlsx")
+    View workbook(Frame frame, Vantage vantage, Actor reader) {
+        if (vantage.unit() == null) return home(frame);
+        return UnitSheet.of(Words.text("insight.title"), figures.board(vista(vantage), reader).units());
+    }
+
+    /** The cockpit on paper. */
+    @GetMapping("/cockpit.pdf")
+    View document(Frame frame, Vantage vantage, Actor reader) {
+        if (vantage.unit() == null) return home(frame);
+        var board = figures.board(vista(vantage), reader);
+        return Pdf.of(Words.text("insight.title"), templates.insightPrint(frame, board));
+    }
+
+    @GetMapping("/bases.xlsx")
+    View basesWorkbook(Frame frame, Vantage vantage, Actor reader) {
+        if (vantage.unit() == null) return home(frame);
+        return UnitSheet.of(Words.text("insight.bases.title"), figures.bases(vista(vantage), reader));
     }
 
     @GetMapping("/bases")

@@ -19,4 +19,9 @@ class InsightNavigation {
     NavigationItem bases() {
         return new NavigationItem(TOP, 3, "insight.bases", "/bases", "building-factory-2");
     }
+
+    @Bean
+    NavigationItem changes() {
+        return new NavigationItem(TOP, 4, "insight.week", "/changes", "history");
+    }
 }

@@ -19,8 +19,7 @@ public final class LineWords {
     }
 
     public static String did(LedgerLine line) {
-        return Words.known(line.subject().kind() + ".did." + line.verb())
-                .or(() -> Words.known("ledger.did." + line.verb())).orElse(line.verb());
+        return Words.did(line.subject().kind(), line.verb());
     }
 
     public static String field(LedgerLine line, String field) {

@@ -1,0 +1,80 @@
+package ceyuan.insight;
+
+import ceyuan.base.Actor;
+import ceyuan.base.Name;
+import ceyuan.organisation.UnitId;
+import ceyuan.people.Deed;
+import ceyuan.people.Rights;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What changed in a unit and beneath it within a week. */
+@Service
+@Transactional(readOnly = true)
+public class Changes {
+    private static final int LINES = 100;
+
+    public record Count(String kind, String verb, long changes) {}
+
+    /** A change of a record; its title is known when the record is a commitment. */
+    public record Line(Instant at, String person, String kind, String verb, UUID subject, @Nullable Name title) {}
+
+    /** @param lines the newest, at most a hundred */
+    public record Week(LocalDate from, LocalDate to, List<Count> counts, List<Line> lines) {
+        public long all() {
+            return counts.stream().mapToLong(Count::changes).sum();
+        }
+    }
+
+    private final JdbcClient jdbc;
+    private final Rights rights;
+    private final Clock clock;
+
+    Changes(JdbcClient jdbc, Rights rights, Clock clock) {
+        this.jdbc = jdbc;
+        this.rights = rights;
+        this.clock = clock;
+    }
+
+    /** The week that ends on a day. */
+    public Week week(UUID unit, LocalDate to, Actor reader) {
+        rights.require(reader, Deed.SEE, new UnitId(unit));
+        var from = to.minusDays(6);
+        Map<String, Object> parameters = Map.of("unit", unit,
+                "since", java.sql.Timestamp.from(from.atStartOfDay(clock.getZone()).toInstant()),
+                "until", java.sql.Timestamp.from(to.plusDays(1).atStartOfDay(clock.getZone()).toInstant()));
+        var counts = jdbc.sql("""
+                SELECT l.kind, l.verb, count(*) AS changes
+                FROM ledger.line_face l
+                WHERE l.at >= :since AND l.at < :until
+                  AND l.unit IN (SELECT unit FROM organisation.reach_face
+                                 WHERE ancestor = :unit AND to_day = '9999-12-31')
+                GROUP BY l.kind, l.verb
+                ORDER BY changes DESC
+                """).params(parameters).query(Count.class).list();
+        var lines = jdbc.sql("""
+                SELECT l.at, l.person_name, l.kind, l.verb, l.subject, c.chinese, c.english
+                FROM ledger.line_face l
+                LEFT JOIN commitment.commitment_face c ON c.id = l.subject
+                WHERE l.at >= :since AND l.at < :until
+                  AND l.unit IN (SELECT unit FROM organisation.reach_face
+                                 WHERE ancestor = :unit AND to_day = '9999-12-31')
+                ORDER BY l.at DESC, l.id DESC
+                LIMIT %d
+                """.formatted(LINES)).params(parameters)
+                .query((row, index) -> new Line(row.getTimestamp("at").toInstant(), row.getString("person_name"),
+                        row.getString("kind"), row.getString("verb"), row.getObject("subject", UUID.class),
+                        row.getString("chinese") == null ? null
+                                : Name.of(row.getString("chinese"), row.getString("english"))))
+                .list();
+        return new Week(from, to, counts, lines);
+    }
+}
