@@ -1,20 +1,22 @@
 package ceyuan.insight;
 
-import ceyuan.base.Actor;
-import ceyuan.base.Name;
-import ceyuan.organisation.UnitId;
-import ceyuan.people.Deed;
-import ceyuan.people.Rights;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+
+import ceyuan.base.Actor;
+import ceyuan.base.Name;
+import ceyuan.organisation.UnitId;
+import ceyuan.people.Deed;
+import ceyuan.people.Rights;
 
 /** What changed in a unit and beneath it within a week. */
 @Service
@@ -52,27 +54,28 @@ public class Changes {
                 "since", java.sql.Timestamp.from(from.atStartOfDay(clock.getZone()).toInstant()),
                 "until", java.sql.Timestamp.from(to.plusDays(1).atStartOfDay(clock.getZone()).toInstant()));
         var counts = jdbc.sql("""
-                SELECT l.kind, l.verb, count(*) AS changes
-                FROM ledger.line_face l
-                WHERE l.at >= :since AND l.at < :until
-                  AND l.unit IN (SELECT unit FROM organisation.reach_face
-                                 WHERE ancestor = :unit AND to_day = '9999-12-31')
-                GROUP BY l.kind, l.verb
-                ORDER BY changes DESC
-                """).params(parameters).query(Count.class).list();
+                              SELECT l.kind, l.verb, count(*) AS changes
+                              FROM ledger.line_face l
+                              WHERE l.at >= :since AND l.at < :until
+                                AND l.unit IN (SELECT unit FROM organisation.reach_face
+                                               WHERE ancestor = :unit AND to_day = '9999-12-31')
+                              GROUP BY l.kind, l.verb
+                              ORDER BY changes DESC
+                              """).params(parameters).query(Count.class).list();
         var lines = jdbc.sql("""
-                SELECT l.at, l.person_name, l.kind, l.verb, l.subject, c.chinese, c.english
-                FROM ledger.line_face l
-                LEFT JOIN commitment.commitment_face c ON c.id = l.subject
-                WHERE l.at >= :since AND l.at < :until
-                  AND l.unit IN (SELECT unit FROM organisation.reach_face
-                                 WHERE ancestor = :unit AND to_day = '9999-12-31')
-                ORDER BY l.at DESC, l.id DESC
-                LIMIT %d
-                """.formatted(LINES)).params(parameters)
+                             SELECT l.at, l.person_name, l.kind, l.verb, l.subject, c.chinese, c.english
+                             FROM ledger.line_face l
+                             LEFT JOIN commitment.commitment_face c ON c.id = l.subject
+                             WHERE l.at >= :since AND l.at < :until
+                               AND l.unit IN (SELECT unit FROM organisation.reach_face
+                                              WHERE ancestor = :unit AND to_day = '9999-12-31')
+                             ORDER BY l.at DESC, l.id DESC
+                             LIMIT %d
+                             """.formatted(LINES)).params(parameters)
                 .query((row, index) -> new Line(row.getTimestamp("at").toInstant(), row.getString("person_name"),
                         row.getString("kind"), row.getString("verb"), row.getObject("subject", UUID.class),
-                        row.getString("chinese") == null ? null
+                        row.getString("chinese") == null
+                                ? null
                                 : Name.of(row.getString("chinese"), row.getString("english"))))
                 .list();
         return new Week(from, to, counts, lines);

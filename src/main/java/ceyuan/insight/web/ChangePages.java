@@ -8,12 +8,13 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
 
+import templates.StaticTemplates;
+
 import ceyuan.base.Actor;
 import ceyuan.insight.Changes;
 import ceyuan.web.Frame;
 import ceyuan.web.Page;
 import ceyuan.web.Vantage;
-import templates.StaticTemplates;
 
 /** What changed in the unit in view within a week. */
 @Controller
@@ -28,6 +29,7 @@ class ChangePages {
     @GetMapping("/changes")
     View week(@RequestParam Optional<LocalDate> to, Frame frame, Vantage vantage, Actor reader) {
         if (vantage.unit() == null) return Page.seeOther("/");
-        return Page.ok(templates.insightChanges(frame, changes.week(vantage.unit(), to.orElse(vantage.asOf()), reader)));
+        return Page
+                .ok(templates.insightChanges(frame, changes.week(vantage.unit(), to.orElse(vantage.asOf()), reader)));
     }
 }

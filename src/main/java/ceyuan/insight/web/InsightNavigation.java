@@ -21,7 +21,7 @@ class InsightNavigation {
     }
 
     @Bean
-    NavigationItem changes() {
+    NavigationItem week() {
         return new NavigationItem(TOP, 4, "insight.week", "/changes", "history");
     }
 }

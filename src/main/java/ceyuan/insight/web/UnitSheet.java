@@ -1,7 +1,5 @@
 package ceyuan.insight.web;
 
-import static ceyuan.web.Words.text;
-
 import java.util.List;
 import java.util.function.Function;
 
@@ -12,6 +10,8 @@ import ceyuan.insight.Board;
 import ceyuan.insight.Funds;
 import ceyuan.web.Spreadsheet;
 import ceyuan.web.Spreadsheet.Column;
+
+import static ceyuan.web.Words.text;
 
 /** A table of units as a workbook. */
 final class UnitSheet {
