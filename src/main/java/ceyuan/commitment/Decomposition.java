@@ -64,7 +64,7 @@ public class Decomposition {
     }
 
     /**
-     * Makes the parts. Whoever may manage the whole's unit hands down to any unit of the group beneath it.
+     * Makes the parts, under the themes of the whole. Whoever may manage the whole's unit hands down to any unit of the group beneath it.
      *
      * @return what was made, in the order of the parts
      */
@@ -79,12 +79,14 @@ public class Decomposition {
                               SELECT metric, measure, baseline, baseline_on, target, direction, method, evidence
                               FROM commitment.target WHERE commitment = :id ORDER BY position LIMIT 1
                               """).param("id", id.value()).query(Measured.class).optional().orElse(null);
+        var themes = Set.copyOf(jdbc.sql("SELECT theme FROM commitment.themed WHERE commitment = :id")
+                .param("id", id.value()).query(String.class).list());
         var promises = new ArrayList<Promise>();
         for (var part : parts) {
             promises.add(new Promise(CommitmentId.fresh(), id, beneath(whole.kind),
                     new Subject(whole.subjectKind, whole.subject), part.unit(), part.accountable(), null, part.title(),
                     null, part.weight(), whole.starts, part.due(),
-                    target == null || part.target() == null ? List.of() : List.of(target.part(part)), Set.of()));
+                    target == null || part.target() == null ? List.of() : List.of(target.part(part)), themes));
         }
         commitments.promiseAll(promises, by);
         return promises.stream().map(Promise::id).toList();

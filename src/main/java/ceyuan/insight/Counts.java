@@ -18,10 +18,11 @@ class Counts {
                                            count(*) AS total,
                                            count(*) FILTER (WHERE c.state = 'DONE' AND c.ended_on <= c.due) AS on_time,
                                            count(*) FILTER (WHERE c.state = 'DONE' AND c.ended_on > c.due) AS late,
-                                           count(*) FILTER (WHERE c.state IN ('AGREED', 'RUNNING') AND c.due < :day) AS overdue,
+                                           count(*) FILTER (WHERE c.state IN ('AGREED', 'RUNNING') AND c.due + c.amber_days < :day) AS overdue,
                                            count(*) FILTER (WHERE c.state = 'MISSED') AS missed,
-                                           count(*) FILTER (WHERE c.state IN ('AGREED', 'RUNNING') AND c.due >= :day
-                                                            AND (c.forecast > c.due OR c.problem_due < :day)) AS amber,
+                                           count(*) FILTER (WHERE c.state IN ('AGREED', 'RUNNING') AND c.due + c.amber_days >= :day
+                                                            AND (c.due < :day OR c.forecast > c.due
+                                                                 OR c.problem_due < :day)) AS amber,
                                            coalesce(max(:day - c.due) FILTER (WHERE c.state IN ('AGREED', 'RUNNING')), 0) AS longest
                                            """;
 
@@ -91,7 +92,7 @@ class Counts {
                                     count(*) FILTER (WHERE p.raised_on BETWEEN :day - 90 AND :day - 30) AS middling,
                                     count(*) FILTER (WHERE p.raised_on < :day - 90) AS old
                              FROM commitment.problem_face p
-                             JOIN commitment.commitment_face c ON c.id = p.commitment
+                             JOIN <commitments> c ON c.id = p.commitment
                              WHERE c.root = :root AND p.raised_on <= :day
                                AND (p.resolved_on IS NULL OR p.resolved_on > :day) <within>
                              GROUP BY c.unit

@@ -2,7 +2,6 @@ package ceyuan.insight;
 
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -13,6 +12,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 import ceyuan.base.Actor;
+import ceyuan.base.Missing;
 import ceyuan.base.Name;
 import ceyuan.ledger.Remembered;
 import ceyuan.organisation.UnitId;
@@ -60,8 +60,9 @@ public class Figures {
         UUID root = counting.rootOf(vista.unit());
         var tree = counting.tree(root, vista.structureDay());
         var cube = counting.cube(root, vista);
-        var unit = Objects.requireNonNull(tree.unit(vista.unit()), "a unit in view stands in its group's tree");
+        var unit = tree.unit(vista.unit());
         var reach = tree.reach(vista.unit());
+        if (unit == null) throw new Missing(vista.unit());
         return new Board(unit, vista, cube.promised(reach, Cube.Sort.TARGET), cube.promised(reach, Cube.Sort.NODE),
                 cube.promised(reach, Cube.Sort.NODE, vista.month()), vista.month(), portfolios(root, vista, reach),
                 cube.trouble(reach), cube.funds(reach), cube.projects(reach), cube.results(reach),
@@ -130,7 +131,7 @@ public class Figures {
                        SELECT 'PROBLEM' AS kind, c.id, q.text AS chinese, NULL AS english, u.short_chinese, u.short_english,
                               p.chinese AS person, q.due
                        FROM commitment.problem_face q
-                       JOIN commitment.commitment_face c ON c.id = q.commitment
+                       JOIN %s c ON c.id = q.commitment
                        JOIN organisation.unit_face u ON u.id = c.unit
                        LEFT JOIN people.person_face p ON p.id = q.owner
                        WHERE c.root = :root AND c.unit = ANY(:units) AND q.raised_on <= :day
@@ -140,7 +141,8 @@ public class Figures {
                        """;
         var source = Counts.commitments(vista);
         return Stream
-                .of(problems, late.formatted(source, "IN ('FOCUS', 'MEASURE', 'KEY_TASK', 'OBJECTIVE', 'PROJECT')"),
+                .of(problems.formatted(source),
+                        late.formatted(source, "IN ('FOCUS', 'MEASURE', 'KEY_TASK', 'OBJECTIVE', 'PROJECT')"),
                         late.formatted(source, "= 'NODE'"))
                 .flatMap(sql -> jdbc.sql(sql).param("root", root).param("units", reach.toArray(UUID[]::new))
                         .param("day", vista.day()).query((row, index) -> concern(row, vista.day())).list().stream())

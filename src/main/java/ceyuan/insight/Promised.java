@@ -1,14 +1,16 @@
 package ceyuan.insight;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+
 /**
  * How commitments stand, counted.
  *
  * @param all promised and not withdrawn
  * @param onTime done by their due day
  * @param late done after it
- * @param overdue past their due day and not done
+ * @param overdue not done and past their due day by more than the days that still show as amber
  * @param missed ended without being reached
- * @param amber forecast late, or with a problem past its own date
+ * @param amber late by a few days, forecast late, or with a problem past its own date
  * @param longest days by which the longest overdue is late
  */
 public record Promised(long all, long onTime, long late, long overdue, long missed, long amber, int longest) {
@@ -28,6 +30,7 @@ public record Promised(long all, long onTime, long late, long overdue, long miss
     }
 
     /** Those that are neither red nor amber. */
+    @JsonProperty
     public long onTrack() {
         return all - red() - amber;
     }
@@ -38,6 +41,7 @@ public record Promised(long all, long onTime, long late, long overdue, long miss
     }
 
     /** On-time rate in percent: done by the due day of those fallen due (M15); none fallen due counts as all. */
+    @JsonProperty
     public double onTimeRate() {
         return fallenDue() == 0 ? 100 : 100.0 * onTime / fallenDue();
     }

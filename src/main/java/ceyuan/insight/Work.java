@@ -51,13 +51,14 @@ public class Work {
         var promises = jdbc
                 .sql("""
                      SELECT c.id, c.kind, c.chinese, c.english, u.short_chinese, u.short_english, c.due, c.share,
-                            commitment.health(c.state, c.due, c.ended_on, c.forecast, c.problem_due, :day) AS health
+                            commitment.health(c.state, c.due, c.ended_on, c.forecast, c.problem_due, :day,
+                                              c.amber_days) AS health
                      FROM %s c
                      JOIN organisation.unit_face u ON u.id = c.unit
-                     WHERE c.accountable = :person AND c.state IN ('AGREED', 'RUNNING', 'MISSED')
+                     WHERE c.accountable = :person AND c.state IN ('AGREED', 'RUNNING', 'MISSED') AND %s
                      ORDER BY c.due NULLS LAST, c.number
                      LIMIT 200
-                     """.formatted(commitments)).params(parameters)
+                     """.formatted(commitments, sight.sql("c.unit", "c.accountable = :me"))).params(parameters)
                 .query((row, index) -> new Promise(row.getObject("id", UUID.class), row.getString("kind"),
                         Name.of(row.getString("chinese"), row.getString("english")),
                         Name.of(row.getString("short_chinese"), row.getString("short_english")),
@@ -65,16 +66,18 @@ public class Work {
                 .list();
         var projects = jdbc
                 .sql("""
-                     SELECT p.id, p.number, p.chinese, p.english, p.status,
+                     SELECT p.id, p.number, p.chinese, p.english, coalesce(s.status, p.status) AS status,
                             CASE WHEN p.leader = :person THEN 'LEADER' ELSE 'MEMBER' END AS role,
                             coalesce(sum(m.time_share) FILTER (WHERE m.from_day <= :day AND m.to_day > :day), 0) AS time_share
                      FROM project.project_face p
                      LEFT JOIN project.member_face m ON m.project = p.id AND m.person = :person
-                     WHERE p.leader = :person OR m.person IS NOT NULL
-                     GROUP BY p.id, p.number, p.chinese, p.english, p.status, p.leader
+                     LEFT JOIN project.status_span_face s ON s.project = p.id AND s.from_day <= :day AND s.to_day > :day
+                     WHERE (p.leader = :person OR m.person IS NOT NULL) AND %s
+                     GROUP BY p.id, p.number, p.chinese, p.english, s.status, p.status, p.leader
                      ORDER BY p.number
                      LIMIT 200
-                     """)
+                     """.formatted(
+                        sight.sql("p.unit", "p.leader = :me OR m.person = :me")))
                 .params(parameters)
                 .query((row, index) -> new Project(row.getObject("id", UUID.class), row.getString("number"),
                         Name.of(row.getString("chinese"), row.getString("english")), row.getString("status"),
@@ -84,10 +87,12 @@ public class Work {
                 .sql("""
                      SELECT q.commitment, q.text, q.severity, q.raised_on, q.due, coalesce(q.due < :day, FALSE) AS overdue
                      FROM commitment.problem_face q
-                     WHERE q.owner = :person AND q.raised_on <= :day AND (q.resolved_on IS NULL OR q.resolved_on > :day)
+                     JOIN commitment.commitment_face c ON c.id = q.commitment
+                     WHERE q.owner = :person AND %s AND q.raised_on <= :day AND (q.resolved_on IS NULL OR q.resolved_on > :day)
                      ORDER BY q.due NULLS LAST
                      LIMIT 200
-                     """)
+                     """.formatted(
+                        sight.sql("c.unit", "q.owner = :me")))
                 .params(parameters)
                 .query((row, index) -> new Problem(row.getObject("commitment", UUID.class), row.getString("text"),
                         row.getString("severity"), row.getObject("raised_on", LocalDate.class),

@@ -78,6 +78,8 @@ class ApiDocument {
                 query(operation, "unit", new StringSchema().format("uuid"), "The unit in view, with all beneath it");
                 query(operation, "year", new IntegerSchema(), "The year");
                 query(operation, "asOf", new StringSchema().format("date"), "The day as of which figures count");
+                query(operation, "structure", new StringSchema().addEnumItem("today").addEnumItem("then"),
+                        "In which day's tree of units: that of today, or that of the day as of which figures count");
             }
             if (posts) {
                 header(operation, Idempotency.HEADER, false, "Repeating a request with the same key does it once");

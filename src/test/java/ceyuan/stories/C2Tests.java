@@ -87,8 +87,8 @@ class C2Tests {
                         "/commitments/" + finished);
         assertThat(mvc.get().uri("/plans/{id}/compliance", policy).header("Accept-Language", "en")
                 .with(Cast.as(group.liWei()))).hasStatusOk().bodyText().contains("Under way", "Overdue", "Not begun");
-        //X        assertThat(mvc.get().uri("/plans/{id}/compliance.xlsx", policy).with(Cast.as(group.liWei()))).hasStatusOk()
-        //X                .hasContentType("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+        assertThat(mvc.get().uri("/plans/{id}/compliance.xlsx", policy).with(Cast.as(group.liWei()))).hasStatusOk()
+                .hasContentType("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
     }
 
     @Test

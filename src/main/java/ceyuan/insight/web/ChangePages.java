@@ -29,7 +29,7 @@ class ChangePages {
     @GetMapping("/changes")
     View week(@RequestParam Optional<LocalDate> to, Frame frame, Vantage vantage, Actor reader) {
         if (vantage.unit() == null) return Page.seeOther("/");
-        return Page
-                .ok(templates.insightChanges(frame, changes.week(vantage.unit(), to.orElse(vantage.asOf()), reader)));
+        return Page.ok(templates.insightChanges(frame,
+                changes.week(vantage.unit(), to.orElse(vantage.asOf()), vantage.structureDay(), reader)));
     }
 }
