@@ -49,11 +49,12 @@ class Demo {
             agenda.on(first, () -> {
                 units.found();
                 people.join(dice);
-                people.admit();
+                people.empower();
             });
             plans.enter(agenda, first, review, today);
             projects.enter(agenda, first, review, today, dice);
             agenda.on(today.minusDays(200), () -> units.reorganise(today.minusDays(200), people.manager()));
+            agenda.on(today, people::admit);
             try {
                 agenda.play(clock, transaction);
             } finally {

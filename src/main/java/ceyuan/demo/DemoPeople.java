@@ -30,6 +30,14 @@ class DemoPeople {
             "海峰 Haifeng", "雪梅 Xuemei", "志远 Zhiyuan", "文博 Wenbo"};
     private static final String[] TITLES = {"高级工程师", "工程师", "正高级工程师", "首席工程师", "工程师", "助理工程师"};
 
+    /** Someone with an account, and the role that the person has on a unit. */
+    private record Member(String login, String name, String unit, Role role) {}
+
+    private static final List<Member> CAST = List.of(new Member("leader", "李建国", "YS", Role.LEADER),
+            new Member("manager", "孙浩", "YS", Role.MANAGER), new Member("steel", "赵岩", "GT", Role.MANAGER),
+            new Member("light", "周敏芳", "QH", Role.MANAGER), new Member("wangmin", "王敏", "QH", Role.PROJECT_LEADER),
+            new Member("finance", "何静", "YS", Role.FINANCE), new Member("auditor", "吕平", "YS", Role.AUDITOR));
+
     private final People people;
     private final Accounts accounts;
     private final Grants grants;
@@ -37,6 +45,7 @@ class DemoPeople {
     private final Map<String, PersonId> byUnit = new LinkedHashMap<>();
     private final Map<String, List<PersonId>> staff = new LinkedHashMap<>();
     private final Map<PersonId, String> names = new LinkedHashMap<>();
+    private final List<Accounts.OneTime> administrators = new ArrayList<>();
     private final List<String> logins = new ArrayList<>();
 
     DemoPeople(People people, Accounts accounts, Grants grants, DemoUnits units) {
@@ -65,21 +74,26 @@ class DemoPeople {
         add("YS-SJ", 907, "吕平", "Lü Ping", "审计部部长");
     }
 
-    /** Opens the accounts of the cast and gives them their roles, each asked by one administrator, approved by another. */
-    void admit() {
-        var administrators = accounts.firstAdministrators(Actor.SYSTEM);
-        for (var each : administrators) {
-            settle(each, "");
+    /** Gives the cast its roles, each asked for by one administrator and approved by another. */
+    void empower() {
+        administrators.addAll(accounts.firstAdministrators(Actor.SYSTEM));
+        var system = actor(administrators.get(0));
+        var security = actor(administrators.get(1));
+        for (var member : CAST) {
+            var asked = grants.ask(
+                    new Grants.Wished(person(member.name), units.at(member.unit), member.role, null, null, "演示"),
+                    system);
+            grants.approve(asked, 0, security);
         }
-        var system = new Actor(administrators.get(0).person().value(), "系统管理员", "demo");
-        var security = new Actor(administrators.get(1).person().value(), "安全管理员", "demo");
-        admit("leader", "李建国", units.root(), Role.LEADER, system, security);
-        admit("manager", "孙浩", units.root(), Role.MANAGER, system, security);
-        admit("steel", "赵岩", units.at("GT"), Role.MANAGER, system, security);
-        admit("light", "周敏芳", units.at("QH"), Role.MANAGER, system, security);
-        admit("wangmin", "王敏", units.at("QH"), Role.PROJECT_LEADER, system, security);
-        admit("finance", "何静", units.root(), Role.FINANCE, system, security);
-        admit("auditor", "吕平", units.root(), Role.AUDITOR, system, security);
+    }
+
+    /** Opens the accounts of the cast; on the last day, so that no password is too old. */
+    void admit() {
+        administrators.forEach(each -> settle(each, ""));
+        for (var member : CAST) {
+            settle(accounts.open(person(member.name), member.login, actor(administrators.getFirst())),
+                    member.name + " " + member.role);
+        }
     }
 
     /** The accounts, a line each: login, name, role. */
@@ -124,15 +138,12 @@ class DemoPeople {
         names.put(id, chinese);
     }
 
-    private void admit(String login, String chinese, UnitId unit, Role role, Actor system, Actor security) {
-        settle(accounts.open(person(chinese), login, system), chinese + " " + role);
-        var asked = grants.ask(new Grants.Wished(person(chinese), unit, role, null, null, "演示"), system);
-        grants.approve(asked, 0, security);
+    private static Actor actor(Accounts.OneTime administrator) {
+        return new Actor(administrator.person().value(), administrator.login(), "demo");
     }
 
     private void settle(Accounts.OneTime once, String who) {
-        var actor = new Actor(once.person().value(), once.login(), "demo");
-        accounts.changePassword(new SignedInPerson(actor), once.password(), PASSWORD, PASSWORD);
+        accounts.changePassword(new SignedInPerson(actor(once)), once.password(), PASSWORD, PASSWORD);
         logins.add("%-10s %s".formatted(once.login(), who));
     }
 }

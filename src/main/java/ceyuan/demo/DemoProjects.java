@@ -243,26 +243,20 @@ class DemoProjects {
         var by = people.manager();
         agenda.on(told, () -> commitments.report(node, new Report(told, BigDecimal.valueOf(60), Map.of(),
                 fate >= 88 ? due.plusDays(19) : null, "按计划推进", List.of()), null, by));
+        boolean done = fate < 93 || due.isBefore(today.minusDays(60));
+        var finished = fate < 82 ? due.minusDays(fate % 5) : due.plusDays(4 + fate % 23);
         if (fate >= 74 && fate < 96) {
             var raised = due.minusDays(12);
-            var promised = due.plusDays(fate % 2 == 0 ? 15 : -2);
             var text = PROBLEMS[dice.nextInt(PROBLEMS.length)];
             agenda.on(raised, () -> {
                 var problem = commitments.raise(node,
-                        new ProblemDraft(text, fate > 92 ? Severity.MAJOR : Severity.NORMAL, person,
-                                raised, promised),
+                        new ProblemDraft(text, fate > 90 ? Severity.MAJOR : Severity.NORMAL,
+                                person, raised, due.plusDays(fate % 2 == 0 ? 15 : -2)),
                         by);
-                if (fate < 88) {
-                    agenda.on(due.minusDays(3),
-                            () -> commitments.resolve(problem, "已协调解决", due.minusDays(3), null, by));
-                }
+                if (done) agenda.on(finished, () -> commitments.resolve(problem, "已协调解决", finished, null, by));
             });
         }
-        if (fate < 82) {
-            agenda.on(due.minusDays(fate % 5), () -> finishQuietly(node, due.minusDays(fate % 5)));
-        } else if (fate < 93 || due.isBefore(today.minusDays(60))) {
-            agenda.on(due.plusDays(4 + fate % 23), () -> finishQuietly(node, due.plusDays(4 + fate % 23)));
-        }
+        if (done) agenda.on(finished, () -> finishQuietly(node, finished));
     }
 
     private void finishQuietly(CommitmentId node, LocalDate day) {
