@@ -37,6 +37,7 @@ import ceyuan.search.SearchIndex;
 class Promising {
     private static final int LONGEST_TITLE = 500;
     /** Projects are found as projects; nodes, the many, by their list. */
+    private static final Set<Kind> PARTS = Set.of(Kind.TOPIC, Kind.TASK, Kind.NODE);
     private static final Set<Kind> FOUND = EnumSet.complementOf(EnumSet.of(Kind.PROJECT, Kind.NODE));
 
     private final CommitmentStore store;
@@ -67,7 +68,7 @@ class Promising {
         taken.forEach(Promising::check);
         var units = taken.stream().map(each -> each.promise().unit().value()).collect(Collectors.toSet());
         var roots = roots(units);
-        requireManaging(units, roots, by);
+        if (!taken.stream().allMatch(each -> breaksDown(each.promise(), by))) requireManaging(units, roots, by);
         new HashSet<>(roots.values()).forEach(taken.size() == 1 ? store::passing : store::alone);
         var ordered = parentsFirst(taken);
         checkParents(ordered, roots);
@@ -166,6 +167,12 @@ class Promising {
     private Map<UUID, Integer> amberDays(Set<UUID> units) {
         return rules.numbers(Watching.AMBER_DAYS, units, LocalDate.now(clock)).entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, each -> each.getValue().intValue()));
+    }
+
+    /** Whoever answers for a promise may break it down without managing the unit. */
+    private boolean breaksDown(Promise promise, Actor by) {
+        var parent = promise.parent();
+        return parent != null && PARTS.contains(promise.kind()) && store.answersFor(by.person(), parent.value());
     }
 
     private void requireManaging(Set<UUID> units, Map<UUID, UUID> roots, Actor by) {

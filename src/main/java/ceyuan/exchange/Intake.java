@@ -44,6 +44,9 @@ public interface Intake {
          */
         List<Outcome> load(List<Row> rows);
 
+        /** Shows a row that this load had taken before an interruption, so that the load knows what came before. */
+        default void passed(Row row) {}
+
         /** The money planned in all rows taken so far, if the kind has any. */
         default List<Money> planned() {
             return List.of();

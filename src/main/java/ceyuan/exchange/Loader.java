@@ -197,10 +197,12 @@ class Loader {
             if (header == null) throw new ExchangeRefused(ExchangeRefused.Reason.NO_HEADER);
             var translation = new Translation(Lists.columns(header), mapping, intake.fields(),
                     reading.keepsEmptyCells());
+            var loading = intake.begin(intakes.target(run, mapping, by));
             long position = 0;
-            for (; position < run.position(); position++)
-                translation.judge(next(reading));
-            var batch = new Batch(run, translation, intake.begin(intakes.target(run, mapping, by)), store);
+            for (; position < run.position(); position++) {
+                if (translation.judge(next(reading)) instanceof Verdict.Taken taken) loading.passed(taken.row());
+            }
+            var batch = new Batch(run, translation, loading, store);
             var entries = new ArrayList<Entry>(BATCH);
             boolean goOn = true;
             for (var entry = reading.next(); goOn && !closing; entry = reading.next()) {

@@ -131,6 +131,11 @@ class ProjectIntake implements Intake {
         }
 
         @Override
+        public void passed(Row row) {
+            lines.putIfAbsent(row.require("number").strip(), row.line());
+        }
+
+        @Override
         public List<Money> planned() {
             return List.of(new Money(planned, currency));
         }

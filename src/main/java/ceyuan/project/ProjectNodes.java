@@ -23,7 +23,6 @@ import ceyuan.commitment.TargetDraft;
 import ceyuan.ledger.Changed;
 import ceyuan.ledger.Difference;
 import ceyuan.organisation.UnitId;
-import ceyuan.people.Deed;
 import ceyuan.people.PersonId;
 import ceyuan.project.ProjectRefused.Reason;
 
@@ -56,9 +55,9 @@ public class ProjectNodes {
             @Nullable PersonId accountable,
             BigDecimal weight, @Nullable LocalDate starts, @Nullable LocalDate due, List<TargetDraft> targets) {}
 
-    /** Adds a part; it is drafted or agreed as its project is. */
+    /** Adds a part, which the project's leader may, too; it is drafted or agreed as its project is. */
     public CommitmentId add(ProjectId id, Part part, Actor by) {
-        var row = access.hold(id, null, Deed.MANAGE, by);
+        var row = access.holdForLeader(id, null, by);
         if (row.status().isClosed()) throw new ProjectRefused(Reason.CLOSED, null);
         if (part.due == null) throw new ProjectRefused(Reason.NODE_DAY_MISSING, "due");
         if (part.parent != null && !belongs(part.parent, id))

@@ -93,6 +93,15 @@ class ProjectIntakeTests {
     }
 
     @Test
+    void aLoadThatGoesOnAfterACrashKnowsWhatItHadTaken() {
+        load(begin("project", Map.of()), row(2, "D-1", Map.of()));
+        var resumed = begin("project", Map.of());
+        resumed.passed(row(2, "D-1", Map.of()));
+        assertThat(load(resumed, row(3, "D-1", Map.of())).getFirst())
+                .isEqualTo(Outcome.refused("number", "project.row.numberRepeated", "D-1", 2L));
+    }
+
+    @Test
     void aRowWithoutAUnitStandsUnderTheGroupWithARemark() {
         var outcome = load(begin("project", Map.of()), row(2, "C-1", Map.of("grade", "撤项"))).getFirst();
         assertThat(((Outcome.Imported) outcome).remarks()).extracting(Outcome.Remark::key)

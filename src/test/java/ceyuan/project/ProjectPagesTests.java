@@ -67,6 +67,20 @@ class ProjectPagesTests {
     }
 
     @Test
+    void everyOrderGoesWithEveryFilterOnEveryDay() {
+        var all = "&q=镁&class=CHOKEPOINT&level=MAJOR&health=green&during=2026&status=RUNNING&field=x&min=0&max=9&waiting=true"
+                + "&leader=" + id + "&focus=" + id + "&portfolio=" + id;
+        for (var sort : Filter.Sort.values()) {
+            for (var day : List.of("", "&asOf=2026-03-01")) {
+                assertThat(page("/projects?desc=true&sort=" + sort + day, group.zhaoYan(), "en")).as(sort + day)
+                        .contains("Wide magnesium");
+                page("/projects?sort=" + sort + day + all, group.zhaoYan(), "zh");
+                page("/projects?sort=" + sort + day + "&health=green&unit=" + group.steel(), group.zhaoYan(), "zh");
+            }
+        }
+    }
+
+    @Test
     void aProjectIsEnteredThroughTheForm() {
         assertThat(page("/projects/new", group.zhaoYan(), "zh")).contains("新建项目");
         var made = mvc.post().uri("/projects").param("chinese", "新项目").param("unit", group.code() + "-GT-DG 东港")

@@ -79,8 +79,8 @@ class PartPages {
         var project = details.header(id, vantage, reader);
         var root = choices.rootOf(project.facts().unit());
         return Page.ok(templates.projectNodes(frame, project, Gantt.of(details.nodes(id, vantage), vantage.asOf()),
-                project.manages() ? choices.unitsOf(root) : List.of(),
-                project.manages() ? choices.peopleOf(root) : List.of(), choices.unit(project.facts().unit())));
+                project.leads() ? choices.unitsOf(root) : List.of(),
+                project.leads() ? choices.peopleOf(root) : List.of(), choices.unit(project.facts().unit())));
     }
 
     @PostMapping("/nodes")

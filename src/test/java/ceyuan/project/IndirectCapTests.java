@@ -1,0 +1,26 @@
+package ceyuan.project;
+
+import java.math.BigDecimal;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The vectors T-BUD of, in 万元. */
+class IndirectCapTests {
+    private static final BigDecimal WAN = BigDecimal.valueOf(10_000);
+
+    @ParameterizedTest
+    @CsvSource({"400, 120", "500, 150", "800, 225", "1000, 275", "1500, 375"})
+    void theCapIsProgressive(BigDecimal base, BigDecimal cap) {
+        assertThat(IndirectCap.of(base.multiply(WAN))).isEqualByComparingTo(cap.multiply(WAN));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1500, 300, 260", "400, 0, 92.307692"})
+    void whatATotalLeavesForIndirectCosts(BigDecimal total, BigDecimal equipment, BigDecimal indirect) {
+        assertThat(IndirectCap.within(total.multiply(WAN), equipment.multiply(WAN)))
+                .isEqualByComparingTo(indirect.multiply(WAN));
+    }
+}
