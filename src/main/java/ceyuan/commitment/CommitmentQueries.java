@@ -96,14 +96,16 @@ public class CommitmentQueries {
                         + where(filter, vantage, seen) + " ORDER BY " + filter.order()
                         + " LIMIT :size OFFSET :skip) " + NAMED + " ORDER BY " + filter.order())
                 .params(filter.parameters()).params(seen.parameters()).param("day", vantage.asOf())
-                .param("size", size).param("skip", skip).query(Line.class).list();
+                .param("structure", vantage.structureDay()).param("size", size).param("skip", skip).query(Line.class)
+                .list();
     }
 
     private long count(Filter filter, Vantage vantage, InView.Seen seen) {
-        return remembered.recall(List.of("commitment.count", filter, seen, vantage.asOf(), vantage.isToday()), KINDS,
+        return remembered.recall(List.of("commitment.count", filter, seen, vantage.asOf(), vantage.structureDay(),
+                vantage.isToday()), KINDS,
                 () -> jdbc.sql("SELECT count(*) FROM " + face(vantage) + " c WHERE " + where(filter, vantage, seen))
                         .params(filter.parameters()).params(seen.parameters()).param("day", vantage.asOf())
-                        .query(Long.class).single());
+                        .param("structure", vantage.structureDay()).query(Long.class).single());
     }
 
     private static String where(Filter filter, Vantage vantage, InView.Seen seen) {

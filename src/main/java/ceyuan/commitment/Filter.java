@@ -43,7 +43,7 @@ public record Filter(List<Kind> kinds, String standing, String health, @Nullable
         return new Filter(kinds, standing, health, unit, person, theme, dueFrom, dueTo, text, true, sort);
     }
 
-    /** The condition over commitments under the alias {@code c}, as of {@code :day}. */
+    /** The condition over commitments under the alias {@code c}, as of {@code :day} in the structure of {@code :structure}. */
     String sql() {
         var all = new ArrayList<String>();
         if (kinds.size() == 1) all.add("c.kind = :kind");
@@ -64,7 +64,7 @@ public record Filter(List<Kind> kinds, String standing, String health, @Nullable
         if (unit != null) {
             all.add("""
                     c.unit IN (SELECT unit FROM organisation.reach_face
-                               WHERE ancestor = :unit AND from_day <= :day AND to_day > :day)
+                               WHERE ancestor = :unit AND from_day <= :structure AND to_day > :structure)
                     """);
         }
         if (!person.isBlank()) {

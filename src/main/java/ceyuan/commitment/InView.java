@@ -70,7 +70,7 @@ public class InView {
         var inView = unit == null ? null : new HashSet<>(beneath(Set.of(unit), structureDay));
         var seen = sight.everything()
                 ? List.copyOf(inView == null ? Set.<UUID>of() : inView)
-                : beneath(sight.units(), structureDay);
+                : beneath(sight.units(), sight.day());
         var units = inView == null ? seen : seen.stream().filter(inView::contains).toList();
         var root = unit == null ? null : root(unit);
         boolean whole = unit != null && unit.equals(root) && inView != null && units.size() == inView.size();

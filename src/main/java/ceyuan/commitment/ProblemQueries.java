@@ -50,7 +50,7 @@ public class ProblemQueries {
      *
      * @param standing {@code open}, {@code late}, {@code resolved}, or empty for all
      * @param severity a severity's name, or empty
-     * @param own only those the reader is to solve
+     * @param own only those the reader is to solve, in whichever unit
      */
     public record Wanted(String standing, String severity, String text, boolean own) {
         String sql() {
@@ -68,7 +68,7 @@ public class ProblemQueries {
     }
 
     public Slice<ProblemLine> list(Wanted wanted, Vantage vantage, Actor reader, int page, int size) {
-        var seen = inView.seen(reader, vantage.unit(), vantage.structureDay());
+        var seen = inView.seen(reader, wanted.own ? null : vantage.unit(), vantage.structureDay());
         String where = FROM + NAMES + " WHERE " + seen.sql() + " AND " + wanted.sql();
         var rows = bind(SELECT + where + " ORDER BY p.due NULLS LAST, p.id LIMIT :size OFFSET :skip", wanted, seen,
                 vantage, reader).param("size", size).param("skip", (long) (page - 1) * size).query(ProblemLine.class)

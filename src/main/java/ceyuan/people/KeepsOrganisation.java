@@ -68,9 +68,10 @@ class KeepsOrganisation implements OrganisationRule {
                                         SELECT u.root FROM people.grant_of_role g
                                         JOIN organisation.unit_face u ON u.id = g.unit
                                         WHERE g.person = :reader AND g.approved_by IS NOT NULL
-                                          AND g.from_day <= CURRENT_DATE AND g.to_day > CURRENT_DATE))
+                                          AND g.from_day <= :today AND g.to_day > :today))
                                       """)
                 .param("all", rights.mayEverywhere(reader, Deed.ORGANISE)).param("reader", reader.person())
+                .param("today", rights.sight(reader).day())
                 .query(UUID.class)
                 .list());
     }

@@ -195,8 +195,10 @@ public class CoverageQueries {
                             u.short_english AS unit_english,
                             coalesce((SELECT r.ancestor FROM organisation.reach_face r
                                       JOIN organisation.reach_face d ON d.unit = r.ancestor AND d.ancestor = g.unit
-                                                                     AND d.depth = 1 AND d.to_day = '9999-12-31'
-                                      WHERE r.unit = p.unit AND r.to_day = '9999-12-31' LIMIT 1), p.unit) AS under,
+                                                                     AND d.depth = 1 AND d.from_day <= :structureDay
+                                                                     AND d.to_day > :structureDay
+                                      WHERE r.unit = p.unit AND r.from_day <= :structureDay
+                                        AND r.to_day > :structureDay LIMIT 1), p.unit) AS under,
                             commitment.health(c.state, c.due, c.ended_on, c.forecast, c.problem_due, :asOf, c.amber_days) AS health
                      FROM plan.plan g
                      JOIN plan.plan p ON p.aligned_to = g.id
@@ -209,7 +211,8 @@ public class CoverageQueries {
                           WHERE g.id = :plan AND c.state <> 'WITHDRAWN' AND\s""" + PlanQueries.visible(sight)
                         + " ORDER BY u.code, p.number, i.position")
                 .param("plan", plan.value())
-                .param("asOf", vantage.asOf()).params(sight.parameters()).query((row, line) -> {
+                .param("asOf", vantage.asOf()).param("structureDay", vantage.structureDay())
+                .params(sight.parameters()).query((row, line) -> {
                     var technology = row.getString("technology");
                     return new UnitItem(new CommitmentId(row.getObject("id", UUID.class)),
                             new PlanId(row.getObject("plan", UUID.class)), row.getObject("under", UUID.class),

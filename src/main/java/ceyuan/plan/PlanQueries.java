@@ -172,7 +172,7 @@ public class PlanQueries {
                                    OR (p.state <> 'DRAFTED'
                                        AND EXISTS (SELECT 1 FROM organisation.reach_face below
                                                    WHERE below.ancestor = p.unit AND below.unit IN (:sightUnits)
-                                                     AND below.to_day = '9999-12-31'))""");
+                                                     AND below.from_day <= :sightDay AND below.to_day > :sightDay))""");
     }
 
     /** Where commitments are read: as they stand, or as they stood on {@code :asOf}. */

@@ -58,12 +58,14 @@ public class ResponsibilityQueries {
                    c
                   LEFT JOIN plan.item own ON own.commitment = c.id
                   JOIN organisation.unit_face u ON u.id = c.unit
-                  JOIN organisation.reach_face r ON r.unit = c.unit AND r.ancestor = :unit AND r.to_day = '9999-12-31'
+                  JOIN organisation.reach_face r ON r.unit = c.unit AND r.ancestor = :unit
+                       AND r.from_day <= :structureDay AND r.to_day > :structureDay
                   LEFT JOIN people.person_face a ON a.id = c.accountable
                   WHERE c.subject_kind = 'plan' AND c.subject = :plan AND c.state <> 'WITHDRAWN'
                     AND (own.commitment IS NOT NULL OR\s""" + sight.sql("c.unit", "c.accountable = :me")
                 + ") ORDER BY r.depth, u.code")
                 .param("plan", plan.id().value()).param("unit", plan.unit()).param("asOf", vantage.asOf())
+                .param("structureDay", vantage.structureDay())
                 .params(sight.parameters()).query((row, line) -> {
                     var person = row.getString("person_chinese");
                     return answers.computeIfAbsent(row.getObject("item", UUID.class), unknown -> new ArrayList<>())
