@@ -36,7 +36,7 @@ public record Board(UnitTree.Unit unit, Vista vista, Promised targets, Promised 
      *
      * @param days by how many it is late
      */
-    public record Concern(String kind, UUID id, Name title, Name unit, @Nullable String person, LocalDate due, int days,
+    public record Concern(String kind, UUID id, Name title, Name unit, @Nullable Name person, LocalDate due, int days,
             String path) {}
 
     public long allProjects() {

@@ -118,7 +118,7 @@ public class Figures {
     /** Major problems past their day first, then what the unit itself has promised, then key nodes; the oldest first. */
     private List<Board.Concern> concerns(Vista vista, UUID root, Set<UUID> reach) {
         var late = """
-                   SELECT c.kind, c.id, c.chinese, c.english, u.short_chinese, u.short_english, p.chinese AS person, c.due
+                   SELECT c.kind, c.id, c.chinese, c.english, u.short_chinese, u.short_english, p.chinese AS person, p.english AS person_english, c.due
                    FROM %s c
                    JOIN organisation.unit_face u ON u.id = c.unit
                    LEFT JOIN people.person_face p ON p.id = c.accountable
@@ -129,7 +129,7 @@ public class Figures {
                    """;
         var problems = """
                        SELECT 'PROBLEM' AS kind, c.id, q.text AS chinese, NULL AS english, u.short_chinese, u.short_english,
-                              p.chinese AS person, q.due
+                              p.chinese AS person, p.english AS person_english, q.due
                        FROM commitment.problem_face q
                        JOIN %s c ON c.id = q.commitment
                        JOIN organisation.unit_face u ON u.id = c.unit
@@ -152,8 +152,10 @@ public class Figures {
     private static Board.Concern concern(java.sql.ResultSet row, LocalDate day) throws java.sql.SQLException {
         var due = row.getObject("due", LocalDate.class);
         var id = row.getObject("id", UUID.class);
+        var person = row.getString("person");
         return new Board.Concern(row.getString("kind"), id, Name.of(row.getString("chinese"), row.getString("english")),
-                Name.of(row.getString("short_chinese"), row.getString("short_english")), row.getString("person"), due,
+                Name.of(row.getString("short_chinese"), row.getString("short_english")),
+                person == null ? null : Name.of(person, row.getString("person_english")), due,
                 (int) (day.toEpochDay() - due.toEpochDay()), "/commitments/" + id);
     }
 }

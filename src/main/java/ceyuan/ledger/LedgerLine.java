@@ -2,6 +2,7 @@ package ceyuan.ledger;
 
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,8 @@ import ceyuan.base.Subject;
  * @param from where it came from: an address, a token, an import
  * @param position its place in the chain; absent until it is sealed
  * @param name what the record is called, if that is known
+ * @param mentioned what the records are called whose ids stand in the differences
  */
 public record LedgerLine(UUID id, LocalDateTime at, UUID person, String personName, String from, Subject subject,
         @Nullable UUID unit, String verb, List<Difference> differences, @Nullable Long position,
-        SubjectNames.@Nullable Known name) {}
+        SubjectNames.@Nullable Known name, Map<String, SubjectNames.Known> mentioned) {}

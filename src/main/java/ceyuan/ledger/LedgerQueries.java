@@ -10,11 +10,15 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -40,6 +44,8 @@ public class LedgerQueries {
                                                l.verb, l.differences, s.position
                                         FROM ledger.line l LEFT JOIN ledger.seal s ON s.line = l.id
                                         """;
+
+    private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
@@ -73,11 +79,11 @@ public class LedgerQueries {
     public List<LedgerLine> of(Collection<Subject> subjects, int most) {
         if (subjects.isEmpty()) return List.of();
         var kinds = subjects.stream().map(Subject::kind).collect(Collectors.toSet());
-        return jdbc.sql(LINES + """
+        return named(jdbc.sql(LINES + """
                                 WHERE l.subject IN (:subjects) AND l.kind IN (:kinds)
                                 ORDER BY l.at DESC, l.id DESC LIMIT :most
                                 """).param("subjects", subjects.stream().map(Subject::id).collect(Collectors.toSet()))
-                .param("kinds", kinds).param("most", most).query(this::line).list();
+                .param("kinds", kinds).param("most", most).query(this::line).list());
     }
 
     /**
@@ -166,15 +172,31 @@ public class LedgerQueries {
                 row.getObject("unit", UUID.class), row.getString("verb"),
                 json.readValue(row.getString("differences"), new TypeReference<List<Difference>>() {
                 }),
-                position == 0 ? null : position, null);
+                position == 0 ? null : position, null, Map.of());
     }
 
     private List<LedgerLine> named(List<LedgerLine> lines) {
-        var subjects = lines.stream().map(LedgerLine::subject).collect(Collectors.toSet());
+        var subjects = lines.stream().map(LedgerLine::subject).collect(Collectors.toCollection(HashSet::new));
+        var mentioned = mentioned(lines);
+        subjects.addAll(mentioned);
         var known = new HashMap<Subject, SubjectNames.Known>();
         names.forEach(each -> known.putAll(each.known(subjects)));
+        var called = new HashMap<String, SubjectNames.Known>();
+        mentioned.stream().filter(known::containsKey)
+                .forEach(each -> called.put(each.id().toString(), known.get(each)));
         return lines.stream().map(line -> new LedgerLine(line.id(), line.at(), line.person(), line.personName(),
                 line.from(), line.subject(), line.unit(), line.verb(), line.differences(), line.position(),
-                known.get(line.subject()))).toList();
+                known.get(line.subject()), called)).toList();
+    }
+
+    /** The records whose ids stand in differences: the ledger knows each by the lines of its own. */
+    private List<Subject> mentioned(List<LedgerLine> lines) {
+        var ids = lines.stream().flatMap(line -> line.differences().stream())
+                .flatMap(each -> Stream.of(Objects.toString(each.before(), ""), Objects.toString(each.after(), "")))
+                .filter(each -> ID.matcher(each).matches()).collect(Collectors.toSet());
+        if (ids.isEmpty()) return List.of();
+        return jdbc.sql("SELECT DISTINCT kind, subject FROM ledger.line WHERE subject = ANY(:ids::uuid[])")
+                .param("ids", ids.toArray(String[]::new))
+                .query((row, at) -> new Subject(row.getString("kind"), row.getObject("subject", UUID.class))).list();
     }
 }

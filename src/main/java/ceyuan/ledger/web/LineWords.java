@@ -2,8 +2,11 @@ package ceyuan.ledger.web;
 
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.i18n.LocaleContextHolder;
 
 import ceyuan.ledger.LedgerLine;
 import ceyuan.web.Words;
@@ -24,12 +27,21 @@ public final class LineWords {
 
     public static String field(LedgerLine line, String field) {
         return Words.known(line.subject().kind() + ".field." + field).or(() -> Words.known("ledger.field." + field))
-                .orElse(field);
+                .orElseGet(() -> place(line, field));
     }
 
-    /** A value, or a dash where there was none; one that names a constant of the module is said in words. */
+    /** A field of several words, such as the place of an amount, each said by itself where it is known. */
+    private static String place(LedgerLine line, String field) {
+        return Stream.of(field.split(" "))
+                .map(word -> word.isEmpty() ? word : Words.known(line.subject().kind() + ".field." + word).orElse(word))
+                .collect(Collectors.joining(" "));
+    }
+
+    /** A value, or a dash where there was none; a constant of the module is said in words, a record by its name. */
     public static String value(LedgerLine line, String field, @Nullable String value) {
         if (value == null || value.isEmpty()) return "—";
+        var mentioned = line.mentioned().get(value);
+        if (mentioned != null) return mentioned.name().in(LocaleContextHolder.getLocale());
         return value.matches("[A-Z][A-Z_]*")
                 ? Words.known(line.subject().kind() + "." + field + "." + value).orElse(value)
                 : value;

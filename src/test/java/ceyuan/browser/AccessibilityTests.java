@@ -1,0 +1,47 @@
+package ceyuan.browser;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Page;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** No page has a fault that shuts someone out: none of serious or critical impact by the rules of axe. */
+class AccessibilityTests extends Browsing {
+    private static final Set<String> GRAVE = Set.of("serious", "critical");
+
+    @Test
+    void noPageShutsAnyoneOut() {
+        var group = cast.group();
+        var node = node(group, today().minusDays(3));
+        var page = page(1440, "en");
+        page.navigate("/sign-in");
+        var faults = new ArrayList<>(faults(page, "/sign-in en"));
+        enter(page, account(group, group.liWei()));
+        var paths = new ArrayList<>(Paths.MAIN);
+        paths.add("/commitments/" + node.value());
+        paths.add("/units/" + group.steel().value());
+        paths.add("/people/" + group.liWei().person());
+        for (var look : List.of("en light", "zh light", "zh dark")) {
+            remember(page, "ceyuan-language", look.substring(0, 2));
+            remember(page, "ceyuan-theme", look.substring(3));
+            for (String path : paths) {
+                page.navigate(path);
+                faults.addAll(faults(page, path + " " + look));
+            }
+        }
+        assertThat(faults).isEmpty();
+    }
+
+    private static List<String> faults(Page page, String where) {
+        return new AxeBuilder(page).analyze().getViolations().stream().filter(each -> GRAVE.contains(each.getImpact()))
+                .map(each -> where + ": " + each.getId() + " " + each.getNodes().stream().limit(3)
+                        .map(node -> node.getHtml().replaceAll("\\s+", " ")).toList())
+                .toList();
+    }
+}

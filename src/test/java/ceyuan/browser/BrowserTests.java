@@ -1,0 +1,136 @@
+package ceyuan.browser;
+
+import com.microsoft.playwright.Page;
+
+import org.junit.jupiter.api.Test;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+/** The main path of a reader's day, walked in a browser. */
+class BrowserTests extends Browsing {
+    private static final String OVERDUE = ".units tbody td:nth-child(4)";
+
+    @Test
+    void anOverdueNodeIsFoundFromTheCockpitReportedAndFinished() {
+        var group = cast.group();
+        var node = node(group, today().minusDays(3));
+        var page = page(1440, "en");
+        enter(page, account(group, group.liWei()));
+
+        page.navigate("/cockpit");
+        assertThat(page.locator(OVERDUE).first()).hasText("1");
+        page.locator(OVERDUE + " a").first().click();
+        assertThat(page.locator("main")).containsText("Hot trial of the pilot line");
+        page.locator("main a", new Page.LocatorOptions().setHasText("Hot trial of the pilot line")).first().click();
+        page.waitForURL("**/commitments/" + node.value());
+
+        page.fill("#report [name=share]", "140");
+        page.fill("#report [name=note]", "Furnace held at heat");
+        page.click("#report button.btn-primary");
+        assertThat(page.locator("#report .refusal")).containsText("0");
+        assertThat(page.locator("#report [name=share]")).hasClass(java.util.regex.Pattern.compile("is-refused"));
+        assertThat(page.locator("#report [name=note]")).hasValue("Furnace held at heat");
+        page.fill("#report [name=share]", "100");
+        page.click("#report button.btn-primary");
+        assertThat(page.locator("main .facts")).containsText("100 %");
+        assertThat(page.locator("main .log")).containsText("Furnace held at heat");
+
+        page.locator("summary", new Page.LocatorOptions().setHasText("Finish")).click();
+        page.locator("form[hx-post$='/completion'] button").click();
+        assertThat(page.locator("main .head .health")).containsText("Done");
+        page.navigate("/cockpit");
+        assertThat(page.locator(OVERDUE).first()).hasText("—");
+    }
+
+    @Test
+    void languageThemeUnitAndDayAreSwitchedInTheBar() {
+        var group = cast.group();
+        node(group, today().minusDays(3));
+        var page = page(1440, "en");
+        enter(page, account(group, group.liWei()));
+        page.navigate("/cockpit");
+
+        page.click("[data-set=ceyuan-language]");
+        assertThat(page.locator("html")).hasAttribute("lang", "zh-CN");
+        assertThat(page.locator(".side")).containsText("驾驶舱");
+        page.click("[data-set=ceyuan-theme]");
+        assertThat(page.locator("html")).hasAttribute("data-bs-theme", "dark");
+        page.selectOption("[data-choice=unit]", group.light().value().toString());
+        assertThat(page.locator("main h1")).containsText("北岭轻合金");
+        page.selectOption("[data-choice=unit]", group.root().value().toString());
+        assertThat(page.locator(OVERDUE).first()).hasText("1");
+
+        page.click(".as-of summary");
+        var before = today().minusDays(5).toString();
+        page.fill("#as-of-day", before);
+        page.locator("#as-of-day").dispatchEvent("change");
+        assertThat(page.locator(".as-of summary")).containsText(before);
+        assertThat(page.locator(OVERDUE).first()).hasText("—");
+        page.click(".as-of summary");
+        page.click("[data-choice-clear]");
+        assertThat(page.locator(OVERDUE).first()).hasText("1");
+    }
+
+    @Test
+    void ctrlKSearches() {
+        var group = cast.group();
+        var page = page(1440, "en");
+        enter(page, account(group, group.liWei()));
+        page.keyboard().press("Control+k");
+        page.keyboard().type("Donggang");
+        page.keyboard().press("Enter");
+        page.waitForURL("**/search?q=Donggang");
+        assertThat(page.locator("main ol a").first()).containsText("Donggang");
+    }
+
+    @Test
+    void aPhoneShowsTheMenuOnDemandAndNothingIsWiderThanItsScreen() {
+        var group = cast.group();
+        node(group, today().minusDays(3));
+        var page = page(390, "en");
+        enter(page, account(group, group.liWei()));
+        for (String path : Paths.MAIN) {
+            page.navigate(path);
+            var width = (int) page.evaluate("document.documentElement.scrollWidth");
+            org.assertj.core.api.Assertions.assertThat(width).as(path).isLessThanOrEqualTo(390);
+        }
+        page.navigate("/cockpit");
+        assertThat(page.locator("#side")).isHidden();
+        page.click(".bar .menu");
+        assertThat(page.locator("#side")).isVisible();
+        page.locator("#side a[href='/projects']").click();
+        page.waitForURL("**/projects");
+    }
+
+    @Test
+    void theDoorAndTheNavigationNeedNoMouse() {
+        var group = cast.group();
+        var account = account(group, group.liWei());
+        var page = page(1440, "en");
+        page.navigate("/sign-in");
+        assertThat(page.locator("#login")).isFocused();
+        page.keyboard().type(account.login());
+        page.keyboard().press("Tab");
+        page.keyboard().type(account.password());
+        page.keyboard().press("Enter");
+        page.waitForURL("**/me/password**");
+        page.locator("[name=current]").focus();
+        page.keyboard().type(account.password());
+        page.keyboard().press("Tab");
+        page.keyboard().type(NEW_PASSWORD);
+        page.keyboard().press("Tab");
+        page.keyboard().type(NEW_PASSWORD);
+        page.keyboard().press("Enter");
+        page.waitForURL(url -> !url.contains("/me/password"));
+
+        page.navigate("/cockpit");
+        page.keyboard().press("Tab");
+        assertThat(page.locator(".skip")).isFocused();
+        for (int presses = 0; presses < 40; presses++) {
+            page.keyboard().press("Tab");
+            if ("/projects".equals(page.evaluate("document.activeElement.getAttribute('href')"))) break;
+        }
+        page.keyboard().press("Enter");
+        page.waitForURL("**/projects");
+    }
+}

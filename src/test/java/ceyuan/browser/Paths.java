@@ -1,0 +1,13 @@
+package ceyuan.browser;
+
+import java.util.List;
+
+/** The pages that everyone meets. */
+final class Paths {
+    static final List<String> MAIN = List.of("/cockpit", "/desk", "/bases", "/changes", "/plans", "/projects",
+            "/projects/new", "/portfolios", "/nodes", "/commitments", "/commitments?view=board",
+            "/commitments?view=tree", "/commitments?view=calendar", "/commitments/responsibility", "/problems",
+            "/units", "/partners", "/people", "/me", "/rules", "/imports", "/search?q=Donggang", "/nothing");
+
+    private Paths() {}
+}
