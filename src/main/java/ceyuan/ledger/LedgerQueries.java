@@ -79,11 +79,12 @@ public class LedgerQueries {
     public List<LedgerLine> of(Collection<Subject> subjects, int most) {
         if (subjects.isEmpty()) return List.of();
         var kinds = subjects.stream().map(Subject::kind).collect(Collectors.toSet());
-        return named(jdbc.sql(LINES + """
-                                WHERE l.subject IN (:subjects) AND l.kind IN (:kinds)
-                                ORDER BY l.at DESC, l.id DESC LIMIT :most
-                                """).param("subjects", subjects.stream().map(Subject::id).collect(Collectors.toSet()))
-                .param("kinds", kinds).param("most", most).query(this::line).list());
+        return named(
+                jdbc.sql(LINES + """
+                                 WHERE l.subject IN (:subjects) AND l.kind IN (:kinds)
+                                 ORDER BY l.at DESC, l.id DESC LIMIT :most
+                                 """).param("subjects", subjects.stream().map(Subject::id).collect(Collectors.toSet()))
+                        .param("kinds", kinds).param("most", most).query(this::line).list());
     }
 
     /**

@@ -1,8 +1,8 @@
 package ceyuan.browser;
 
-import com.microsoft.playwright.Page;
-
 import org.junit.jupiter.api.Test;
+
+import com.microsoft.playwright.Page;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
