@@ -56,7 +56,8 @@ public class ProjectChoices {
     public List<String> planItemsOf(UUID root) {
         return jdbc.sql("""
                         SELECT coalesce(number || ' ', '') || chinese FROM commitment.commitment_face
-                        WHERE root = ? AND subject_kind LIKE 'plan%' AND state IN ('DRAFTED', 'AGREED', 'RUNNING')
+                        WHERE root = ? AND kind IN ('FOCUS', 'MEASURE', 'KEY_TASK', 'OBJECTIVE')
+                          AND subject_kind LIKE 'plan%' AND state IN ('DRAFTED', 'AGREED', 'RUNNING')
                         ORDER BY number, chinese LIMIT ?
                         """).params(root, MOST).query(String.class).list();
     }

@@ -11,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Starts Ceyuan, fills it with a group at several scales, and measures what its people do all day. */
 final class Benchmarks {
@@ -21,6 +23,8 @@ final class Benchmarks {
     private final int seconds;
     private final List<String> rows = new ArrayList<>();
     private final Map<Double, Double> floors = new LinkedHashMap<>();
+    private List<UUID> nodes = List.of();
+    private int reported;
 
     private Benchmarks(int seconds) {
         this.seconds = seconds;
@@ -46,6 +50,8 @@ final class Benchmarks {
             long began = System.nanoTime();
             try (var database = server.connect()) {
                 group = Group.generate(database, scale);
+                nodes = Group.openNodes(database, group);
+                reported = 0;
             }
             say(scale, "generate", (System.nanoTime() - began) / 1_000_000, "ms");
         }
@@ -65,40 +71,52 @@ final class Benchmarks {
     }
 
     /** What is asked for, by whom, and how. */
-    private record Scenario(String name, String path, Map<String, String> headers, String script) {
+    private record Scenario(String name, String path, Map<String, String> headers) {
         static Scenario get(String name, String path, String session) {
-            return new Scenario(name, path, session.isEmpty() ? Map.of() : Map.of("Cookie", session), "");
+            return new Scenario(name, path, session.isEmpty() ? Map.of() : Map.of("Cookie", session));
         }
     }
 
     private static List<Scenario> scenarios(Group group) {
-        var progress = """
-                wrk.method = "POST"
-                wrk.headers["Content-Type"] = "application/json"
-                local n = 0
-                request = function()
-                  n = n + 1
-                  return wrk.format(nil, nil, nil, '{"asOf":"%s","share":' .. (n %% 100) .. ',"note":"n' .. n .. '"}')
-                end
-                """.formatted(LocalDate.now());
         return List.of(
                 Scenario.get("sign-in page", "/sign-in", ""),
                 Scenario.get("cockpit of the group, its leader", "/cockpit?unit=" + group.root(), LEADER),
                 Scenario.get("cockpit of a sub-group, its manager", "/cockpit?unit=" + group.subgroup(), MANAGER),
                 Scenario.get("projects filtered and sorted, manager",
-                        "/projects?unit=" + group.subgroup() + "&status=RUNNING&class=CORE&sort=money", MANAGER),
+                        "/projects?unit=" + group.subgroup() + "&status=RUNNING&class=CORE&sort=MONEY", MANAGER),
                 Scenario.get("projects filtered and sorted, leader",
-                        "/projects?unit=" + group.root() + "&status=RUNNING&class=CORE&sort=money", LEADER),
+                        "/projects?unit=" + group.root() + "&status=RUNNING&class=CORE&sort=MONEY", LEADER),
                 Scenario.get("key nodes overdue, manager", "/nodes?unit=" + group.subgroup() + "&health=red", MANAGER),
                 Scenario.get("one project, manager", "/projects/" + group.project(), MANAGER),
                 Scenario.get("search, manager", "/search?q=%E5%86%B7%E8%BD%A7%20%E6%A8%A1%E5%9E%8B", MANAGER),
-                new Scenario("save progress, manager", "/api/v1/commitments/" + group.node() + "/reports",
-                        Map.of("Authorization", "Bearer cy_measured-token-2"), progress));
+                new Scenario("save progress, manager", "/api/v1/commitments", Map.of("Authorization",
+                        "Bearer cy_measured-token-2")));
+    }
+
+    /** Reports progress on one node after the other, each for the first time, so that its version is known. */
+    private static String reports(List<UUID> nodes) {
+        return """
+                wrk.method = "POST"
+                wrk.headers["Content-Type"] = "application/json"
+                wrk.headers["If-Match"] = '"0"'
+                local nodes = {%s}
+                local n = 0
+                request = function()
+                  n = n + 1
+                  return wrk.format(nil, "/api/v1/commitments/" .. nodes[n] .. "/reports", nil,
+                    '{"asOf":"%s","share":' .. (41 + n %% 50) .. ',"note":"n' .. n .. '"}')
+                end
+                """.formatted(nodes.stream().map(node -> "'" + node + "'").collect(Collectors.joining(",")), LocalDate.now());
     }
 
     private Load.Measured load(Scenario scenario, int clients, int duration) throws IOException, InterruptedException {
-        return Load.run("http://127.0.0.1:" + PORT + scenario.path(), scenario.headers(), scenario.script(), clients,
-                duration);
+        String script = "";
+        if (scenario.name().startsWith("save")) {
+            int part = nodes.size() / 3;
+            script = reports(nodes.subList(reported * part, (reported + 1) * part));
+            reported++;
+        }
+        return Load.run("http://127.0.0.1:" + PORT + scenario.path(), scenario.headers(), script, clients, duration);
     }
 
     private void say(double scale, Scenario scenario, int clients, Load.Measured measured) {

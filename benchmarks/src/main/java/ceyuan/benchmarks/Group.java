@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 
 /** The measured group: written by SQL at one scale, so that its size is known exactly. */
-record Group(UUID root, UUID subgroup, UUID project, UUID node, int projects) {
+record Group(UUID root, UUID subgroup, UUID project) {
 
     static Group generate(Connection database, double scale) throws SQLException {
         int projects = (int) (50_000 * scale);
@@ -19,18 +21,32 @@ record Group(UUID root, UUID subgroup, UUID project, UUID node, int projects) {
             database.commit();
             database.setAutoCommit(true);
             statement.execute("VACUUM ANALYZE");
-            // A project of the first sub-group that runs, and a node of it that is open.
+            // A project of the first sub-group that runs.
             var found = statement.executeQuery("""
-                    SELECT u.root, s.id, p.id, c.id
+                    SELECT u.root, s.id, p.id
                     FROM organisation.unit u
                     JOIN organisation.unit s ON s.root = u.id AND s.code = 'M0001'
                     JOIN organisation.reach r ON r.ancestor = s.id AND r.depth = 1
                     JOIN project.project p ON p.unit = r.unit AND p.status = 'RUNNING'
-                    JOIN commitment.commitment c ON c.parent = p.id AND c.state = 'RUNNING'
                     WHERE u.code = 'M0000' LIMIT 1
                     """);
             found.next();
-            return new Group(uuid(found, 1), uuid(found, 2), uuid(found, 3), uuid(found, 4), projects);
+            return new Group(uuid(found, 1), uuid(found, 2), uuid(found, 3));
+        }
+    }
+
+    /** The open key nodes beneath the sub-group, none of which has been changed since it was written. */
+    static List<UUID> openNodes(Connection database, Group group) throws SQLException {
+        try (var statement = database.prepareStatement("""
+                SELECT c.id FROM commitment.commitment c
+                JOIN organisation.reach r ON r.unit = c.unit AND r.ancestor = ?
+                WHERE c.kind = 'NODE' AND c.state IN ('AGREED', 'RUNNING') ORDER BY c.id LIMIT 30000
+                """)) {
+            statement.setObject(1, group.subgroup);
+            var found = statement.executeQuery();
+            var nodes = new ArrayList<UUID>();
+            while (found.next()) nodes.add(uuid(found, 1));
+            return nodes;
         }
     }
 
