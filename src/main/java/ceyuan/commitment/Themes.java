@@ -73,7 +73,8 @@ public class Themes {
 
     /** Puts a commitment under some themes of its group, and under no others. */
     public void assign(CommitmentId id, List<String> codes, Actor by) {
-        var commitment = jdbc.sql("SELECT root, unit FROM commitment.commitment WHERE id = :id FOR NO KEY UPDATE")
+        var commitment = jdbc
+                .sql("UPDATE commitment.commitment SET version = version + 1 WHERE id = :id RETURNING root, unit")
                 .param("id", id.value()).query(Owner.class).optional().orElseThrow(() -> new Missing(id));
         rights.require(by, Deed.MANAGE, new UnitId(commitment.unit));
         var known = of(commitment.root).stream().map(Theme::code).toList();

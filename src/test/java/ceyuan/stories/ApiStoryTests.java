@@ -71,8 +71,9 @@ class ApiStoryTests {
         listsOfProjectsAreTakenIn();
         progressAndProblemsAreReported(task);
         theCockpitSaysHowItStands();
+        String project = aProjectIsEnteredThatServesTheTask(plan, task);
         everythingIsFound(plan, task);
-        othersFindNothing(plan, task);
+        othersFindNothing(plan, task, project);
         everythingWasWrittenDown(plan, task);
     }
 
@@ -226,16 +227,46 @@ class ApiStoryTests {
         assertThat(list("/people/" + chenLi.person + "/work", "$.promises[*].health", zhaoYan)).contains("red");
     }
 
+    private String aProjectIsEnteredThatServesTheTask(String plan, String task) {
+        String body = """
+                      {"chinese": "无取向硅钢薄带", "unit": "%s", "leader": "%s", "starts": "%s", "ends": "%s",
+                       "status": "RUNNING", "serves": ["%s"]}""".formatted(steel, chenLi.person, TODAY.minusDays(5),
+                TODAY.plusDays(300), task);
+        var made = send(HttpMethod.POST, "/projects", body, liWei);
+        assertThat(made).hasStatus(201);
+        String project = read(made, "$.id");
+        assertThat(list("/commitments/" + task + "/children", "$.items[*].kind", liWei)).contains("PROJECT");
+        assertThat(figure("$.projects.RUNNING", "")).isEqualTo(2);
+        String changed = body.replace("无取向硅钢薄带", "无取向硅钢超薄带");
+        assertThat(send(HttpMethod.PUT, "/projects/" + project, changed, liWei)).hasStatus(428);
+        assertThat(exchange(HttpMethod.PUT, "/projects/" + project, changed, liWei, Map.of("If-Match", tag(made))))
+                .hasStatusOk();
+        assertThat(exchange(HttpMethod.PUT, "/projects/" + project, body, liWei, Map.of("If-Match", tag(made))))
+                .hasStatus(412);
+        assertThat(projects("硅钢超薄带")).containsExactly("无取向硅钢超薄带");
+
+        String item = "/plans/" + plan + "/items/" + task;
+        String renamed = """
+                         {"title": "新产品销售率大幅提升", "number": "1", "accountable": "%s", "due": "%s"}"""
+                .formatted(liWei.person, TODAY.plusDays(200));
+        String read = tag(get(item, liWei));
+        assertThat(send(HttpMethod.PUT, item, renamed, liWei)).hasStatus(428);
+        assertThat(exchange(HttpMethod.PUT, item, renamed, liWei, Map.of("If-Match", read))).hasStatus(204);
+        assertThat(exchange(HttpMethod.PUT, item, renamed, liWei, Map.of("If-Match", read))).hasStatus(412);
+        return project;
+    }
+
     private void everythingIsFound(String plan, String task) {
         assertThat(list("/search?q=重点科技", "$.items[*].subject.id", liWei)).contains(plan);
-        assertThat(list("/search?q=销售率提升", "$.items[*].subject.id", liWei)).contains(task);
+        assertThat(list("/search?q=销售率大幅提升", "$.items[*].subject.id", liWei)).contains(task);
         assertThat(projects("氢基竖炉")).containsExactly("氢基竖炉低碳冶炼");
         assertThat(projects(code + "-002")).containsExactly("镁合金宽幅板材轧制");
     }
 
-    private void othersFindNothing(String plan, String task) {
+    private void othersFindNothing(String plan, String task, String project) {
         var stranger = cast.group().liWei();
         for (String path : List.of("/plans/" + plan, "/plans/" + plan + "/items", "/commitments/" + task,
+                "/projects/" + project,
                 "/units/" + steel, "/people/" + chenLi.person, "/people/" + chenLi.person + "/work",
                 "/cockpit?unit=" + root, "/bases?unit=" + steel, "/changes?unit=" + light)) {
             assertThat(get(path, stranger)).as(path).hasStatus(404).hasContentType("application/problem+json");

@@ -98,7 +98,9 @@ class B7Tests {
         assertThat(get("/api/v1/themes", cast.group().liWei())).doesNotContain("绿色制造");
 
         var both = objective("智能能源管控", "GREEN", 0, 5);
+        String before = tag(both);
         assertThat(under(both, "[\"GREEN\", \"SMART\"]", group.liWei())).hasStatus(204);
+        assertThat(tag(both)).as("a lost update would be noticed").isNotEqualTo(before);
         assertThat(theme("GREEN", group.root())).isEqualTo(1);
         assertThat(theme("SMART", group.root())).isEqualTo(1);
         assertThat(under(both, "[\"NONE\"]", group.liWei())).hasStatus(422);
@@ -139,7 +141,12 @@ class B7Tests {
 
     private MvcTestResult under(CommitmentId id, String codes, Actor by) {
         return mvc.put().uri("/api/v1/commitments/{id}/themes", id).contentType(MediaType.APPLICATION_JSON)
-                .content(codes).with(Cast.as(by)).exchange();
+                .header("If-Match", tag(id)).content(codes).with(Cast.as(by)).exchange();
+    }
+
+    private String tag(CommitmentId id) {
+        return Objects.requireNonNull(mvc.get().uri("/api/v1/commitments/{id}", id).with(Cast.as(group.liWei()))
+                .exchange().getResponse().getHeader("ETag"));
     }
 
     private String get(String path, Actor reader) {

@@ -18,11 +18,11 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 
 import ceyuan.base.Actor;
-import ceyuan.base.Missing;
 import ceyuan.commitment.CommitmentId;
-import ceyuan.commitment.InView;
+import ceyuan.commitment.CommitmentView;
 import ceyuan.commitment.Themes;
 import ceyuan.organisation.UnitId;
+import ceyuan.web.IfMatch;
 import ceyuan.web.Listing;
 import ceyuan.web.Vantage;
 
@@ -32,11 +32,11 @@ import ceyuan.web.Vantage;
 @Tag(name = "themes")
 class ThemeApi {
     private final Themes themes;
-    private final InView inView;
+    private final CommitmentView view;
 
-    ThemeApi(Themes themes, InView inView) {
+    ThemeApi(Themes themes, CommitmentView view) {
         this.themes = themes;
-        this.inView = inView;
+        this.view = view;
     }
 
     @GetMapping("/themes")
@@ -56,8 +56,9 @@ class ThemeApi {
     @PutMapping("/commitments/{id}/themes")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "Put a commitment under some themes, and under no others")
-    void assign(@PathVariable CommitmentId id, @RequestBody List<String> codes, Actor by) {
-        if (!inView.sees(by, id)) throw new Missing(id);
+    void assign(@PathVariable CommitmentId id, @RequestBody List<String> codes, IfMatch match, Vantage vantage,
+            Actor by) {
+        match.require(view.head(id, vantage, by).version(), id);
         themes.assign(id, codes, by);
     }
 }

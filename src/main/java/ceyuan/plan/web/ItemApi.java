@@ -25,6 +25,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import ceyuan.base.Actor;
 import ceyuan.base.Name;
 import ceyuan.commitment.CommitmentId;
+import ceyuan.commitment.CommitmentView;
 import ceyuan.commitment.Kind;
 import ceyuan.commitment.TargetDraft;
 import ceyuan.commitment.TargetDraft.Direction;
@@ -38,6 +39,7 @@ import ceyuan.plan.PlanItems;
 import ceyuan.plan.PlanQueries;
 import ceyuan.plan.PlanRefused;
 import ceyuan.plan.Technology;
+import ceyuan.web.IfMatch;
 import ceyuan.web.Listing;
 import ceyuan.web.Vantage;
 
@@ -49,11 +51,13 @@ class ItemApi {
     private final PlanItems planItems;
     private final PlanQueries plans;
     private final ItemQueries items;
+    private final CommitmentView commitments;
 
-    ItemApi(PlanItems planItems, PlanQueries plans, ItemQueries items) {
+    ItemApi(PlanItems planItems, PlanQueries plans, ItemQueries items, CommitmentView commitments) {
         this.planItems = planItems;
         this.plans = plans;
         this.items = items;
+        this.commitments = commitments;
     }
 
     record TargetBody(String metric, @Nullable String measure, @Nullable BigDecimal baseline,
@@ -110,24 +114,30 @@ class ItemApi {
 
     @GetMapping("/items/{item}")
     @Operation(summary = "One item")
-    ItemQueries.Item show(@PathVariable PlanId id, @PathVariable CommitmentId item, Vantage vantage, Actor reader) {
+    ResponseEntity<ItemQueries.Item> show(@PathVariable PlanId id, @PathVariable CommitmentId item, Vantage vantage,
+            Actor reader) {
         plans.header(id, reader);
-        return items.item(id, item, vantage, reader);
+        return ResponseEntity.ok().eTag(IfMatch.tag(commitments.head(item, vantage, reader).version()))
+                .body(items.item(id, item, vantage, reader));
     }
 
     @PutMapping("/items/{item}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "Change an item; its targets, once given, stay")
-    void change(@PathVariable PlanId id, @PathVariable CommitmentId item, @RequestBody ItemBody body, Actor by) {
-        planItems.change(id, item, body.draft(plans.header(id, by)), body.reason, by);
+    void change(@PathVariable PlanId id, @PathVariable CommitmentId item, @RequestBody ItemBody body, IfMatch match,
+            Vantage vantage, Actor by) {
+        var plan = plans.header(id, by);
+        match.require(commitments.head(item, vantage, by).version(), item);
+        planItems.change(id, item, body.draft(plan), body.reason, by);
     }
 
     @DeleteMapping("/items/{item}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "Withdraw an item, with a reason")
     void withdraw(@PathVariable PlanId id, @PathVariable CommitmentId item,
-            @RequestParam(defaultValue = "") String reason, Actor by) {
+            @RequestParam(defaultValue = "") String reason, IfMatch match, Vantage vantage, Actor by) {
         plans.header(id, by);
+        match.require(commitments.head(item, vantage, by).version(), item);
         if (reason.isBlank()) throw new PlanRefused(PlanRefused.Reason.REASON_MISSING, "reason");
         planItems.withdraw(id, item, reason, by);
     }
