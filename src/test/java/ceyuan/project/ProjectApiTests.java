@@ -150,6 +150,15 @@ class ProjectApiTests {
                 .extractingPath("$.items.length()").isEqualTo(0);
     }
 
+    @Test
+    void theDocumentKeepsRecordsOfOneNameApart() {
+        var document = assertThat(call(GET, "/api/v1/openapi", null, null)).hasStatusOk().bodyJson();
+        document.extractingPath("$.components.schemas['ceyuan.project.ProjectDetails.Header'].properties.facts")
+                .isNotNull();
+        document.extractingPath("$.components.schemas['ceyuan.project.web.PartApi.PartDraft'].properties.accountable")
+                .isNotNull();
+    }
+
     private String made() {
         return String.valueOf(
                 call(POST, "/api/v1/projects", null, project("项目")).getResponse().getHeader("Location"));
