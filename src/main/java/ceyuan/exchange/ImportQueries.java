@@ -55,7 +55,7 @@ public class ImportQueries {
                                                               ORDER BY r.made_at DESC, r.id DESC
                                                               LIMIT :size OFFSET :offset
                                                               """).param("roots", roots).param("size", size)
-                .param("offset", (page - 1) * size).query(store::run).list();
+                .param("offset", (page - 1L) * size).query(store::run).list();
         return new Slice<>(rows, total, page, size);
     }
 

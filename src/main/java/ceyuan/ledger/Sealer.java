@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -26,6 +28,7 @@ class Sealer {
     private final TransactionTemplate transactions;
     private final Clock clock;
     private boolean failing;
+    private volatile boolean closing;
 
     Sealer(JdbcTemplate jdbc, TransactionTemplate transactions, Clock clock) {
         this.jdbc = jdbc;
@@ -36,14 +39,21 @@ class Sealer {
     @Scheduled(initialDelayString = "PT1S", fixedDelayString = "PT0.5S")
     void sealAll() {
         try {
-            while (seal() == BATCH) {
+            while (!closing && seal() == BATCH) {
                 continue;
             }
             failing = false;
         } catch (DataAccessException | TransactionException unreachable) {
-            if (!failing) System.getLogger("ceyuan.ledger").log(System.Logger.Level.WARNING, "not sealed", unreachable);
+            if (!failing && !closing)
+                System.getLogger("ceyuan.ledger").log(System.Logger.Level.WARNING, "not sealed", unreachable);
             failing = true;
         }
+    }
+
+    /** What is left unsealed when a process ends, the next one seals. */
+    @EventListener(ContextClosedEvent.class)
+    void close() {
+        closing = true;
     }
 
     /** Seals the next batch and tells how many lines it took. */

@@ -77,7 +77,7 @@ public class PartnerQueries {
             default -> "code, id";
         };
         var rows = jdbc.sql(COLUMNS + where + " ORDER BY " + order + " LIMIT :size OFFSET :skip").params(values)
-                .param("size", size).param("skip", (page - 1) * size).query(Line.class).list();
+                .param("size", size).param("skip", (page - 1L) * size).query(Line.class).list();
         return new Slice<>(rows, jdbc.sql("SELECT count(*) FROM organisation.partner" + where).params(values)
                 .query(Long.class).single(), page, size);
     }

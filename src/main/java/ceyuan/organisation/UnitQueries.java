@@ -142,7 +142,7 @@ public class UnitQueries {
         String there = " WHERE p.parent = :parent AND p.from_day <= :day AND " + OPEN_THEN;
         var rows = jdbc.sql(LINES + there + " ORDER BY u.code LIMIT :size OFFSET :skip")
                 .param("parent", parent.value()).param("day", day).param("size", size)
-                .param("skip", (page - 1) * size).query(Line.class).list();
+                .param("skip", (page - 1L) * size).query(Line.class).list();
         return new Slice<>(rows, jdbc.sql("""
                                           SELECT count(*) FROM organisation.unit u
                                           JOIN organisation.placement p ON p.unit = u.id AND p.to_day > :day
@@ -259,7 +259,7 @@ public class UnitQueries {
             default -> "u.code, u.id";
         };
         var rows = jdbc.sql(LINES + where + " ORDER BY " + order + " LIMIT :size OFFSET :skip").params(values)
-                .param("size", size).param("skip", (page - 1) * size).query(Line.class).list();
+                .param("size", size).param("skip", (page - 1L) * size).query(Line.class).list();
         long total = jdbc.sql("SELECT count(*) FROM organisation.unit u JOIN organisation.naming n ON n.unit = u.id"
                 + " AND n.to_day > :day AND (n.from_day <= :day OR n.from_day = u.opened)" + where).params(values)
                 .query(Long.class).single();

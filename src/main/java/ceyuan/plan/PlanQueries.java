@@ -75,7 +75,7 @@ public class PlanQueries {
         long total = jdbc.sql("SELECT count(*) FROM plan.plan p WHERE " + where).params(parameters).query(Long.class)
                 .single();
         parameters.put("size", size);
-        parameters.put("skip", (page - 1) * size);
+        parameters.put("skip", (page - 1L) * size);
         var rows = jdbc.sql("""
                             WITH shown AS (
                               SELECT p.*, u.code AS unit_code, u.chinese AS unit_chinese, u.english AS unit_english

@@ -9,6 +9,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 import ceyuan.base.Actor;
 import ceyuan.base.Id;
+import ceyuan.base.Missing;
 import ceyuan.project.ProjectRefused.Reason;
 
 /** Filters and columns of the list that a person keeps under a name of their own. */
@@ -40,6 +41,8 @@ public class SavedViews {
     }
 
     public void forget(UUID id, Actor by) {
-        jdbc.sql("DELETE FROM project.saved_view WHERE id = ? AND person = ?").params(id, by.person()).update();
+        int forgotten = jdbc.sql("DELETE FROM project.saved_view WHERE id = ? AND person = ?").params(id, by.person())
+                .update();
+        if (forgotten == 0) throw new Missing(id);
     }
 }

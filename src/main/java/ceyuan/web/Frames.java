@@ -83,7 +83,8 @@ public class Frames implements HandlerMethodArgumentResolver {
 
     private Vantage vantage(HttpServletRequest request, Optional<UnitsInView.Choice> chosen) {
         var today = LocalDate.now(clock);
-        var asOf = asked(request, "asOf").flatMap(Frames::day).filter(day -> day.isBefore(today)).orElse(today);
+        var asOf = asked(request, "asOf").flatMap(Frames::day)
+                .filter(day -> day.isBefore(today) && day.getYear() > 0).orElse(today);
         int year = asked(request, "year").filter(text -> text.matches("\\d{4}")).map(Integer::valueOf)
                 .orElse(asOf.getYear());
         boolean thatDays = asked(request, "structure").filter("then"::equals).isPresent();

@@ -1,5 +1,6 @@
 package ceyuan.web;
 
+import java.math.BigDecimal;
 import java.util.UUID;
 
 import org.springframework.beans.BeanUtils;
@@ -19,7 +20,7 @@ import tools.jackson.databind.module.SimpleModule;
 
 import ceyuan.base.Id;
 
-/** Every id of the house is a plain text in the API's JSON. */
+/** Every id of the house is a plain text in the API's JSON, and every number within bounds. */
 @Component
 class IdJson extends SimpleModule {
     IdJson() {
@@ -30,7 +31,7 @@ class IdJson extends SimpleModule {
                 out.writeString(id.value().toString());
             }
         });
-        setDeserializers(new SimpleDeserializers() {
+        var deserializers = new SimpleDeserializers() {
             @Override
             public ValueDeserializer<?> findBeanDeserializer(JavaType type, DeserializationConfig config,
                     BeanDescription.Supplier description) {
@@ -43,7 +44,9 @@ class IdJson extends SimpleModule {
             public boolean hasDeserializerFor(DeserializationConfig config, Class<?> type) {
                 return Id.class.isAssignableFrom(type) && type.isRecord();
             }
-        });
+        };
+        deserializers.addDeserializer(BigDecimal.class, new Decimals());
+        setDeserializers(deserializers);
     }
 
     private static final class Reading extends ValueDeserializer<Object> {

@@ -1,5 +1,6 @@
 package ceyuan.web;
 
+import java.sql.SQLException;
 import java.util.NoSuchElementException;
 
 import jakarta.servlet.RequestDispatcher;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -51,6 +53,9 @@ class OtherErrors implements ErrorController {
         if (exception instanceof ErrorResponse known) {
             return answer(known.getStatusCode(), known.getHeaders(), request.getRequestURI(), request);
         }
+        if (exception instanceof DataAccessException refused && isOutOfBounds(refused)) {
+            return answer(HttpStatus.BAD_REQUEST, HttpHeaders.EMPTY, request.getRequestURI(), request);
+        }
         if (exception instanceof NoSuchElementException && request.getUserPrincipal() == null) {
             return answer(HttpStatus.UNAUTHORIZED, HttpHeaders.EMPTY, request.getRequestURI(), request);
         }
@@ -66,6 +71,12 @@ class OtherErrors implements ErrorController {
                 : HttpStatus.NOT_FOUND;
         var path = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
         return answer(status, HttpHeaders.EMPTY, path == null ? request.getRequestURI() : path.toString(), request);
+    }
+
+    /** A number, day or sign that the database cannot hold (SQLSTATE class 22). */
+    private static boolean isOutOfBounds(DataAccessException refused) {
+        return refused.getMostSpecificCause() instanceof SQLException cause && cause.getSQLState() != null
+                && cause.getSQLState().startsWith("22");
     }
 
     private Object answer(HttpStatusCode status, HttpHeaders headers, String path, HttpServletRequest request) {

@@ -1,6 +1,7 @@
 package ceyuan.web;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -14,6 +15,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.support.ResourceBundleMessageSource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.springframework.format.Formatter;
 import org.springframework.format.FormatterRegistry;
 import org.springframework.http.CacheControl;
 import org.springframework.scheduling.annotation.EnableScheduling;
@@ -73,6 +75,7 @@ class WebConfiguration {
             @Override
             public void addFormatters(FormatterRegistry formatters) {
                 formatters.addConverter(Id.class, String.class, id -> id.value().toString());
+                formatters.addFormatter(new TypedNumber());
             }
 
             @Override
@@ -90,5 +93,17 @@ class WebConfiguration {
                         .setCacheControl(CacheControl.maxAge(Duration.ofDays(30)).cachePublic());
             }
         };
+    }
+
+    private static final class TypedNumber implements Formatter<BigDecimal> {
+        @Override
+        public BigDecimal parse(String text, Locale locale) {
+            return Decimals.of(text.strip());
+        }
+
+        @Override
+        public String print(BigDecimal number, Locale locale) {
+            return number.toPlainString();
+        }
     }
 }

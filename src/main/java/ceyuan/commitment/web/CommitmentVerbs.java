@@ -40,6 +40,7 @@ import ceyuan.commitment.Watch;
 import ceyuan.file.FileId;
 import ceyuan.file.Files;
 import ceyuan.organisation.UnitId;
+import ceyuan.web.Decimals;
 import ceyuan.web.Page;
 
 /** The deeds on a commitment's page; each is a resource of its own. */
@@ -220,7 +221,7 @@ class CommitmentVerbs {
 
     private static @Nullable BigDecimal number(String text) {
         try {
-            return text.isEmpty() ? null : new BigDecimal(text);
+            return text.isEmpty() ? null : Decimals.of(text);
         } catch (NumberFormatException notANumber) {
             return null;
         }

@@ -15,6 +15,7 @@ import ceyuan.exchange.Intake;
 import ceyuan.exchange.Mapping;
 import ceyuan.exchange.Mapping.Only;
 import ceyuan.exchange.Mapping.Rule;
+import ceyuan.web.Decimals;
 
 import static ceyuan.exchange.ExchangeRefused.Reason.MAPPING_MALFORMED;
 
@@ -65,7 +66,7 @@ final class MappingForm {
     private @Nullable BigDecimal number(String name) {
         String value = text(name);
         try {
-            return value == null || value.equals("1") ? null : new BigDecimal(value);
+            return value == null || value.equals("1") ? null : Decimals.of(value);
         } catch (NumberFormatException malformed) {
             throw new ExchangeRefused(MAPPING_MALFORMED, value);
         }

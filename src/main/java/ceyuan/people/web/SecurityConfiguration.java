@@ -8,6 +8,8 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.firewall.HttpFirewall;
+import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
 /** Who gets in: everyone to the sign-in page, the assets and public pages, the signed-in to the rest. */
@@ -18,6 +20,15 @@ class SecurityConfiguration {
                                           default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; \
                                           script-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; \
                                           frame-ancestors 'none'""";
+
+    /** Refuses, beside what Spring refuses, the sign that no text in the database may hold. */
+    @Bean
+    static HttpFirewall firewall() {
+        var firewall = new StrictHttpFirewall();
+        firewall.setAllowedParameterNames(name -> name.indexOf('\0') < 0);
+        firewall.setAllowedParameterValues(value -> value.indexOf('\0') < 0);
+        return firewall;
+    }
 
     @Bean
     SecurityFilterChain pages(HttpSecurity http, SessionContexts contexts, BoundCsrf csrf, Doorkeeper doorkeeper) {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.MultiValueMap;
 
 import ceyuan.plan.PlanRefused;
+import ceyuan.web.Decimals;
 
 import static ceyuan.plan.PlanRefused.Reason.DAYS_MISSING;
 import static ceyuan.plan.PlanRefused.Reason.DAY_MALFORMED;
@@ -67,7 +68,7 @@ record Typed(MultiValueMap<String, String> values) {
 
     static @Nullable BigDecimal number(String field, @Nullable String text) {
         try {
-            return text == null ? null : new BigDecimal(text.replace(",", ""));
+            return text == null ? null : Decimals.of(text.replace(",", ""));
         } catch (NumberFormatException malformed) {
             throw new PlanRefused(NUMBER_MALFORMED, field, text == null ? "" : text);
         }

@@ -11,6 +11,8 @@ import org.springframework.util.MultiValueMap;
 import org.springframework.validation.BindException;
 import org.springframework.validation.FieldError;
 
+import ceyuan.web.Decimals;
+
 /** What was typed into a form: blank is absent, and what does not fit is refused at its field. */
 record Typed(MultiValueMap<String, String> values) {
     @Nullable
@@ -48,7 +50,7 @@ record Typed(MultiValueMap<String, String> values) {
     BigDecimal number(String name) throws BindException {
         var value = text(name);
         try {
-            return value == null ? null : new BigDecimal(value.replace(",", ""));
+            return value == null ? null : Decimals.of(value.replace(",", ""));
         } catch (NumberFormatException malformed) {
             throw malformed(name, value);
         }
