@@ -16,7 +16,7 @@
       data: [...table.querySelectorAll('tbody tr')].map(row => Number(row.cells[column + 1].textContent)),
     }));
     const step = (place.clientWidth - 52) / Math.max(1, names.length);
-    const roomy = names.every(name => [...name].reduce((sum, sign) => sum + (sign > '\u2e7f' ? 12 : 7), 6) < step);
+    const roomy = names.every(name => [...name].reduce((sum, sign) => sum + (sign > '\u2e7f' ? 12 : 6), 2) < step);
     const chart = echarts.init(place);
     chart.setOption({
       animation: false,
