@@ -12,6 +12,7 @@ import ceyuan.base.Actor;
 import ceyuan.insight.Figures;
 import ceyuan.insight.Vista;
 import ceyuan.web.Frame;
+import ceyuan.web.NavigationItem;
 import ceyuan.web.Page;
 import ceyuan.web.Pdf;
 import ceyuan.web.Vantage;
@@ -27,8 +28,13 @@ class CockpitPages {
         this.figures = figures;
     }
 
+    /** Where everyone begins: at the cockpit or the own work; those who only administer, at what they administer. */
     @GetMapping("/")
     View home(Frame frame) {
+        var entries = frame.navigation();
+        if (!entries.isEmpty() && !entries.containsKey(NavigationItem.Group.TOP)) {
+            return Page.seeOther(entries.values().iterator().next().getFirst().path());
+        }
         return Page
                 .seeOther(frame.vantage().unit() == null ? "/people/" + frame.reader().person() + "/work" : "/cockpit");
     }

@@ -42,8 +42,10 @@ public final class LineWords {
         if (value == null || value.isEmpty()) return "—";
         var mentioned = line.mentioned().get(value);
         if (mentioned != null) return mentioned.name().in(LocaleContextHolder.getLocale());
+        String kind = line.subject().kind();
         return value.matches("[A-Z][A-Z_]*")
-                ? Words.known(line.subject().kind() + "." + field + "." + value).orElse(value)
+                ? Words.known(kind + "." + field + "." + value)
+                        .or(() -> Words.known(kind.split("\\.")[0] + "." + field + "." + value)).orElse(value)
                 : value;
     }
 }
