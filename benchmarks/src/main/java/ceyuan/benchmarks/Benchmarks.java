@@ -66,6 +66,10 @@ final class Benchmarks {
             for (int clients : new int[] {1, 8}) {
                 for (var scenario : scenarios) say(scale, scenario, clients, load(scenario, clients, seconds));
             }
+            var imported = Import.measure(server, (int) (20_000 * Math.max(scale, 0.25)));
+            say(scale, "import, rows a second", Math.round(imported.imported()), "rows/s");
+            say(scale, "bare batched INSERTs of the same rows", Math.round(imported.inserted()), "rows/s");
+            say(scale, "import as a share of bare INSERTs", Math.round(100 * imported.ratio()), "%");
             say(scale, "resident memory of the Java process", server.residentMebibytes(), "MiB");
         }
     }

@@ -12,6 +12,8 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A Ceyuan that runs as its users run it: by {@code bin/ceyuan} on a data folder of its own. */
@@ -56,8 +58,18 @@ final class Server implements AutoCloseable {
     Connection connect() throws IOException, SQLException {
         var postmaster = Files.readAllLines(data.resolve("postgres/postmaster.pid"));
         var password = Files.readString(data.resolve("postgres.password")).strip();
-        return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + postmaster.get(3) + "/postgres", "ceyuan",
+        return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + postmaster.get(3) + "/postgres?reWriteBatchedInserts=true", "ceyuan",
                 password);
+    }
+
+    /** Runs a command of the same program on the same data, as an operator would while people work. */
+    void run(String... words) throws IOException, InterruptedException {
+        var command = new ArrayList<>(List.of(HOME + "/bin/ceyuan"));
+        command.addAll(List.of(words));
+        command.addAll(List.of("--data", data.toString()));
+        var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        var said = new String(process.getInputStream().readAllBytes());
+        if (process.waitFor() != 0) throw new IllegalStateException(said);
     }
 
     /** Resident memory of the Java process in MiB. */
