@@ -21,6 +21,7 @@ import ceyuan.web.Vantage;
 @Transactional(readOnly = true)
 public class CommitmentQueries {
     private static final Set<String> KINDS = Set.of(Commitments.KIND, "organisation.unit");
+    private static final Set<String> KINDS_OF_ROWS = Set.of(Commitments.KIND, "organisation.unit", "people.person");
     private static final String NAMED = """
                                         SELECT c.id, c.parent, c.kind, c.subject_kind, c.subject, c.unit, c.accountable, c.number,
                                                c.chinese, c.english, c.weight, c.starts, c.due, c.state, c.ended_on, c.share,
@@ -90,7 +91,14 @@ public class CommitmentQueries {
                 .collect(Collectors.toMap(Count::id, Count::count));
     }
 
+    /** A page of a list is remembered; a whole list, as for Excel, is not. */
     private List<Line> rows(Filter filter, Vantage vantage, InView.Seen seen, long skip, int size) {
+        if (size > 200) return read(filter, vantage, seen, skip, size);
+        return remembered.recall(List.of("commitment.rows", filter, seen, vantage.asOf(), vantage.structureDay(),
+                vantage.isToday(), skip, size), KINDS_OF_ROWS, () -> read(filter, vantage, seen, skip, size));
+    }
+
+    private List<Line> read(Filter filter, Vantage vantage, InView.Seen seen, long skip, int size) {
         return jdbc
                 .sql("WITH page AS MATERIALIZED (SELECT c.* FROM " + face(vantage) + " c WHERE "
                         + where(filter, vantage, seen) + " ORDER BY " + filter.order()

@@ -37,6 +37,7 @@ final class Benchmarks {
             benchmarks.measure(Double.parseDouble(scale));
         }
         var result = Path.of("results", LocalDate.now() + ".json");
+        Files.createDirectories(result.getParent());
         Files.writeString(result, "[\n  " + String.join(",\n  ", benchmarks.rows) + "\n]\n");
         System.out.println("kept in benchmarks/" + result);
     }

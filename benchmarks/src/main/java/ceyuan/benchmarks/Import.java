@@ -28,6 +28,7 @@ final class Import {
 
     /** Rows per second of both; the time that the command takes to start is taken off by a list of one row. */
     static Measured measure(Server server, int rows) throws IOException, InterruptedException, SQLException {
+        load(server, "IMPORT0", 1);
         double start = load(server, "IMPORT1", 1);
         try (var database = server.connect()) {
             var before = counts(database);
