@@ -2,7 +2,7 @@ package ceyuan.web;
 
 import org.springframework.http.HttpStatus;
 
-/** Says that a request of the API cannot be answered as it is; the key's sentence tells what is wrong with it. */
+/** Says that a request cannot be answered as it is; the key's sentence tells what is wrong with it. */
 final class BadRequest extends RuntimeException {
     private final HttpStatus status;
     private final String key;

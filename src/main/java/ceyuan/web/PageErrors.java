@@ -56,6 +56,11 @@ class PageErrors {
     }
 
     @ExceptionHandler
+    View unanswerable(BadRequest unanswerable, HttpServletRequest request) {
+        return say(unanswerable.status(), unanswerable.sentence(), null, request);
+    }
+
+    @ExceptionHandler
     View malformed(BindException malformed, HttpServletRequest request) {
         var error = malformed.getFieldErrors().stream().findFirst();
         return say(HttpStatus.UNPROCESSABLE_CONTENT,

@@ -214,6 +214,7 @@ class LedgerTests {
             append(new Changed(subject, group.base().value(), "changed", group.liWei(), List.of()));
         }
         Set<String> seen = new HashSet<>();
+        assertThat(mvc.get().uri("/ledger?cursor=x").with(as(auditor))).hasStatus(400);
         String cursor = "";
         int pages = 0;
         do {
