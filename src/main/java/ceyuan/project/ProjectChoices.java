@@ -52,14 +52,19 @@ public class ProjectChoices {
                 .params(root, MOST).query(String.class).list();
     }
 
-    /** Open plan items of a group. */
-    public List<String> planItemsOf(UUID root) {
+    /** Open plan items of a group that a reader sees: those of units in sight, and those of the units above them. */
+    public List<String> planItemsOf(UUID root, Actor reader) {
+        var sight = rights.sight(reader);
         return jdbc.sql("""
-                        SELECT coalesce(number || ' ', '') || chinese FROM commitment.commitment_face
-                        WHERE root = ? AND kind IN ('FOCUS', 'MEASURE', 'KEY_TASK', 'OBJECTIVE')
-                          AND subject_kind LIKE 'plan%' AND state IN ('DRAFTED', 'AGREED', 'RUNNING')
-                        ORDER BY number, chinese LIMIT ?
-                        """).params(root, MOST).query(String.class).list();
+                        SELECT coalesce(c.number || ' ', '') || c.chinese FROM commitment.commitment_face c
+                        WHERE c.root = :root AND c.kind IN ('FOCUS', 'MEASURE', 'KEY_TASK', 'OBJECTIVE')
+                          AND c.subject_kind LIKE 'plan%' AND c.state IN ('DRAFTED', 'AGREED', 'RUNNING')
+                          AND ({sight} OR c.state <> 'DRAFTED' AND c.unit IN (
+                                SELECT ancestor FROM organisation.reach_face
+                                WHERE unit IN (:sightUnits) AND from_day <= :sightDay AND to_day > :sightDay))
+                        ORDER BY c.number, c.chinese LIMIT :most
+                        """.replace("{sight}", sight.sql("c.unit", "c.accountable = :me"))).params(sight.parameters())
+                .param("root", root).param("most", MOST).query(String.class).list();
     }
 
     public UUID rootOf(UUID unit) {

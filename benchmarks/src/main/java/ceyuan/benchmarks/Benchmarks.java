@@ -63,7 +63,9 @@ final class Benchmarks {
         }
         try (var server = Server.start(data, PORT)) {
             var scenarios = scenarios(group);
-            for (var scenario : scenarios) load(scenario, 4, Math.max(3, seconds / 2));
+            for (var scenario : scenarios) {
+                if (!scenario.name().startsWith("save")) load(scenario, 4, Math.max(3, seconds / 2));
+            }
             for (int clients : new int[] {1, 8}) {
                 for (var scenario : scenarios) say(scale, scenario, clients, load(scenario, clients, seconds));
             }
@@ -108,6 +110,7 @@ final class Benchmarks {
                 local n = 0
                 request = function()
                   n = n + 1
+                  if n >= #nodes then wrk.thread:stop() end
                   return wrk.format(nil, "/api/v1/commitments/" .. nodes[n] .. "/reports", nil,
                     '{"asOf":"%s","share":' .. (41 + n %% 50) .. ',"note":"n' .. n .. '"}')
                 end
@@ -117,7 +120,7 @@ final class Benchmarks {
     private Load.Measured load(Scenario scenario, int clients, int duration) throws IOException, InterruptedException {
         String script = "";
         if (scenario.name().startsWith("save")) {
-            int part = nodes.size() / 3;
+            int part = nodes.size() / 2;
             script = reports(nodes.subList(reported * part, (reported + 1) * part));
             reported++;
         }

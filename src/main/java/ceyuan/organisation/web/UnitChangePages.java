@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.format.annotation.DateTimeFormat;
@@ -20,6 +21,7 @@ import org.springframework.web.servlet.View;
 import templates.StaticTemplates;
 
 import ceyuan.base.Actor;
+import ceyuan.base.Missing;
 import ceyuan.base.Name;
 import ceyuan.organisation.ChangePreview;
 import ceyuan.organisation.OrganisationRule;
@@ -35,6 +37,9 @@ import ceyuan.web.Vantage;
 @Controller
 @RequestMapping("/units")
 class UnitChangePages {
+    /** The changes that can be shown before they are made. */
+    private static final Set<String> PREVIEWED = Set.of("move", "merge", "close");
+
     static final int PARTS = 3;
 
     private final Units units;
@@ -160,6 +165,7 @@ class UnitChangePages {
             @RequestParam(required = false) @DateTimeFormat(iso = ISO.DATE) @Nullable LocalDate from, Frame frame,
             Vantage vantage, Actor by) {
         var unit = sight.one(id, vantage.today(), by);
+        if (!PREVIEWED.contains(change)) throw new Missing(change);
         if (from == null || parent.isBlank() && !change.equals("close")) {
             return Page.ok(templates.organisationPreview(frame, unit, change, null));
         }

@@ -118,7 +118,7 @@ class ProjectPages {
         return Page.ok(templates.projectEdit(frame, ProjectForm.blank(unit == null ? "" : choices.unit(unit),
                 vantage.today(), choices.unitsManaged(by),
                 unit == null ? List.of() : choices.peopleOf(choices.rootOf(unit)),
-                unit == null ? List.of() : choices.planItemsOf(choices.rootOf(unit)), details.levels())));
+                unit == null ? List.of() : choices.planItemsOf(choices.rootOf(unit), by), details.levels())));
     }
 
     @PostMapping("/projects")
@@ -139,7 +139,7 @@ class ProjectPages {
     View show(@PathVariable ProjectId id, Frame frame, Vantage vantage, Actor reader) {
         var project = details.header(id, vantage, reader);
         return Page.ok(templates.projectShow(frame, project, details.serves(id), details.life(id), details.levels(),
-                project.manages() ? choices.planItemsOf(choices.rootOf(project.facts().unit())) : List.of()));
+                project.manages() ? choices.planItemsOf(choices.rootOf(project.facts().unit()), reader) : List.of()));
     }
 
     @GetMapping("/projects/{id}/edit")
