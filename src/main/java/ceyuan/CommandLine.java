@@ -50,10 +50,10 @@ final class CommandLine {
         }
         return text
                 .append("""
-                        Every command takes --data DIR, the data folder (default: ./data). A PostgreSQL server is used
-                        instead of the database in that folder if CEYUAN_DB_URL (jdbc:postgresql://host/database),
-                        CEYUAN_DB_USER and CEYUAN_DB_PASSWORD are set.
-                        Exit codes: 0 done, 1 failed, 2 wrong usage.""").toString();
+                    Every command takes --data DIR, the data folder (default: ./data). A PostgreSQL server is used
+                    instead of the database in that folder if CEYUAN_DB_URL (jdbc:postgresql://host/database),
+                    CEYUAN_DB_USER and CEYUAN_DB_PASSWORD are set.
+                    Exit codes: 0 done, 1 failed, 2 wrong usage.""").toString();
     }
 
     private static int explain(Throwable failed) {

@@ -69,14 +69,14 @@ public class Cast {
     public Actor person(UnitId root, UnitId unit, String chinese, String english, @Nullable Role role) {
         UUID id = Id.fresh();
         jdbc.update("""
-                    INSERT INTO people.person (id, version, root, number, chinese, english, unit)
-                    VALUES (?, 0, ?, ?, ?, ?, ?)
-                    """, id, root.value(), "P" + id, chinese, english, unit.value());
+            INSERT INTO people.person (id, version, root, number, chinese, english, unit)
+            VALUES (?, 0, ?, ?, ?, ?, ?)
+            """, id, root.value(), "P" + id, chinese, english, unit.value());
         if (role != null) {
             jdbc.update("""
-                        INSERT INTO people.grant_of_role (id, person, unit, role, from_day, granted_by, approved_by)
-                        VALUES (?, ?, ?, ?, ?, ?, ?)
-                        """, Id.fresh(), id, unit.value(), role.name(), FOUNDED, id, id);
+                INSERT INTO people.grant_of_role (id, person, unit, role, from_day, granted_by, approved_by)
+                VALUES (?, ?, ?, ?, ?, ?, ?)
+                """, Id.fresh(), id, unit.value(), role.name(), FOUNDED, id, id);
         }
         return new Actor(id, chinese, "test");
     }

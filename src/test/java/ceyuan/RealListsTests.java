@@ -91,24 +91,24 @@ class RealListsTests {
         assertThat(jdbc.sql("SELECT sum(planned_total) FROM project.project WHERE root = :root").param("root", root)
                 .query(BigDecimal.class).single()).isEqualByComparingTo("11048480897.56");
         assertThat(jdbc.sql("""
-                            SELECT sum(amount) FROM project.money_face
-                            WHERE root = :root AND source = 'EU'
-                            """).param("root", root).query(BigDecimal.class).single())
+            SELECT sum(amount) FROM project.money_face
+            WHERE root = :root AND source = 'EU'
+            """).param("root", root).query(BigDecimal.class).single())
                 .isEqualByComparingTo("9389420698.54");
         assertThat(lines(projects, false)).noneSatisfy(
                 (line, key) -> assertThat(key).isEqualTo("project.row.focusUnknown"));
         assertThat(one(root, """
-                             SELECT count(DISTINCT s.commitment) FROM project.serves_face s
-                             JOIN project.project p ON p.id = s.project WHERE p.root = :root
-                             """)).isEqualTo(112L);
+            SELECT count(DISTINCT s.commitment) FROM project.serves_face s
+            JOIN project.project p ON p.id = s.project WHERE p.root = :root
+            """)).isEqualTo(112L);
         var participations = load(RealLists.list(folder + "h2020_participations.csv.gz"), "h2020-participations",
                 root);
         assertThat(participations.summary())
                 .isEqualTo("rows 23841, imported 23841, changed 0, unchanged 0, refused 0");
         assertThat(one(root, """
-                             SELECT count(*) FROM project.party_face y JOIN project.project p ON p.id = y.project
-                             WHERE p.root = :root AND y.unit IS NOT NULL
-                             """)).isEqualTo(23_841L);
+            SELECT count(*) FROM project.party_face y JOIN project.project p ON p.id = y.project
+            WHERE p.root = :root AND y.unit IS NOT NULL
+            """)).isEqualTo(23_841L);
     }
 
     private UUID group(String name) {

@@ -60,37 +60,37 @@ class CommitmentAsking implements Asking {
         if (of.isSystem()) return List.of();
         return remembered.recall(List.of("commitment.asked", of.person(), today), KINDS, () -> {
             var units = jdbc.sql("""
-                                 SELECT DISTINCT unit FROM commitment.commitment
-                                 WHERE accountable = :me AND ended_on IS NULL
-                                 """).param("me", of.person()).query(UUID.class).list();
+                SELECT DISTINCT unit FROM commitment.commitment
+                WHERE accountable = :me AND ended_on IS NULL
+                """).param("me", of.person()).query(UUID.class).list();
             return jdbc
                     .sql("""
-                         WITH mine AS (
-                           SELECT c.id, c.chinese, c.english, c.due,
-                                  CASE WHEN c.due < :today THEN 'overdue'
-                                       WHEN c.due - w.before <= :today THEN 'soon'
-                                       WHEN c.state = 'RUNNING'
-                                            AND greatest(c.reported_on, c.started_on) + w.silent < :today THEN 'silent'
-                                  END AS kind, greatest(c.reported_on, c.started_on) AS reported
-                           FROM commitment.commitment c
-                           JOIN unnest(:units::uuid[], :before::int[], :silent::int[]) AS w (unit, before, silent)
-                             ON w.unit = c.unit
-                           WHERE c.accountable = :me AND c.ended_on IS NULL AND c.state IN ('AGREED', 'RUNNING'))
-                         SELECT id, chinese, english, due, kind, NULL AS text, reported FROM mine WHERE kind IS NOT NULL
-                         UNION ALL
-                         SELECT c.id, c.chinese, c.english, p.due, 'problem', p.text, p.raised_on
-                         FROM commitment.problem p JOIN commitment.commitment c ON c.id = p.commitment
-                         WHERE p.owner = :me AND p.resolved_on IS NULL
-                         UNION ALL
-                         SELECT c.id, c.chinese, c.english, c.due, 'climbed', u.short_chinese, w.since
-                         FROM commitment.warning w
-                         JOIN commitment.commitment c ON c.id = w.commitment
-                         JOIN organisation.unit_face u ON u.id = c.unit
-                         WHERE w.settled_on IS NULL AND w.level > 0 AND w.unit = ANY(:managed::uuid[])
-                           AND (w.acknowledged_on IS NULL OR w.acknowledged_at_level < w.level)
-                         ORDER BY due NULLS LAST
-                         LIMIT :most
-                         """).param("me", of.person()).param("today", today)
+                        WITH mine AS (
+                          SELECT c.id, c.chinese, c.english, c.due,
+                                 CASE WHEN c.due < :today THEN 'overdue'
+                                      WHEN c.due - w.before <= :today THEN 'soon'
+                                      WHEN c.state = 'RUNNING'
+                                           AND greatest(c.reported_on, c.started_on) + w.silent < :today THEN 'silent'
+                                 END AS kind, greatest(c.reported_on, c.started_on) AS reported
+                          FROM commitment.commitment c
+                          JOIN unnest(:units::uuid[], :before::int[], :silent::int[]) AS w (unit, before, silent)
+                            ON w.unit = c.unit
+                          WHERE c.accountable = :me AND c.ended_on IS NULL AND c.state IN ('AGREED', 'RUNNING'))
+                        SELECT id, chinese, english, due, kind, NULL AS text, reported FROM mine WHERE kind IS NOT NULL
+                        UNION ALL
+                        SELECT c.id, c.chinese, c.english, p.due, 'problem', p.text, p.raised_on
+                        FROM commitment.problem p JOIN commitment.commitment c ON c.id = p.commitment
+                        WHERE p.owner = :me AND p.resolved_on IS NULL
+                        UNION ALL
+                        SELECT c.id, c.chinese, c.english, c.due, 'climbed', u.short_chinese, w.since
+                        FROM commitment.warning w
+                        JOIN commitment.commitment c ON c.id = w.commitment
+                        JOIN organisation.unit_face u ON u.id = c.unit
+                        WHERE w.settled_on IS NULL AND w.level > 0 AND w.unit = ANY(:managed::uuid[])
+                          AND (w.acknowledged_on IS NULL OR w.acknowledged_at_level < w.level)
+                        ORDER BY due NULLS LAST
+                        LIMIT :most
+                        """).param("me", of.person()).param("today", today)
                     .param("units", CommitmentStore.texts(units))
                     .param("before", days(Watching.BEFORE_DUE, units, today))
                     .param("silent", days(Watching.SILENT, units, today))

@@ -23,17 +23,17 @@ public class CommitmentQueries {
     private static final Set<String> KINDS = Set.of(Commitments.KIND, "organisation.unit");
     private static final Set<String> KINDS_OF_ROWS = Set.of(Commitments.KIND, "organisation.unit", "people.person");
     private static final String NAMED = """
-                                        SELECT c.id, c.parent, c.kind, c.subject_kind, c.subject, c.unit, c.accountable, c.number,
-                                               c.chinese, c.english, c.weight, c.starts, c.due, c.state, c.ended_on, c.share,
-                                               c.forecast, c.trend, c.reported_on, c.problem_due, c.problems, c.amber_days,
-                                               :day::date AS day, u.short_chinese AS unit_chinese, u.short_english AS unit_english,
-                                               p.chinese AS person_chinese, p.english AS person_english,
-                                               up.chinese AS parent_chinese, up.english AS parent_english
-                                        FROM page c
-                                        LEFT JOIN organisation.unit_face u ON u.id = c.unit
-                                        LEFT JOIN people.person_face p ON p.id = c.accountable
-                                        LEFT JOIN commitment.commitment up ON up.id = c.parent
-                                        """;
+        SELECT c.id, c.parent, c.kind, c.subject_kind, c.subject, c.unit, c.accountable, c.number,
+               c.chinese, c.english, c.weight, c.starts, c.due, c.state, c.ended_on, c.share,
+               c.forecast, c.trend, c.reported_on, c.problem_due, c.problems, c.amber_days,
+               :day::date AS day, u.short_chinese AS unit_chinese, u.short_english AS unit_english,
+               p.chinese AS person_chinese, p.english AS person_english,
+               up.chinese AS parent_chinese, up.english AS parent_english
+        FROM page c
+        LEFT JOIN organisation.unit_face u ON u.id = c.unit
+        LEFT JOIN people.person_face p ON p.id = c.accountable
+        LEFT JOIN commitment.commitment up ON up.id = c.parent
+        """;
 
     private final JdbcClient jdbc;
     private final InView inView;
@@ -72,21 +72,21 @@ public class CommitmentQueries {
     /** From the top of the tree down to the commitment itself. */
     public List<Line> path(CommitmentId id, LocalDate day) {
         return jdbc.sql("""
-                        WITH RECURSIVE up (id, parent, depth) AS (
-                          SELECT id, parent, 0 FROM commitment.commitment WHERE id = :id
-                          UNION ALL
-                          SELECT c.id, c.parent, up.depth + 1 FROM up JOIN commitment.commitment c ON c.id = up.parent),
-                        page AS (SELECT c.*, up.depth FROM up JOIN commitment.commitment_face c ON c.id = up.id)
-                        """ + NAMED + " ORDER BY c.depth DESC").param("id", id.value()).param("day", day)
+            WITH RECURSIVE up (id, parent, depth) AS (
+              SELECT id, parent, 0 FROM commitment.commitment WHERE id = :id
+              UNION ALL
+              SELECT c.id, c.parent, up.depth + 1 FROM up JOIN commitment.commitment c ON c.id = up.parent),
+            page AS (SELECT c.*, up.depth FROM up JOIN commitment.commitment_face c ON c.id = up.id)
+            """ + NAMED + " ORDER BY c.depth DESC").param("id", id.value()).param("day", day)
                 .query(Line.class).list();
     }
 
     /** How many commitments stand beneath each of some. */
     public Map<UUID, Long> beneath(List<Line> lines) {
         return jdbc.sql("""
-                        SELECT parent AS id, count(*) AS count FROM commitment.commitment
-                        WHERE parent = ANY(:ids::uuid[]) GROUP BY parent
-                        """).param("ids", CommitmentStore.texts(lines.stream().map(Line::id).toList()))
+            SELECT parent AS id, count(*) AS count FROM commitment.commitment
+            WHERE parent = ANY(:ids::uuid[]) GROUP BY parent
+            """).param("ids", CommitmentStore.texts(lines.stream().map(Line::id).toList()))
                 .query(Count.class).list().stream()
                 .collect(Collectors.toMap(Count::id, Count::count));
     }

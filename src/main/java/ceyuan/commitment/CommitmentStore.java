@@ -25,10 +25,10 @@ import ceyuan.base.Stale;
 @Component
 class CommitmentStore {
     private static final String COLUMNS = """
-                                          SELECT id, version, kind, root, since, parent, unit, accountable, chinese, english, description,
-                                                 weight, starts, due, state, agreed_on, started_on, ended_on
-                                          FROM commitment.commitment
-                                          """;
+        SELECT id, version, kind, root, since, parent, unit, accountable, chinese, english, description,
+               weight, starts, due, state, agreed_on, started_on, ended_on
+        FROM commitment.commitment
+        """;
 
     private final JdbcTemplate jdbc;
     private final JdbcClient client;
@@ -67,11 +67,11 @@ class CommitmentStore {
     void insert(List<Taken> taken, Map<UUID, UUID> roots, Map<UUID, Integer> amberDays) {
         jdbc.batchUpdate(
                 """
-                INSERT INTO commitment.commitment (id, version, parent, kind, subject_kind, subject, root, unit,
-                  accountable, number, chinese, english, description, weight, starts, due, state, since, agreed_on,
-                  started_on, ended_on, share, amber_days)
-                VALUES (?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """, taken, 1000, (row, each) -> insert(row, each, roots, amberDays));
+                    INSERT INTO commitment.commitment (id, version, parent, kind, subject_kind, subject, root, unit,
+                      accountable, number, chinese, english, description, weight, starts, due, state, since, agreed_on,
+                      started_on, ended_on, share, amber_days)
+                    VALUES (?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    """, taken, 1000, (row, each) -> insert(row, each, roots, amberDays));
         var done = taken.stream().filter(each -> each.standing().state() == State.DONE).toList();
         jdbc.batchUpdate("INSERT INTO commitment.point (commitment, day, share) VALUES (?, ?, 100)", done, 1000,
                 (row, each) -> {
@@ -91,12 +91,12 @@ class CommitmentStore {
     int[] write(List<Commitment> changed) {
         return jdbc.batchUpdate(
                 """
-                UPDATE commitment.commitment
-                SET version = version + 1, parent = ?, unit = ?, accountable = ?, chinese = ?, english = ?,
-                    description = ?, weight = ?, starts = ?, due = ?, state = ?, agreed_on = ?, started_on = ?,
-                    ended_on = ?
-                WHERE id = ? AND version = ?
-                """, changed.stream()
+                    UPDATE commitment.commitment
+                    SET version = version + 1, parent = ?, unit = ?, accountable = ?, chinese = ?, english = ?,
+                        description = ?, weight = ?, starts = ?, due = ?, state = ?, agreed_on = ?, started_on = ?,
+                        ended_on = ?
+                    WHERE id = ? AND version = ?
+                    """, changed.stream()
                         .map(each -> new Object[]{each.parent, each.unit, each.accountable, each.chinese, each.english,
                                 each.description, each.weight, each.starts, each.due, each.state.name(), each.agreedOn,
                                 each.startedOn, each.endedOn, each.id, each.version})
@@ -112,10 +112,10 @@ class CommitmentStore {
     void keep(Commitment.Facts was, Commitment of, LocalDate until, String verb, @Nullable String reason, UUID person) {
         jdbc.update(
                 """
-                INSERT INTO commitment.span (id, commitment, from_day, to_day, parent, unit, accountable, weight, due, verb,
-                  reason, person)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """,
+                    INSERT INTO commitment.span (id, commitment, from_day, to_day, parent, unit, accountable, weight, due, verb,
+                      reason, person)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    """,
                 Id.fresh(), of.id, stoodSince(of), until, was.parent(), was.unit(), was.accountable(),
                 was.weight(), was.due(), verb, reason, person);
     }
@@ -137,23 +137,23 @@ class CommitmentStore {
         if (id == null) return List.of();
         return client
                 .sql("""
-                     WITH RECURSIVE up (id, parent, depth) AS (
-                       SELECT id, parent, 0 FROM commitment.commitment WHERE id = :id
-                       UNION ALL
-                       SELECT c.id, c.parent, up.depth + 1 FROM up JOIN commitment.commitment c ON c.id = up.parent)
-                     SELECT id FROM up ORDER BY depth
-                     """).param("id", id).query(UUID.class).list();
+                    WITH RECURSIVE up (id, parent, depth) AS (
+                      SELECT id, parent, 0 FROM commitment.commitment WHERE id = :id
+                      UNION ALL
+                      SELECT c.id, c.parent, up.depth + 1 FROM up JOIN commitment.commitment c ON c.id = up.parent)
+                    SELECT id FROM up ORDER BY depth
+                    """).param("id", id).query(UUID.class).list();
     }
 
     /** Whether a person answers for the commitment or for one above it. */
     boolean answersFor(UUID person, UUID id) {
         return client.sql("""
-                          WITH RECURSIVE up (parent, accountable) AS (
-                            SELECT parent, accountable FROM commitment.commitment WHERE id = :id
-                            UNION ALL
-                            SELECT c.parent, c.accountable FROM up JOIN commitment.commitment c ON c.id = up.parent)
-                          SELECT EXISTS (SELECT 1 FROM up WHERE accountable = :person)
-                          """).param("id", id).param("person", person).query(Boolean.class).single();
+            WITH RECURSIVE up (parent, accountable) AS (
+              SELECT parent, accountable FROM commitment.commitment WHERE id = :id
+              UNION ALL
+              SELECT c.parent, c.accountable FROM up JOIN commitment.commitment c ON c.id = up.parent)
+            SELECT EXISTS (SELECT 1 FROM up WHERE accountable = :person)
+            """).param("id", id).param("person", person).query(Boolean.class).single();
     }
 
     /** Ids as an array parameter, to be cast to {@code uuid[]}. */

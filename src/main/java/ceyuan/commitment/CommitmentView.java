@@ -95,12 +95,12 @@ public class CommitmentView {
 
     public List<TargetLine> targets(CommitmentId id, LocalDate day) {
         return jdbc.sql("""
-                        SELECT t.*, f.reached AS then_reached, f.reached_on AS then_on,
-                               round(commitment.achieved(t.baseline, t.target, f.reached), 1) AS achieved
-                        FROM commitment.target t
-                        JOIN commitment.target_on(:day) f ON f.id = t.id
-                        WHERE t.commitment = :id ORDER BY t.position
-                        """).param("id", id.value()).param("day", day)
+            SELECT t.*, f.reached AS then_reached, f.reached_on AS then_on,
+                   round(commitment.achieved(t.baseline, t.target, f.reached), 1) AS achieved
+            FROM commitment.target t
+            JOIN commitment.target_on(:day) f ON f.id = t.id
+            WHERE t.commitment = :id ORDER BY t.position
+            """).param("id", id.value()).param("day", day)
                 .query((row, at) -> new TargetLine(row.getObject("id", UUID.class), row.getString("metric"),
                         row.getString("measure"), row.getBigDecimal("baseline"),
                         row.getObject("baseline_on", LocalDate.class), row.getBigDecimal("target"),
@@ -114,25 +114,25 @@ public class CommitmentView {
     /** The line of the share done, one point for each day on which it changed. */
     public List<Point> shares(CommitmentId id, LocalDate day) {
         return jdbc.sql("""
-                        SELECT day, share AS value FROM commitment.point WHERE commitment = :id AND day <= :day
-                        ORDER BY day
-                        """).param("id", id.value()).param("day", day).query(Point.class).list();
+            SELECT day, share AS value FROM commitment.point WHERE commitment = :id AND day <= :day
+            ORDER BY day
+            """).param("id", id.value()).param("day", day).query(Point.class).list();
     }
 
     public List<ReportLine> reports(CommitmentId id, LocalDate day) {
         return jdbc
                 .sql("""
-                     SELECT p.id, p.as_of, p.share, p.forecast, p.note, n.chinese AS person, p.recorded_at,
-                            coalesce((SELECT string_agg(t.metric || ' ' || trim_scale(r.value) || ' ' || t.measure, '；'
-                                                        ORDER BY t.position)
-                                      FROM commitment.reading r JOIN commitment.target t ON t.id = r.target
-                                      WHERE r.progress = p.id), '') AS values,
-                            ARRAY(SELECT file FROM commitment.evidence e WHERE e.progress = p.id) AS files
-                     FROM commitment.progress p
-                     LEFT JOIN people.person_face n ON n.id = p.person
-                     WHERE p.commitment = :id AND p.as_of <= :day
-                     ORDER BY p.as_of DESC, p.turn DESC LIMIT 200
-                     """).param("id", id.value()).param("day", day)
+                    SELECT p.id, p.as_of, p.share, p.forecast, p.note, n.chinese AS person, p.recorded_at,
+                           coalesce((SELECT string_agg(t.metric || ' ' || trim_scale(r.value) || ' ' || t.measure, '；'
+                                                       ORDER BY t.position)
+                                     FROM commitment.reading r JOIN commitment.target t ON t.id = r.target
+                                     WHERE r.progress = p.id), '') AS values,
+                           ARRAY(SELECT file FROM commitment.evidence e WHERE e.progress = p.id) AS files
+                    FROM commitment.progress p
+                    LEFT JOIN people.person_face n ON n.id = p.person
+                    WHERE p.commitment = :id AND p.as_of <= :day
+                    ORDER BY p.as_of DESC, p.turn DESC LIMIT 200
+                    """).param("id", id.value()).param("day", day)
                 .query((row, at) -> new ReportLine(row.getObject("id", UUID.class),
                         row.getObject("as_of", LocalDate.class), row.getBigDecimal("share"),
                         row.getObject("forecast", LocalDate.class), row.getString("note"), row.getString("values"),
@@ -144,15 +144,15 @@ public class CommitmentView {
     public List<SpanLine> history(CommitmentId id) {
         return jdbc
                 .sql("""
-                     SELECT s.to_day, s.verb, s.reason, s.due, u.short_chinese AS unit_name, up.chinese AS parent_title,
-                            a.chinese AS accountable_name, s.weight, n.chinese AS person
-                     FROM commitment.span s
-                     LEFT JOIN organisation.unit_face u ON u.id = s.unit
-                     LEFT JOIN commitment.commitment up ON up.id = s.parent
-                     LEFT JOIN people.person_face a ON a.id = s.accountable
-                     LEFT JOIN people.person_face n ON n.id = s.person
-                     WHERE s.commitment = :id ORDER BY s.to_day DESC, s.id DESC
-                     """).param("id", id.value()).query(SpanLine.class).list();
+                    SELECT s.to_day, s.verb, s.reason, s.due, u.short_chinese AS unit_name, up.chinese AS parent_title,
+                           a.chinese AS accountable_name, s.weight, n.chinese AS person
+                    FROM commitment.span s
+                    LEFT JOIN organisation.unit_face u ON u.id = s.unit
+                    LEFT JOIN commitment.commitment up ON up.id = s.parent
+                    LEFT JOIN people.person_face a ON a.id = s.accountable
+                    LEFT JOIN people.person_face n ON n.id = s.person
+                    WHERE s.commitment = :id ORDER BY s.to_day DESC, s.id DESC
+                    """).param("id", id.value()).query(SpanLine.class).list();
     }
 
     private Optional<Line> on(CommitmentId id, Vantage vantage) {
@@ -162,9 +162,9 @@ public class CommitmentView {
 
     private List<Point> readings(UUID target, LocalDate day) {
         return jdbc.sql("""
-                        SELECT DISTINCT ON (as_of) as_of AS day, value FROM commitment.reading
-                        WHERE target = :target AND as_of <= :day ORDER BY as_of, turn DESC
-                        """).param("target", target).param("day", day).query(Point.class).list();
+            SELECT DISTINCT ON (as_of) as_of AS day, value FROM commitment.reading
+            WHERE target = :target AND as_of <= :day ORDER BY as_of, turn DESC
+            """).param("target", target).param("day", day).query(Point.class).list();
     }
 
     private @Nullable Challenge challenge(@Nullable String why) {

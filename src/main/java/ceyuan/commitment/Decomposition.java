@@ -53,14 +53,14 @@ public class Decomposition {
     @Transactional(readOnly = true)
     public @Nullable Sum sum(CommitmentId id) {
         return jdbc.sql("""
-                        SELECT t.id AS target, t.metric, t.measure, t.baseline, t.target AS whole,
-                               coalesce((SELECT sum(b.target) FROM commitment.commitment c
-                                         JOIN commitment.target b ON b.commitment = c.id
-                                         WHERE c.parent = t.commitment AND c.state <> 'WITHDRAWN'
-                                           AND lower(b.metric) = lower(t.metric) AND b.measure = t.measure), 0) AS parts
-                        FROM commitment.target t
-                        WHERE t.commitment = :id ORDER BY t.position LIMIT 1
-                        """).param("id", id.value()).query(Sum.class).optional().orElse(null);
+            SELECT t.id AS target, t.metric, t.measure, t.baseline, t.target AS whole,
+                   coalesce((SELECT sum(b.target) FROM commitment.commitment c
+                             JOIN commitment.target b ON b.commitment = c.id
+                             WHERE c.parent = t.commitment AND c.state <> 'WITHDRAWN'
+                               AND lower(b.metric) = lower(t.metric) AND b.measure = t.measure), 0) AS parts
+            FROM commitment.target t
+            WHERE t.commitment = :id ORDER BY t.position LIMIT 1
+            """).param("id", id.value()).query(Sum.class).optional().orElse(null);
     }
 
     /**
@@ -70,15 +70,15 @@ public class Decomposition {
      */
     public List<CommitmentId> decompose(CommitmentId id, List<Part> parts, Actor by) {
         var whole = jdbc.sql("""
-                             SELECT kind, subject_kind, subject, unit, starts FROM commitment.commitment WHERE id = :id
-                             """).param("id", id.value()).query(Whole.class).optional()
+            SELECT kind, subject_kind, subject, unit, starts FROM commitment.commitment WHERE id = :id
+            """).param("id", id.value()).query(Whole.class).optional()
                 .orElseThrow(() -> new Missing(id));
         rights.require(by, Deed.MANAGE, new UnitId(whole.unit));
         if (parts.isEmpty()) throw new CommitmentRefused(Reason.PARTS_MISSING, null);
         var target = jdbc.sql("""
-                              SELECT metric, measure, baseline, baseline_on, target, direction, method, evidence
-                              FROM commitment.target WHERE commitment = :id ORDER BY position LIMIT 1
-                              """).param("id", id.value()).query(Measured.class).optional().orElse(null);
+            SELECT metric, measure, baseline, baseline_on, target, direction, method, evidence
+            FROM commitment.target WHERE commitment = :id ORDER BY position LIMIT 1
+            """).param("id", id.value()).query(Measured.class).optional().orElse(null);
         var themes = Set.copyOf(jdbc.sql("SELECT theme FROM commitment.themed WHERE commitment = :id")
                 .param("id", id.value()).query(String.class).list());
         var promises = new ArrayList<Promise>();

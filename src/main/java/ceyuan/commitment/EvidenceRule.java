@@ -23,9 +23,9 @@ class EvidenceRule implements FileRule {
     @Override
     public boolean opens(FileId file, Actor to) {
         return jdbc.sql("""
-                        SELECT DISTINCT p.commitment FROM commitment.evidence e
-                        JOIN commitment.progress p ON p.id = e.progress WHERE e.file = :file
-                        """).param("file", file.value()).query(UUID.class).list().stream()
+            SELECT DISTINCT p.commitment FROM commitment.evidence e
+            JOIN commitment.progress p ON p.id = e.progress WHERE e.file = :file
+            """).param("file", file.value()).query(UUID.class).list().stream()
                 .anyMatch(commitment -> inView.sees(to, new CommitmentId(commitment)));
     }
 }

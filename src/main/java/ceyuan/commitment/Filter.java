@@ -58,20 +58,20 @@ public record Filter(List<Kind> kinds, String standing, String health, @Nullable
         if (!health.isEmpty()) {
             if (health.equals("amber")) all.add("c.ended_on IS NULL");
             all.add("""
-                    commitment.health(c.state, c.due, c.ended_on, c.forecast, c.problem_due, :day, c.amber_days) = :health
-                    """);
+                commitment.health(c.state, c.due, c.ended_on, c.forecast, c.problem_due, :day, c.amber_days) = :health
+                """);
         }
         if (unit != null) {
             all.add("""
-                    c.unit IN (SELECT unit FROM organisation.reach_face
-                               WHERE ancestor = :unit AND from_day <= :structure AND to_day > :structure)
-                    """);
+                c.unit IN (SELECT unit FROM organisation.reach_face
+                           WHERE ancestor = :unit AND from_day <= :structure AND to_day > :structure)
+                """);
         }
         if (!person.isBlank()) {
             all.add("""
-                    c.accountable IN (SELECT id FROM people.person_face
-                                      WHERE chinese LIKE :person OR english ILIKE :person OR number = :number)
-                    """);
+                c.accountable IN (SELECT id FROM people.person_face
+                                  WHERE chinese LIKE :person OR english ILIKE :person OR number = :number)
+                """);
         }
         if (!theme.isEmpty()) {
             all.add("EXISTS (SELECT 1 FROM commitment.themed t WHERE t.commitment = c.id AND t.theme = :theme)");

@@ -14,7 +14,18 @@ import org.jspecify.annotations.Nullable;
 public record Health(String colour, Reason reason, long days) {
     /** Said as {@code commitment.health.<REASON>}. */
     public enum Reason {
-        DRAFTED, WITHDRAWN, MISSED, DONE, DONE_LATE, OVERDUE, PROBLEM_LATE, TREND_NEVER, TREND_LATE, FORECAST_LATE, NOT_STARTED, ON_TIME
+        DRAFTED,
+        WITHDRAWN,
+        MISSED,
+        DONE,
+        DONE_LATE,
+        OVERDUE,
+        PROBLEM_LATE,
+        TREND_NEVER,
+        TREND_LATE,
+        FORECAST_LATE,
+        NOT_STARTED,
+        ON_TIME
     }
 
     /** The dated facts that health follows from. */

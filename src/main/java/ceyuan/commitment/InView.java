@@ -102,19 +102,19 @@ public class InView {
     public List<Choice> units(Actor reader, UUID unit, LocalDate day) {
         if (!rights.may(reader, Deed.SEE, new UnitId(unit))) return List.of();
         return jdbc.sql("""
-                        SELECT u.id, u.code, u.short_chinese AS chinese, u.short_english AS english
-                        FROM organisation.reach_face r JOIN organisation.unit_face u ON u.id = r.unit
-                        WHERE r.ancestor = :unit AND r.from_day <= :day AND r.to_day > :day ORDER BY u.code
-                        """).param("unit", unit).param("day", day).query(Choice.class).list();
+            SELECT u.id, u.code, u.short_chinese AS chinese, u.short_english AS english
+            FROM organisation.reach_face r JOIN organisation.unit_face u ON u.id = r.unit
+            WHERE r.ancestor = :unit AND r.from_day <= :day AND r.to_day > :day ORDER BY u.code
+            """).param("unit", unit).param("day", day).query(Choice.class).list();
     }
 
     private List<UUID> beneath(Set<UUID> units, LocalDate day) {
         if (units.isEmpty()) return List.of();
         return remembered.recall(List.of("commitment.beneath", units, day), Set.of("organisation.unit"),
                 () -> jdbc.sql("""
-                               SELECT DISTINCT unit FROM organisation.reach_face
-                               WHERE ancestor = ANY(:units::uuid[]) AND from_day <= :day AND to_day > :day
-                               """).param("units", CommitmentStore.texts(units)).param("day", day).query(UUID.class)
+                    SELECT DISTINCT unit FROM organisation.reach_face
+                    WHERE ancestor = ANY(:units::uuid[]) AND from_day <= :day AND to_day > :day
+                    """).param("units", CommitmentStore.texts(units)).param("day", day).query(UUID.class)
                         .list());
     }
 
@@ -126,16 +126,16 @@ public class InView {
     private List<Involved> involved(UUID person) {
         return remembered.recall(List.of("commitment.involved", person), Set.of(Commitments.KIND),
                 () -> jdbc.sql("""
-                               WITH RECURSIVE mine (id, unit) AS (
-                                 SELECT id, unit FROM commitment.commitment WHERE accountable = :person
-                                 UNION
-                                 SELECT c.id, c.unit FROM mine JOIN commitment.commitment c ON c.parent = mine.id)
-                               SELECT id, unit FROM mine
-                               UNION
-                               SELECT c.id, c.unit FROM commitment.problem p
-                               JOIN commitment.commitment c ON c.id = p.commitment
-                               WHERE p.owner = :person AND p.resolved_on IS NULL
-                               """).param("person", person).query(Involved.class).list());
+                    WITH RECURSIVE mine (id, unit) AS (
+                      SELECT id, unit FROM commitment.commitment WHERE accountable = :person
+                      UNION
+                      SELECT c.id, c.unit FROM mine JOIN commitment.commitment c ON c.parent = mine.id)
+                    SELECT id, unit FROM mine
+                    UNION
+                    SELECT c.id, c.unit FROM commitment.problem p
+                    JOIN commitment.commitment c ON c.id = p.commitment
+                    WHERE p.owner = :person AND p.resolved_on IS NULL
+                    """).param("person", person).query(Involved.class).list());
     }
 
     private record Involved(UUID id, UUID unit) {}

@@ -23,11 +23,11 @@ public class Persons {
         if (text == null || text.isBlank()) return null;
         var found = jdbc
                 .sql("""
-                     SELECT p.id FROM people.person_face p
-                     WHERE p.root = (SELECT root FROM organisation.unit_face WHERE id = :unit) AND p.left_on IS NULL
-                       AND (p.number = :text OR p.chinese = :text OR lower(p.english) = lower(:text))
-                     LIMIT 2
-                     """).param("unit", anyUnit.value()).param("text", text.strip()).query(UUID.class).list();
+                    SELECT p.id FROM people.person_face p
+                    WHERE p.root = (SELECT root FROM organisation.unit_face WHERE id = :unit) AND p.left_on IS NULL
+                      AND (p.number = :text OR p.chinese = :text OR lower(p.english) = lower(:text))
+                    LIMIT 2
+                    """).param("unit", anyUnit.value()).param("text", text.strip()).query(UUID.class).list();
         if (found.size() != 1) throw new CommitmentRefused(Reason.PERSON_UNKNOWN, "person", text.strip());
         return new PersonId(found.getFirst());
     }

@@ -20,20 +20,20 @@ import ceyuan.web.Vantage;
 @Transactional(readOnly = true)
 public class ProblemQueries {
     private static final String SELECT = """
-                                         SELECT p.id, p.version, p.commitment, c.chinese AS commitment_chinese,
-                                                c.english AS commitment_english, p.text, p.severity, p.owner, o.chinese AS owner_name,
-                                                p.raised_on, p.due, CASE WHEN p.resolved_on <= :day THEN p.resolved_on END AS resolved_on,
-                                                CASE WHEN p.resolved_on <= :day THEN p.resolution END AS resolution,
-                                                u.short_chinese AS unit_name
-                                         """;
+        SELECT p.id, p.version, p.commitment, c.chinese AS commitment_chinese,
+               c.english AS commitment_english, p.text, p.severity, p.owner, o.chinese AS owner_name,
+               p.raised_on, p.due, CASE WHEN p.resolved_on <= :day THEN p.resolved_on END AS resolved_on,
+               CASE WHEN p.resolved_on <= :day THEN p.resolution END AS resolution,
+               u.short_chinese AS unit_name
+        """;
     private static final String FROM = """
-                                       FROM commitment.problem p
-                                       JOIN commitment.commitment c ON c.id = p.commitment
-                                       """;
+        FROM commitment.problem p
+        JOIN commitment.commitment c ON c.id = p.commitment
+        """;
     private static final String NAMES = """
-                                        LEFT JOIN people.person_face o ON o.id = p.owner
-                                        LEFT JOIN organisation.unit_face u ON u.id = c.unit
-                                        """;
+        LEFT JOIN people.person_face o ON o.id = p.owner
+        LEFT JOIN organisation.unit_face u ON u.id = c.unit
+        """;
 
     private final JdbcClient jdbc;
     private final InView inView;
@@ -84,9 +84,9 @@ public class ProblemQueries {
     /** The problems of one commitment, open ones first. */
     public List<ProblemLine> of(CommitmentId id, LocalDate day) {
         return jdbc.sql(SELECT + FROM + NAMES + """
-                                                WHERE p.commitment = :id AND p.raised_on <= :day
-                                                ORDER BY p.resolved_on NULLS FIRST, p.due NULLS LAST, p.id
-                                                """).param("id", id.value()).param("day", day)
+            WHERE p.commitment = :id AND p.raised_on <= :day
+            ORDER BY p.resolved_on NULLS FIRST, p.due NULLS LAST, p.id
+            """).param("id", id.value()).param("day", day)
                 .query(ProblemLine.class).list();
     }
 

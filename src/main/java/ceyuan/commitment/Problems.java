@@ -25,9 +25,9 @@ class Problems {
 
     Optional<Problem> find(ProblemId id) {
         return jdbc.sql("""
-                        SELECT id, version, commitment, text, severity, owner, raised_on, due, resolved_on
-                        FROM commitment.problem WHERE id = :id FOR UPDATE
-                        """).param("id", id.value()).query(Problem.class).optional();
+            SELECT id, version, commitment, text, severity, owner, raised_on, due, resolved_on
+            FROM commitment.problem WHERE id = :id FOR UPDATE
+            """).param("id", id.value()).query(Problem.class).optional();
     }
 
     ProblemId raise(UUID commitment, ProblemDraft draft, UUID by) {
@@ -39,9 +39,9 @@ class Problems {
         var owner = draft.owner();
         jdbc.sql(
                 """
-                INSERT INTO commitment.problem (id, version, commitment, text, severity, owner, raised_on, due, raised_by)
-                VALUES (:id, 0, :commitment, :text, :severity, :owner, :raisedOn, :due, :by)
-                """)
+                    INSERT INTO commitment.problem (id, version, commitment, text, severity, owner, raised_on, due, raised_by)
+                    VALUES (:id, 0, :commitment, :text, :severity, :owner, :raisedOn, :due, :by)
+                    """)
                 .param("id", id.value()).param("commitment", commitment).param("text", draft.text().strip())
                 .param("severity", draft.severity().name()).param("owner", owner == null ? null : owner.value())
                 .param("raisedOn", draft.raisedOn()).param("due", draft.due()).param("by", by).update();
@@ -51,18 +51,18 @@ class Problems {
 
     void change(Problem known, @Nullable UUID owner, @Nullable LocalDate due) {
         changed(jdbc.sql("""
-                         UPDATE commitment.problem SET version = version + 1, owner = :owner, due = :due
-                         WHERE id = :id AND version = :version
-                         """).param("owner", owner).param("due", due).param("id", known.id)
+            UPDATE commitment.problem SET version = version + 1, owner = :owner, due = :due
+            WHERE id = :id AND version = :version
+            """).param("owner", owner).param("due", due).param("id", known.id)
                 .param("version", known.version).update(), known);
     }
 
     void resolve(Problem known, String resolution, LocalDate day) {
         changed(jdbc
                 .sql("""
-                     UPDATE commitment.problem SET version = version + 1, resolved_on = :day, resolution = :resolution
-                     WHERE id = :id AND version = :version
-                     """).param("day", day).param("resolution", resolution.strip()).param("id", known.id)
+                    UPDATE commitment.problem SET version = version + 1, resolved_on = :day, resolution = :resolution
+                    WHERE id = :id AND version = :version
+                    """).param("day", day).param("resolution", resolution.strip()).param("id", known.id)
                 .param("version", known.version).update(), known);
     }
 
@@ -73,10 +73,10 @@ class Problems {
 
     private void keepOpen(UUID commitment) {
         jdbc.sql("""
-                 UPDATE commitment.commitment c SET problems = open.count, problem_due = open.due
-                 FROM (SELECT count(*) AS count, min(due) AS due FROM commitment.problem
-                       WHERE commitment = :id AND resolved_on IS NULL) open
-                 WHERE c.id = :id
-                 """).param("id", commitment).update();
+            UPDATE commitment.commitment c SET problems = open.count, problem_due = open.due
+            FROM (SELECT count(*) AS count, min(due) AS due FROM commitment.problem
+                  WHERE commitment = :id AND resolved_on IS NULL) open
+            WHERE c.id = :id
+            """).param("id", commitment).update();
     }
 }

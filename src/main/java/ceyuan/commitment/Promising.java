@@ -129,9 +129,9 @@ class Promising {
         if (ids.isEmpty()) return;
         search.put(jdbc
                 .sql("""
-                     SELECT id, root, unit, accountable, chinese, english, number, coalesce(description, '') AS description
-                     FROM commitment.commitment WHERE id = ANY(:ids::uuid[]) AND kind NOT IN ('PROJECT', 'NODE')
-                     """)
+                    SELECT id, root, unit, accountable, chinese, english, number, coalesce(description, '') AS description
+                    FROM commitment.commitment WHERE id = ANY(:ids::uuid[]) AND kind NOT IN ('PROJECT', 'NODE')
+                    """)
                 .param("ids", CommitmentStore.texts(ids))
                 .query((row, at) -> {
                     var accountable = row.getObject("accountable", UUID.class);

@@ -47,10 +47,10 @@ class Reporting {
         UUID id = Id.fresh();
         long turn = client
                 .sql("""
-                     INSERT INTO commitment.progress (id, commitment, as_of, share, forecast, note, person, recorded_at)
-                     VALUES (:id, :commitment, :asOf, :share, :forecast, :note, :person, :at)
-                     RETURNING turn
-                     """).param("id", id).param("commitment", of.id).param("asOf", report.asOf())
+                    INSERT INTO commitment.progress (id, commitment, as_of, share, forecast, note, person, recorded_at)
+                    VALUES (:id, :commitment, :asOf, :share, :forecast, :note, :person, :at)
+                    RETURNING turn
+                    """).param("id", id).param("commitment", of.id).param("asOf", report.asOf())
                 .param("share", share).param("forecast", report.forecast()).param("note", report.note())
                 .param("person", person).param("at", Timestamp.from(clock.instant())).query(Long.class).single();
         jdbc.batchUpdate("INSERT INTO commitment.reading (target, as_of, progress, turn, value) VALUES (?, ?, ?, ?, ?)",
@@ -81,38 +81,38 @@ class Reporting {
         }
         if (measured) throw new CommitmentRefused(Reason.SHARE_OF_TARGETS, "share");
         long children = client.sql("""
-                                   SELECT count(*) FROM commitment.commitment
-                                   WHERE parent = :id AND state <> 'WITHDRAWN'
-                                   """).param("id", id).query(Long.class).single();
+            SELECT count(*) FROM commitment.commitment
+            WHERE parent = :id AND state <> 'WITHDRAWN'
+            """).param("id", id).query(Long.class).single();
         if (children > 0) throw new CommitmentRefused(Reason.SHARE_OF_CHILDREN, "share", children);
     }
 
     /** Brings what the targets reached, and the trend of every report since a day, up to date. */
     private void follow(UUID commitment, LocalDate since) {
         jdbc.update("""
-                    UPDATE commitment.target t SET reached = r.value, reached_on = r.as_of
-                    FROM (SELECT DISTINCT ON (target) target, value, as_of FROM commitment.reading
-                          WHERE target IN (SELECT id FROM commitment.target WHERE commitment = ?)
-                          ORDER BY target, as_of DESC, turn DESC) r
-                    WHERE t.id = r.target
-                    """, commitment);
+            UPDATE commitment.target t SET reached = r.value, reached_on = r.as_of
+            FROM (SELECT DISTINCT ON (target) target, value, as_of FROM commitment.reading
+                  WHERE target IN (SELECT id FROM commitment.target WHERE commitment = ?)
+                  ORDER BY target, as_of DESC, turn DESC) r
+            WHERE t.id = r.target
+            """, commitment);
         var days = client.sql("""
-                              SELECT DISTINCT as_of FROM commitment.progress
-                              WHERE commitment = :id AND as_of >= :since
-                              """).param("id", commitment).param("since", since).query(LocalDate.class).list();
+            SELECT DISTINCT as_of FROM commitment.progress
+            WHERE commitment = :id AND as_of >= :since
+            """).param("id", commitment).param("since", since).query(LocalDate.class).list();
         jdbc.batchUpdate("UPDATE commitment.progress SET trend = ? WHERE commitment = ? AND as_of = ?",
                 days.stream().map(day -> new Object[]{targets.trend(commitment, day), commitment, day}).toList());
     }
 
     private void keepLatest(UUID commitment) {
         jdbc.update("""
-                    UPDATE commitment.commitment c
-                    SET forecast = greatest(p.forecast, p.trend), reported_on = p.as_of,
-                        trend = p.trend IS NOT NULL AND p.trend > coalesce(p.forecast, '0001-01-01')
-                    FROM (SELECT forecast, trend, as_of FROM commitment.progress WHERE commitment = ?
-                          ORDER BY as_of DESC, turn DESC LIMIT 1) p
-                    WHERE c.id = ?
-                    """, commitment, commitment);
+            UPDATE commitment.commitment c
+            SET forecast = greatest(p.forecast, p.trend), reported_on = p.as_of,
+                trend = p.trend IS NOT NULL AND p.trend > coalesce(p.forecast, '0001-01-01')
+            FROM (SELECT forecast, trend, as_of FROM commitment.progress WHERE commitment = ?
+                  ORDER BY as_of DESC, turn DESC LIMIT 1) p
+            WHERE c.id = ?
+            """, commitment, commitment);
     }
 
     private Map<UUID, String> metrics(UUID commitment) {

@@ -51,30 +51,30 @@ public class Responsibility {
         var seen = inView.seen(reader, vantage.unit(), structure);
         return jdbc
                 .sql("""
-                     WITH figures AS (
-                       SELECT c.unit, c.accountable,
-                              count(*) FILTER (WHERE kind IN ('FOCUS', 'MEASURE', 'KEY_TASK', 'OBJECTIVE')) AS steering,
-                              count(*) FILTER (WHERE kind IN ('PROJECT', 'TOPIC')) AS projects,
-                              count(*) FILTER (WHERE kind IN ('TASK', 'NODE')) AS tasks,
-                              count(*) FILTER (WHERE kind IN ('RECTIFICATION', 'OBLIGATION', 'RESOLUTION')) AS others,
-                              count(*) FILTER (WHERE commitment.health(c.state, c.due, c.ended_on, c.forecast, c.problem_due,
-                                                                       :day, c.amber_days) = 'red') AS red
-                       FROM
-                     """ + CommitmentQueries
+                    WITH figures AS (
+                      SELECT c.unit, c.accountable,
+                             count(*) FILTER (WHERE kind IN ('FOCUS', 'MEASURE', 'KEY_TASK', 'OBJECTIVE')) AS steering,
+                             count(*) FILTER (WHERE kind IN ('PROJECT', 'TOPIC')) AS projects,
+                             count(*) FILTER (WHERE kind IN ('TASK', 'NODE')) AS tasks,
+                             count(*) FILTER (WHERE kind IN ('RECTIFICATION', 'OBLIGATION', 'RESOLUTION')) AS others,
+                             count(*) FILTER (WHERE commitment.health(c.state, c.due, c.ended_on, c.forecast, c.problem_due,
+                                                                      :day, c.amber_days) = 'red') AS red
+                      FROM
+                    """ + CommitmentQueries
                         .face(vantage) + " c WHERE c.ended_on IS NULL AND " + seen.sql()
                         + """
-                           GROUP BY c.unit, c.accountable)
-                          SELECT f.unit, coalesce(r.depth, 0) AS depth, u.short_chinese AS unit_chinese,
-                                 u.short_english AS unit_english, f.accountable AS person, p.chinese AS person_chinese,
-                                 p.english AS person_english, f.steering, f.projects, f.tasks, f.others, f.red
-                          FROM figures f
-                          JOIN organisation.unit_face u ON u.id = f.unit
-                          LEFT JOIN organisation.reach_face r ON r.unit = f.unit AND r.ancestor = :view
-                               AND r.from_day <= :structure AND r.to_day > :structure
-                          LEFT JOIN people.person_face p ON p.id = f.accountable
-                          ORDER BY coalesce(r.depth, 0), u.code, p.chinese NULLS FIRST
-                          LIMIT 2000
-                          """)
+                             GROUP BY c.unit, c.accountable)
+                            SELECT f.unit, coalesce(r.depth, 0) AS depth, u.short_chinese AS unit_chinese,
+                                   u.short_english AS unit_english, f.accountable AS person, p.chinese AS person_chinese,
+                                   p.english AS person_english, f.steering, f.projects, f.tasks, f.others, f.red
+                            FROM figures f
+                            JOIN organisation.unit_face u ON u.id = f.unit
+                            LEFT JOIN organisation.reach_face r ON r.unit = f.unit AND r.ancestor = :view
+                                 AND r.from_day <= :structure AND r.to_day > :structure
+                            LEFT JOIN people.person_face p ON p.id = f.accountable
+                            ORDER BY coalesce(r.depth, 0), u.code, p.chinese NULLS FIRST
+                            LIMIT 2000
+                            """)
                 .params(seen.parameters()).param("day", vantage.asOf()).param("structure", structure)
                 .param("view", vantage.unit() == null ? new UUID(0, 0) : vantage.unit()).query(Row.class).list();
     }

@@ -21,58 +21,58 @@ import org.springframework.stereotype.Component;
 @Component
 class RollUp {
     private static final String POINTS = """
-                                         WITH asked AS (SELECT id, from_day FROM unnest(:ids::uuid[], :days::date[]) AS x (id, from_day)),
-                                         kin AS (
-                                           SELECT a.id AS parent, a.from_day, c.id AS child FROM asked a JOIN commitment.commitment c ON c.parent = a.id
-                                           UNION
-                                           SELECT a.id, a.from_day, s.commitment FROM asked a
-                                           JOIN commitment.span s ON s.parent = a.id AND s.to_day > a.from_day),
-                                         days AS (
-                                           SELECT id, from_day AS day FROM asked
-                                           UNION SELECT a.id, p.as_of FROM asked a
-                                                 JOIN commitment.progress p ON p.commitment = a.id AND p.as_of > a.from_day
-                                           UNION SELECT a.id, c.ended_on FROM asked a
-                                                 JOIN commitment.commitment c ON c.id = a.id AND c.state = 'DONE' AND c.ended_on > a.from_day
-                                           UNION SELECT k.parent, t.day FROM kin k JOIN commitment.point t ON t.commitment = k.child AND t.day > k.from_day
-                                           UNION SELECT k.parent, c.since FROM kin k
-                                                 JOIN commitment.commitment c ON c.id = k.child AND c.since > k.from_day
-                                           UNION SELECT k.parent, c.ended_on FROM kin k
-                                                 JOIN commitment.commitment c ON c.id = k.child AND c.state = 'WITHDRAWN' AND c.ended_on > k.from_day
-                                           UNION SELECT k.parent, s.to_day FROM kin k
-                                                 JOIN commitment.span s ON s.commitment = k.child AND s.to_day > k.from_day),
-                                         means AS (
-                                           SELECT d.id, d.day, sum(w.weight * w.share) / sum(w.weight) AS share
-                                           FROM days d
-                                           JOIN kin ON kin.parent = d.id
-                                           JOIN commitment.commitment k ON k.id = kin.child
-                                           LEFT JOIN commitment.span s ON s.commitment = k.id AND s.from_day <= d.day AND s.to_day > d.day
-                                           CROSS JOIN LATERAL (
-                                             SELECT coalesce(s.weight, k.weight) AS weight,
-                                                    CASE WHEN d.day = :today THEN k.share
-                                                         ELSE coalesce((SELECT t.share FROM commitment.point t
-                                                                        WHERE t.commitment = k.id AND t.day <= d.day
-                                                                        ORDER BY t.day DESC LIMIT 1), 0) END AS share) w
-                                           WHERE k.since <= d.day AND NOT (k.state = 'WITHDRAWN' AND k.ended_on <= d.day)
-                                             AND CASE WHEN s.id IS NULL THEN k.parent ELSE s.parent END = d.id
-                                           GROUP BY d.id, d.day)
-                                         SELECT d.id, d.day,
-                                                round(coalesce(
-                                                  CASE WHEN c.state = 'DONE' AND c.ended_on <= d.day THEN 100 END,
-                                                  (SELECT sum(t.weight * commitment.achieved(t.baseline, t.target, r.value)) / sum(t.weight)
-                                                   FROM commitment.target t
-                                                   LEFT JOIN LATERAL (SELECT value FROM commitment.reading WHERE target = t.id AND as_of <= d.day
-                                                                      ORDER BY as_of DESC, turn DESC LIMIT 1) r ON TRUE
-                                                   WHERE t.commitment = d.id),
-                                                  m.share,
-                                                  (SELECT p.share FROM commitment.progress p
-                                                   WHERE p.commitment = d.id AND p.share IS NOT NULL AND p.as_of <= d.day
-                                                   ORDER BY p.as_of DESC, p.turn DESC LIMIT 1),
-                                                  0), 2) AS share
-                                         FROM days d
-                                         JOIN commitment.commitment c ON c.id = d.id
-                                         LEFT JOIN means m ON m.id = d.id AND m.day = d.day
-                                         WHERE d.day <= :today
-                                         """;
+        WITH asked AS (SELECT id, from_day FROM unnest(:ids::uuid[], :days::date[]) AS x (id, from_day)),
+        kin AS (
+          SELECT a.id AS parent, a.from_day, c.id AS child FROM asked a JOIN commitment.commitment c ON c.parent = a.id
+          UNION
+          SELECT a.id, a.from_day, s.commitment FROM asked a
+          JOIN commitment.span s ON s.parent = a.id AND s.to_day > a.from_day),
+        days AS (
+          SELECT id, from_day AS day FROM asked
+          UNION SELECT a.id, p.as_of FROM asked a
+                JOIN commitment.progress p ON p.commitment = a.id AND p.as_of > a.from_day
+          UNION SELECT a.id, c.ended_on FROM asked a
+                JOIN commitment.commitment c ON c.id = a.id AND c.state = 'DONE' AND c.ended_on > a.from_day
+          UNION SELECT k.parent, t.day FROM kin k JOIN commitment.point t ON t.commitment = k.child AND t.day > k.from_day
+          UNION SELECT k.parent, c.since FROM kin k
+                JOIN commitment.commitment c ON c.id = k.child AND c.since > k.from_day
+          UNION SELECT k.parent, c.ended_on FROM kin k
+                JOIN commitment.commitment c ON c.id = k.child AND c.state = 'WITHDRAWN' AND c.ended_on > k.from_day
+          UNION SELECT k.parent, s.to_day FROM kin k
+                JOIN commitment.span s ON s.commitment = k.child AND s.to_day > k.from_day),
+        means AS (
+          SELECT d.id, d.day, sum(w.weight * w.share) / sum(w.weight) AS share
+          FROM days d
+          JOIN kin ON kin.parent = d.id
+          JOIN commitment.commitment k ON k.id = kin.child
+          LEFT JOIN commitment.span s ON s.commitment = k.id AND s.from_day <= d.day AND s.to_day > d.day
+          CROSS JOIN LATERAL (
+            SELECT coalesce(s.weight, k.weight) AS weight,
+                   CASE WHEN d.day = :today THEN k.share
+                        ELSE coalesce((SELECT t.share FROM commitment.point t
+                                       WHERE t.commitment = k.id AND t.day <= d.day
+                                       ORDER BY t.day DESC LIMIT 1), 0) END AS share) w
+          WHERE k.since <= d.day AND NOT (k.state = 'WITHDRAWN' AND k.ended_on <= d.day)
+            AND CASE WHEN s.id IS NULL THEN k.parent ELSE s.parent END = d.id
+          GROUP BY d.id, d.day)
+        SELECT d.id, d.day,
+               round(coalesce(
+                 CASE WHEN c.state = 'DONE' AND c.ended_on <= d.day THEN 100 END,
+                 (SELECT sum(t.weight * commitment.achieved(t.baseline, t.target, r.value)) / sum(t.weight)
+                  FROM commitment.target t
+                  LEFT JOIN LATERAL (SELECT value FROM commitment.reading WHERE target = t.id AND as_of <= d.day
+                                     ORDER BY as_of DESC, turn DESC LIMIT 1) r ON TRUE
+                  WHERE t.commitment = d.id),
+                 m.share,
+                 (SELECT p.share FROM commitment.progress p
+                  WHERE p.commitment = d.id AND p.share IS NOT NULL AND p.as_of <= d.day
+                  ORDER BY p.as_of DESC, p.turn DESC LIMIT 1),
+                 0), 2) AS share
+        FROM days d
+        JOIN commitment.commitment c ON c.id = d.id
+        LEFT JOIN means m ON m.id = d.id AND m.day = d.day
+        WHERE d.day <= :today
+        """;
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -99,36 +99,36 @@ class RollUp {
                 .param("ids", ids)
                 .query(UUID.class).list();
         jdbc.sql("""
-                 WITH fresh AS MATERIALIZED (
-                 """ + POINTS
+            WITH fresh AS MATERIALIZED (
+            """ + POINTS
                 + """
-                  ), gone AS (
-                    DELETE FROM commitment.point t USING unnest(:ids::uuid[], :days::date[]) AS x (id, from_day)
-                    WHERE t.commitment = x.id AND t.day > x.from_day
-                      AND NOT EXISTS (SELECT 1 FROM fresh f WHERE f.id = t.commitment AND f.day = t.day)),
-                  laid AS (
-                    INSERT INTO commitment.point (commitment, day, share) SELECT id, day, share FROM fresh
-                    ON CONFLICT (commitment, day) DO UPDATE SET share = excluded.share
-                    WHERE point.share <> excluded.share)
-                  UPDATE commitment.commitment c SET share = latest.share
-                  FROM (SELECT DISTINCT ON (id) id, share FROM fresh ORDER BY id, day DESC) latest
-                  WHERE c.id = latest.id AND c.share <> latest.share
-                  """).param("ids", ids).param("days", days(days)).param("today", LocalDate.now(clock)).update();
+                    ), gone AS (
+                      DELETE FROM commitment.point t USING unnest(:ids::uuid[], :days::date[]) AS x (id, from_day)
+                      WHERE t.commitment = x.id AND t.day > x.from_day
+                        AND NOT EXISTS (SELECT 1 FROM fresh f WHERE f.id = t.commitment AND f.day = t.day)),
+                    laid AS (
+                      INSERT INTO commitment.point (commitment, day, share) SELECT id, day, share FROM fresh
+                      ON CONFLICT (commitment, day) DO UPDATE SET share = excluded.share
+                      WHERE point.share <> excluded.share)
+                    UPDATE commitment.commitment c SET share = latest.share
+                    FROM (SELECT DISTINCT ON (id) id, share FROM fresh ORDER BY id, day DESC) latest
+                    WHERE c.id = latest.id AND c.share <> latest.share
+                    """).param("ids", ids).param("days", days(days)).param("today", LocalDate.now(clock)).update();
     }
 
     private Map<UUID, LocalDate> parents(Map<UUID, LocalDate> days) {
         var found = jdbc.sql("""
-                             SELECT parent, min(from_day) AS from_day
-                             FROM (SELECT c.parent, x.from_day
-                                   FROM unnest(:ids::uuid[], :days::date[]) AS x (id, from_day)
-                                   JOIN commitment.commitment c ON c.id = x.id
-                                   UNION ALL
-                                   SELECT s.parent, greatest(x.from_day, s.from_day)
-                                   FROM unnest(:ids::uuid[], :days::date[]) AS x (id, from_day)
-                                   JOIN commitment.span s ON s.commitment = x.id AND s.to_day > x.from_day) above
-                             WHERE parent IS NOT NULL
-                             GROUP BY parent
-                             """).param("ids", CommitmentStore.texts(days.keySet())).param("days", days(days))
+            SELECT parent, min(from_day) AS from_day
+            FROM (SELECT c.parent, x.from_day
+                  FROM unnest(:ids::uuid[], :days::date[]) AS x (id, from_day)
+                  JOIN commitment.commitment c ON c.id = x.id
+                  UNION ALL
+                  SELECT s.parent, greatest(x.from_day, s.from_day)
+                  FROM unnest(:ids::uuid[], :days::date[]) AS x (id, from_day)
+                  JOIN commitment.span s ON s.commitment = x.id AND s.to_day > x.from_day) above
+            WHERE parent IS NOT NULL
+            GROUP BY parent
+            """).param("ids", CommitmentStore.texts(days.keySet())).param("days", days(days))
                 .query(Step.class).list();
         var parents = new HashMap<UUID, LocalDate>();
         for (var step : found)

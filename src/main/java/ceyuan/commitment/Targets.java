@@ -71,40 +71,40 @@ class Targets {
         }
         jdbc.batchUpdate(
                 """
-                INSERT INTO commitment.target (id, commitment, position, metric, measure, baseline, baseline_on,
-                  target, direction, method, evidence, weight, grade, grade_why)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """, rows);
+                    INSERT INTO commitment.target (id, commitment, position, metric, measure, baseline, baseline_on,
+                      target, direction, method, evidence, weight, grade, grade_why)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    """, rows);
     }
 
     /** What was reached on the same metric elsewhere in the group: every reading, and every baseline with a day. */
     List<Challenge.Past> history(TargetDraft draft, UUID root, UUID but) {
         return client.sql("""
-                          SELECT past.value, past.day AS "on", coalesce(n.chinese, '') || ' ' || past.title AS holder
-                          FROM (SELECT r.value, r.as_of AS day, c.unit, c.chinese AS title
-                                FROM commitment.target t
-                                JOIN commitment.commitment c ON c.id = t.commitment AND c.root = :root AND c.id <> :but
-                                JOIN commitment.reading r ON r.target = t.id
-                                WHERE lower(t.metric) = lower(:metric) AND t.measure = :measure
-                                UNION ALL
-                                SELECT t.baseline, t.baseline_on, c.unit, c.chinese
-                                FROM commitment.target t
-                                JOIN commitment.commitment c ON c.id = t.commitment AND c.root = :root AND c.id <> :but
-                                WHERE lower(t.metric) = lower(:metric) AND t.measure = :measure
-                                  AND t.baseline_on IS NOT NULL) past
-                          LEFT JOIN organisation.unit_face n ON n.id = past.unit
-                          ORDER BY past.day
-                          """).param("root", root).param("but", but).param("metric", draft.metric().strip())
+            SELECT past.value, past.day AS "on", coalesce(n.chinese, '') || ' ' || past.title AS holder
+            FROM (SELECT r.value, r.as_of AS day, c.unit, c.chinese AS title
+                  FROM commitment.target t
+                  JOIN commitment.commitment c ON c.id = t.commitment AND c.root = :root AND c.id <> :but
+                  JOIN commitment.reading r ON r.target = t.id
+                  WHERE lower(t.metric) = lower(:metric) AND t.measure = :measure
+                  UNION ALL
+                  SELECT t.baseline, t.baseline_on, c.unit, c.chinese
+                  FROM commitment.target t
+                  JOIN commitment.commitment c ON c.id = t.commitment AND c.root = :root AND c.id <> :but
+                  WHERE lower(t.metric) = lower(:metric) AND t.measure = :measure
+                    AND t.baseline_on IS NOT NULL) past
+            LEFT JOIN organisation.unit_face n ON n.id = past.unit
+            ORDER BY past.day
+            """).param("root", root).param("but", but).param("metric", draft.metric().strip())
                 .param("measure", draft.measure()).query(Challenge.Past.class).list();
     }
 
     /** The metrics of the targets that a commitment has not reached. */
     List<String> unreached(UUID commitment) {
         return client.sql("""
-                          SELECT metric FROM commitment.target
-                          WHERE commitment = :id AND commitment.achieved(baseline, target, reached) < 100
-                          ORDER BY position
-                          """).param("id", commitment).query(String.class).list();
+            SELECT metric FROM commitment.target
+            WHERE commitment = :id AND commitment.achieved(baseline, target, reached) < 100
+            ORDER BY position
+            """).param("id", commitment).query(String.class).list();
     }
 
     boolean has(UUID commitment) {
@@ -117,12 +117,12 @@ class Targets {
     LocalDate trend(UUID commitment, LocalDate asOf) {
         var readings = client
                 .sql("""
-                     SELECT t.id AS target, t.target AS goal, t.direction = 'UP' AS up, r.as_of, r.value
-                     FROM commitment.target t
-                     JOIN commitment.reading r ON r.target = t.id
-                     WHERE t.commitment = :id AND r.as_of <= :day AND r.as_of >= :day::date - INTERVAL '6 months'
-                     ORDER BY r.as_of, r.turn
-                     """).param("id", commitment).param("day", asOf).query(Value.class).list();
+                    SELECT t.id AS target, t.target AS goal, t.direction = 'UP' AS up, r.as_of, r.value
+                    FROM commitment.target t
+                    JOIN commitment.reading r ON r.target = t.id
+                    WHERE t.commitment = :id AND r.as_of <= :day AND r.as_of >= :day::date - INTERVAL '6 months'
+                    ORDER BY r.as_of, r.turn
+                    """).param("id", commitment).param("day", asOf).query(Value.class).list();
         var byTarget = readings.stream().collect(java.util.stream.Collectors.groupingBy(Value::target));
         LocalDate latest = null;
         for (Map.Entry<UUID, List<Value>> one : byTarget.entrySet()) {

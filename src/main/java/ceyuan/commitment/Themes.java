@@ -46,9 +46,9 @@ public class Themes {
     public List<Theme> of(@Nullable UUID unit) {
         if (unit == null) return List.of();
         return jdbc.sql("""
-                        SELECT code, chinese, english FROM commitment.theme
-                        WHERE root = (SELECT root FROM organisation.unit_face WHERE id = :unit) ORDER BY code
-                        """).param("unit", unit).query(Theme.class).list();
+            SELECT code, chinese, english FROM commitment.theme
+            WHERE root = (SELECT root FROM organisation.unit_face WHERE id = :unit) ORDER BY code
+            """).param("unit", unit).query(Theme.class).list();
     }
 
     /** Makes a theme for the whole group that a unit belongs to. */
@@ -60,8 +60,8 @@ public class Themes {
         try {
             jdbc.sql(
                     """
-                    INSERT INTO commitment.theme (root, code, chinese, english) VALUES (:root, :code, :chinese, :english)
-                    """)
+                        INSERT INTO commitment.theme (root, code, chinese, english) VALUES (:root, :code, :chinese, :english)
+                        """)
                     .param("root", root.value()).param("code", theme.code.strip())
                     .param("chinese", theme.chinese.strip()).param("english", theme.english).update();
         } catch (DuplicateKeyException taken) {

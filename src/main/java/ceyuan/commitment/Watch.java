@@ -42,17 +42,17 @@ import ceyuan.rule.Rules;
 public class Watch {
     static final String KIND = "commitment.warning";
     private static final String HOLDS = """
-                                        SELECT c.id AS commitment, c.unit, k.kind, k.since, w.climb
-                                        FROM commitment.commitment c
-                                        JOIN unnest(:units::uuid[], :before::int[], :silent::int[], :climb::int[])
-                                          AS w (unit, before, silent, climb) ON w.unit = c.unit
-                                        CROSS JOIN LATERAL (VALUES
-                                          ('OVERDUE', c.due + 1),
-                                          ('DUE_SOON', CASE WHEN c.due >= :day THEN c.due - w.before END),
-                                          ('SILENT', CASE WHEN c.state = 'RUNNING'
-                                                          THEN greatest(c.reported_on, c.started_on) + w.silent + 1 END)) AS k (kind, since)
-                                        WHERE c.ended_on IS NULL AND c.state IN ('AGREED', 'RUNNING') AND k.since <= :day
-                                        """;
+        SELECT c.id AS commitment, c.unit, k.kind, k.since, w.climb
+        FROM commitment.commitment c
+        JOIN unnest(:units::uuid[], :before::int[], :silent::int[], :climb::int[])
+          AS w (unit, before, silent, climb) ON w.unit = c.unit
+        CROSS JOIN LATERAL (VALUES
+          ('OVERDUE', c.due + 1),
+          ('DUE_SOON', CASE WHEN c.due >= :day THEN c.due - w.before END),
+          ('SILENT', CASE WHEN c.state = 'RUNNING'
+                          THEN greatest(c.reported_on, c.started_on) + w.silent + 1 END)) AS k (kind, since)
+        WHERE c.ended_on IS NULL AND c.state IN ('AGREED', 'RUNNING') AND k.since <= :day
+        """;
 
     private final JdbcClient jdbc;
     private final Rules rules;
@@ -81,9 +81,9 @@ public class Watch {
     /** Brings the warnings to what holds on a day. */
     public void look(LocalDate day) {
         var units = jdbc.sql("""
-                             SELECT DISTINCT unit FROM commitment.commitment
-                             WHERE ended_on IS NULL AND state IN ('AGREED', 'RUNNING')
-                             """).query(UUID.class).list();
+            SELECT DISTINCT unit FROM commitment.commitment
+            WHERE ended_on IS NULL AND state IN ('AGREED', 'RUNNING')
+            """).query(UUID.class).list();
         setAmberDays(units, day);
         look(units, day);
     }
@@ -92,41 +92,41 @@ public class Watch {
         var ordered = List.copyOf(units);
         int changed = jdbc
                 .sql("""
-                     WITH holds AS MATERIALIZED (
-                     """ + HOLDS
+                    WITH holds AS MATERIALIZED (
+                    """ + HOLDS
                         + """
-                          ), settled AS (
-                            UPDATE commitment.warning w SET settled_on = :day
-                            FROM commitment.commitment c
-                            WHERE c.id = w.commitment AND w.settled_on IS NULL
-                              AND (c.unit = ANY(:units::uuid[]) OR c.ended_on IS NOT NULL)
-                              AND NOT EXISTS (SELECT 1 FROM holds h WHERE h.commitment = w.commitment AND h.kind = w.kind)
-                            RETURNING 1
-                          ), raised AS (
-                            INSERT INTO commitment.warning (id, commitment, kind, since, level)
-                            SELECT gen_random_uuid(), h.commitment, h.kind, h.since, 0 FROM holds h
-                            ON CONFLICT (commitment, kind) WHERE settled_on IS NULL DO NOTHING
-                            RETURNING 1)
-                          SELECT (SELECT count(*) FROM settled) + (SELECT count(*) FROM raised)
-                          """)
+                            ), settled AS (
+                              UPDATE commitment.warning w SET settled_on = :day
+                              FROM commitment.commitment c
+                              WHERE c.id = w.commitment AND w.settled_on IS NULL
+                                AND (c.unit = ANY(:units::uuid[]) OR c.ended_on IS NOT NULL)
+                                AND NOT EXISTS (SELECT 1 FROM holds h WHERE h.commitment = w.commitment AND h.kind = w.kind)
+                              RETURNING 1
+                            ), raised AS (
+                              INSERT INTO commitment.warning (id, commitment, kind, since, level)
+                              SELECT gen_random_uuid(), h.commitment, h.kind, h.since, 0 FROM holds h
+                              ON CONFLICT (commitment, kind) WHERE settled_on IS NULL DO NOTHING
+                              RETURNING 1)
+                            SELECT (SELECT count(*) FROM settled) + (SELECT count(*) FROM raised)
+                            """)
                 .param("units", CommitmentStore.texts(ordered)).param("day", day)
                 .param("before", days(Watching.BEFORE_DUE, ordered, day))
                 .param("silent", days(Watching.SILENT, ordered, day))
                 .param("climb", days(Watching.CLIMB, ordered, day)).query(Integer.class).single();
         changed += jdbc
                 .sql("""
-                     UPDATE commitment.warning w SET level = up.level, unit = up.unit
-                     FROM (SELECT w.id, r.ancestor AS unit, r.depth + 1 AS level,
-                                  row_number() OVER (PARTITION BY w.id ORDER BY r.depth DESC) AS place
-                           FROM commitment.warning w
-                           JOIN commitment.commitment c ON c.id = w.commitment
-                           JOIN unnest(:units::uuid[], :climb::int[]) AS x (unit, climb) ON x.unit = c.unit
-                           JOIN organisation.reach_face r ON r.unit = c.unit AND r.from_day <= :day AND r.to_day > :day
-                           WHERE w.settled_on IS NULL AND w.kind <> 'DUE_SOON'
-                             AND r.depth + 1 <= coalesce(w.acknowledged_at_level, 0)
-                                                + (:day::date - coalesce(w.acknowledged_on, w.since)) / greatest(x.climb, 1)) up
-                     WHERE up.id = w.id AND up.place = 1 AND w.level < up.level
-                     """)
+                    UPDATE commitment.warning w SET level = up.level, unit = up.unit
+                    FROM (SELECT w.id, r.ancestor AS unit, r.depth + 1 AS level,
+                                 row_number() OVER (PARTITION BY w.id ORDER BY r.depth DESC) AS place
+                          FROM commitment.warning w
+                          JOIN commitment.commitment c ON c.id = w.commitment
+                          JOIN unnest(:units::uuid[], :climb::int[]) AS x (unit, climb) ON x.unit = c.unit
+                          JOIN organisation.reach_face r ON r.unit = c.unit AND r.from_day <= :day AND r.to_day > :day
+                          WHERE w.settled_on IS NULL AND w.kind <> 'DUE_SOON'
+                            AND r.depth + 1 <= coalesce(w.acknowledged_at_level, 0)
+                                               + (:day::date - coalesce(w.acknowledged_on, w.since)) / greatest(x.climb, 1)) up
+                    WHERE up.id = w.id AND up.place = 1 AND w.level < up.level
+                    """)
                 .param("units", CommitmentStore.texts(ordered)).param("day", day)
                 .param("climb", days(Watching.CLIMB, ordered, day)).update();
         if (changed > 0) stamps.move(List.of(KIND));
@@ -136,31 +136,31 @@ public class Watch {
     @Transactional(readOnly = true)
     public List<Warning> of(CommitmentId id) {
         return jdbc.sql("""
-                        SELECT w.id, w.kind, w.since, w.level, u.short_chinese AS unit_name, w.acknowledged_on,
-                               p.chinese AS acknowledged_by
-                        FROM commitment.warning w
-                        LEFT JOIN organisation.unit_face u ON u.id = w.unit
-                        LEFT JOIN people.person_face p ON p.id = w.acknowledged_by
-                        WHERE w.commitment = :id AND w.settled_on IS NULL ORDER BY w.since
-                        """).param("id", id.value()).query(Warning.class).list();
+            SELECT w.id, w.kind, w.since, w.level, u.short_chinese AS unit_name, w.acknowledged_on,
+                   p.chinese AS acknowledged_by
+            FROM commitment.warning w
+            LEFT JOIN organisation.unit_face u ON u.id = w.unit
+            LEFT JOIN people.person_face p ON p.id = w.acknowledged_by
+            WHERE w.commitment = :id AND w.settled_on IS NULL ORDER BY w.since
+            """).param("id", id.value()).query(Warning.class).list();
     }
 
     /** Takes note of a warning: the accountable, or a manager whom it has reached. */
     public void acknowledge(UUID warning, Actor by) {
         var known = jdbc.sql("""
-                             SELECT w.commitment, w.kind, w.level, c.unit, c.accountable
-                             FROM commitment.warning w JOIN commitment.commitment c ON c.id = w.commitment
-                             WHERE w.id = :id AND w.settled_on IS NULL FOR UPDATE OF w
-                             """).param("id", warning).query(Known.class).optional()
+            SELECT w.commitment, w.kind, w.level, c.unit, c.accountable
+            FROM commitment.warning w JOIN commitment.commitment c ON c.id = w.commitment
+            WHERE w.id = :id AND w.settled_on IS NULL FOR UPDATE OF w
+            """).param("id", warning).query(Known.class).optional()
                 .orElseThrow(() -> new Missing(warning));
         if (!by.person().equals(known.accountable) && !rights.may(by, Deed.MANAGE, new UnitId(known.unit))) {
             throw new Forbidden(Deed.MANAGE.name());
         }
         jdbc.sql(
                 """
-                UPDATE commitment.warning SET acknowledged_by = :by, acknowledged_on = :day, acknowledged_at_level = level
-                WHERE id = :id
-                """)
+                    UPDATE commitment.warning SET acknowledged_by = :by, acknowledged_on = :day, acknowledged_at_level = level
+                    WHERE id = :id
+                    """)
                 .param("by", by.person()).param("day", LocalDate.now(clock)).param("id", warning).update();
         stamps.move(List.of(KIND));
         events.publishEvent(new Changed(new Subject(Commitments.KIND, known.commitment), known.unit, "acknowledged",
@@ -172,17 +172,17 @@ public class Watch {
     void on(RuleSet set) {
         if (!set.code().equals(Watching.AMBER_DAYS)) return;
         setAmberDays(jdbc.sql("""
-                              SELECT unit FROM organisation.reach_face
-                              WHERE ancestor = :unit AND to_day = '9999-12-31'
-                              """).param("unit", set.scope().value()).query(UUID.class).list(), LocalDate.now(clock));
+            SELECT unit FROM organisation.reach_face
+            WHERE ancestor = :unit AND to_day = '9999-12-31'
+            """).param("unit", set.scope().value()).query(UUID.class).list(), LocalDate.now(clock));
     }
 
     private void setAmberDays(List<UUID> units, LocalDate day) {
         int changed = jdbc.sql("""
-                               UPDATE commitment.commitment c SET amber_days = x.days
-                               FROM unnest(:units::uuid[], :days::int[]) AS x (unit, days)
-                               WHERE c.unit = x.unit AND c.amber_days <> x.days AND c.ended_on IS NULL
-                               """).param("units", CommitmentStore.texts(units))
+            UPDATE commitment.commitment c SET amber_days = x.days
+            FROM unnest(:units::uuid[], :days::int[]) AS x (unit, days)
+            WHERE c.unit = x.unit AND c.amber_days <> x.days AND c.ended_on IS NULL
+            """).param("units", CommitmentStore.texts(units))
                 .param("days", days(Watching.AMBER_DAYS, units, day)).update();
         if (changed > 0) stamps.move(Set.of(Commitments.KIND));
     }

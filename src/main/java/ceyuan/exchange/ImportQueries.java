@@ -50,11 +50,11 @@ public class ImportQueries {
         long total = jdbc.sql("SELECT count(*) FROM exchange.run WHERE root IN (:roots)").param("roots", roots)
                 .query(Long.class).single();
         var rows = jdbc.sql("SELECT r.*, " + RunStore.ALIVE + """
-                                                               AS alive FROM exchange.run r
-                                                              WHERE r.root IN (:roots)
-                                                              ORDER BY r.made_at DESC, r.id DESC
-                                                              LIMIT :size OFFSET :offset
-                                                              """).param("roots", roots).param("size", size)
+             AS alive FROM exchange.run r
+            WHERE r.root IN (:roots)
+            ORDER BY r.made_at DESC, r.id DESC
+            LIMIT :size OFFSET :offset
+            """).param("roots", roots).param("size", size)
                 .param("offset", (page - 1L) * size).query(store::run).list();
         return new Slice<>(rows, total, page, size);
     }
@@ -89,9 +89,9 @@ public class ImportQueries {
         long total = jdbc.sql("SELECT count(*) FROM exchange.remark WHERE run = ? AND refused = ?")
                 .params(id.value(), refused).query(Long.class).single();
         var rows = jdbc.sql("""
-                            SELECT * FROM exchange.remark WHERE run = ? AND refused = ?
-                            ORDER BY record, part LIMIT ? OFFSET ?
-                            """).params(id.value(), refused, size, (long) (page - 1) * size).query(store::said).list();
+            SELECT * FROM exchange.remark WHERE run = ? AND refused = ?
+            ORDER BY record, part LIMIT ? OFFSET ?
+            """).params(id.value(), refused, size, (long) (page - 1) * size).query(store::said).list();
         return new Slice<>(rows, total, page, size);
     }
 
@@ -99,18 +99,18 @@ public class ImportQueries {
     public List<Said> saidAfter(RunId id, boolean refused, long record, int limit, Actor actor) {
         find(id, actor);
         return jdbc.sql("""
-                        SELECT * FROM exchange.remark WHERE run = ? AND refused = ? AND record > ?
-                        ORDER BY record, part LIMIT ?
-                        """).params(id.value(), refused, record, limit).query(store::said).list();
+            SELECT * FROM exchange.remark WHERE run = ? AND refused = ? AND record > ?
+            ORDER BY record, part LIMIT ?
+            """).params(id.value(), refused, record, limit).query(store::said).list();
     }
 
     /** How often each reason occurs, the most frequent first. */
     public List<Reason> reasons(RunId id, boolean refused, Actor actor) {
         find(id, actor);
         return jdbc.sql("""
-                        SELECT key, count(*) AS times, min(line) AS first FROM exchange.remark
-                        WHERE run = ? AND refused = ? GROUP BY key ORDER BY 2 DESC, 1
-                        """).params(id.value(), refused).query(Reason.class).list();
+            SELECT key, count(*) AS times, min(line) AS first FROM exchange.remark
+            WHERE run = ? AND refused = ? GROUP BY key ORDER BY 2 DESC, 1
+            """).params(id.value(), refused).query(Reason.class).list();
     }
 
     public record Reason(String key, long times, long first) {}

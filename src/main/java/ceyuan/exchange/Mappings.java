@@ -95,9 +95,9 @@ public class Mappings {
                     .params(Id.fresh(), root, mapping.name(), content).update();
         } else {
             int hit = jdbc.sql("""
-                               UPDATE exchange.mapping SET version = version + 1, content = ?
-                               WHERE root = ? AND name = ? AND version = ?
-                               """).params(content, root, mapping.name(), version).update();
+                UPDATE exchange.mapping SET version = version + 1, content = ?
+                WHERE root = ? AND name = ? AND version = ?
+                """).params(content, root, mapping.name(), version).update();
             if (hit == 0) throw new Stale(mapping.name());
         }
         record(root, mapping.name(), before.map(kept -> json.writeValueAsString(kept.mapping())).orElse(null), content,

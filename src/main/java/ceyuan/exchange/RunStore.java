@@ -29,10 +29,10 @@ import ceyuan.base.Money;
 class RunStore {
     private static final int PIECE = 1 << 20;
     static final String ALIVE = """
-                                EXISTS (SELECT 1 FROM pg_locks l
-                                        WHERE l.locktype = 'advisory' AND l.objsubid = 1 AND l.granted
-                                        AND (l.classid::bigint << 32 | l.objid::bigint) = ('x' || substr(replace(r.id::text, '-', ''), 17))::bit(64)::bigint)
-                                """;
+        EXISTS (SELECT 1 FROM pg_locks l
+                WHERE l.locktype = 'advisory' AND l.objsubid = 1 AND l.granted
+                AND (l.classid::bigint << 32 | l.objid::bigint) = ('x' || substr(replace(r.id::text, '-', ''), 17))::bit(64)::bigint)
+        """;
 
     private final JdbcClient client;
     private final JdbcTemplate jdbc;
@@ -52,9 +52,9 @@ class RunStore {
     void add(RunId id, UUID root, String fileName, String digest, Survey survey, Actor by) {
         jdbc.update(
                 """
-                INSERT INTO exchange.run (id, root, file_name, digest, survey, state, total, person, person_name, origin, made_at)
-                VALUES (?, ?, ?, ?, ?, 'READY', ?, ?, ?, ?, ?)
-                """,
+                    INSERT INTO exchange.run (id, root, file_name, digest, survey, state, total, person, person_name, origin, made_at)
+                    VALUES (?, ?, ?, ?, ?, 'READY', ?, ?, ?, ?, ?)
+                    """,
                 id.value(), root, fileName, digest, json.writeValueAsString(survey), survey.rows(),
                 by.person(), by.name(), by.from(), now());
     }
@@ -82,9 +82,9 @@ class RunStore {
 
     void map(RunId id, Survey survey, @Nullable Mapping mapping) {
         jdbc.update("""
-                    UPDATE exchange.run SET survey = ?, total = ?, mapping = ?, mapping_name = ?, kind = ?
-                    WHERE id = ?
-                    """, json.writeValueAsString(survey), survey.rows(),
+            UPDATE exchange.run SET survey = ?, total = ?, mapping = ?, mapping_name = ?, kind = ?
+            WHERE id = ?
+            """, json.writeValueAsString(survey), survey.rows(),
                 mapping == null ? null : json.writeValueAsString(mapping), mapping == null ? null : mapping.name(),
                 mapping == null ? null : mapping.kind(), id.value());
     }
@@ -94,30 +94,31 @@ class RunStore {
         jdbc.update("DELETE FROM exchange.remark WHERE run = ?", id.value());
         jdbc.update(
                 """
-                UPDATE exchange.run
-                SET state = ?, position = 0, imported = 0, changed = 0, unchanged = 0, refused = 0, warned = 0,
-                    planned = '[]', stop_asked = false, problem = NULL, started_at = ?, moved_at = ?, ended_at = NULL
-                WHERE id = ?
-                """, state.name(), now(), now(), id.value());
+                    UPDATE exchange.run
+                    SET state = ?, position = 0, imported = 0, changed = 0, unchanged = 0, refused = 0, warned = 0,
+                        planned = '[]', stop_asked = false, problem = NULL, started_at = ?, moved_at = ?, ended_at = NULL
+                    WHERE id = ?
+                    """,
+                state.name(), now(), now(), id.value());
     }
 
     void goOn(RunId id) {
         jdbc.update("""
-                    UPDATE exchange.run SET state = 'LOADING', stop_asked = false, problem = NULL, ended_at = NULL
-                    WHERE id = ?
-                    """, id.value());
+            UPDATE exchange.run SET state = 'LOADING', stop_asked = false, problem = NULL, ended_at = NULL
+            WHERE id = ?
+            """, id.value());
     }
 
     /** Moves a run on by a batch; answers whether it was asked to stop. */
     boolean move(RunId id, Tally tally, List<Money> planned) {
         return client.sql("""
-                          UPDATE exchange.run
-                          SET position = position + ?, imported = imported + ?, changed = changed + ?,
-                              unchanged = unchanged + ?, refused = refused + ?, warned = warned + ?, planned = ?,
-                              moved_at = ?
-                          WHERE id = ?
-                          RETURNING stop_asked
-                          """).params(tally.records, tally.imported, tally.changed, tally.unchanged, tally.refused,
+            UPDATE exchange.run
+            SET position = position + ?, imported = imported + ?, changed = changed + ?,
+                unchanged = unchanged + ?, refused = refused + ?, warned = warned + ?, planned = ?,
+                moved_at = ?
+            WHERE id = ?
+            RETURNING stop_asked
+            """).params(tally.records, tally.imported, tally.changed, tally.unchanged, tally.refused,
                 tally.warned, json.writeValueAsString(planned), now(), id.value()).query(Boolean.class).single();
     }
 
@@ -142,9 +143,9 @@ class RunStore {
     void say(RunId id, List<Said> remarks) {
         jdbc.batchUpdate(
                 """
-                INSERT INTO exchange.remark (run, record, part, refused, line, piece, field, column_name, key, details, cells)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """,
+                    INSERT INTO exchange.remark (run, record, part, refused, line, piece, field, column_name, key, details, cells)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    """,
                 new Parts(id, remarks, json));
     }
 
@@ -165,9 +166,9 @@ class RunStore {
     /** The last run of the same file by the same mapping that was left before its end. */
     Optional<RunId> unfinished(UUID root, String digest, String mapping) {
         return client.sql("""
-                          SELECT r.id FROM exchange.run r
-                          WHERE r.root = ? AND r.digest = ? AND r.mapping_name = ?
-                          AND (r.state = 'LOADING' OR r.state IN ('STOPPED', 'FAILED') AND r.position > 0) AND NOT\s"""
+            SELECT r.id FROM exchange.run r
+            WHERE r.root = ? AND r.digest = ? AND r.mapping_name = ?
+            AND (r.state = 'LOADING' OR r.state IN ('STOPPED', 'FAILED') AND r.position > 0) AND NOT\s"""
                 + ALIVE + " ORDER BY r.made_at DESC LIMIT 1").params(root, digest, mapping).query(UUID.class).optional()
                 .map(RunId::new);
     }

@@ -19,40 +19,59 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 /** The types of files that are taken, and how their content gives itself away. */
 enum FileType {
-    PDF("application/pdf", Form.PDF, "pdf"), DOCX(
-            "application/vnd.openxmlformats-officedocument.wordprocessingml.document", Form.WORD, "docx"), XLSX(
-                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", Form.EXCEL,
-                    "xlsx"), PPTX("application/vnd.openxmlformats-officedocument.presentationml.presentation",
-                            Form.POWERPOINT, "pptx"), OFD(
-                                    "application/ofd", Form.OFD,
-                                    "ofd"), DOC("application/msword", Form.COMPOUND, "doc", "wps"), XLS(
-                                            "application/vnd.ms-excel",
-                                            Form.COMPOUND, "xls", "et"), PPT("application/vnd.ms-powerpoint",
-                                                    Form.COMPOUND, "ppt", "dps"), MPP("application/vnd.ms-project",
-                                                            Form.COMPOUND,
-                                                            "mpp"), PNG("image/png", Form.PNG, "png"), JPEG(
-                                                                    "image/jpeg", Form.JPEG, "jpg",
-                                                                    "jpeg"), GIF("image/gif", Form.GIF, "gif"), WEBP(
-                                                                            "image/webp", Form.WEBP,
-                                                                            "webp"), BMP("image/bmp", Form.BMP,
-                                                                                    "bmp"), TIFF("image/tiff",
-                                                                                            Form.TIFF, "tif",
-                                                                                            "tiff"), TEXT("text/plain",
-                                                                                                    Form.TEXT, "txt",
-                                                                                                    "md"), CSV(
-                                                                                                            "text/csv",
-                                                                                                            Form.TEXT,
-                                                                                                            "csv",
-                                                                                                            "tsv"), XML(
-                                                                                                                    "application/xml",
-                                                                                                                    Form.TEXT,
-                                                                                                                    "xml"), ZIP(
-                                                                                                                            "application/zip",
-                                                                                                                            Form.ZIP,
-                                                                                                                            "zip"), GZIP(
-                                                                                                                                    "application/gzip",
-                                                                                                                                    Form.GZIP,
-                                                                                                                                    "gz");
+    PDF("application/pdf", Form.PDF, "pdf"),
+    DOCX(
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.document", Form.WORD, "docx"),
+    XLSX(
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", Form.EXCEL,
+            "xlsx"),
+    PPTX("application/vnd.openxmlformats-officedocument.presentationml.presentation",
+            Form.POWERPOINT, "pptx"),
+    OFD(
+            "application/ofd", Form.OFD,
+            "ofd"),
+    DOC("application/msword", Form.COMPOUND, "doc", "wps"),
+    XLS(
+            "application/vnd.ms-excel",
+            Form.COMPOUND, "xls", "et"),
+    PPT("application/vnd.ms-powerpoint",
+            Form.COMPOUND, "ppt", "dps"),
+    MPP("application/vnd.ms-project",
+            Form.COMPOUND,
+            "mpp"),
+    PNG("image/png", Form.PNG, "png"),
+    JPEG(
+            "image/jpeg", Form.JPEG, "jpg",
+            "jpeg"),
+    GIF("image/gif", Form.GIF, "gif"),
+    WEBP(
+            "image/webp", Form.WEBP,
+            "webp"),
+    BMP("image/bmp", Form.BMP,
+            "bmp"),
+    TIFF("image/tiff",
+            Form.TIFF, "tif",
+            "tiff"),
+    TEXT("text/plain",
+            Form.TEXT, "txt",
+            "md"),
+    CSV(
+            "text/csv",
+            Form.TEXT,
+            "csv",
+            "tsv"),
+    XML(
+            "application/xml",
+            Form.TEXT,
+            "xml"),
+    ZIP(
+            "application/zip",
+            Form.ZIP,
+            "zip"),
+    GZIP(
+            "application/gzip",
+            Form.GZIP,
+            "gz");
 
     private final String media;
     private final Form form;

@@ -90,11 +90,11 @@ public class Files {
     public List<StoredFile> of(Collection<FileId> ids) {
         if (ids.isEmpty()) return List.of();
         return jdbc.sql("""
-                        SELECT f.id, f.name, f.type, c.size, f.hash, f.person, f.at
-                        FROM file.file f JOIN file.content c ON c.hash = f.hash
-                        WHERE f.id IN (:ids)
-                        ORDER BY f.at, f.id
-                        """).param("ids", ids.stream().map(FileId::value).collect(Collectors.toSet()))
+            SELECT f.id, f.name, f.type, c.size, f.hash, f.person, f.at
+            FROM file.file f JOIN file.content c ON c.hash = f.hash
+            WHERE f.id IN (:ids)
+            ORDER BY f.at, f.id
+            """).param("ids", ids.stream().map(FileId::value).collect(Collectors.toSet()))
                 .query((row, n) -> new StoredFile(new FileId(row.getObject("id", UUID.class)), row.getString("name"),
                         row.getString("type"), row.getLong("size"), row.getString("hash"),
                         row.getObject("person", UUID.class), row.getTimestamp("at").toInstant()))

@@ -55,25 +55,25 @@ public class Changes {
                 "until", java.sql.Timestamp.from(to.plusDays(1).atStartOfDay(clock.getZone()).toInstant()));
         var counts = jdbc
                 .sql("""
-                     SELECT l.kind, l.verb, count(*) AS changes
-                     FROM ledger.line_face l
-                     WHERE l.at >= :since AND l.at < :until
-                       AND l.unit IN (SELECT unit FROM organisation.reach_face
-                                      WHERE ancestor = :unit AND from_day <= :structureDay AND to_day > :structureDay)
-                     GROUP BY l.kind, l.verb
-                     ORDER BY changes DESC
-                     """).params(parameters).query(Count.class).list();
+                    SELECT l.kind, l.verb, count(*) AS changes
+                    FROM ledger.line_face l
+                    WHERE l.at >= :since AND l.at < :until
+                      AND l.unit IN (SELECT unit FROM organisation.reach_face
+                                     WHERE ancestor = :unit AND from_day <= :structureDay AND to_day > :structureDay)
+                    GROUP BY l.kind, l.verb
+                    ORDER BY changes DESC
+                    """).params(parameters).query(Count.class).list();
         var lines = jdbc
                 .sql("""
-                     SELECT l.at, l.person_name, l.kind, l.verb, l.subject, c.chinese, c.english
-                     FROM ledger.line_face l
-                     LEFT JOIN commitment.commitment_face c ON c.id = l.subject
-                     WHERE l.at >= :since AND l.at < :until
-                       AND l.unit IN (SELECT unit FROM organisation.reach_face
-                                      WHERE ancestor = :unit AND from_day <= :structureDay AND to_day > :structureDay)
-                     ORDER BY l.at DESC, l.id DESC
-                     LIMIT %d
-                     """.formatted(LINES)).params(parameters)
+                    SELECT l.at, l.person_name, l.kind, l.verb, l.subject, c.chinese, c.english
+                    FROM ledger.line_face l
+                    LEFT JOIN commitment.commitment_face c ON c.id = l.subject
+                    WHERE l.at >= :since AND l.at < :until
+                      AND l.unit IN (SELECT unit FROM organisation.reach_face
+                                     WHERE ancestor = :unit AND from_day <= :structureDay AND to_day > :structureDay)
+                    ORDER BY l.at DESC, l.id DESC
+                    LIMIT %d
+                    """.formatted(LINES)).params(parameters)
                 .query((row, index) -> new Line(row.getTimestamp("at").toInstant(), row.getString("person_name"),
                         row.getString("kind"), row.getString("verb"), row.getObject("subject", UUID.class),
                         row.getString("chinese") == null

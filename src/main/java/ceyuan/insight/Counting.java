@@ -49,14 +49,14 @@ class Counting {
         return remembered.recall(List.of("insight.tree", root, structureDay), Set.of("organisation.unit"),
                 () -> new UnitTree(jdbc
                         .sql("""
-                             SELECT u.id, p.ancestor AS parent, u.code, u.kind, n.chinese, n.english
-                             FROM organisation.unit_face u
-                             JOIN organisation.naming_face n ON n.unit = u.id AND n.from_day <= :day AND n.to_day > :day
-                             LEFT JOIN organisation.reach_face p
-                               ON p.unit = u.id AND p.depth = 1 AND p.from_day <= :day AND p.to_day > :day
-                             WHERE u.root = :root
-                             ORDER BY u.code
-                             """).param("root", root).param("day", structureDay)
+                            SELECT u.id, p.ancestor AS parent, u.code, u.kind, n.chinese, n.english
+                            FROM organisation.unit_face u
+                            JOIN organisation.naming_face n ON n.unit = u.id AND n.from_day <= :day AND n.to_day > :day
+                            LEFT JOIN organisation.reach_face p
+                              ON p.unit = u.id AND p.depth = 1 AND p.from_day <= :day AND p.to_day > :day
+                            WHERE u.root = :root
+                            ORDER BY u.code
+                            """).param("root", root).param("day", structureDay)
                         .query((row, index) -> new UnitTree.Unit(row.getObject("id", UUID.class),
                                 row.getObject("parent", UUID.class), row.getString("code"), row.getString("kind"),
                                 Name.of(row.getString("chinese"), row.getString("english"))))

@@ -15,16 +15,16 @@ import org.springframework.stereotype.Component;
 class Counts {
     /** The columns of {@link Promised} over rows named {@code c}. */
     private static final String PROMISED = """
-                                           count(*) AS total,
-                                           count(*) FILTER (WHERE c.state = 'DONE' AND c.ended_on <= c.due) AS on_time,
-                                           count(*) FILTER (WHERE c.state = 'DONE' AND c.ended_on > c.due) AS late,
-                                           count(*) FILTER (WHERE c.state IN ('AGREED', 'RUNNING') AND c.due + c.amber_days < :day) AS overdue,
-                                           count(*) FILTER (WHERE c.state = 'MISSED') AS missed,
-                                           count(*) FILTER (WHERE c.state IN ('AGREED', 'RUNNING') AND c.due + c.amber_days >= :day
-                                                            AND (c.due < :day OR c.forecast > c.due
-                                                                 OR c.problem_due < :day)) AS amber,
-                                           coalesce(max(:day - c.due) FILTER (WHERE c.state IN ('AGREED', 'RUNNING')), 0) AS longest
-                                           """;
+        count(*) AS total,
+        count(*) FILTER (WHERE c.state = 'DONE' AND c.ended_on <= c.due) AS on_time,
+        count(*) FILTER (WHERE c.state = 'DONE' AND c.ended_on > c.due) AS late,
+        count(*) FILTER (WHERE c.state IN ('AGREED', 'RUNNING') AND c.due + c.amber_days < :day) AS overdue,
+        count(*) FILTER (WHERE c.state = 'MISSED') AS missed,
+        count(*) FILTER (WHERE c.state IN ('AGREED', 'RUNNING') AND c.due + c.amber_days >= :day
+                         AND (c.due < :day OR c.forecast > c.due
+                              OR c.problem_due < :day)) AS amber,
+        coalesce(max(:day - c.due) FILTER (WHERE c.state IN ('AGREED', 'RUNNING')), 0) AS longest
+        """;
 
     private final JdbcClient jdbc;
 
@@ -67,67 +67,67 @@ class Counts {
         Cube cube() {
             return new Cube(
                     ask("c", """
-                             SELECT c.unit, CASE WHEN c.kind = 'NODE' THEN 'NODE' ELSE 'TARGET' END AS sort,
-                                    CASE WHEN c.due < :from THEN 0 ELSE extract(month FROM c.due)::int END AS month, <promised>
-                             FROM <commitments> c
-                             WHERE c.root = :root AND c.kind IN ('NODE', 'FOCUS', 'MEASURE', 'KEY_TASK', 'OBJECTIVE')
-                               AND c.state NOT IN ('DRAFTED', 'WITHDRAWN') AND c.due <= :to
-                               AND (c.due >= :from OR c.state IN ('AGREED', 'RUNNING')) <within>
-                             GROUP BY 1, 2, 3
-                             """,
+                        SELECT c.unit, CASE WHEN c.kind = 'NODE' THEN 'NODE' ELSE 'TARGET' END AS sort,
+                               CASE WHEN c.due < :from THEN 0 ELSE extract(month FROM c.due)::int END AS month, <promised>
+                        FROM <commitments> c
+                        WHERE c.root = :root AND c.kind IN ('NODE', 'FOCUS', 'MEASURE', 'KEY_TASK', 'OBJECTIVE')
+                          AND c.state NOT IN ('DRAFTED', 'WITHDRAWN') AND c.due <= :to
+                          AND (c.due >= :from OR c.state IN ('AGREED', 'RUNNING')) <within>
+                        GROUP BY 1, 2, 3
+                        """,
                             (row, unit) -> new Cube.Promises(unit, Cube.Sort.valueOf(row.getString("sort")),
                                     row.getInt("month"), promised(row))),
                     ask("c", """
-                             SELECT c.unit, t.theme, <promised>
-                             FROM commitment.themed_face t
-                             JOIN <commitments> c ON c.id = t.commitment
-                             WHERE c.root = :root AND c.state NOT IN ('DRAFTED', 'WITHDRAWN') AND c.due <= :to
-                               AND (c.due >= :from OR c.state IN ('AGREED', 'RUNNING')) <within>
-                             GROUP BY c.unit, t.theme
-                             """, (row, unit) -> new Cube.Themes(unit, row.getString("theme"), promised(row))),
+                        SELECT c.unit, t.theme, <promised>
+                        FROM commitment.themed_face t
+                        JOIN <commitments> c ON c.id = t.commitment
+                        WHERE c.root = :root AND c.state NOT IN ('DRAFTED', 'WITHDRAWN') AND c.due <= :to
+                          AND (c.due >= :from OR c.state IN ('AGREED', 'RUNNING')) <within>
+                        GROUP BY c.unit, t.theme
+                        """, (row, unit) -> new Cube.Themes(unit, row.getString("theme"), promised(row))),
                     ask("c", """
-                             SELECT c.unit, count(*) AS open, count(*) FILTER (WHERE p.severity = 'MAJOR') AS major,
-                                    count(*) FILTER (WHERE p.due < :day) AS overdue,
-                                    count(*) FILTER (WHERE p.raised_on > :day - 30) AS young,
-                                    count(*) FILTER (WHERE p.raised_on BETWEEN :day - 90 AND :day - 30) AS middling,
-                                    count(*) FILTER (WHERE p.raised_on < :day - 90) AS old
-                             FROM commitment.problem_face p
-                             JOIN <commitments> c ON c.id = p.commitment
-                             WHERE c.root = :root AND p.raised_on <= :day
-                               AND (p.resolved_on IS NULL OR p.resolved_on > :day) <within>
-                             GROUP BY c.unit
-                             """,
+                        SELECT c.unit, count(*) AS open, count(*) FILTER (WHERE p.severity = 'MAJOR') AS major,
+                               count(*) FILTER (WHERE p.due < :day) AS overdue,
+                               count(*) FILTER (WHERE p.raised_on > :day - 30) AS young,
+                               count(*) FILTER (WHERE p.raised_on BETWEEN :day - 90 AND :day - 30) AS middling,
+                               count(*) FILTER (WHERE p.raised_on < :day - 90) AS old
+                        FROM commitment.problem_face p
+                        JOIN <commitments> c ON c.id = p.commitment
+                        WHERE c.root = :root AND p.raised_on <= :day
+                          AND (p.resolved_on IS NULL OR p.resolved_on > :day) <within>
+                        GROUP BY c.unit
+                        """,
                             (row, unit) -> new Cube.Troubles(unit,
                                     new Trouble(row.getLong("open"), row.getLong("major"), row.getLong("overdue"),
                                             row.getLong("young"), row.getLong("middling"), row.getLong("old")))),
                     ask("p", """
-                             SELECT p.unit, m.currency, coalesce(sum(m.amount) FILTER (WHERE m.kind = 'PLAN'), 0) AS planned,
-                                    coalesce(sum(m.amount) FILTER (WHERE m.kind = 'SPENT'), 0) AS spent
-                             FROM project.project_face p
-                             JOIN project.money_face m ON m.project = p.id
-                             WHERE p.root = :root AND coalesce(m.year, extract(year FROM p.starts)::int) = :year <within>
-                             GROUP BY p.unit, m.currency
-                             """,
+                        SELECT p.unit, m.currency, coalesce(sum(m.amount) FILTER (WHERE m.kind = 'PLAN'), 0) AS planned,
+                               coalesce(sum(m.amount) FILTER (WHERE m.kind = 'SPENT'), 0) AS spent
+                        FROM project.project_face p
+                        JOIN project.money_face m ON m.project = p.id
+                        WHERE p.root = :root AND coalesce(m.year, extract(year FROM p.starts)::int) = :year <within>
+                        GROUP BY p.unit, m.currency
+                        """,
                             (row, unit) -> new Cube.Moneys(unit,
                                     new Funds(row.getString("currency"), row.getBigDecimal("planned"),
                                             row.getBigDecimal("spent")))),
                     ask("p", """
-                             SELECT p.unit, coalesce(s.status, p.status) AS status, count(*) AS projects
-                             FROM project.project_face p
-                             LEFT JOIN project.status_span_face s
-                               ON s.project = p.id AND s.from_day <= :day AND s.to_day > :day
-                             WHERE p.root = :root AND (p.starts IS NULL OR p.starts <= :to)
-                               AND (p.ends IS NULL OR p.ends >= :from) <within>
-                             GROUP BY 1, 2
-                             """,
+                        SELECT p.unit, coalesce(s.status, p.status) AS status, count(*) AS projects
+                        FROM project.project_face p
+                        LEFT JOIN project.status_span_face s
+                          ON s.project = p.id AND s.from_day <= :day AND s.to_day > :day
+                        WHERE p.root = :root AND (p.starts IS NULL OR p.starts <= :to)
+                          AND (p.ends IS NULL OR p.ends >= :from) <within>
+                        GROUP BY 1, 2
+                        """,
                             (row, unit) -> new Cube.Projects(unit, row.getString("status"), row.getLong("projects"))),
                     ask("p", """
-                             SELECT p.unit, count(*) AS results
-                             FROM project.outcome_face o
-                             JOIN project.project_face p ON p.id = o.project
-                             WHERE p.root = :root AND (o.day IS NULL OR o.day <= :day) <within>
-                             GROUP BY p.unit
-                             """, (row, unit) -> new Cube.Results(unit, row.getLong("results"))));
+                        SELECT p.unit, count(*) AS results
+                        FROM project.outcome_face o
+                        JOIN project.project_face p ON p.id = o.project
+                        WHERE p.root = :root AND (o.day IS NULL OR o.day <= :day) <within>
+                        GROUP BY p.unit
+                        """, (row, unit) -> new Cube.Results(unit, row.getLong("results"))));
         }
 
         private <C> java.util.List<C> ask(String rows, String sql, Cell<C> cell) {

@@ -87,15 +87,15 @@ public class Figures {
     private List<Board.Portfolio> portfolios(UUID root, Vista vista, Set<UUID> reach) {
         return jdbc
                 .sql("""
-                     SELECT f.id, f.chinese, f.english, f.start_due, greatest(coalesce(f.expected, 0), count(p.id)) AS projects,
-                            count(p.id) FILTER (WHERE p.started_on <= :day) AS started
-                     FROM project.portfolio_face f
-                     LEFT JOIN project.portfolio_project_face m ON m.portfolio = f.id
-                     LEFT JOIN project.project_face p ON p.id = m.project
-                     WHERE f.root = :root AND f.unit = ANY(:units) AND extract(year FROM f.start_due) = :year
-                     GROUP BY f.id, f.chinese, f.english, f.start_due, f.expected
-                     ORDER BY f.start_due
-                     """)
+                    SELECT f.id, f.chinese, f.english, f.start_due, greatest(coalesce(f.expected, 0), count(p.id)) AS projects,
+                           count(p.id) FILTER (WHERE p.started_on <= :day) AS started
+                    FROM project.portfolio_face f
+                    LEFT JOIN project.portfolio_project_face m ON m.portfolio = f.id
+                    LEFT JOIN project.project_face p ON p.id = m.project
+                    WHERE f.root = :root AND f.unit = ANY(:units) AND extract(year FROM f.start_due) = :year
+                    GROUP BY f.id, f.chinese, f.english, f.start_due, f.expected
+                    ORDER BY f.start_due
+                    """)
                 .param("root", root).param("units", reach.toArray(UUID[]::new)).param("day", vista.day())
                 .param("year", vista.year())
                 .query((row, index) -> new Board.Portfolio(row.getObject("id", UUID.class),
@@ -118,27 +118,27 @@ public class Figures {
     /** Major problems past their day first, then what the unit itself has promised, then key nodes; the oldest first. */
     private List<Board.Concern> concerns(Vista vista, UUID root, Set<UUID> reach) {
         var late = """
-                   SELECT c.kind, c.id, c.chinese, c.english, u.short_chinese, u.short_english, p.chinese AS person, p.english AS person_english, c.due
-                   FROM %s c
-                   JOIN organisation.unit_face u ON u.id = c.unit
-                   LEFT JOIN people.person_face p ON p.id = c.accountable
-                   WHERE c.root = :root AND c.unit = ANY(:units) AND c.ended_on IS NULL AND c.state IN ('AGREED', 'RUNNING')
-                     AND c.due < :day AND c.kind %s
-                   ORDER BY c.due
-                   LIMIT 8
-                   """;
+            SELECT c.kind, c.id, c.chinese, c.english, u.short_chinese, u.short_english, p.chinese AS person, p.english AS person_english, c.due
+            FROM %s c
+            JOIN organisation.unit_face u ON u.id = c.unit
+            LEFT JOIN people.person_face p ON p.id = c.accountable
+            WHERE c.root = :root AND c.unit = ANY(:units) AND c.ended_on IS NULL AND c.state IN ('AGREED', 'RUNNING')
+              AND c.due < :day AND c.kind %s
+            ORDER BY c.due
+            LIMIT 8
+            """;
         var problems = """
-                       SELECT 'PROBLEM' AS kind, c.id, q.text AS chinese, NULL AS english, u.short_chinese, u.short_english,
-                              p.chinese AS person, p.english AS person_english, q.due
-                       FROM commitment.problem_face q
-                       JOIN %s c ON c.id = q.commitment
-                       JOIN organisation.unit_face u ON u.id = c.unit
-                       LEFT JOIN people.person_face p ON p.id = q.owner
-                       WHERE c.root = :root AND c.unit = ANY(:units) AND q.raised_on <= :day
-                         AND (q.resolved_on IS NULL OR q.resolved_on > :day) AND q.due < :day AND q.severity = 'MAJOR'
-                       ORDER BY q.due
-                       LIMIT 3
-                       """;
+            SELECT 'PROBLEM' AS kind, c.id, q.text AS chinese, NULL AS english, u.short_chinese, u.short_english,
+                   p.chinese AS person, p.english AS person_english, q.due
+            FROM commitment.problem_face q
+            JOIN %s c ON c.id = q.commitment
+            JOIN organisation.unit_face u ON u.id = c.unit
+            LEFT JOIN people.person_face p ON p.id = q.owner
+            WHERE c.root = :root AND c.unit = ANY(:units) AND q.raised_on <= :day
+              AND (q.resolved_on IS NULL OR q.resolved_on > :day) AND q.due < :day AND q.severity = 'MAJOR'
+            ORDER BY q.due
+            LIMIT 3
+            """;
         var source = Counts.commitments(vista);
         return Stream
                 .of(problems.formatted(source),

@@ -50,15 +50,15 @@ public class Work {
         var commitments = day.equals(today) ? "commitment.commitment_face" : "commitment.commitment_on(:day)";
         var promises = jdbc
                 .sql("""
-                     SELECT c.id, c.kind, c.chinese, c.english, u.short_chinese, u.short_english, c.due, c.share,
-                            commitment.health(c.state, c.due, c.ended_on, c.forecast, c.problem_due, :day,
-                                              c.amber_days) AS health
-                     FROM %s c
-                     JOIN organisation.unit_face u ON u.id = c.unit
-                     WHERE c.accountable = :person AND c.state IN ('AGREED', 'RUNNING', 'MISSED') AND %s
-                     ORDER BY c.due NULLS LAST, c.number
-                     LIMIT 200
-                     """.formatted(commitments, sight.sql("c.unit", "c.accountable = :me"))).params(parameters)
+                    SELECT c.id, c.kind, c.chinese, c.english, u.short_chinese, u.short_english, c.due, c.share,
+                           commitment.health(c.state, c.due, c.ended_on, c.forecast, c.problem_due, :day,
+                                             c.amber_days) AS health
+                    FROM %s c
+                    JOIN organisation.unit_face u ON u.id = c.unit
+                    WHERE c.accountable = :person AND c.state IN ('AGREED', 'RUNNING', 'MISSED') AND %s
+                    ORDER BY c.due NULLS LAST, c.number
+                    LIMIT 200
+                    """.formatted(commitments, sight.sql("c.unit", "c.accountable = :me"))).params(parameters)
                 .query((row, index) -> new Promise(row.getObject("id", UUID.class), row.getString("kind"),
                         Name.of(row.getString("chinese"), row.getString("english")),
                         Name.of(row.getString("short_chinese"), row.getString("short_english")),
@@ -66,17 +66,17 @@ public class Work {
                 .list();
         var projects = jdbc
                 .sql("""
-                     SELECT p.id, p.number, p.chinese, p.english, coalesce(s.status, p.status) AS status,
-                            CASE WHEN p.leader = :person THEN 'LEADER' ELSE 'MEMBER' END AS role,
-                            coalesce(sum(m.time_share) FILTER (WHERE m.from_day <= :day AND m.to_day > :day), 0) AS time_share
-                     FROM project.project_face p
-                     LEFT JOIN project.member_face m ON m.project = p.id AND m.person = :person
-                     LEFT JOIN project.status_span_face s ON s.project = p.id AND s.from_day <= :day AND s.to_day > :day
-                     WHERE (p.leader = :person OR m.person IS NOT NULL) AND %s
-                     GROUP BY p.id, p.number, p.chinese, p.english, s.status, p.status, p.leader
-                     ORDER BY p.number
-                     LIMIT 200
-                     """.formatted(
+                    SELECT p.id, p.number, p.chinese, p.english, coalesce(s.status, p.status) AS status,
+                           CASE WHEN p.leader = :person THEN 'LEADER' ELSE 'MEMBER' END AS role,
+                           coalesce(sum(m.time_share) FILTER (WHERE m.from_day <= :day AND m.to_day > :day), 0) AS time_share
+                    FROM project.project_face p
+                    LEFT JOIN project.member_face m ON m.project = p.id AND m.person = :person
+                    LEFT JOIN project.status_span_face s ON s.project = p.id AND s.from_day <= :day AND s.to_day > :day
+                    WHERE (p.leader = :person OR m.person IS NOT NULL) AND %s
+                    GROUP BY p.id, p.number, p.chinese, p.english, s.status, p.status, p.leader
+                    ORDER BY p.number
+                    LIMIT 200
+                    """.formatted(
                         sight.sql("p.unit", "p.leader = :me OR m.person = :me")))
                 .params(parameters)
                 .query((row, index) -> new Project(row.getObject("id", UUID.class), row.getString("number"),
@@ -85,13 +85,13 @@ public class Work {
                 .list();
         var problems = jdbc
                 .sql("""
-                     SELECT q.commitment, q.text, q.severity, q.raised_on, q.due, coalesce(q.due < :day, FALSE) AS overdue
-                     FROM commitment.problem_face q
-                     JOIN commitment.commitment_face c ON c.id = q.commitment
-                     WHERE q.owner = :person AND %s AND q.raised_on <= :day AND (q.resolved_on IS NULL OR q.resolved_on > :day)
-                     ORDER BY q.due NULLS LAST
-                     LIMIT 200
-                     """.formatted(
+                    SELECT q.commitment, q.text, q.severity, q.raised_on, q.due, coalesce(q.due < :day, FALSE) AS overdue
+                    FROM commitment.problem_face q
+                    JOIN commitment.commitment_face c ON c.id = q.commitment
+                    WHERE q.owner = :person AND %s AND q.raised_on <= :day AND (q.resolved_on IS NULL OR q.resolved_on > :day)
+                    ORDER BY q.due NULLS LAST
+                    LIMIT 200
+                    """.formatted(
                         sight.sql("c.unit", "q.owner = :me")))
                 .params(parameters)
                 .query((row, index) -> new Problem(row.getObject("commitment", UUID.class), row.getString("text"),
@@ -100,11 +100,11 @@ public class Work {
                 .list();
         var hours = projects.stream().map(Project::timeShare).reduce(BigDecimal.ZERO, BigDecimal::add);
         return jdbc.sql("""
-                        SELECT p.chinese, p.english, u.short_chinese, u.short_english
-                        FROM people.person_face p
-                        LEFT JOIN organisation.unit_face u ON u.id = p.unit
-                        WHERE p.id = :person AND %s
-                        """.formatted(sight.sql("p.unit", "p.id = :me"))).params(parameters)
+            SELECT p.chinese, p.english, u.short_chinese, u.short_english
+            FROM people.person_face p
+            LEFT JOIN organisation.unit_face u ON u.id = p.unit
+            WHERE p.id = :person AND %s
+            """.formatted(sight.sql("p.unit", "p.id = :me"))).params(parameters)
                 .query((row, index) -> new OfPerson(person, Name.of(row.getString("chinese"), row.getString("english")),
                         row.getString("short_chinese") == null
                                 ? null

@@ -24,15 +24,15 @@ import ceyuan.base.Id;
 @Transactional(propagation = Propagation.MANDATORY)
 public class Ledger {
     private static final String INSERT = """
-                                         WITH line AS (
-                                           INSERT INTO ledger.line
-                                             (id, at, person, person_name, origin, kind, subject, unit, verb, differences)
-                                           SELECT x.id, ?, x.person, x.name, x.origin, x.kind, x.subject, x.unit, x.verb, x.differences
-                                           FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?)
-                                             AS x (id, person, name, origin, kind, subject, unit, verb, differences)
-                                           RETURNING id)
-                                         INSERT INTO ledger.unsealed (line) SELECT id FROM line
-                                         """;
+        WITH line AS (
+          INSERT INTO ledger.line
+            (id, at, person, person_name, origin, kind, subject, unit, verb, differences)
+          SELECT x.id, ?, x.person, x.name, x.origin, x.kind, x.subject, x.unit, x.verb, x.differences
+          FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?)
+            AS x (id, person, name, origin, kind, subject, unit, verb, differences)
+          RETURNING id)
+        INSERT INTO ledger.unsealed (line) SELECT id FROM line
+        """;
 
     private final JdbcTemplate jdbc;
     private final JsonMapper json;

@@ -40,10 +40,10 @@ import ceyuan.base.Subject;
 @Transactional(readOnly = true)
 public class LedgerQueries {
     private static final String LINES = """
-                                        SELECT l.id, l.at, l.person, l.person_name, l.origin, l.kind, l.subject, l.unit,
-                                               l.verb, l.differences, s.position
-                                        FROM ledger.line l LEFT JOIN ledger.seal s ON s.line = l.id
-                                        """;
+        SELECT l.id, l.at, l.person, l.person_name, l.origin, l.kind, l.subject, l.unit,
+               l.verb, l.differences, s.position
+        FROM ledger.line l LEFT JOIN ledger.seal s ON s.line = l.id
+        """;
 
     private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
@@ -81,9 +81,9 @@ public class LedgerQueries {
         var kinds = subjects.stream().map(Subject::kind).collect(Collectors.toSet());
         return named(
                 jdbc.sql(LINES + """
-                                 WHERE l.subject IN (:subjects) AND l.kind IN (:kinds)
-                                 ORDER BY l.at DESC, l.id DESC LIMIT :most
-                                 """).param("subjects", subjects.stream().map(Subject::id).collect(Collectors.toSet()))
+                    WHERE l.subject IN (:subjects) AND l.kind IN (:kinds)
+                    ORDER BY l.at DESC, l.id DESC LIMIT :most
+                    """).param("subjects", subjects.stream().map(Subject::id).collect(Collectors.toSet()))
                         .param("kinds", kinds).param("most", most).query(this::line).list());
     }
 

@@ -39,18 +39,18 @@ public class LedgerVerification {
                 .query((row, n) -> new Anchor(row.getLong("position"), row.getBytes("hash"))).single();
         var walk = new Walk(anchor);
         jdbc.sql("""
-                 SELECT s.position, s.line, s.at AS sealed_line_at, s.kind AS sealed_kind, s.subject AS sealed_subject,
-                        s.sealed_at, s.before, s.hash, %s
-                 FROM ledger.seal s LEFT JOIN ledger.line l ON l.id = s.line
-                 ORDER BY s.position
-                 """.formatted(Link.COLUMNS)).withFetchSize(2000).query(walk::meet);
+            SELECT s.position, s.line, s.at AS sealed_line_at, s.kind AS sealed_kind, s.subject AS sealed_subject,
+                   s.sealed_at, s.before, s.hash, %s
+            FROM ledger.seal s LEFT JOIN ledger.line l ON l.id = s.line
+            ORDER BY s.position
+            """.formatted(Link.COLUMNS)).withFetchSize(2000).query(walk::meet);
         walk.end();
         jdbc.sql("""
-                 SELECT l.id, l.at, l.kind, l.subject FROM ledger.line l
-                 WHERE NOT EXISTS (SELECT 1 FROM ledger.seal s WHERE s.line = l.id)
-                   AND NOT EXISTS (SELECT 1 FROM ledger.unsealed u WHERE u.line = l.id)
-                 ORDER BY l.at, l.id
-                 """).query((row, n) -> new Finding(Problem.INSERTED, null, row.getObject("id", UUID.class),
+            SELECT l.id, l.at, l.kind, l.subject FROM ledger.line l
+            WHERE NOT EXISTS (SELECT 1 FROM ledger.seal s WHERE s.line = l.id)
+              AND NOT EXISTS (SELECT 1 FROM ledger.unsealed u WHERE u.line = l.id)
+            ORDER BY l.at, l.id
+            """).query((row, n) -> new Finding(Problem.INSERTED, null, row.getObject("id", UUID.class),
                 row.getTimestamp("at").toInstant(),
                 new Subject(row.getString("kind"), row.getObject("subject", UUID.class)))).list()
                 .forEach(walk::find);

@@ -72,19 +72,19 @@ class Sealer {
 
     private int seal(Anchor anchor) {
         List<Link> links = jdbc.query("""
-                                      WITH taken AS (
-                                        DELETE FROM ledger.unsealed
-                                        WHERE line IN (SELECT line FROM ledger.unsealed ORDER BY line LIMIT %d)
-                                        RETURNING line)
-                                      SELECT %s FROM taken JOIN ledger.line l ON l.id = taken.line
-                                      ORDER BY l.at, l.id
-                                      """.formatted(BATCH, Link.COLUMNS), (row, n) -> Link.of(row));
+            WITH taken AS (
+              DELETE FROM ledger.unsealed
+              WHERE line IN (SELECT line FROM ledger.unsealed ORDER BY line LIMIT %d)
+              RETURNING line)
+            SELECT %s FROM taken JOIN ledger.line l ON l.id = taken.line
+            ORDER BY l.at, l.id
+            """.formatted(BATCH, Link.COLUMNS), (row, n) -> Link.of(row));
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var end = new End(anchor.position, anchor.hash);
         jdbc.batchUpdate("""
-                         INSERT INTO ledger.seal (position, line, at, kind, subject, sealed_at, before, hash)
-                         VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-                         """, links, 1000, (row, link) -> {
+            INSERT INTO ledger.seal (position, line, at, kind, subject, sealed_at, before, hash)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+            """, links, 1000, (row, link) -> {
             byte[] before = end.hash;
             end.add(link, now);
             row.setLong(1, end.position);

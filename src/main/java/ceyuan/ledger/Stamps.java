@@ -43,10 +43,10 @@ public class Stamps {
     @Transactional(propagation = Propagation.MANDATORY)
     public void move(Collection<String> kinds) {
         jdbc.update("""
-                    INSERT INTO ledger.stamp (kind, shard, moves)
-                    SELECT DISTINCT kind, pg_backend_pid() % 64, 1 FROM unnest(?) AS kind ORDER BY kind
-                    ON CONFLICT (kind, shard) DO UPDATE SET moves = stamp.moves + 1
-                    """, (Object) kinds.toArray(String[]::new));
+            INSERT INTO ledger.stamp (kind, shard, moves)
+            SELECT DISTINCT kind, pg_backend_pid() % 64, 1 FROM unnest(?) AS kind ORDER BY kind
+            ON CONFLICT (kind, shard) DO UPDATE SET moves = stamp.moves + 1
+            """, (Object) kinds.toArray(String[]::new));
     }
 
     /** The stamp of some kinds together. */

@@ -21,9 +21,9 @@ import ceyuan.base.Slice;
 @Transactional(readOnly = true)
 public class PartnerQueries {
     private static final String COLUMNS = """
-                                          SELECT id, version, root, code, chinese, english, country, kind, credit_code, ror
-                                          FROM organisation.partner
-                                          """;
+        SELECT id, version, root, code, chinese, english, country, kind, credit_code, ror
+        FROM organisation.partner
+        """;
 
     private final JdbcClient jdbc;
 
@@ -85,8 +85,8 @@ public class PartnerQueries {
     /** The countries in which the groups have partners, for a filter. */
     public List<String> countries(Collection<UUID> groups) {
         return jdbc.sql("""
-                        SELECT DISTINCT country FROM organisation.partner
-                        WHERE root = ANY(CAST(:groups AS uuid[])) AND country IS NOT NULL ORDER BY country
-                        """).param("groups", Reach.texts(groups)).query(String.class).list();
+            SELECT DISTINCT country FROM organisation.partner
+            WHERE root = ANY(CAST(:groups AS uuid[])) AND country IS NOT NULL ORDER BY country
+            """).param("groups", Reach.texts(groups)).query(String.class).list();
     }
 }

@@ -94,9 +94,9 @@ public class Partners {
 
     public void describe(PartnerId id, @Nullable Long seen, Description to, Actor by) {
         var known = jdbc.sql("""
-                             SELECT id, version, root, code, chinese, english, country, kind, credit_code, ror
-                             FROM organisation.partner WHERE id = ? FOR UPDATE
-                             """).param(id.value()).query(Known.class).optional().orElseThrow(() -> new Missing(id));
+            SELECT id, version, root, code, chinese, english, country, kind, credit_code, ror
+            FROM organisation.partner WHERE id = ? FOR UPDATE
+            """).param(id.value()).query(Known.class).optional().orElseThrow(() -> new Missing(id));
         if (!rule.groups(by).contains(known.root)) throw new Missing(id);
         rule.requireKeepPartners(by, new UnitId(known.root));
         if (seen != null && seen != known.version) throw new Stale(known.code);
@@ -105,9 +105,9 @@ public class Partners {
         var differences = Difference.between(known.description(), described);
         if (differences.isEmpty()) return;
         batches.update("""
-                       UPDATE organisation.partner SET version = version + 1, code = ?, chinese = ?, english = ?,
-                              country = ?, kind = ?, credit_code = ?, ror = ? WHERE id = ?
-                       """, described.code(), described.chinese(), described.english(), described.country(),
+            UPDATE organisation.partner SET version = version + 1, code = ?, chinese = ?, english = ?,
+                   country = ?, kind = ?, credit_code = ?, ror = ? WHERE id = ?
+            """, described.code(), described.chinese(), described.english(), described.country(),
                 described.kind() == null ? null : described.kind().name(), described.creditCode(), described.ror(),
                 id.value());
         search.put(List.of(finding(new UnitId(known.root), new Fresh(id, described))));
@@ -135,10 +135,10 @@ public class Partners {
 
     private void insert(UnitId root, List<Fresh> fresh, Actor by) {
         batches.batchUpdate("""
-                            INSERT INTO organisation.partner
-                              (id, version, root, code, chinese, english, country, kind, credit_code, ror)
-                            VALUES (?, 0, ?, ?, ?, ?, ?, ?, ?, ?)
-                            """, fresh, 1000, (row, each) -> {
+            INSERT INTO organisation.partner
+              (id, version, root, code, chinese, english, country, kind, credit_code, ror)
+            VALUES (?, 0, ?, ?, ?, ?, ?, ?, ?, ?)
+            """, fresh, 1000, (row, each) -> {
             var kind = each.description.kind();
             row.setObject(1, each.id.value());
             row.setObject(2, root.value());
@@ -173,26 +173,26 @@ public class Partners {
     private Map<String, PartnerId> byName(UnitId root, Collection<String> names) {
         var found = new HashMap<String, PartnerId>();
         jdbc.sql("""
-                 WITH wanted AS (
-                   SELECT name FROM unnest(CAST(:names AS text[])) AS w (name)
-                 ), borne AS (
-                   SELECT w.name, p.id, p.code FROM wanted w
-                   JOIN organisation.partner p ON p.root = :root AND p.chinese = w.name
-                   UNION ALL
-                   SELECT w.name, p.id, p.code FROM wanted w
-                   JOIN organisation.partner p ON p.root = :root AND p.english = w.name
-                 )
-                 SELECT name, id FROM borne ORDER BY name, code DESC
-                 """).param("names", names.toArray(String[]::new)).param("root", root.value())
+            WITH wanted AS (
+              SELECT name FROM unnest(CAST(:names AS text[])) AS w (name)
+            ), borne AS (
+              SELECT w.name, p.id, p.code FROM wanted w
+              JOIN organisation.partner p ON p.root = :root AND p.chinese = w.name
+              UNION ALL
+              SELECT w.name, p.id, p.code FROM wanted w
+              JOIN organisation.partner p ON p.root = :root AND p.english = w.name
+            )
+            SELECT name, id FROM borne ORDER BY name, code DESC
+            """).param("names", names.toArray(String[]::new)).param("root", root.value())
                 .query((row, at) -> found.put(row.getString(1), new PartnerId(row.getObject(2, UUID.class)))).list();
         return found;
     }
 
     private int lastSerial(UnitId root) {
         return jdbc.sql("""
-                        SELECT coalesce(max(CAST(substr(code, 2) AS int)), 0) FROM organisation.partner
-                        WHERE root = ? AND code ~ '^P[0-9]{5,8}$'
-                        """).param(root.value()).query(Integer.class).single();
+            SELECT coalesce(max(CAST(substr(code, 2) AS int)), 0) FROM organisation.partner
+            WHERE root = ? AND code ~ '^P[0-9]{5,8}$'
+            """).param(root.value()).query(Integer.class).single();
     }
 
     private static Finding finding(UnitId root, Fresh partner) {

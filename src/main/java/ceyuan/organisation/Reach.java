@@ -31,45 +31,45 @@ class Reach {
     /** The first day within a span on which one unit stands beneath another. */
     Optional<LocalDate> firstDayBeneath(UUID unit, UUID ancestor, LocalDate from, LocalDate to) {
         return jdbc.sql("""
-                        SELECT min(greatest(from_day, :from)) FROM organisation.reach
-                        WHERE ancestor = :ancestor AND unit = :unit AND from_day < :to AND to_day > :from
-                        """).param("ancestor", ancestor).param("unit", unit).param("from", from).param("to", to)
+            SELECT min(greatest(from_day, :from)) FROM organisation.reach
+            WHERE ancestor = :ancestor AND unit = :unit AND from_day < :to AND to_day > :from
+            """).param("ancestor", ancestor).param("unit", unit).param("from", from).param("to", to)
                 .query(LocalDate.class).optional();
     }
 
     /** Writes the rows of some units anew from the placements. Where nothing differs, nothing is written. */
     void follow(Collection<UUID> units) {
         jdbc.sql("""
-                 WITH RECURSIVE up AS (
-                   SELECT unit, unit AS ancestor, 0 AS depth, from_day, to_day
-                   FROM organisation.placement WHERE unit = ANY(CAST(:units AS uuid[]))
-                   UNION ALL
-                   SELECT up.unit, p.parent, up.depth + 1, greatest(up.from_day, p.from_day),
-                          least(up.to_day, p.to_day)
-                   FROM up
-                   JOIN organisation.placement p ON p.unit = up.ancestor AND p.parent IS NOT NULL
-                        AND p.from_day < up.to_day AND p.to_day > up.from_day
-                 ), marked AS (
-                   SELECT up.*, from_day IS DISTINCT FROM lag(to_day) OVER w AS begins FROM up
-                   WINDOW w AS (PARTITION BY unit, ancestor, depth ORDER BY from_day)
-                 ), islands AS (
-                   SELECT marked.*, count(*) FILTER (WHERE begins)
-                          OVER (PARTITION BY unit, ancestor, depth ORDER BY from_day) AS island
-                   FROM marked
-                 ), wanted AS (
-                   SELECT ancestor, unit, depth, min(from_day) AS from_day, max(to_day) AS to_day
-                   FROM islands GROUP BY ancestor, unit, depth, island
-                 ), gone AS (
-                   DELETE FROM organisation.reach r
-                   WHERE r.unit = ANY(CAST(:units AS uuid[])) AND NOT EXISTS (
-                     SELECT 1 FROM wanted w WHERE w.unit = r.unit AND w.ancestor = r.ancestor
-                       AND w.from_day = r.from_day)
-                 )
-                 INSERT INTO organisation.reach AS r (ancestor, unit, depth, from_day, to_day)
-                 SELECT ancestor, unit, depth, from_day, to_day FROM wanted
-                 ON CONFLICT (ancestor, unit, from_day) DO UPDATE SET depth = excluded.depth, to_day = excluded.to_day
-                 WHERE r.depth <> excluded.depth OR r.to_day <> excluded.to_day
-                 """).param("units", texts(units)).update();
+            WITH RECURSIVE up AS (
+              SELECT unit, unit AS ancestor, 0 AS depth, from_day, to_day
+              FROM organisation.placement WHERE unit = ANY(CAST(:units AS uuid[]))
+              UNION ALL
+              SELECT up.unit, p.parent, up.depth + 1, greatest(up.from_day, p.from_day),
+                     least(up.to_day, p.to_day)
+              FROM up
+              JOIN organisation.placement p ON p.unit = up.ancestor AND p.parent IS NOT NULL
+                   AND p.from_day < up.to_day AND p.to_day > up.from_day
+            ), marked AS (
+              SELECT up.*, from_day IS DISTINCT FROM lag(to_day) OVER w AS begins FROM up
+              WINDOW w AS (PARTITION BY unit, ancestor, depth ORDER BY from_day)
+            ), islands AS (
+              SELECT marked.*, count(*) FILTER (WHERE begins)
+                     OVER (PARTITION BY unit, ancestor, depth ORDER BY from_day) AS island
+              FROM marked
+            ), wanted AS (
+              SELECT ancestor, unit, depth, min(from_day) AS from_day, max(to_day) AS to_day
+              FROM islands GROUP BY ancestor, unit, depth, island
+            ), gone AS (
+              DELETE FROM organisation.reach r
+              WHERE r.unit = ANY(CAST(:units AS uuid[])) AND NOT EXISTS (
+                SELECT 1 FROM wanted w WHERE w.unit = r.unit AND w.ancestor = r.ancestor
+                  AND w.from_day = r.from_day)
+            )
+            INSERT INTO organisation.reach AS r (ancestor, unit, depth, from_day, to_day)
+            SELECT ancestor, unit, depth, from_day, to_day FROM wanted
+            ON CONFLICT (ancestor, unit, from_day) DO UPDATE SET depth = excluded.depth, to_day = excluded.to_day
+            WHERE r.depth <> excluded.depth OR r.to_day <> excluded.to_day
+            """).param("units", texts(units)).update();
     }
 
     static String[] texts(Collection<UUID> ids) {

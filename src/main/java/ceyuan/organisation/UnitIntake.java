@@ -147,17 +147,17 @@ class UnitIntake implements Intake {
             Optional.ofNullable(target.options().get("parent")).ifPresent(codes::add);
             var known = new HashMap<String, Known>();
             jdbc.sql("""
-                     SELECT u.id, u.code, u.kind, u.opened, u.closed, u.credit_code, u.ror, u.country, n.chinese,
-                            n.english, n.short_chinese, n.short_english,
-                            CASE WHEN p.parent = u.root THEN '' ELSE above.code END AS parent
-                     FROM organisation.unit u
-                     JOIN organisation.naming n ON n.unit = u.id AND n.to_day > :today
-                          AND (n.from_day <= :today OR n.from_day = u.opened)
-                     JOIN organisation.placement p ON p.unit = u.id AND p.to_day > :today
-                          AND (p.from_day <= :today OR p.from_day = u.opened)
-                     LEFT JOIN organisation.unit above ON above.id = p.parent
-                     WHERE u.root = :root AND (u.code = ANY(CAST(:codes AS text[])) OR u.id = :root)
-                     """).param("today", LocalDate.now(clock)).param("root", target.root())
+                SELECT u.id, u.code, u.kind, u.opened, u.closed, u.credit_code, u.ror, u.country, n.chinese,
+                       n.english, n.short_chinese, n.short_english,
+                       CASE WHEN p.parent = u.root THEN '' ELSE above.code END AS parent
+                FROM organisation.unit u
+                JOIN organisation.naming n ON n.unit = u.id AND n.to_day > :today
+                     AND (n.from_day <= :today OR n.from_day = u.opened)
+                JOIN organisation.placement p ON p.unit = u.id AND p.to_day > :today
+                     AND (p.from_day <= :today OR p.from_day = u.opened)
+                LEFT JOIN organisation.unit above ON above.id = p.parent
+                WHERE u.root = :root AND (u.code = ANY(CAST(:codes AS text[])) OR u.id = :root)
+                """).param("today", LocalDate.now(clock)).param("root", target.root())
                     .param("codes", codes.toArray(String[]::new)).query(Known.class).list()
                     .forEach(each -> {
                         known.put(each.code, each);

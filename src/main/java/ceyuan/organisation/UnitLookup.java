@@ -30,17 +30,17 @@ class UnitLookup {
     Map<String, UnitId> named(UnitId root, Collection<String> names) {
         var found = new HashMap<String, UnitId>();
         jdbc.sql("""
-                 WITH wanted AS (
-                   SELECT name FROM unnest(CAST(:names AS text[])) AS w (name)
-                 ), borne AS (
-                   SELECT w.name, n.unit, n.to_day FROM wanted w JOIN organisation.naming n ON n.chinese = w.name
-                   UNION ALL
-                   SELECT w.name, n.unit, n.to_day FROM wanted w JOIN organisation.naming n ON n.english = w.name
-                 )
-                 SELECT b.name, u.id
-                 FROM borne b JOIN organisation.unit u ON u.id = b.unit AND u.root = :root
-                 ORDER BY b.name, b.to_day, u.closed NULLS LAST, u.code DESC
-                 """).param("names", names.toArray(String[]::new)).param("root", root.value())
+            WITH wanted AS (
+              SELECT name FROM unnest(CAST(:names AS text[])) AS w (name)
+            ), borne AS (
+              SELECT w.name, n.unit, n.to_day FROM wanted w JOIN organisation.naming n ON n.chinese = w.name
+              UNION ALL
+              SELECT w.name, n.unit, n.to_day FROM wanted w JOIN organisation.naming n ON n.english = w.name
+            )
+            SELECT b.name, u.id
+            FROM borne b JOIN organisation.unit u ON u.id = b.unit AND u.root = :root
+            ORDER BY b.name, b.to_day, u.closed NULLS LAST, u.code DESC
+            """).param("names", names.toArray(String[]::new)).param("root", root.value())
                 .query((row, at) -> Map.entry(row.getString(1), new UnitId(row.getObject(2, UUID.class))))
                 .list().forEach(each -> found.put(each.getKey(), each.getValue()));
         return found;
@@ -58,22 +58,22 @@ class UnitLookup {
     /** The greatest number among the codes that the system gave in this group. */
     int lastSerial(UnitId root) {
         return jdbc.sql("""
-                        SELECT coalesce(max(CAST(substr(code, 2) AS int)), 0) FROM organisation.unit
-                        WHERE root = ? AND code ~ '^U[0-9]{5,8}$'
-                        """).param(root.value()).query(Integer.class).single();
+            SELECT coalesce(max(CAST(substr(code, 2) AS int)), 0) FROM organisation.unit
+            WHERE root = ? AND code ~ '^U[0-9]{5,8}$'
+            """).param(root.value()).query(Integer.class).single();
     }
 
     void index(Collection<UUID> units) {
         search.put(jdbc
                 .sql("""
-                     SELECT u.id, u.root, u.code, u.credit_code, f.chinese, f.english,
-                            string_agg(concat_ws(' ', n.short_chinese, n.short_english, n.chinese, n.english), ' ') AS more
-                     FROM organisation.unit u
-                     JOIN organisation.unit_face f ON f.id = u.id
-                     JOIN organisation.naming n ON n.unit = u.id
-                     WHERE u.id = ANY(CAST(:units AS uuid[]))
-                     GROUP BY u.id, f.chinese, f.english
-                     """)
+                    SELECT u.id, u.root, u.code, u.credit_code, f.chinese, f.english,
+                           string_agg(concat_ws(' ', n.short_chinese, n.short_english, n.chinese, n.english), ' ') AS more
+                    FROM organisation.unit u
+                    JOIN organisation.unit_face f ON f.id = u.id
+                    JOIN organisation.naming n ON n.unit = u.id
+                    WHERE u.id = ANY(CAST(:units AS uuid[]))
+                    GROUP BY u.id, f.chinese, f.english
+                    """)
                 .param("units", Reach.texts(units)).query(Found.class).list().stream()
                 .map(Found::finding).toList());
     }

@@ -26,19 +26,19 @@ import ceyuan.base.Slice;
 @Transactional(readOnly = true)
 public class UnitQueries {
     private static final String LINES = """
-                                        SELECT u.id, u.version, u.root, p.parent, u.code, u.kind, n.chinese, n.english,
-                                               n.short_chinese, n.short_english, u.country, u.credit_code, u.ror,
-                                               u.opened, u.closed,
-                                               (SELECT count(*) FROM organisation.reach r
-                                                JOIN organisation.unit b ON b.id = r.unit
-                                                WHERE r.ancestor = u.id AND r.depth > 0 AND r.from_day <= :day
-                                                  AND r.to_day > :day AND (b.closed IS NULL OR b.closed > :day)) AS beneath
-                                        FROM organisation.unit u
-                                        JOIN organisation.naming n ON n.unit = u.id AND n.to_day > :day
-                                             AND (n.from_day <= :day OR n.from_day = u.opened)
-                                        JOIN organisation.placement p ON p.unit = u.id AND p.to_day > :day
-                                             AND (p.from_day <= :day OR p.from_day = u.opened)
-                                        """;
+        SELECT u.id, u.version, u.root, p.parent, u.code, u.kind, n.chinese, n.english,
+               n.short_chinese, n.short_english, u.country, u.credit_code, u.ror,
+               u.opened, u.closed,
+               (SELECT count(*) FROM organisation.reach r
+                JOIN organisation.unit b ON b.id = r.unit
+                WHERE r.ancestor = u.id AND r.depth > 0 AND r.from_day <= :day
+                  AND r.to_day > :day AND (b.closed IS NULL OR b.closed > :day)) AS beneath
+        FROM organisation.unit u
+        JOIN organisation.naming n ON n.unit = u.id AND n.to_day > :day
+             AND (n.from_day <= :day OR n.from_day = u.opened)
+        JOIN organisation.placement p ON p.unit = u.id AND p.to_day > :day
+             AND (p.from_day <= :day OR p.from_day = u.opened)
+        """;
     private static final String OPEN_THEN = "u.opened <= :day AND (u.closed IS NULL OR u.closed > :day)";
 
     private final JdbcClient jdbc;
@@ -125,12 +125,12 @@ public class UnitQueries {
     /** The given units without those that stand beneath another of them. */
     public List<Line> tops(Collection<UUID> units, LocalDate day) {
         return jdbc.sql(LINES + """
-                                WHERE u.id = ANY(CAST(:units AS uuid[])) AND NOT EXISTS (
-                                  SELECT 1 FROM organisation.reach r
-                                  WHERE r.unit = u.id AND r.depth > 0 AND r.from_day <= :day AND r.to_day > :day
-                                    AND r.ancestor = ANY(CAST(:units AS uuid[])))
-                                ORDER BY u.code
-                                """).param("units", Reach.texts(units)).param("day", day).query(Line.class).list();
+            WHERE u.id = ANY(CAST(:units AS uuid[])) AND NOT EXISTS (
+              SELECT 1 FROM organisation.reach r
+              WHERE r.unit = u.id AND r.depth > 0 AND r.from_day <= :day AND r.to_day > :day
+                AND r.ancestor = ANY(CAST(:units AS uuid[])))
+            ORDER BY u.code
+            """).param("units", Reach.texts(units)).param("day", day).query(Line.class).list();
     }
 
     /** The units open on the day right beneath one. */
@@ -144,37 +144,37 @@ public class UnitQueries {
                 .param("parent", parent.value()).param("day", day).param("size", size)
                 .param("skip", (page - 1L) * size).query(Line.class).list();
         return new Slice<>(rows, jdbc.sql("""
-                                          SELECT count(*) FROM organisation.unit u
-                                          JOIN organisation.placement p ON p.unit = u.id AND p.to_day > :day
-                                          """ + there).param("parent", parent.value()).param("day", day)
+            SELECT count(*) FROM organisation.unit u
+            JOIN organisation.placement p ON p.unit = u.id AND p.to_day > :day
+            """ + there).param("parent", parent.value()).param("day", day)
                 .query(Long.class).single(), page, size);
     }
 
     /** From the group down to the unit itself. */
     public List<Line> path(UnitId id, LocalDate day) {
         return jdbc.sql(LINES + """
-                                JOIN organisation.reach up ON up.ancestor = u.id AND up.unit = :id
-                                     AND up.from_day <= :day AND up.to_day > :day
-                                ORDER BY up.depth DESC
-                                """).param("id", id.value()).param("day", day).query(Line.class).list();
+            JOIN organisation.reach up ON up.ancestor = u.id AND up.unit = :id
+                 AND up.from_day <= :day AND up.to_day > :day
+            ORDER BY up.depth DESC
+            """).param("id", id.value()).param("day", day).query(Line.class).list();
     }
 
     public boolean isBeneath(UnitId id, UnitId ancestor, LocalDate day) {
         return jdbc.sql("""
-                        SELECT EXISTS (SELECT 1 FROM organisation.reach
-                                       WHERE unit = ? AND ancestor = ? AND from_day <= ? AND to_day > ?)
-                        """).params(id.value(), ancestor.value(), day, day).query(Boolean.class).single();
+            SELECT EXISTS (SELECT 1 FROM organisation.reach
+                           WHERE unit = ? AND ancestor = ? AND from_day <= ? AND to_day > ?)
+            """).params(id.value(), ancestor.value(), day, day).query(Boolean.class).single();
     }
 
     /** The names of many units as of a day; a unit that opens later goes by its first name. */
     public Map<UUID, Name> names(Collection<UUID> units, LocalDate day) {
         var names = new HashMap<UUID, Name>();
         jdbc.sql("""
-                 SELECT u.id, n.chinese, n.english FROM organisation.unit u
-                 JOIN organisation.naming n ON n.unit = u.id AND n.to_day > :day
-                      AND (n.from_day <= :day OR n.from_day = u.opened)
-                 WHERE u.id = ANY(CAST(:units AS uuid[]))
-                 """).param("units", Reach.texts(units)).param("day", day)
+            SELECT u.id, n.chinese, n.english FROM organisation.unit u
+            JOIN organisation.naming n ON n.unit = u.id AND n.to_day > :day
+                 AND (n.from_day <= :day OR n.from_day = u.opened)
+            WHERE u.id = ANY(CAST(:units AS uuid[]))
+            """).param("units", Reach.texts(units)).param("day", day)
                 .query((row, at) -> names.put(row.getObject(1, UUID.class),
                         new Name(row.getString(2), row.getString(3))))
                 .list();
@@ -192,34 +192,34 @@ public class UnitQueries {
 
     public List<NameSpan> namings(UnitId id) {
         return jdbc.sql("""
-                        SELECT from_day, nullif(to_day, DATE '9999-12-31') AS to_day, chinese, english, short_chinese,
-                               short_english
-                        FROM organisation.naming WHERE unit = ? ORDER BY from_day DESC
-                        """).param(id.value()).query(NameSpan.class).list();
+            SELECT from_day, nullif(to_day, DATE '9999-12-31') AS to_day, chinese, english, short_chinese,
+                   short_english
+            FROM organisation.naming WHERE unit = ? ORDER BY from_day DESC
+            """).param(id.value()).query(NameSpan.class).list();
     }
 
     public List<PlaceSpan> placements(UnitId id) {
         return jdbc.sql("""
-                        SELECT p.from_day, nullif(p.to_day, DATE '9999-12-31') AS to_day, p.parent, u.code, n.chinese,
-                               n.english
-                        FROM organisation.placement p
-                        LEFT JOIN organisation.unit u ON u.id = p.parent
-                        LEFT JOIN organisation.naming n ON n.unit = p.parent AND n.from_day <= p.from_day
-                             AND n.to_day > p.from_day
-                        WHERE p.unit = ? ORDER BY p.from_day DESC
-                        """).param(id.value()).query(PlaceSpan.class).list();
+            SELECT p.from_day, nullif(p.to_day, DATE '9999-12-31') AS to_day, p.parent, u.code, n.chinese,
+                   n.english
+            FROM organisation.placement p
+            LEFT JOIN organisation.unit u ON u.id = p.parent
+            LEFT JOIN organisation.naming n ON n.unit = p.parent AND n.from_day <= p.from_day
+                 AND n.to_day > p.from_day
+            WHERE p.unit = ? ORDER BY p.from_day DESC
+            """).param(id.value()).query(PlaceSpan.class).list();
     }
 
     public List<Event> events(UnitId id) {
         return jdbc.sql("""
-                        SELECT e.id, e.unit, f.chinese, f.english, e.kind, e.day, e.other, o.chinese AS other_chinese,
-                               o.english AS other_english, e.number, e.title, e.person_name, e.at
-                        FROM organisation.reorganisation e
-                        JOIN organisation.unit_face f ON f.id = e.unit
-                        LEFT JOIN organisation.unit_face o ON o.id = e.other
-                        WHERE e.unit = :id OR e.other = :id AND e.kind <> 'FOUNDED'
-                        ORDER BY e.day DESC, e.id DESC LIMIT 200
-                        """).param("id", id.value()).query(Event.class).list();
+            SELECT e.id, e.unit, f.chinese, f.english, e.kind, e.day, e.other, o.chinese AS other_chinese,
+                   o.english AS other_english, e.number, e.title, e.person_name, e.at
+            FROM organisation.reorganisation e
+            JOIN organisation.unit_face f ON f.id = e.unit
+            LEFT JOIN organisation.unit_face o ON o.id = e.other
+            WHERE e.unit = :id OR e.other = :id AND e.kind <> 'FOUNDED'
+            ORDER BY e.day DESC, e.id DESC LIMIT 200
+            """).param("id", id.value()).query(Event.class).list();
     }
 
     public Slice<Line> list(Filter filter, String sort, int page, int size) {
@@ -228,9 +228,9 @@ public class UnitQueries {
         var values = new HashMap<String, Object>(Map.of("groups", Reach.texts(filter.groups), "day", filter.day));
         if (!filter.text.isBlank()) {
             conditions.add("""
-                           (n.chinese ILIKE :text OR n.english ILIKE :text OR n.short_chinese ILIKE :text
-                            OR n.short_english ILIKE :text OR u.code ILIKE :text OR u.credit_code ILIKE :text)
-                           """);
+                (n.chinese ILIKE :text OR n.english ILIKE :text OR n.short_chinese ILIKE :text
+                 OR n.short_english ILIKE :text OR u.code ILIKE :text OR u.credit_code ILIKE :text)
+                """);
             values.put("text", pattern(filter.text));
         }
         if (filter.kind != null) {
@@ -243,9 +243,9 @@ public class UnitQueries {
         }
         if (filter.under != null) {
             conditions.add("""
-                           u.id IN (SELECT unit FROM organisation.reach
-                                    WHERE ancestor = :under AND from_day <= :day AND to_day > :day)
-                           """);
+                u.id IN (SELECT unit FROM organisation.reach
+                         WHERE ancestor = :under AND from_day <= :day AND to_day > :day)
+                """);
             values.put("under", filter.under);
         }
         String where = " WHERE " + String.join(" AND ", conditions);
@@ -269,9 +269,9 @@ public class UnitQueries {
     /** The countries in which the groups have units, for a filter. */
     public List<String> countries(Collection<UUID> groups) {
         return jdbc.sql("""
-                        SELECT DISTINCT country FROM organisation.unit
-                        WHERE root = ANY(CAST(:groups AS uuid[])) AND country IS NOT NULL ORDER BY country
-                        """).param("groups", Reach.texts(groups)).query(String.class).list();
+            SELECT DISTINCT country FROM organisation.unit
+            WHERE root = ANY(CAST(:groups AS uuid[])) AND country IS NOT NULL ORDER BY country
+            """).param("groups", Reach.texts(groups)).query(String.class).list();
     }
 
     static String pattern(String text) {

@@ -63,9 +63,9 @@ class UnitRows {
 
     Unit unit(UnitId id) {
         return jdbc.sql("""
-                        SELECT id, version, root, code, kind, credit_code, ror, country, opened, closed
-                        FROM organisation.unit WHERE id = ?
-                        """).param(id.value()).query(Unit.class).optional().orElseThrow(() -> new Missing(id));
+            SELECT id, version, root, code, kind, credit_code, ror, country, opened, closed
+            FROM organisation.unit WHERE id = ?
+            """).param(id.value()).query(Unit.class).optional().orElseThrow(() -> new Missing(id));
     }
 
     /** Lets one change of a group's tree follow another: what a change checked still holds when it is written. */
@@ -85,9 +85,9 @@ class UnitRows {
     void insert(Collection<Fresh> fresh) {
         batches.batchUpdate(
                 """
-                INSERT INTO organisation.unit (id, version, root, code, kind, credit_code, ror, country, opened)
-                VALUES (?, 0, ?, ?, ?, ?, ?, ?, ?)
-                """, fresh, 1000, (row, each) -> {
+                    INSERT INTO organisation.unit (id, version, root, code, kind, credit_code, ror, country, opened)
+                    VALUES (?, 0, ?, ?, ?, ?, ?, ?, ?)
+                    """, fresh, 1000, (row, each) -> {
                     row.setObject(1, each.id);
                     row.setObject(2, each.root);
                     row.setString(3, each.founding.code());
@@ -99,9 +99,9 @@ class UnitRows {
                 });
         batches.batchUpdate(
                 """
-                INSERT INTO organisation.naming (unit, from_day, chinese, english, short_chinese, short_english)
-                VALUES (?, ?, ?, ?, ?, ?)
-                """, fresh, 1000, (row, each) -> {
+                    INSERT INTO organisation.naming (unit, from_day, chinese, english, short_chinese, short_english)
+                    VALUES (?, ?, ?, ?, ?, ?)
+                    """, fresh, 1000, (row, each) -> {
                     var shortName = each.founding.shortName();
                     row.setObject(1, each.id);
                     row.setObject(2, each.founding.opened());
@@ -127,9 +127,9 @@ class UnitRows {
 
     void describe(UUID id, Units.Description description) {
         batches.update("""
-                       UPDATE organisation.unit
-                       SET code = ?, kind = ?, credit_code = ?, ror = ?, country = ? WHERE id = ?
-                       """, description.code(), description.kind().name(), description.creditCode(), description.ror(),
+            UPDATE organisation.unit
+            SET code = ?, kind = ?, credit_code = ?, ror = ?, country = ? WHERE id = ?
+            """, description.code(), description.kind().name(), description.creditCode(), description.ror(),
                 description.country(), id);
     }
 
@@ -139,16 +139,16 @@ class UnitRows {
 
     Naming naming(UUID unit, LocalDate day) {
         return jdbc.sql("""
-                        SELECT from_day, to_day, chinese, english, short_chinese, short_english
-                        FROM organisation.naming WHERE unit = ? AND from_day <= ? AND to_day > ?
-                        """).params(unit, day, day).query(Naming.class).single();
+            SELECT from_day, to_day, chinese, english, short_chinese, short_english
+            FROM organisation.naming WHERE unit = ? AND from_day <= ? AND to_day > ?
+            """).params(unit, day, day).query(Naming.class).single();
     }
 
     Placement placement(UUID unit, LocalDate day) {
         return jdbc.sql("""
-                        SELECT unit, parent, from_day, to_day FROM organisation.placement
-                        WHERE unit = ? AND from_day <= ? AND to_day > ?
-                        """).params(unit, day, day).query(Placement.class).single();
+            SELECT unit, parent, from_day, to_day FROM organisation.placement
+            WHERE unit = ? AND from_day <= ? AND to_day > ?
+            """).params(unit, day, day).query(Placement.class).single();
     }
 
     /** Names a unit from a day until its next naming; spans of one name are joined. */
@@ -157,9 +157,10 @@ class UnitRows {
         cut("naming", unit, at.fromDay, day);
         batches.update(
                 """
-                INSERT INTO organisation.naming (unit, from_day, to_day, chinese, english, short_chinese, short_english)
-                VALUES (?, ?, ?, ?, ?, ?, ?)
-                """, unit, day, at.toDay, now.chinese, now.english, now.shortChinese, now.shortEnglish);
+                    INSERT INTO organisation.naming (unit, from_day, to_day, chinese, english, short_chinese, short_english)
+                    VALUES (?, ?, ?, ?, ?, ?, ?)
+                    """,
+                unit, day, at.toDay, now.chinese, now.english, now.shortChinese, now.shortEnglish);
         join("naming", unit, "chinese, english, short_chinese, short_english");
     }
 
@@ -175,31 +176,31 @@ class UnitRows {
     /** Where units that are open some time from a day on stand under a unit from that day on. */
     List<Placement> openUnder(UUID parent, LocalDate day) {
         return jdbc.sql("""
-                        SELECT p.unit, p.parent, greatest(p.from_day, :day) AS from_day, p.to_day
-                        FROM organisation.placement p JOIN organisation.unit u ON u.id = p.unit
-                        WHERE p.parent = :parent AND p.to_day > :day
-                          AND (u.closed IS NULL OR u.closed > greatest(p.from_day, :day))
-                        ORDER BY u.code, from_day
-                        """).param("parent", parent).param("day", day).query(Placement.class).list();
+            SELECT p.unit, p.parent, greatest(p.from_day, :day) AS from_day, p.to_day
+            FROM organisation.placement p JOIN organisation.unit u ON u.id = p.unit
+            WHERE p.parent = :parent AND p.to_day > :day
+              AND (u.closed IS NULL OR u.closed > greatest(p.from_day, :day))
+            ORDER BY u.code, from_day
+            """).param("parent", parent).param("day", day).query(Placement.class).list();
     }
 
     /** The first day after another on which the unit's name or place changes. */
     Optional<LocalDate> nextChange(UUID unit, LocalDate day) {
         return jdbc.sql("""
-                        SELECT min(from_day) FROM (
-                          SELECT from_day FROM organisation.naming WHERE unit = :unit
-                          UNION ALL SELECT from_day FROM organisation.placement WHERE unit = :unit) spans
-                        WHERE from_day > :day
-                        """).param("unit", unit).param("day", day).query(LocalDate.class).optional();
+            SELECT min(from_day) FROM (
+              SELECT from_day FROM organisation.naming WHERE unit = :unit
+              UNION ALL SELECT from_day FROM organisation.placement WHERE unit = :unit) spans
+            WHERE from_day > :day
+            """).param("unit", unit).param("day", day).query(LocalDate.class).optional();
     }
 
     void note(Collection<Done> done, Actor by) {
         var at = Timestamp.from(clock.instant());
         batches.batchUpdate("""
-                            INSERT INTO organisation.reorganisation
-                              (id, unit, kind, day, other, number, title, person, person_name, at)
-                            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                            """, done, 1000, (row, each) -> {
+            INSERT INTO organisation.reorganisation
+              (id, unit, kind, day, other, number, title, person, person_name, at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """, done, 1000, (row, each) -> {
             row.setObject(1, Id.fresh());
             row.setObject(2, each.unit);
             row.setString(3, each.kind.name());
@@ -226,23 +227,23 @@ class UnitRows {
     /** Joins neighbouring spans that say the same. */
     private void join(String table, UUID unit, String values) {
         jdbc.sql("""
-                 WITH marked AS (
-                   SELECT from_day, to_day, (%1$s) IS NOT DISTINCT FROM (lag((%1$s)) OVER (ORDER BY from_day))
-                          AND lag(to_day) OVER (ORDER BY from_day) = from_day AS goes_on
-                   FROM organisation.%2$s WHERE unit = :unit
-                 ), islands AS (
-                   SELECT marked.*, count(*) FILTER (WHERE goes_on IS NOT TRUE) OVER (ORDER BY from_day) AS island
-                   FROM marked
-                 ), whole AS (
-                   SELECT min(from_day) AS from_day, max(to_day) AS to_day FROM islands
-                   GROUP BY island HAVING count(*) > 1
-                 ), gone AS (
-                   DELETE FROM organisation.%2$s s USING whole w
-                   WHERE s.unit = :unit AND s.from_day > w.from_day AND s.from_day < w.to_day
-                 )
-                 UPDATE organisation.%2$s s SET to_day = w.to_day FROM whole w
-                 WHERE s.unit = :unit AND s.from_day = w.from_day
-                 """.formatted(values.contains(",") ? "ROW(" + values + ")" : values, table)).param("unit", unit)
+            WITH marked AS (
+              SELECT from_day, to_day, (%1$s) IS NOT DISTINCT FROM (lag((%1$s)) OVER (ORDER BY from_day))
+                     AND lag(to_day) OVER (ORDER BY from_day) = from_day AS goes_on
+              FROM organisation.%2$s WHERE unit = :unit
+            ), islands AS (
+              SELECT marked.*, count(*) FILTER (WHERE goes_on IS NOT TRUE) OVER (ORDER BY from_day) AS island
+              FROM marked
+            ), whole AS (
+              SELECT min(from_day) AS from_day, max(to_day) AS to_day FROM islands
+              GROUP BY island HAVING count(*) > 1
+            ), gone AS (
+              DELETE FROM organisation.%2$s s USING whole w
+              WHERE s.unit = :unit AND s.from_day > w.from_day AND s.from_day < w.to_day
+            )
+            UPDATE organisation.%2$s s SET to_day = w.to_day FROM whole w
+            WHERE s.unit = :unit AND s.from_day = w.from_day
+            """.formatted(values.contains(",") ? "ROW(" + values + ")" : values, table)).param("unit", unit)
                 .update();
     }
 }

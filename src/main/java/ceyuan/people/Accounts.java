@@ -157,9 +157,9 @@ public class Accounts {
     /** Shuts the account of someone who leaves, if there is one. */
     void close(PersonId person, Actor by) {
         int closed = jdbc.sql("""
-                              UPDATE people.account SET locked_at = :now, version = version + 1
-                              WHERE person = :person AND locked_at IS NULL
-                              """).param("now", now()).param("person", person.value()).update();
+            UPDATE people.account SET locked_at = :now, version = version + 1
+            WHERE person = :person AND locked_at IS NULL
+            """).param("now", now()).param("person", person.value()).update();
         if (closed == 0) return;
         shut(person);
         publish("locked", person, holder(person).unit, by, List.of());
@@ -169,14 +169,14 @@ public class Accounts {
         var person = PersonId.fresh();
         var name = FIRST_NAMES.getOrDefault(role, Name.of(role.name()));
         jdbc.sql("""
-                 INSERT INTO people.person (id, version, number, chinese, english)
-                 VALUES (:id, 0, :number, :chinese, :english)
-                 """).param("id", person.value()).param("number", "A-" + role.name().charAt(0) + role.name().charAt(1))
+            INSERT INTO people.person (id, version, number, chinese, english)
+            VALUES (:id, 0, :number, :chinese, :english)
+            """).param("id", person.value()).param("number", "A-" + role.name().charAt(0) + role.name().charAt(1))
                 .param("chinese", name.chinese()).param("english", name.english()).update();
         jdbc.sql("""
-                 INSERT INTO people.grant_of_role (id, person, role, from_day, granted_by, approved_by, approved_at)
-                 VALUES (:id, :person, :role, :today, :by, :by, :now)
-                 """).param("id", Id.fresh()).param("person", person.value()).param("role", role.name())
+            INSERT INTO people.grant_of_role (id, person, role, from_day, granted_by, approved_by, approved_at)
+            VALUES (:id, :person, :role, :today, :by, :by, :now)
+            """).param("id", Id.fresh()).param("person", person.value()).param("role", role.name())
                 .param("today", LocalDate.now(clock)).param("by", by.person()).param("now", now()).update();
         events.publishEvent(new Changed(Subject.of("people.person", person), null, "founded", by,
                 List.of(new Difference("name", null, name.chinese()))));
@@ -190,10 +190,10 @@ public class Accounts {
         if (!name.matches("[a-z0-9][a-z0-9._@-]{2,63}")) throw new AccountRefused(LOGIN_MALFORMED, "login", login);
         String password = passwords.oneTime();
         int opened = jdbc.sql("""
-                              INSERT INTO people.account (person, version, login, password, must_change, changed_at)
-                              VALUES (:person, 0, :login, :password, TRUE, :now)
-                              ON CONFLICT (login) DO NOTHING
-                              """).param("person", person.value()).param("login", name)
+            INSERT INTO people.account (person, version, login, password, must_change, changed_at)
+            VALUES (:person, 0, :login, :password, TRUE, :now)
+            ON CONFLICT (login) DO NOTHING
+            """).param("person", person.value()).param("login", name)
                 .param("password", passwords.hash(password)).param("now", now()).update();
         if (opened == 0) throw new AccountRefused(LOGIN_TAKEN, "login", name);
         publish("opened", person, holder.unit, by, List.of(new Difference("login", null, name)));
@@ -202,9 +202,9 @@ public class Accounts {
 
     private void refuseUsed(PersonId person, String current, String password) {
         var former = jdbc.sql("""
-                              SELECT password FROM people.former_password
-                              WHERE person = :person ORDER BY until DESC LIMIT :many
-                              """).param("person", person.value()).param("many", settings.remembered() - 1)
+            SELECT password FROM people.former_password
+            WHERE person = :person ORDER BY until DESC LIMIT :many
+            """).param("person", person.value()).param("many", settings.remembered() - 1)
                 .query(String.class).list();
         if (passwords.matches(password, current)
                 || former.stream().anyMatch(hash -> passwords.matches(password, hash))) {
@@ -216,13 +216,13 @@ public class Accounts {
     private void remember(PersonId person, Kept account) {
         if (account.mustChange) return;
         jdbc.sql("""
-                 INSERT INTO people.former_password (person, until, password) VALUES (:person, :now, :password)
-                 ON CONFLICT DO NOTHING
-                 """).param("person", person.value()).param("now", now()).param("password", account.password).update();
+            INSERT INTO people.former_password (person, until, password) VALUES (:person, :now, :password)
+            ON CONFLICT DO NOTHING
+            """).param("person", person.value()).param("now", now()).param("password", account.password).update();
         jdbc.sql("""
-                 DELETE FROM people.former_password WHERE person = :person AND until NOT IN
-                   (SELECT until FROM people.former_password WHERE person = :person ORDER BY until DESC LIMIT :many)
-                 """).param("person", person.value()).param("many", settings.remembered()).update();
+            DELETE FROM people.former_password WHERE person = :person AND until NOT IN
+              (SELECT until FROM people.former_password WHERE person = :person ORDER BY until DESC LIMIT :many)
+            """).param("person", person.value()).param("many", settings.remembered()).update();
     }
 
     private void shut(PersonId person) {
@@ -238,9 +238,9 @@ public class Accounts {
 
     private Kept account(PersonId person) {
         return jdbc.sql("""
-                        SELECT a.version, a.login, a.password, a.must_change, p.chinese, p.english, p.unit
-                        FROM people.account a JOIN people.person p ON p.id = a.person WHERE a.person = :person
-                        """).param("person", person.value()).query(Kept.class).optional()
+            SELECT a.version, a.login, a.password, a.must_change, p.chinese, p.english, p.unit
+            FROM people.account a JOIN people.person p ON p.id = a.person WHERE a.person = :person
+            """).param("person", person.value()).query(Kept.class).optional()
                 .orElseThrow(() -> new Missing(person));
     }
 

@@ -25,16 +25,16 @@ import ceyuan.people.Grants.Wish;
 @Transactional(readOnly = true)
 public class GrantQueries {
     private static final String REQUEST = """
-                                          SELECT q.id, q.version, q.wish, q.person, p.chinese, p.english, q.role, q.unit,
-                                                 u.chinese AS unit_chinese, u.english AS unit_english, q.from_day,
-                                                 q.to_day, q.note, a.chinese AS asker, q.asked_at, q.state,
-                                                 d.chinese AS decider, q.decided_at, q.reason
-                                          FROM people.grant_request q
-                                          JOIN people.person p ON p.id = q.person
-                                          LEFT JOIN organisation.unit_face u ON u.id = q.unit
-                                          LEFT JOIN people.person a ON a.id = q.asked_by
-                                          LEFT JOIN people.person d ON d.id = q.decided_by
-                                          """;
+        SELECT q.id, q.version, q.wish, q.person, p.chinese, p.english, q.role, q.unit,
+               u.chinese AS unit_chinese, u.english AS unit_english, q.from_day,
+               q.to_day, q.note, a.chinese AS asker, q.asked_at, q.state,
+               d.chinese AS decider, q.decided_at, q.reason
+        FROM people.grant_request q
+        JOIN people.person p ON p.id = q.person
+        LEFT JOIN organisation.unit_face u ON u.id = q.unit
+        LEFT JOIN people.person a ON a.id = q.asked_by
+        LEFT JOIN people.person d ON d.id = q.decided_by
+        """;
 
     private final JdbcClient jdbc;
     private final Rights rights;
@@ -88,17 +88,17 @@ public class GrantQueries {
     /** The roles of a person, those that hold today first. */
     public List<Held> of(PersonId person) {
         return jdbc.sql("""
-                        SELECT g.id, g.person, g.role, g.unit, u.chinese AS unit_chinese, u.english AS unit_english,
-                               (SELECT count(*) FROM organisation.reach_face r WHERE r.ancestor = g.unit
-                                AND r.from_day <= :today AND r.to_day > :today) AS reaches,
-                               g.from_day, g.to_day, a.chinese AS asked_by, d.chinese AS approved_by
-                        FROM people.grant_of_role g
-                        LEFT JOIN organisation.unit_face u ON u.id = g.unit
-                        LEFT JOIN people.person a ON a.id = g.granted_by
-                        LEFT JOIN people.person d ON d.id = g.approved_by
-                        WHERE g.person = :person AND g.approved_by IS NOT NULL
-                        ORDER BY g.to_day > :today DESC, g.from_day DESC, g.role
-                        """).param("today", LocalDate.now(clock)).param("person", person.value()).query(Held.class)
+            SELECT g.id, g.person, g.role, g.unit, u.chinese AS unit_chinese, u.english AS unit_english,
+                   (SELECT count(*) FROM organisation.reach_face r WHERE r.ancestor = g.unit
+                    AND r.from_day <= :today AND r.to_day > :today) AS reaches,
+                   g.from_day, g.to_day, a.chinese AS asked_by, d.chinese AS approved_by
+            FROM people.grant_of_role g
+            LEFT JOIN organisation.unit_face u ON u.id = g.unit
+            LEFT JOIN people.person a ON a.id = g.granted_by
+            LEFT JOIN people.person d ON d.id = g.approved_by
+            WHERE g.person = :person AND g.approved_by IS NOT NULL
+            ORDER BY g.to_day > :today DESC, g.from_day DESC, g.role
+            """).param("today", LocalDate.now(clock)).param("person", person.value()).query(Held.class)
                 .list();
     }
 

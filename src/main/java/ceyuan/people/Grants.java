@@ -133,9 +133,9 @@ public class Grants {
 
     private Request decide(UUID id, long version, Actor by) {
         var request = jdbc.sql("""
-                               SELECT id, version, wish, person, unit, role, from_day, to_day, grant_id, asked_by
-                               FROM people.grant_request WHERE id = :id AND state = 'OPEN'
-                               """).param("id", id).query(Request.class).optional()
+            SELECT id, version, wish, person, unit, role, from_day, to_day, grant_id, asked_by
+            FROM people.grant_request WHERE id = :id AND state = 'OPEN'
+            """).param("id", id).query(Request.class).optional()
                 .orElseThrow(() -> known(id) ? new GrantRefused(ALREADY_DECIDED, null) : new Missing(id));
         rights.requireFor(by, Deed.GRANT, request.unit == null ? null : new UnitId(request.unit));
         if (request.version != version) throw new Stale(id);
@@ -150,10 +150,10 @@ public class Grants {
                 .query(Integer.class).single();
         refuseMixture(request, persons.one(new PersonId(request.person)).chinese());
         jdbc.sql("""
-                 INSERT INTO people.grant_of_role
-                   (id, person, unit, role, from_day, to_day, granted_by, approved_by, approved_at)
-                 VALUES (:id, :person, :unit, :role, :from, :to, :asked, :by, :now)
-                 """).param("id", Id.fresh()).param("person", request.person).param("unit", request.unit)
+            INSERT INTO people.grant_of_role
+              (id, person, unit, role, from_day, to_day, granted_by, approved_by, approved_at)
+            VALUES (:id, :person, :unit, :role, :from, :to, :asked, :by, :now)
+            """).param("id", Id.fresh()).param("person", request.person).param("unit", request.unit)
                 .param("role", request.role.name()).param("from", request.fromDay).param("to", request.toDay)
                 .param("asked", request.askedBy).param("by", by.person()).param("now", now()).update();
     }
@@ -170,25 +170,25 @@ public class Grants {
 
     private int others(Request request) {
         return jdbc.sql("""
-                        SELECT count(*) FROM people.grant_of_role g
-                        JOIN people.account a ON a.person = g.person AND a.locked_at IS NULL
-                        WHERE g.role = :role AND g.id <> :grant AND g.approved_by IS NOT NULL
-                          AND g.unit IS NOT DISTINCT FROM CAST(:unit AS uuid)
-                          AND g.from_day <= :today AND g.to_day > :today
-                        """).param("role", request.role.name()).param("grant", request.grantId)
+            SELECT count(*) FROM people.grant_of_role g
+            JOIN people.account a ON a.person = g.person AND a.locked_at IS NULL
+            WHERE g.role = :role AND g.id <> :grant AND g.approved_by IS NOT NULL
+              AND g.unit IS NOT DISTINCT FROM CAST(:unit AS uuid)
+              AND g.from_day <= :today AND g.to_day > :today
+            """).param("role", request.role.name()).param("grant", request.grantId)
                 .param("unit", request.unit).param("today", LocalDate.now(clock)).query(Integer.class).single();
     }
 
     /** An administrator is nothing else, and the three are three persons. Roles that still wait for approval count. */
     private void refuseMixture(Request request, String name) {
         var others = jdbc.sql("""
-                              SELECT role, unit, TRUE AS held FROM people.grant_of_role
-                              WHERE person = :person AND approved_by IS NOT NULL AND from_day < :to AND to_day > :from
-                              UNION ALL
-                              SELECT role, unit, FALSE FROM people.grant_request
-                              WHERE person = :person AND state = 'OPEN' AND wish = 'GIVE' AND id <> :id
-                                AND from_day < :to AND to_day > :from
-                              """).param("person", request.person).param("from", request.fromDay)
+            SELECT role, unit, TRUE AS held FROM people.grant_of_role
+            WHERE person = :person AND approved_by IS NOT NULL AND from_day < :to AND to_day > :from
+            UNION ALL
+            SELECT role, unit, FALSE FROM people.grant_request
+            WHERE person = :person AND state = 'OPEN' AND wish = 'GIVE' AND id <> :id
+              AND from_day < :to AND to_day > :from
+            """).param("person", request.person).param("from", request.fromDay)
                 .param("to", request.toDay).param("id", request.id).query(Other.class).list();
         for (var other : others) {
             if (other.role == request.role) {
@@ -207,10 +207,10 @@ public class Grants {
 
     private boolean open(Request request) {
         return jdbc.sql("""
-                        SELECT EXISTS (SELECT 1 FROM people.grant_request
-                                       WHERE state = 'OPEN' AND wish = :wish AND person = :person AND role = :role
-                                         AND unit IS NOT DISTINCT FROM CAST(:unit AS uuid))
-                        """).param("wish", request.wish.name()).param("person", request.person)
+            SELECT EXISTS (SELECT 1 FROM people.grant_request
+                           WHERE state = 'OPEN' AND wish = :wish AND person = :person AND role = :role
+                             AND unit IS NOT DISTINCT FROM CAST(:unit AS uuid))
+            """).param("wish", request.wish.name()).param("person", request.person)
                 .param("role", request.role.name()).param("unit", request.unit).query(Boolean.class).single();
     }
 
@@ -227,10 +227,10 @@ public class Grants {
     private void insert(Request request, @Nullable String note) {
         jdbc.sql(
                 """
-                INSERT INTO people.grant_request (id, version, wish, person, unit, role, from_day, to_day, grant_id, note,
-                                                  asked_by, asked_at, state)
-                VALUES (:id, 0, :wish, :person, :unit, :role, :from, :to, :grant, :note, :by, :now, 'OPEN')
-                """)
+                    INSERT INTO people.grant_request (id, version, wish, person, unit, role, from_day, to_day, grant_id, note,
+                                                      asked_by, asked_at, state)
+                    VALUES (:id, 0, :wish, :person, :unit, :role, :from, :to, :grant, :note, :by, :now, 'OPEN')
+                    """)
                 .param("id", request.id).param("wish", request.wish.name()).param("person", request.person)
                 .param("unit", request.unit).param("role", request.role.name()).param("from", request.fromDay)
                 .param("to", request.toDay).param("grant", request.grantId)
@@ -240,11 +240,11 @@ public class Grants {
 
     private void close(Request request, String state, @Nullable String reason, Actor by) {
         int closed = jdbc.sql("""
-                              UPDATE people.grant_request
-                              SET state = :state, reason = :reason, decided_by = :by, decided_at = :now,
-                                  version = version + 1
-                              WHERE id = :id AND version = :version AND state = 'OPEN'
-                              """).param("state", state).param("reason", reason).param("by", by.person())
+            UPDATE people.grant_request
+            SET state = :state, reason = :reason, decided_by = :by, decided_at = :now,
+                version = version + 1
+            WHERE id = :id AND version = :version AND state = 'OPEN'
+            """).param("state", state).param("reason", reason).param("by", by.person())
                 .param("now", now()).param("id", request.id).param("version", request.version).update();
         if (closed == 0) throw new Stale(request.id);
     }

@@ -15,9 +15,9 @@ import ceyuan.exchange.Groups;
 @Component
 class GroupsToLoadInto implements Groups {
     private static final String GROUPS = """
-                                         SELECT id, code, chinese, english FROM organisation.unit_face
-                                         WHERE parent IS NULL AND id = root
-                                         """;
+        SELECT id, code, chinese, english FROM organisation.unit_face
+        WHERE parent IS NULL AND id = root
+        """;
 
     private final JdbcClient jdbc;
     private final Rights rights;

@@ -61,15 +61,15 @@ class KeepsOrganisation implements OrganisationRule {
     @Override
     public Set<UUID> groups(Actor reader) {
         return new HashSet<>(jdbc.sql("""
-                                      SELECT id FROM organisation.unit_face
-                                      WHERE root = id AND (:all OR id IN (
-                                        SELECT root FROM people.person WHERE id = :reader
-                                        UNION
-                                        SELECT u.root FROM people.grant_of_role g
-                                        JOIN organisation.unit_face u ON u.id = g.unit
-                                        WHERE g.person = :reader AND g.approved_by IS NOT NULL
-                                          AND g.from_day <= :today AND g.to_day > :today))
-                                      """)
+            SELECT id FROM organisation.unit_face
+            WHERE root = id AND (:all OR id IN (
+              SELECT root FROM people.person WHERE id = :reader
+              UNION
+              SELECT u.root FROM people.grant_of_role g
+              JOIN organisation.unit_face u ON u.id = g.unit
+              WHERE g.person = :reader AND g.approved_by IS NOT NULL
+                AND g.from_day <= :today AND g.to_day > :today))
+            """)
                 .param("all", rights.mayEverywhere(reader, Deed.ORGANISE)).param("reader", reader.person())
                 .param("today", rights.sight(reader).day())
                 .query(UUID.class)

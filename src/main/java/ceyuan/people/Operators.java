@@ -49,9 +49,9 @@ public class Operators {
         var opened = accounts.open(person, login, by);
         jdbc.sql(
                 """
-                INSERT INTO people.grant_of_role (id, person, unit, role, from_day, granted_by, approved_by, approved_at)
-                VALUES (:id, :person, :unit, :role, :today, :by, :by, :now)
-                """)
+                    INSERT INTO people.grant_of_role (id, person, unit, role, from_day, granted_by, approved_by, approved_at)
+                    VALUES (:id, :person, :unit, :role, :today, :by, :by, :now)
+                    """)
                 .param("id", Id.fresh()).param("person", person.value()).param("unit", group.value())
                 .param("role", Role.MANAGER.name()).param("today", LocalDate.now(clock)).param("by", by.person())
                 .param("now", Timestamp.from(clock.instant())).update();

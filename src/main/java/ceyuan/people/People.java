@@ -103,16 +103,16 @@ public class People {
         store.left(id, version, lastDay);
         var next = lastDay.plusDays(1);
         jdbc.update("""
-                    UPDATE people.post SET to_day = greatest(from_day, ?) WHERE person = ? AND to_day > ?
-                    """, next, id.value(), next);
+            UPDATE people.post SET to_day = greatest(from_day, ?) WHERE person = ? AND to_day > ?
+            """, next, id.value(), next);
         int ended = jdbc.update("""
-                                UPDATE people.grant_of_role SET to_day = greatest(from_day, ?)
-                                WHERE person = ? AND to_day > ?
-                                """, next, id.value(), next);
+            UPDATE people.grant_of_role SET to_day = greatest(from_day, ?)
+            WHERE person = ? AND to_day > ?
+            """, next, id.value(), next);
         jdbc.update("""
-                    UPDATE people.grant_request SET state = 'VOID', version = version + 1
-                    WHERE person = ? AND state = 'OPEN'
-                    """, id.value());
+            UPDATE people.grant_request SET state = 'VOID', version = version + 1
+            WHERE person = ? AND state = 'OPEN'
+            """, id.value());
         accounts.close(id, by);
         tell("left", id, person.unit(), by, List.of(new Difference("leftOn", null, lastDay.toString())));
         if (ended > 0) {
@@ -144,9 +144,9 @@ public class People {
         if (lastDay != null && lastDay.isBefore(draft.fromDay())) throw new PeopleRefused(POST_ENDS_FIRST, "lastDay");
         var toDay = lastDay == null ? Units.OPEN : lastDay.plusDays(1);
         var twice = jdbc.queryForObject("""
-                                        SELECT EXISTS (SELECT 1 FROM people.post WHERE person = ? AND unit = ?
-                                                       AND title = ? AND from_day < ? AND to_day > ?)
-                                        """, Boolean.class, id.value(), draft.unit().value(), title, toDay,
+            SELECT EXISTS (SELECT 1 FROM people.post WHERE person = ? AND unit = ?
+                           AND title = ? AND from_day < ? AND to_day > ?)
+            """, Boolean.class, id.value(), draft.unit().value(), title, toDay,
                 draft.fromDay());
         if (Boolean.TRUE.equals(twice)) throw new PeopleRefused(POST_TWICE, "title", title);
         var post = Id.fresh();
@@ -206,12 +206,12 @@ public class People {
         var found = new HashMap<NamedAt, PersonId>();
         if (asked.isEmpty()) return found;
         jdbc.query("""
-                   SELECT DISTINCT ON (p.unit, p.chinese) p.unit, p.chinese, p.id
-                   FROM unnest(?::uuid[], ?::text[]) AS asked (unit, chinese)
-                   JOIN people.person p ON p.unit = asked.unit AND p.chinese = asked.chinese
-                   WHERE p.root = ?
-                   ORDER BY p.unit, p.chinese, p.id
-                   """, row -> {
+            SELECT DISTINCT ON (p.unit, p.chinese) p.unit, p.chinese, p.id
+            FROM unnest(?::uuid[], ?::text[]) AS asked (unit, chinese)
+            JOIN people.person p ON p.unit = asked.unit AND p.chinese = asked.chinese
+            WHERE p.root = ?
+            ORDER BY p.unit, p.chinese, p.id
+            """, row -> {
             found.put(new NamedAt(row.getString("chinese"), new UnitId(row.getObject("unit", UUID.class))),
                     new PersonId(row.getObject("id", UUID.class)));
         }, asked.stream().map(each -> each.unit().value()).toArray(UUID[]::new),
@@ -240,10 +240,10 @@ public class People {
                     Name.of(each.name()), number, "", "/people/" + id));
         }
         jdbc.update("""
-                    INSERT INTO people.person (id, version, root, number, chinese, unit)
-                    SELECT id, 0, ?, number, chinese, unit
-                    FROM unnest(?::uuid[], ?::text[], ?::text[], ?::uuid[]) AS one (id, number, chinese, unit)
-                    """, root.value(), ids.toArray(UUID[]::new), numbers.toArray(String[]::new),
+            INSERT INTO people.person (id, version, root, number, chinese, unit)
+            SELECT id, 0, ?, number, chinese, unit
+            FROM unnest(?::uuid[], ?::text[], ?::text[], ?::uuid[]) AS one (id, number, chinese, unit)
+            """, root.value(), ids.toArray(UUID[]::new), numbers.toArray(String[]::new),
                 asked.stream().map(NamedAt::name).toArray(String[]::new),
                 asked.stream().map(each -> each.unit().value()).toArray(UUID[]::new));
         ledger.append(events);

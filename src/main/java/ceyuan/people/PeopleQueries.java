@@ -31,13 +31,13 @@ public class PeopleQueries {
             "unit", "u.code NULLS FIRST, p.chinese, p.number", "-name", "p.chinese DESC, p.number", "-number",
             "p.number DESC, p.id", "-unit", "u.code DESC NULLS LAST, p.chinese, p.number");
     private static final String LINE = """
-                                       SELECT p.id, p.version, p.number, p.chinese, p.english, p.email, p.title, p.unit,
-                                              u.chinese AS unit_chinese, u.english AS unit_english, p.left_on,
-                                              a.login, a.locked_at IS NOT NULL AS locked
-                                       FROM people.person p
-                                       LEFT JOIN organisation.unit_face u ON u.id = p.unit
-                                       LEFT JOIN people.account a ON a.person = p.id
-                                       """;
+        SELECT p.id, p.version, p.number, p.chinese, p.english, p.email, p.title, p.unit,
+               u.chinese AS unit_chinese, u.english AS unit_english, p.left_on,
+               a.login, a.locked_at IS NOT NULL AS locked
+        FROM people.person p
+        LEFT JOIN organisation.unit_face u ON u.id = p.unit
+        LEFT JOIN people.account a ON a.person = p.id
+        """;
 
     private final JdbcClient jdbc;
     private final Rights rights;
@@ -97,10 +97,10 @@ public class PeopleQueries {
     public Counts counts(Filter filter, Actor actor) {
         var where = where(new Filter(filter.unit, filter.structureDay, filter.role, Presence.ALL, filter.text), actor);
         return jdbc.sql("""
-                        SELECT count(*) FILTER (WHERE NOT (p.left_on IS NOT NULL AND p.left_on < :today)) AS here,
-                               count(*) FILTER (WHERE p.left_on < :today) AS gone
-                        FROM people.person p WHERE
-                        """ + where.sql).params(where.parameters).query(Counts.class).single();
+            SELECT count(*) FILTER (WHERE NOT (p.left_on IS NOT NULL AND p.left_on < :today)) AS here,
+                   count(*) FILTER (WHERE p.left_on < :today) AS gone
+            FROM people.person p WHERE
+            """ + where.sql).params(where.parameters).query(Counts.class).single();
     }
 
     public Optional<Line> one(PersonId id, Actor actor) {
@@ -112,22 +112,22 @@ public class PeopleQueries {
     /** All posts, those that hold today first. */
     public List<Post> posts(PersonId id) {
         return jdbc.sql("""
-                        SELECT o.id, o.unit, u.chinese AS unit_chinese, u.english AS unit_english, o.title, o.from_day,
-                               o.to_day
-                        FROM people.post o JOIN organisation.unit_face u ON u.id = o.unit
-                        WHERE o.person = :id ORDER BY o.to_day DESC, o.from_day DESC, o.title
-                        """).param("id", id.value()).query(Post.class).list();
+            SELECT o.id, o.unit, u.chinese AS unit_chinese, u.english AS unit_english, o.title, o.from_day,
+                   o.to_day
+            FROM people.post o JOIN organisation.unit_face u ON u.id = o.unit
+            WHERE o.person = :id ORDER BY o.to_day DESC, o.from_day DESC, o.title
+            """).param("id", id.value()).query(Post.class).list();
     }
 
     /** The account, for whoever keeps accounts. */
     public Optional<Account> account(PersonId id) {
         return jdbc.sql("""
-                        SELECT a.login, a.version, a.must_change, a.changed_at, a.locked_at,
-                               (SELECT count(*) FROM people.session s WHERE s.person = a.person) AS sessions,
-                               (SELECT count(*) FROM people.token t WHERE t.person = a.person AND t.revoked_at IS NULL)
-                                 AS tokens
-                        FROM people.account a WHERE a.person = :id
-                        """).param("id", id.value())
+            SELECT a.login, a.version, a.must_change, a.changed_at, a.locked_at,
+                   (SELECT count(*) FROM people.session s WHERE s.person = a.person) AS sessions,
+                   (SELECT count(*) FROM people.token t WHERE t.person = a.person AND t.revoked_at IS NULL)
+                     AS tokens
+            FROM people.account a WHERE a.person = :id
+            """).param("id", id.value())
                 .query((row, n) -> new Account(row.getString("login"), row.getLong("version"),
                         row.getBoolean("must_change"), row.getTimestamp("changed_at").toInstant(),
                         instant(row.getTimestamp("locked_at")), barred(row.getString("login")),
@@ -139,9 +139,9 @@ public class PeopleQueries {
     public List<UnitChoice> units(Actor actor, Set<Deed> deeds) {
         var sight = rights.sight(actor, deeds);
         return jdbc.sql("""
-                        SELECT u.id, u.code, u.chinese, u.english FROM organisation.unit_face u
-                        WHERE (u.closed IS NULL OR u.closed > :sightDay) AND
-                        """ + sight.sql("u.id", "FALSE") + " ORDER BY u.code LIMIT 2000").params(sight.parameters())
+            SELECT u.id, u.code, u.chinese, u.english FROM organisation.unit_face u
+            WHERE (u.closed IS NULL OR u.closed > :sightDay) AND
+            """ + sight.sql("u.id", "FALSE") + " ORDER BY u.code LIMIT 2000").params(sight.parameters())
                 .query(UnitChoice.class).list();
     }
 
@@ -172,31 +172,31 @@ public class PeopleQueries {
                 + (sight.units().isEmpty()
                         ? ""
                         : " " + """
-                                OR EXISTS (
-                                SELECT 1 FROM people.post o JOIN organisation.reach_face r
-                                  ON r.unit = o.unit AND r.ancestor IN (:sightUnits)
-                                 AND r.from_day <= :sightDay AND r.to_day > :sightDay
-                                WHERE o.person = p.id AND o.from_day <= :today AND o.to_day > :today)""")));
+                            OR EXISTS (
+                            SELECT 1 FROM people.post o JOIN organisation.reach_face r
+                              ON r.unit = o.unit AND r.ancestor IN (:sightUnits)
+                             AND r.from_day <= :sightDay AND r.to_day > :sightDay
+                            WHERE o.person = p.id AND o.from_day <= :today AND o.to_day > :today)""")));
         var unit = filter.unit;
         if (unit != null) {
             sql.append("""
-                        AND (p.unit IN (SELECT unit FROM organisation.reach_face
-                                        WHERE ancestor = :unit AND from_day <= :structureDay AND to_day > :structureDay)
-                             OR EXISTS (SELECT 1 FROM people.post o JOIN organisation.reach_face r ON r.unit = o.unit
-                                        WHERE o.person = p.id AND o.from_day <= :today AND o.to_day > :today
-                                          AND r.ancestor = :unit AND r.from_day <= :structureDay
-                                          AND r.to_day > :structureDay))
-                       """);
+                 AND (p.unit IN (SELECT unit FROM organisation.reach_face
+                                 WHERE ancestor = :unit AND from_day <= :structureDay AND to_day > :structureDay)
+                      OR EXISTS (SELECT 1 FROM people.post o JOIN organisation.reach_face r ON r.unit = o.unit
+                                 WHERE o.person = p.id AND o.from_day <= :today AND o.to_day > :today
+                                   AND r.ancestor = :unit AND r.from_day <= :structureDay
+                                   AND r.to_day > :structureDay))
+                """);
             parameters.put("unit", unit);
             parameters.put("structureDay", filter.structureDay);
         }
         var role = filter.role;
         if (role != null) {
             sql.append("""
-                        AND EXISTS (SELECT 1 FROM people.grant_of_role g
-                                    WHERE g.person = p.id AND g.role = :role AND g.approved_by IS NOT NULL
-                                      AND g.from_day <= :today AND g.to_day > :today)
-                       """);
+                 AND EXISTS (SELECT 1 FROM people.grant_of_role g
+                             WHERE g.person = p.id AND g.role = :role AND g.approved_by IS NOT NULL
+                               AND g.from_day <= :today AND g.to_day > :today)
+                """);
             parameters.put("role", role.name());
         }
         switch (filter.presence) {
@@ -207,9 +207,9 @@ public class PeopleQueries {
         }
         if (!filter.text.isBlank()) {
             sql.append("""
-                        AND (p.chinese ILIKE :text OR p.english ILIKE :text OR p.number ILIKE :text
-                             OR p.title ILIKE :text OR p.email ILIKE :text)
-                       """);
+                 AND (p.chinese ILIKE :text OR p.english ILIKE :text OR p.number ILIKE :text
+                      OR p.title ILIKE :text OR p.email ILIKE :text)
+                """);
             parameters.put("text", "%" + filter.text.strip().replaceAll("([%_\\\\])", "\\\\$1") + "%");
         }
         return new Condition(sql.toString(), parameters);

@@ -7,7 +7,18 @@ import ceyuan.base.Refused;
 /** Why a person or a post cannot become what was asked. */
 public final class PeopleRefused extends Refused {
     public enum Reason {
-        PERSON_NAME_MISSING, NUMBER_MISSING, NUMBER_TAKEN, NUMBER_IS_IDENTITY, UNIT_UNKNOWN, OTHER_GROUP, EMAIL_MALFORMED, POST_TITLE_MISSING, POST_ENDS_FIRST, POST_TWICE, ALREADY_LEFT, NOT_LEFT
+        PERSON_NAME_MISSING,
+        NUMBER_MISSING,
+        NUMBER_TAKEN,
+        NUMBER_IS_IDENTITY,
+        UNIT_UNKNOWN,
+        OTHER_GROUP,
+        EMAIL_MALFORMED,
+        POST_TITLE_MISSING,
+        POST_ENDS_FIRST,
+        POST_TWICE,
+        ALREADY_LEFT,
+        NOT_LEFT
     }
 
     public PeopleRefused(Reason reason, @Nullable String field, Object... details) {

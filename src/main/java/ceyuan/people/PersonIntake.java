@@ -118,9 +118,9 @@ class PersonIntake implements Intake {
     private Map<String, UUID> units(UUID root, List<String> codes) {
         var found = new HashMap<String, UUID>();
         jdbc.sql("""
-                 SELECT code, id FROM organisation.unit_face
-                 WHERE root = :root AND code = ANY(CAST(:codes AS text[]))
-                 """).param("root", root).param("codes", codes.toArray(String[]::new))
+            SELECT code, id FROM organisation.unit_face
+            WHERE root = :root AND code = ANY(CAST(:codes AS text[]))
+            """).param("root", root).param("codes", codes.toArray(String[]::new))
                 .query((row, n) -> found.put(row.getString(1), row.getObject(2, UUID.class))).list();
         return found;
     }

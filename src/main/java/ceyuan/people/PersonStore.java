@@ -50,17 +50,17 @@ class PersonStore {
 
     Kept one(PersonId id) {
         return jdbc.sql("""
-                        SELECT id, version, root, number, chinese, english, email, title, unit, left_on
-                        FROM people.person WHERE id = :id
-                        """).param("id", id.value()).query(Kept.class).optional().orElseThrow(() -> new Missing(id));
+            SELECT id, version, root, number, chinese, english, email, title, unit, left_on
+            FROM people.person WHERE id = :id
+            """).param("id", id.value()).query(Kept.class).optional().orElseThrow(() -> new Missing(id));
     }
 
     Map<String, Kept> numbered(UUID root, Collection<String> numbers) {
         var found = new HashMap<String, Kept>();
         jdbc.sql("""
-                 SELECT id, version, root, number, chinese, english, email, title, unit, left_on
-                 FROM people.person WHERE root = :root AND number = ANY(CAST(:numbers AS text[]))
-                 """).param("root", root).param("numbers", numbers.toArray(String[]::new)).query(Kept.class).list()
+            SELECT id, version, root, number, chinese, english, email, title, unit, left_on
+            FROM people.person WHERE root = :root AND number = ANY(CAST(:numbers AS text[]))
+            """).param("root", root).param("numbers", numbers.toArray(String[]::new)).query(Kept.class).list()
                 .forEach(one -> found.put(one.number, one));
         return found;
     }
@@ -74,19 +74,19 @@ class PersonStore {
     /** Puts a person in; false if the number is taken in the group. */
     boolean insert(PersonId id, UUID root, PersonDraft draft) {
         return jdbc.sql("""
-                        INSERT INTO people.person (id, version, root, number, chinese, english, email, title, unit)
-                        VALUES (:id, 0, :root, :number, :chinese, :english, :email, :title, :unit)
-                        ON CONFLICT (root, number) DO NOTHING
-                        """).param("id", id.value()).param("root", root).params(values(draft)).update() == 1;
+            INSERT INTO people.person (id, version, root, number, chinese, english, email, title, unit)
+            VALUES (:id, 0, :root, :number, :chinese, :english, :email, :title, :unit)
+            ON CONFLICT (root, number) DO NOTHING
+            """).param("id", id.value()).param("root", root).params(values(draft)).update() == 1;
     }
 
     void update(PersonId id, long version, PersonDraft draft) {
         int updated = jdbc.sql("""
-                               UPDATE people.person
-                               SET version = version + 1, number = :number, chinese = :chinese, english = :english,
-                                   email = :email, title = :title, unit = :unit
-                               WHERE id = :id AND version = :version
-                               """).param("id", id.value()).param("version", version).params(values(draft)).update();
+            UPDATE people.person
+            SET version = version + 1, number = :number, chinese = :chinese, english = :english,
+                email = :email, title = :title, unit = :unit
+            WHERE id = :id AND version = :version
+            """).param("id", id.value()).param("version", version).params(values(draft)).update();
         if (updated == 0) throw new Stale(id);
     }
 
@@ -98,20 +98,20 @@ class PersonStore {
 
     void left(PersonId id, long version, @Nullable LocalDate day) {
         int updated = jdbc.sql("""
-                               UPDATE people.person SET version = version + 1, left_on = :day
-                               WHERE id = :id AND version = :version
-                               """).param("id", id.value()).param("version", version).param("day", day).update();
+            UPDATE people.person SET version = version + 1, left_on = :day
+            WHERE id = :id AND version = :version
+            """).param("id", id.value()).param("version", version).param("day", day).update();
         if (updated == 0) throw new Stale(id);
     }
 
     void index(Collection<UUID> ids) {
         index.put(jdbc.sql("""
-                           SELECT p.id, p.root, p.unit, p.number, p.chinese, p.english,
-                                  concat_ws(' ', p.title, (SELECT string_agg(DISTINCT o.title, ' ') FROM people.post o
-                                                           WHERE o.person = p.id)) AS more
-                           FROM people.person p
-                           WHERE p.id = ANY(CAST(:ids AS uuid[])) AND p.unit IS NOT NULL AND p.root IS NOT NULL
-                           """).param("ids", ids.stream().map(UUID::toString).toArray(String[]::new))
+            SELECT p.id, p.root, p.unit, p.number, p.chinese, p.english,
+                   concat_ws(' ', p.title, (SELECT string_agg(DISTINCT o.title, ' ') FROM people.post o
+                                            WHERE o.person = p.id)) AS more
+            FROM people.person p
+            WHERE p.id = ANY(CAST(:ids AS uuid[])) AND p.unit IS NOT NULL AND p.root IS NOT NULL
+            """).param("ids", ids.stream().map(UUID::toString).toArray(String[]::new))
                 .query(Found.class).list().stream().map(Found::finding).toList());
     }
 

@@ -104,18 +104,18 @@ public class Rights {
         var today = LocalDate.now(clock);
         return recent.recall(new GrantsOf(actor.person(), today), () -> jdbc
                 .sql("""
-                     SELECT unit, role FROM people.grant_of_role
-                     WHERE person = :person AND approved_by IS NOT NULL AND from_day <= :today AND to_day > :today
-                     """).param("person", actor.person()).param("today", today).query(Grant.class).list());
+                    SELECT unit, role FROM people.grant_of_role
+                    WHERE person = :person AND approved_by IS NOT NULL AND from_day <= :today AND to_day > :today
+                    """).param("person", actor.person()).param("today", today).query(Grant.class).list());
     }
 
     private Set<UUID> ancestors(UUID unit) {
         var today = LocalDate.now(clock);
         return recent.recall(new Above(unit, today),
                 () -> Set.copyOf(jdbc.sql("""
-                                          SELECT ancestor FROM organisation.reach_face
-                                          WHERE unit = :unit AND from_day <= :today AND to_day > :today
-                                          """).param("unit", unit).param("today", today).query(UUID.class).list()));
+                    SELECT ancestor FROM organisation.reach_face
+                    WHERE unit = :unit AND from_day <= :today AND to_day > :today
+                    """).param("unit", unit).param("today", today).query(UUID.class).list()));
     }
 
     private Set<UUID> groups() {

@@ -18,9 +18,14 @@ import static ceyuan.people.Deed.SPEND;
  * needs no grant; their roles say who may be chosen as such.
  */
 public enum Role {
-    MANAGER(SEE, MANAGE, REPORT, SPEND, IMPORT, ORGANISE, SET_RULES), LEADER(
-            SEE), PROJECT_LEADER(), RESEARCHER(), EXPERT(), FINANCE(SEE,
-                    SPEND), AUDITOR(SEE, READ_LEDGER), CONFERENCE_STAFF(),
+    MANAGER(SEE, MANAGE, REPORT, SPEND, IMPORT, ORGANISE, SET_RULES),
+    LEADER(SEE),
+    PROJECT_LEADER(),
+    RESEARCHER(),
+    EXPERT(),
+    FINANCE(SEE, SPEND),
+    AUDITOR(SEE, READ_LEDGER),
+    CONFERENCE_STAFF(),
     /** 系统管理员: keeps accounts and configuration, has no business rights. */
     SYSTEM_ADMINISTRATOR(KEEP_ACCOUNTS, ORGANISE),
     /** 安全管理员: approves roles, has no business rights. */

@@ -64,10 +64,10 @@ public class Sessions {
 
     public List<Shown> of(PersonId person) {
         return jdbc.sql("""
-                        SELECT id, opened_at, seen_at, origin, agent FROM people.session
-                        WHERE person = :person AND seen_at > :idle AND opened_at > :longest
-                        ORDER BY seen_at DESC, id
-                        """).param("person", person.value())
+            SELECT id, opened_at, seen_at, origin, agent FROM people.session
+            WHERE person = :person AND seen_at > :idle AND opened_at > :longest
+            ORDER BY seen_at DESC, id
+            """).param("person", person.value())
                 .param("idle", Timestamp.from(clock.instant().minus(settings.idle())))
                 .param("longest", Timestamp.from(clock.instant().minus(settings.longest())))
                 .query((row, n) -> new Shown(row.getObject("id", UUID.class), row.getTimestamp("opened_at").toInstant(),
@@ -84,9 +84,9 @@ public class Sessions {
                 .param("longest", Timestamp.from(now.minus(settings.longest()))).update();
         String token = Secrets.fresh();
         jdbc.sql("""
-                 INSERT INTO people.session (token_hash, id, person, opened_at, seen_at, origin, agent)
-                 VALUES (:hash, :id, :person, :now, :now, :origin, :agent)
-                 """).param("hash", Secrets.hash(token)).param("id", Id.fresh()).param("person", person)
+            INSERT INTO people.session (token_hash, id, person, opened_at, seen_at, origin, agent)
+            VALUES (:hash, :id, :person, :now, :now, :origin, :agent)
+            """).param("hash", Secrets.hash(token)).param("id", Id.fresh()).param("person", person)
                 .param("now", Timestamp.from(now)).param("origin", origin).param("agent", agent).update();
         return token;
     }
@@ -126,13 +126,13 @@ public class Sessions {
     private Session load(String hash) {
         var mustChange = clock.instant().minus(settings.validFor());
         return jdbc.sql("""
-                        SELECT s.id, s.person, p.chinese, s.opened_at, s.seen_at,
-                               a.must_change OR a.changed_at < :old AS must_change
-                        FROM people.session s
-                        JOIN people.account a ON a.person = s.person AND a.locked_at IS NULL
-                        JOIN people.person p ON p.id = s.person
-                        WHERE s.token_hash = :hash
-                        """).param("hash", hash).param("old", Timestamp.from(mustChange))
+            SELECT s.id, s.person, p.chinese, s.opened_at, s.seen_at,
+                   a.must_change OR a.changed_at < :old AS must_change
+            FROM people.session s
+            JOIN people.account a ON a.person = s.person AND a.locked_at IS NULL
+            JOIN people.person p ON p.id = s.person
+            WHERE s.token_hash = :hash
+            """).param("hash", hash).param("old", Timestamp.from(mustChange))
                 .query((row, n) -> new Session(row.getObject("id", UUID.class), row.getObject("person", UUID.class),
                         row.getString("chinese"), row.getTimestamp("opened_at").toInstant(),
                         row.getTimestamp("seen_at").toInstant(), row.getBoolean("must_change")))

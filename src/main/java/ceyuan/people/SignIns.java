@@ -95,13 +95,13 @@ public class SignIns {
         var now = clock.instant();
         var counted = transaction.execute(status -> jdbc
                 .sql("""
-                     INSERT INTO people.failure AS f (login_hash, failures, last_at) VALUES (:login, 1, :now)
-                     ON CONFLICT (login_hash) DO UPDATE SET last_at = :now,
-                       failures = CASE WHEN f.locked_until <= :now OR (f.locked_until IS NULL AND f.last_at < :forgotten)
-                                       THEN 1 ELSE f.failures + 1 END,
-                       locked_until = CASE WHEN f.locked_until <= :now THEN NULL ELSE f.locked_until END
-                     RETURNING failures, locked_until
-                     """)
+                    INSERT INTO people.failure AS f (login_hash, failures, last_at) VALUES (:login, 1, :now)
+                    ON CONFLICT (login_hash) DO UPDATE SET last_at = :now,
+                      failures = CASE WHEN f.locked_until <= :now OR (f.locked_until IS NULL AND f.last_at < :forgotten)
+                                      THEN 1 ELSE f.failures + 1 END,
+                      locked_until = CASE WHEN f.locked_until <= :now THEN NULL ELSE f.locked_until END
+                    RETURNING failures, locked_until
+                    """)
                 .param("login", loginHash).param("now", Timestamp.from(now))
                 .param("forgotten", Timestamp.from(now.minus(1, ChronoUnit.DAYS)))
                 .query((row, n) -> new Counted(row.getInt(1), instant(row.getTimestamp(2)))).single());
@@ -125,9 +125,9 @@ public class SignIns {
             jdbc.sql("DELETE FROM people.failure WHERE last_at < :old")
                     .param("old", Timestamp.from(now.minus(1, ChronoUnit.DAYS))).update();
             int barred = jdbc.sql("""
-                                  UPDATE people.failure SET locked_until = :until
-                                  WHERE login_hash = :login AND locked_until IS NULL
-                                  """).param("until", Timestamp.from(until)).param("login", loginHash).update();
+                UPDATE people.failure SET locked_until = :until
+                WHERE login_hash = :login AND locked_until IS NULL
+                """).param("until", Timestamp.from(until)).param("login", loginHash).update();
             if (barred == 1) known.ifPresent(account -> publish("barred", account.person, someone(account, origin)));
         });
         return until;
@@ -135,10 +135,10 @@ public class SignIns {
 
     private Optional<Known> find(String login) {
         return jdbc.sql("""
-                        SELECT a.person, p.chinese, a.password, a.locked_at IS NOT NULL AS locked
-                        FROM people.account a JOIN people.person p ON p.id = a.person
-                        WHERE a.login = :login
-                        """).param("login", login).query(Known.class).optional();
+            SELECT a.person, p.chinese, a.password, a.locked_at IS NOT NULL AS locked
+            FROM people.account a JOIN people.person p ON p.id = a.person
+            WHERE a.login = :login
+            """).param("login", login).query(Known.class).optional();
     }
 
     private void say(String verb, Known account, String origin) {

@@ -84,9 +84,9 @@ public class Tokens {
         String secret = PREFIX + Secrets.fresh();
         var expiresAt = lastDay == null ? null : lastDay.plusDays(1).atStartOfDay(clock.getZone()).toInstant();
         jdbc.sql("""
-                 INSERT INTO people.token (id, person, name, token_hash, made_at, expires_at)
-                 VALUES (:id, :person, :name, :hash, :now, :expires)
-                 """).param("id", id).param("person", by.person()).param("name", name.strip())
+            INSERT INTO people.token (id, person, name, token_hash, made_at, expires_at)
+            VALUES (:id, :person, :name, :hash, :now, :expires)
+            """).param("id", id).param("person", by.person()).param("name", name.strip())
                 .param("hash", Secrets.hash(secret)).param("now", Timestamp.from(clock.instant()))
                 .param("expires", expiresAt == null ? null : Timestamp.from(expiresAt)).update();
         events.publishEvent(new Changed(new Subject("people.account", by.person()), null, "token", by,
@@ -96,9 +96,9 @@ public class Tokens {
 
     public List<Shown> of(PersonId person) {
         return jdbc.sql("""
-                        SELECT id, name, made_at, expires_at, used_on FROM people.token
-                        WHERE person = :person AND revoked_at IS NULL ORDER BY made_at DESC, id
-                        """).param("person", person.value())
+            SELECT id, name, made_at, expires_at, used_on FROM people.token
+            WHERE person = :person AND revoked_at IS NULL ORDER BY made_at DESC, id
+            """).param("person", person.value())
                 .query((row, n) -> new Shown(row.getObject("id", UUID.class), row.getString("name"),
                         row.getTimestamp("made_at").toInstant(), instant(row.getTimestamp("expires_at")),
                         row.getObject("used_on", LocalDate.class)))
@@ -109,9 +109,9 @@ public class Tokens {
     @Transactional
     public void revoke(UUID id, Actor by) {
         var name = jdbc.sql("""
-                            UPDATE people.token SET revoked_at = :now
-                            WHERE id = :id AND person = :person AND revoked_at IS NULL RETURNING name
-                            """).param("now", Timestamp.from(clock.instant())).param("id", id)
+            UPDATE people.token SET revoked_at = :now
+            WHERE id = :id AND person = :person AND revoked_at IS NULL RETURNING name
+            """).param("now", Timestamp.from(clock.instant())).param("id", id)
                 .param("person", by.person()).query(String.class).optional().orElseThrow(() -> new Missing(id));
         AfterCommit.run(() -> known.asMap().values().removeIf(bearer -> bearer.id.equals(id)));
         events.publishEvent(new Changed(new Subject("people.account", by.person()), null, "revoked", by,
@@ -126,12 +126,12 @@ public class Tokens {
     @SuppressWarnings("NullAway") // the cache takes "nothing" for "do not keep"
     private Bearer load(String hash) {
         var found = jdbc.sql("""
-                             SELECT t.id, t.person, p.chinese, t.expires_at, t.used_on
-                             FROM people.token t
-                             JOIN people.account a ON a.person = t.person AND a.locked_at IS NULL
-                             JOIN people.person p ON p.id = t.person
-                             WHERE t.token_hash = :hash AND t.revoked_at IS NULL
-                             """).param("hash", hash)
+            SELECT t.id, t.person, p.chinese, t.expires_at, t.used_on
+            FROM people.token t
+            JOIN people.account a ON a.person = t.person AND a.locked_at IS NULL
+            JOIN people.person p ON p.id = t.person
+            WHERE t.token_hash = :hash AND t.revoked_at IS NULL
+            """).param("hash", hash)
                 .query((row, n) -> new Use(
                         new Bearer(row.getObject("id", UUID.class), row.getObject("person", UUID.class),
                                 row.getString("chinese"), instant(row.getTimestamp("expires_at"))),

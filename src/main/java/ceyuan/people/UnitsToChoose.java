@@ -62,23 +62,23 @@ class UnitsToChoose implements UnitsInView {
                 : List.copyOf(sight.units());
         if (tops.isEmpty()) return List.of();
         return jdbc.sql("""
-                        WITH top AS (
-                          SELECT t.id FROM unnest(CAST(:tops AS uuid[])) AS t (id)
-                          WHERE NOT EXISTS (SELECT 1 FROM organisation.reach_face r
-                                            WHERE r.unit = t.id AND r.depth > 0 AND r.from_day <= :today
-                                              AND r.to_day > :today AND r.ancestor = ANY(CAST(:tops AS uuid[])))
-                        ), offered AS (
-                          SELECT u.id, u.short_chinese, u.short_english, u.code, t.id AS top, tu.code AS top_code,
-                                 r.depth, row_number() OVER (PARTITION BY t.id ORDER BY r.depth, u.code) AS place
-                          FROM top t
-                          JOIN organisation.unit_face tu ON tu.id = t.id
-                          JOIN organisation.reach_face r ON r.ancestor = t.id AND r.depth <= 1
-                            AND r.from_day <= :today AND r.to_day > :today
-                          JOIN organisation.unit_face u ON u.id = r.unit AND (u.closed IS NULL OR u.closed > :today)
-                        )
-                        SELECT id, short_chinese, short_english, depth FROM offered WHERE place <= :most
-                        ORDER BY top_code, top, depth, code
-                        """).param("tops", tops.stream().map(UUID::toString).toArray(String[]::new))
+            WITH top AS (
+              SELECT t.id FROM unnest(CAST(:tops AS uuid[])) AS t (id)
+              WHERE NOT EXISTS (SELECT 1 FROM organisation.reach_face r
+                                WHERE r.unit = t.id AND r.depth > 0 AND r.from_day <= :today
+                                  AND r.to_day > :today AND r.ancestor = ANY(CAST(:tops AS uuid[])))
+            ), offered AS (
+              SELECT u.id, u.short_chinese, u.short_english, u.code, t.id AS top, tu.code AS top_code,
+                     r.depth, row_number() OVER (PARTITION BY t.id ORDER BY r.depth, u.code) AS place
+              FROM top t
+              JOIN organisation.unit_face tu ON tu.id = t.id
+              JOIN organisation.reach_face r ON r.ancestor = t.id AND r.depth <= 1
+                AND r.from_day <= :today AND r.to_day > :today
+              JOIN organisation.unit_face u ON u.id = r.unit AND (u.closed IS NULL OR u.closed > :today)
+            )
+            SELECT id, short_chinese, short_english, depth FROM offered WHERE place <= :most
+            ORDER BY top_code, top, depth, code
+            """).param("tops", tops.stream().map(UUID::toString).toArray(String[]::new))
                 .param("today", LocalDate.now(clock)).param("most", MOST_BENEATH + 1)
                 .query((row, n) -> new Choice(row.getObject("id", UUID.class),
                         Name.of(row.getString("short_chinese"), row.getString("short_english")).in(locale),

@@ -50,18 +50,18 @@ public class Why {
     public List<Because> of(Actor actor, UnitId unit) {
         var today = LocalDate.now(clock);
         var grants = jdbc.sql("""
-                              SELECT g.unit, u.chinese, u.english, g.role, g.from_day, g.to_day, a.chinese AS asked_by,
-                                     d.chinese AS approved_by
-                              FROM people.grant_of_role g
-                              LEFT JOIN organisation.unit_face u ON u.id = g.unit
-                              LEFT JOIN organisation.reach_face r ON r.ancestor = g.unit AND r.unit = :unit
-                                AND r.from_day <= :today AND r.to_day > :today
-                              LEFT JOIN people.person a ON a.id = g.granted_by
-                              LEFT JOIN people.person d ON d.id = g.approved_by
-                              WHERE g.person = :person AND g.approved_by IS NOT NULL AND g.from_day <= :today
-                                AND g.to_day > :today AND (g.unit IS NULL OR r.unit IS NOT NULL)
-                              ORDER BY r.depth NULLS LAST, g.role
-                              """).param("unit", unit.value()).param("today", today).param("person", actor.person())
+            SELECT g.unit, u.chinese, u.english, g.role, g.from_day, g.to_day, a.chinese AS asked_by,
+                   d.chinese AS approved_by
+            FROM people.grant_of_role g
+            LEFT JOIN organisation.unit_face u ON u.id = g.unit
+            LEFT JOIN organisation.reach_face r ON r.ancestor = g.unit AND r.unit = :unit
+              AND r.from_day <= :today AND r.to_day > :today
+            LEFT JOIN people.person a ON a.id = g.granted_by
+            LEFT JOIN people.person d ON d.id = g.approved_by
+            WHERE g.person = :person AND g.approved_by IS NOT NULL AND g.from_day <= :today
+              AND g.to_day > :today AND (g.unit IS NULL OR r.unit IS NOT NULL)
+            ORDER BY r.depth NULLS LAST, g.role
+            """).param("unit", unit.value()).param("today", today).param("person", actor.person())
                 .query(Grant.class).list();
         var answers = new ArrayList<Because>();
         for (var grant : grants) {
@@ -80,14 +80,14 @@ public class Why {
 
     private List<Name> path(UUID top, UnitId unit, LocalDate today) {
         return jdbc.sql("""
-                        SELECT u.chinese, u.english
-                        FROM organisation.reach_face up
-                        JOIN organisation.reach_face down ON down.unit = up.ancestor AND down.ancestor = :top
-                          AND down.from_day <= :today AND down.to_day > :today
-                        JOIN organisation.unit_face u ON u.id = up.ancestor
-                        WHERE up.unit = :unit AND up.from_day <= :today AND up.to_day > :today
-                        ORDER BY up.depth DESC
-                        """).param("top", top).param("unit", unit.value()).param("today", today)
+            SELECT u.chinese, u.english
+            FROM organisation.reach_face up
+            JOIN organisation.reach_face down ON down.unit = up.ancestor AND down.ancestor = :top
+              AND down.from_day <= :today AND down.to_day > :today
+            JOIN organisation.unit_face u ON u.id = up.ancestor
+            WHERE up.unit = :unit AND up.from_day <= :today AND up.to_day > :today
+            ORDER BY up.depth DESC
+            """).param("top", top).param("unit", unit.value()).param("today", today)
                 .query((row, n) -> Name.of(row.getString(1), row.getString(2))).list();
     }
 

@@ -44,11 +44,11 @@ public class Choices {
     /** The units directly beneath one; the unit itself if there are none. */
     public List<String> unitsBeneath(UUID unit) {
         var beneath = jdbc.sql("""
-                               SELECT u.code || ' ' || u.short_chinese
-                               FROM organisation.unit_face u
-                               WHERE u.parent = :unit AND u.closed IS NULL
-                               ORDER BY u.code LIMIT :most
-                               """).param("unit", unit).param("most", MOST).query(String.class).list();
+            SELECT u.code || ' ' || u.short_chinese
+            FROM organisation.unit_face u
+            WHERE u.parent = :unit AND u.closed IS NULL
+            ORDER BY u.code LIMIT :most
+            """).param("unit", unit).param("most", MOST).query(String.class).list();
         return beneath.isEmpty() ? List.of(unitLabel(unit)) : beneath;
     }
 
@@ -60,13 +60,13 @@ public class Choices {
     public List<String> peopleUnder(UUID unit) {
         return jdbc
                 .sql("""
-                     SELECT p.number || ' ' || p.chinese
-                     FROM people.person_face p
-                     JOIN organisation.reach_face r ON r.unit = p.unit AND r.ancestor = :unit AND r.to_day = '9999-12-31'
-                     WHERE p.left_on IS NULL
-                     ORDER BY r.depth, p.number
-                     LIMIT :most
-                     """)
+                    SELECT p.number || ' ' || p.chinese
+                    FROM people.person_face p
+                    JOIN organisation.reach_face r ON r.unit = p.unit AND r.ancestor = :unit AND r.to_day = '9999-12-31'
+                    WHERE p.left_on IS NULL
+                    ORDER BY r.depth, p.number
+                    LIMIT :most
+                    """)
                 .param("unit", unit).param("most", MOST).query(String.class).list();
     }
 
@@ -84,10 +84,10 @@ public class Choices {
     public @Nullable PersonId person(@Nullable String text, UUID root) {
         if (text == null || text.isBlank()) return null;
         var found = jdbc.sql("""
-                             SELECT id FROM people.person_face
-                             WHERE root = :root AND (number = :number OR chinese = :name OR english = :name)
-                             ORDER BY number = :number DESC LIMIT 2
-                             """).param("root", root).param("number", first(text)).param("name", text.strip())
+            SELECT id FROM people.person_face
+            WHERE root = :root AND (number = :number OR chinese = :name OR english = :name)
+            ORDER BY number = :number DESC LIMIT 2
+            """).param("root", root).param("number", first(text)).param("name", text.strip())
                 .query(UUID.class).list();
         boolean byNumber = !found.isEmpty() && jdbc
                 .sql("SELECT number = :number FROM people.person_face WHERE id = :id").param("number", first(text))
@@ -107,13 +107,13 @@ public class Choices {
         var within = above.isEmpty() ? Set.of(new UUID(0, 0)) : above;
         return jdbc
                 .sql("""
-                     SELECT u.id
-                     FROM organisation.unit_face u
-                     JOIN organisation.reach_face r ON r.unit = u.id AND r.ancestor IN (:within) AND r.to_day = '9999-12-31'
-                     WHERE u.code = :code OR u.chinese = :name OR u.short_chinese = :name OR u.english = :name
-                     ORDER BY u.code = :code DESC, u.code
-                     LIMIT 1
-                     """)
+                    SELECT u.id
+                    FROM organisation.unit_face u
+                    JOIN organisation.reach_face r ON r.unit = u.id AND r.ancestor IN (:within) AND r.to_day = '9999-12-31'
+                    WHERE u.code = :code OR u.chinese = :name OR u.short_chinese = :name OR u.english = :name
+                    ORDER BY u.code = :code DESC, u.code
+                    LIMIT 1
+                    """)
                 .param("within", within).param("code", first(text)).param("name", text.strip())
                 .query(UUID.class).optional().map(UnitId::new)
                 .orElseThrow(() -> new PlanRefused(UNIT_UNKNOWN, field, text));
@@ -122,14 +122,14 @@ public class Choices {
     private List<String> unitsUnder(Set<UUID> units) {
         if (units.isEmpty()) return List.of();
         return jdbc.sql("""
-                        SELECT u.code || ' ' || u.short_chinese
-                        FROM organisation.unit_face u
-                        WHERE u.closed IS NULL
-                          AND u.id IN (SELECT unit FROM organisation.reach_face
-                                       WHERE ancestor IN (:units) AND to_day = '9999-12-31')
-                        ORDER BY u.code
-                        LIMIT :most
-                        """).param("units", units).param("most", MOST).query(String.class).list();
+            SELECT u.code || ' ' || u.short_chinese
+            FROM organisation.unit_face u
+            WHERE u.closed IS NULL
+              AND u.id IN (SELECT unit FROM organisation.reach_face
+                           WHERE ancestor IN (:units) AND to_day = '9999-12-31')
+            ORDER BY u.code
+            LIMIT :most
+            """).param("units", units).param("most", MOST).query(String.class).list();
     }
 
     private static String first(String text) {

@@ -70,17 +70,17 @@ public class ComplianceQueries {
         String source = PlanQueries.commitments(vantage.asOf(), vantage.today());
         jdbc.sql(
                 """
-                SELECT i.commitment AS item, c.*, u.code, u.short_chinese AS unit_chinese, u.short_english AS unit_english,
-                       a.chinese AS person_chinese, a.english AS person_english
-                FROM plan.item i
-                JOIN\s"""
+                    SELECT i.commitment AS item, c.*, u.code, u.short_chinese AS unit_chinese, u.short_english AS unit_english,
+                           a.chinese AS person_chinese, a.english AS person_english
+                    FROM plan.item i
+                    JOIN\s"""
                         + source + """
-                                    c ON c.parent = i.commitment
-                                   JOIN organisation.unit_face u ON u.id = c.unit
-                                   LEFT JOIN people.person_face a ON a.id = c.accountable
-                                   WHERE i.plan = :plan AND c.subject_kind = 'plan' AND c.state <> 'WITHDRAWN'
-                                     AND NOT EXISTS (SELECT 1 FROM plan.item own WHERE own.commitment = c.id)
-                                     AND\s""" + sight.sql("c.unit", "c.accountable = :me")
+                             c ON c.parent = i.commitment
+                            JOIN organisation.unit_face u ON u.id = c.unit
+                            LEFT JOIN people.person_face a ON a.id = c.accountable
+                            WHERE i.plan = :plan AND c.subject_kind = 'plan' AND c.state <> 'WITHDRAWN'
+                              AND NOT EXISTS (SELECT 1 FROM plan.item own WHERE own.commitment = c.id)
+                              AND\s""" + sight.sql("c.unit", "c.accountable = :me")
                         + " ORDER BY u.code, c.due, c.id")
                 .param("plan", plan.value()).param("asOf", vantage.asOf()).params(sight.parameters())
                 .query((row, line) -> {
@@ -132,12 +132,12 @@ public class ComplianceQueries {
     private Map<UUID, String> evidence(PlanId plan) {
         var evidence = new HashMap<UUID, String>();
         jdbc.sql("""
-                 SELECT i.commitment, string_agg(DISTINCT t.evidence, '；') AS evidence
-                 FROM plan.item i
-                 JOIN commitment.required_face t ON t.commitment = i.commitment
-                 WHERE i.plan = :plan
-                 GROUP BY i.commitment
-                 """).param("plan", plan.value())
+            SELECT i.commitment, string_agg(DISTINCT t.evidence, '；') AS evidence
+            FROM plan.item i
+            JOIN commitment.required_face t ON t.commitment = i.commitment
+            WHERE i.plan = :plan
+            GROUP BY i.commitment
+            """).param("plan", plan.value())
                 .query((row, line) -> evidence.put(row.getObject("commitment", UUID.class), row.getString("evidence")))
                 .list();
         return evidence;

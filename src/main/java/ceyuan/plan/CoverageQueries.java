@@ -135,12 +135,12 @@ public class CoverageQueries {
     private Map<CommitmentId, CommitmentId> parents(PlanId plan) {
         var parents = new HashMap<CommitmentId, CommitmentId>();
         jdbc.sql("""
-                 SELECT c.id, c.parent
-                 FROM plan.plan p
-                 JOIN plan.item i ON i.plan = p.id
-                 JOIN commitment.commitment_face c ON c.id = i.commitment
-                 WHERE p.aligned_to = :plan AND c.parent IS NOT NULL
-                 """).param("plan", plan.value())
+            SELECT c.id, c.parent
+            FROM plan.plan p
+            JOIN plan.item i ON i.plan = p.id
+            JOIN commitment.commitment_face c ON c.id = i.commitment
+            WHERE p.aligned_to = :plan AND c.parent IS NOT NULL
+            """).param("plan", plan.value())
                 .query((row, line) -> parents.put(new CommitmentId(row.getObject("id", UUID.class)),
                         new CommitmentId(row.getObject("parent", UUID.class))))
                 .list();
@@ -150,12 +150,12 @@ public class CoverageQueries {
     private List<Asked> units(PlanQueries.Header plan, Vantage vantage, Sight sight) {
         var plans = aligned(plan.id(), sight);
         return jdbc.sql("""
-                        SELECT u.id, u.code, u.short_chinese AS chinese, u.short_english AS english
-                        FROM organisation.reach_face r
-                        JOIN organisation.unit_face u ON u.id = r.unit
-                        WHERE r.ancestor = :unit AND r.depth = 1 AND r.from_day <= :day AND r.to_day > :day
-                          AND u.kind <> 'DEPARTMENT' AND (u.closed IS NULL OR u.closed > :day)
-                          AND\s""" + sight.sql("u.id", "FALSE") + " ORDER BY u.code").param("unit", plan.unit())
+            SELECT u.id, u.code, u.short_chinese AS chinese, u.short_english AS english
+            FROM organisation.reach_face r
+            JOIN organisation.unit_face u ON u.id = r.unit
+            WHERE r.ancestor = :unit AND r.depth = 1 AND r.from_day <= :day AND r.to_day > :day
+              AND u.kind <> 'DEPARTMENT' AND (u.closed IS NULL OR u.closed > :day)
+              AND\s""" + sight.sql("u.id", "FALSE") + " ORDER BY u.code").param("unit", plan.unit())
                 .param("day", vantage.structureDay()).params(sight.parameters()).query((row, line) -> {
                     var id = row.getObject("id", UUID.class);
                     var own = plans.stream().filter(each -> each.unit.equals(id)).toList();
@@ -176,11 +176,11 @@ public class CoverageQueries {
     private List<AlignedPlan> aligned(PlanId plan, Sight sight) {
         return jdbc
                 .sql("""
-                     SELECT p.id, p.unit, p.agreed_on, p.number, p.chinese, p.english, p.state,
-                            u.chinese AS unit_chinese, u.english AS unit_english
-                     FROM plan.plan p
-                     JOIN organisation.unit_face u ON u.id = p.unit
-                     WHERE p.aligned_to = :plan AND\s""" + PlanQueries.visible(sight)
+                    SELECT p.id, p.unit, p.agreed_on, p.number, p.chinese, p.english, p.state,
+                           u.chinese AS unit_chinese, u.english AS unit_english
+                    FROM plan.plan p
+                    JOIN organisation.unit_face u ON u.id = p.unit
+                    WHERE p.aligned_to = :plan AND\s""" + PlanQueries.visible(sight)
                         + " ORDER BY p.agreed_on, p.number")
                 .param("plan", plan.value()).params(sight.parameters())
                 .query((row, line) -> new AlignedPlan(row.getObject("unit", UUID.class),
@@ -191,24 +191,24 @@ public class CoverageQueries {
     private List<UnitItem> unitItems(PlanId plan, Vantage vantage, Sight sight) {
         return jdbc
                 .sql("""
-                     SELECT c.id, p.id AS plan, c.chinese, c.english, i.technology, u.short_chinese AS unit_chinese,
-                            u.short_english AS unit_english,
-                            coalesce((SELECT r.ancestor FROM organisation.reach_face r
-                                      JOIN organisation.reach_face d ON d.unit = r.ancestor AND d.ancestor = g.unit
-                                                                     AND d.depth = 1 AND d.from_day <= :structureDay
-                                                                     AND d.to_day > :structureDay
-                                      WHERE r.unit = p.unit AND r.from_day <= :structureDay
-                                        AND r.to_day > :structureDay LIMIT 1), p.unit) AS under,
-                            commitment.health(c.state, c.due, c.ended_on, c.forecast, c.problem_due, :asOf, c.amber_days) AS health
-                     FROM plan.plan g
-                     JOIN plan.plan p ON p.aligned_to = g.id
-                     JOIN plan.item i ON i.plan = p.id
-                     JOIN\s"""
+                    SELECT c.id, p.id AS plan, c.chinese, c.english, i.technology, u.short_chinese AS unit_chinese,
+                           u.short_english AS unit_english,
+                           coalesce((SELECT r.ancestor FROM organisation.reach_face r
+                                     JOIN organisation.reach_face d ON d.unit = r.ancestor AND d.ancestor = g.unit
+                                                                    AND d.depth = 1 AND d.from_day <= :structureDay
+                                                                    AND d.to_day > :structureDay
+                                     WHERE r.unit = p.unit AND r.from_day <= :structureDay
+                                       AND r.to_day > :structureDay LIMIT 1), p.unit) AS under,
+                           commitment.health(c.state, c.due, c.ended_on, c.forecast, c.problem_due, :asOf, c.amber_days) AS health
+                    FROM plan.plan g
+                    JOIN plan.plan p ON p.aligned_to = g.id
+                    JOIN plan.item i ON i.plan = p.id
+                    JOIN\s"""
                         + PlanQueries.commitments(vantage.asOf(), vantage.today())
                         + """
-                           c ON c.id = i.commitment
-                          JOIN organisation.unit_face u ON u.id = p.unit
-                          WHERE g.id = :plan AND c.state <> 'WITHDRAWN' AND\s""" + PlanQueries.visible(sight)
+                             c ON c.id = i.commitment
+                            JOIN organisation.unit_face u ON u.id = p.unit
+                            WHERE g.id = :plan AND c.state <> 'WITHDRAWN' AND\s""" + PlanQueries.visible(sight)
                         + " ORDER BY u.code, p.number, i.position")
                 .param("plan", plan.value())
                 .param("asOf", vantage.asOf()).param("structureDay", vantage.structureDay())

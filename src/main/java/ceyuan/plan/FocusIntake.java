@@ -145,10 +145,10 @@ class FocusIntake implements Intake {
                     List.of(), Set.of()), since)));
             commitments.takeAll(taken, target.actor());
             jdbc.sql("""
-                     INSERT INTO plan.item (commitment, plan, position, wanted_parent)
-                     SELECT x.id, :plan, 0, x.wanted
-                     FROM unnest(CAST(:ids AS uuid[]), CAST(:wanted AS text[])) AS x (id, wanted)
-                     """).param("plan", plan.value())
+                INSERT INTO plan.item (commitment, plan, position, wanted_parent)
+                SELECT x.id, :plan, 0, x.wanted
+                FROM unnest(CAST(:ids AS uuid[]), CAST(:wanted AS text[])) AS x (id, wanted)
+                """).param("plan", plan.value())
                     .param("ids", fresh.values().stream().map(each -> each.id.toString()).toArray(String[]::new))
                     .param("wanted", fresh.values().stream().map(Fresh::wantedParent).toArray(String[]::new)).update();
         }
@@ -183,12 +183,12 @@ class FocusIntake implements Intake {
         private Map<String, Known> known(PlanId plan) {
             return jdbc
                     .sql("""
-                         SELECT c.id, c.number, c.chinese, c.english, c.parent, c.unit, c.accountable, c.starts, c.due,
-                                c.state, c.since, c.agreed_on, c.started_on, c.ended_on, i.wanted_parent
-                         FROM plan.item i
-                         JOIN commitment.commitment_face c ON c.id = i.commitment
-                         WHERE i.plan = :plan AND c.number IS NOT NULL
-                         """).param("plan", plan.value()).query(Known.class).list().stream()
+                        SELECT c.id, c.number, c.chinese, c.english, c.parent, c.unit, c.accountable, c.starts, c.due,
+                               c.state, c.since, c.agreed_on, c.started_on, c.ended_on, i.wanted_parent
+                        FROM plan.item i
+                        JOIN commitment.commitment_face c ON c.id = i.commitment
+                        WHERE i.plan = :plan AND c.number IS NOT NULL
+                        """).param("plan", plan.value()).query(Known.class).list().stream()
                     .collect(Collectors.toMap(Known::number, each -> each, (one, other) -> one));
         }
 

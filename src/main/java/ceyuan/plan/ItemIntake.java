@@ -146,13 +146,13 @@ class ItemIntake implements Intake {
 
     private CommitmentId aspect(Into into, String title, Actor by) {
         return jdbc.sql("""
-                        SELECT c.id
-                        FROM plan.item i
-                        JOIN commitment.commitment_face c ON c.id = i.commitment
-                        WHERE i.plan = :plan AND c.kind = 'FOCUS' AND c.state <> 'WITHDRAWN'
-                          AND (c.chinese = :title OR c.english = :title)
-                        LIMIT 1
-                        """).param("plan", into.id.value()).param("title", title).query(UUID.class).optional()
+            SELECT c.id
+            FROM plan.item i
+            JOIN commitment.commitment_face c ON c.id = i.commitment
+            WHERE i.plan = :plan AND c.kind = 'FOCUS' AND c.state <> 'WITHDRAWN'
+              AND (c.chinese = :title OR c.english = :title)
+            LIMIT 1
+            """).param("plan", into.id.value()).param("title", title).query(UUID.class).optional()
                 .map(CommitmentId::new)
                 .orElseGet(() -> items.add(into.id,
                         ItemDraft.of(Kind.FOCUS, null, new UnitId(into.unit), Name.of(title)), by));
@@ -175,10 +175,10 @@ class ItemIntake implements Intake {
 
     private Optional<Into> plan(String text, UUID root) {
         return jdbc.sql("""
-                        SELECT id, unit, kind FROM plan.plan
-                        WHERE root = :root AND (number = :text OR chinese = :text OR english = :text)
-                        ORDER BY number = :text DESC, from_day DESC LIMIT 1
-                        """).param("root", root).param("text", text.strip())
+            SELECT id, unit, kind FROM plan.plan
+            WHERE root = :root AND (number = :text OR chinese = :text OR english = :text)
+            ORDER BY number = :text DESC, from_day DESC LIMIT 1
+            """).param("root", root).param("text", text.strip())
                 .query((row, line) -> new Into(new PlanId(row.getObject("id", UUID.class)),
                         row.getObject("unit", UUID.class), PlanKind.valueOf(row.getString("kind"))))
                 .optional();
@@ -187,13 +187,13 @@ class ItemIntake implements Intake {
     private PlanItems.@Nullable Known known(PlanId plan, Row row) {
         var code = row.text("code");
         return jdbc.sql("""
-                        SELECT c.id
-                        FROM plan.item i
-                        JOIN commitment.commitment_face c ON c.id = i.commitment
-                        WHERE i.plan = :plan AND c.state <> 'WITHDRAWN'
-                          AND CASE WHEN CAST(:code AS text) IS NULL THEN c.chinese = :title ELSE c.number = :code END
-                        LIMIT 1
-                        """).param("plan", plan.value()).param("code", code.orElse(null))
+            SELECT c.id
+            FROM plan.item i
+            JOIN commitment.commitment_face c ON c.id = i.commitment
+            WHERE i.plan = :plan AND c.state <> 'WITHDRAWN'
+              AND CASE WHEN CAST(:code AS text) IS NULL THEN c.chinese = :title ELSE c.number = :code END
+            LIMIT 1
+            """).param("plan", plan.value()).param("code", code.orElse(null))
                 .param("title", row.require("title")).query(UUID.class).optional().map(CommitmentId::new)
                 .map(items::known).orElse(null);
     }

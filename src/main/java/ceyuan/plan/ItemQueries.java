@@ -71,26 +71,26 @@ public class ItemQueries {
         var aims = aims(plan, vantage);
         var items = jdbc
                 .sql("""
-                     SELECT i.position, i.technology, i.came_from, c.*,
-                            commitment.health(c.state, c.due, c.ended_on, c.forecast, c.problem_due, :asOf, c.amber_days) AS health,
-                            u.code AS unit_code, u.short_chinese AS unit_chinese, u.short_english AS unit_english,
-                            a.number AS person_number, a.chinese AS person_chinese, a.english AS person_english,
-                            (SELECT count(*) FROM commitment.commitment_face part
-                             WHERE part.parent = c.id AND part.subject_kind = 'plan' AND part.state <> 'WITHDRAWN'
-                               AND NOT EXISTS (SELECT 1 FROM plan.item own WHERE own.commitment = part.id)) AS parts,
-                     \s"""
+                    SELECT i.position, i.technology, i.came_from, c.*,
+                           commitment.health(c.state, c.due, c.ended_on, c.forecast, c.problem_due, :asOf, c.amber_days) AS health,
+                           u.code AS unit_code, u.short_chinese AS unit_chinese, u.short_english AS unit_english,
+                           a.number AS person_number, a.chinese AS person_chinese, a.english AS person_english,
+                           (SELECT count(*) FROM commitment.commitment_face part
+                            WHERE part.parent = c.id AND part.subject_kind = 'plan' AND part.state <> 'WITHDRAWN'
+                              AND NOT EXISTS (SELECT 1 FROM plan.item own WHERE own.commitment = part.id)) AS parts,
+                    \s"""
                         + sight.sql("c.unit", "c.accountable = :me") + """
-                                                                        AS open
-                                                                       FROM plan.item i
-                                                                       JOIN\s"""
+                             AS open
+                            FROM plan.item i
+                            JOIN\s"""
                         + PlanQueries.commitments(vantage.asOf(), vantage.today())
                         + """
-                           c ON c.id = i.commitment
-                          JOIN organisation.unit_face u ON u.id = c.unit
-                          LEFT JOIN people.person_face a ON a.id = c.accountable
-                          WHERE i.plan = :plan AND c.state <> 'WITHDRAWN'
-                          ORDER BY i.position, c.number, c.id
-                          """)
+                             c ON c.id = i.commitment
+                            JOIN organisation.unit_face u ON u.id = c.unit
+                            LEFT JOIN people.person_face a ON a.id = c.accountable
+                            WHERE i.plan = :plan AND c.state <> 'WITHDRAWN'
+                            ORDER BY i.position, c.number, c.id
+                            """)
                 .param("plan", plan.value()).param("asOf", vantage.asOf())
                 .params(sight.parameters()).query((row, line) -> item(row)).list();
         return inTreeOrder(items, aims);
@@ -105,14 +105,14 @@ public class ItemQueries {
     private Map<UUID, List<Aim>> aims(PlanId plan, Vantage vantage) {
         var aims = new HashMap<UUID, List<Aim>>();
         jdbc.sql("""
-                 SELECT t.*, r.evidence FROM plan.item i
-                 JOIN\s""" + (vantage.isToday() ? "commitment.target_face" : "commitment.target_on(:asOf)")
+            SELECT t.*, r.evidence FROM plan.item i
+            JOIN\s""" + (vantage.isToday() ? "commitment.target_face" : "commitment.target_on(:asOf)")
                 + """
-                   t ON t.commitment = i.commitment
-                  JOIN commitment.required_face r ON r.id = t.id
-                  WHERE i.plan = :plan
-                  ORDER BY t.commitment, r.position
-                  """).param("plan", plan.value()).param("asOf", vantage.asOf())
+                     t ON t.commitment = i.commitment
+                    JOIN commitment.required_face r ON r.id = t.id
+                    WHERE i.plan = :plan
+                    ORDER BY t.commitment, r.position
+                    """).param("plan", plan.value()).param("asOf", vantage.asOf())
                 .query((row, line) -> aims.computeIfAbsent(row.getObject("commitment", UUID.class),
                         unknown -> new ArrayList<>()).add(aim(row)))
                 .list();

@@ -77,10 +77,10 @@ public class PlanItems {
                 draft.accountable(), draft.number(), draft.title(), draft.description(), draft.weight(),
                 draft.starts(), due, draft.targets(), Set.of()), by);
         jdbc.sql("""
-                 INSERT INTO plan.item (commitment, plan, position, technology, came_from)
-                 SELECT :item, :plan, coalesce(max(position), 0) + 1, :technology, :cameFrom
-                 FROM plan.item WHERE plan = :plan
-                 """).param("item", item.value()).param("plan", id.value())
+            INSERT INTO plan.item (commitment, plan, position, technology, came_from)
+            SELECT :item, :plan, coalesce(max(position), 0) + 1, :technology, :cameFrom
+            FROM plan.item WHERE plan = :plan
+            """).param("item", item.value()).param("plan", id.value())
                 .param("technology", draft.technology() == null ? null : draft.technology().name())
                 .param("cameFrom", cameFrom == null ? null : cameFrom.value()).update();
         if (plan.state() == PlanState.AGREED) commitments.agreeAll(List.of(item), plans.today(), by);
@@ -146,10 +146,10 @@ public class PlanItems {
         plan.requireOpen();
         requireItem(id, item);
         boolean above = jdbc.sql("""
-                                 SELECT EXISTS (SELECT 1 FROM plan.item i
-                                                JOIN commitment.commitment_face c ON c.id = i.commitment
-                                                WHERE c.parent = :item AND c.state <> 'WITHDRAWN')
-                                 """).param("item", item.value()).query(Boolean.class).single();
+            SELECT EXISTS (SELECT 1 FROM plan.item i
+                           JOIN commitment.commitment_face c ON c.id = i.commitment
+                           WHERE c.parent = :item AND c.state <> 'WITHDRAWN')
+            """).param("item", item.value()).query(Boolean.class).single();
         if (above) throw new PlanRefused(ITEM_HAS_CHILDREN, null);
         openParts(item).forEach(part -> commitments.withdraw(part.id, reason, null, by));
         commitments.withdraw(item, reason, null, by);
@@ -164,14 +164,14 @@ public class PlanItems {
         plan.requireOpen();
         requireItem(id, item);
         var beside = new ArrayList<>(jdbc.sql("""
-                                              SELECT i.commitment
-                                              FROM plan.item i
-                                              JOIN commitment.commitment_face c ON c.id = i.commitment
-                                              WHERE i.plan = :plan AND c.state <> 'WITHDRAWN'
-                                                AND c.parent IS NOT DISTINCT FROM
-                                                    (SELECT parent FROM commitment.commitment_face WHERE id = :item)
-                                              ORDER BY i.position, c.number, c.id
-                                              """).param("plan", id.value()).param("item", item.value())
+            SELECT i.commitment
+            FROM plan.item i
+            JOIN commitment.commitment_face c ON c.id = i.commitment
+            WHERE i.plan = :plan AND c.state <> 'WITHDRAWN'
+              AND c.parent IS NOT DISTINCT FROM
+                  (SELECT parent FROM commitment.commitment_face WHERE id = :item)
+            ORDER BY i.position, c.number, c.id
+            """).param("plan", id.value()).param("item", item.value())
                 .query(UUID.class).list());
         int at = beside.indexOf(item.value());
         int to = way == Way.UP ? at - 1 : at + 1;
@@ -201,9 +201,9 @@ public class PlanItems {
         var plan = plans.managed(id, by);
         plan.requireOpen();
         int rows = jdbc.sql("""
-                            DELETE FROM plan.alignment a USING plan.item i
-                            WHERE i.commitment = a.item AND i.plan = :plan AND a.item = :item AND a.aligned_to = :to
-                            """).param("plan", id.value()).param("item", item.value()).param("to", to.value())
+            DELETE FROM plan.alignment a USING plan.item i
+            WHERE i.commitment = a.item AND i.plan = :plan AND a.item = :item AND a.aligned_to = :to
+            """).param("plan", id.value()).param("item", item.value()).param("to", to.value())
                 .update();
         if (rows > 0) tell(plan, item, "unaligned", by, List.of(new Difference("alignedTo", to.toString(), null)));
     }
@@ -225,9 +225,9 @@ public class PlanItems {
         var plan = plans.managed(id, by);
         plan.requireVersion(version);
         var ids = jdbc.sql("""
-                           SELECT c.id FROM commitment.commitment_face c
-                           WHERE c.subject_kind = 'plan' AND c.subject = :plan AND c.state = 'DRAFTED'
-                           """).param("plan", id.value()).query(UUID.class).list().stream().map(CommitmentId::new)
+            SELECT c.id FROM commitment.commitment_face c
+            WHERE c.subject_kind = 'plan' AND c.subject = :plan AND c.state = 'DRAFTED'
+            """).param("plan", id.value()).query(UUID.class).list().stream().map(CommitmentId::new)
                 .toList();
         boolean aboveDrafted = plan.alignedTo() != null && plans.stateOf(plan.alignedTo()) == PlanState.DRAFTED;
         var before = plan.facts();
@@ -250,13 +250,13 @@ public class PlanItems {
 
     Known known(CommitmentId item) {
         return jdbc.sql("""
-                        SELECT c.id, c.parent, c.kind, c.unit, c.accountable, c.number, c.chinese, c.english, c.weight,
-                               c.starts, c.due, i.technology,
-                               EXISTS (SELECT 1 FROM commitment.target_face t WHERE t.commitment = c.id) AS measured
-                        FROM commitment.commitment_face c
-                        LEFT JOIN plan.item i ON i.commitment = c.id
-                        WHERE c.id = :item
-                        """).param("item", item.value()).query(Known.class).optional()
+            SELECT c.id, c.parent, c.kind, c.unit, c.accountable, c.number, c.chinese, c.english, c.weight,
+                   c.starts, c.due, i.technology,
+                   EXISTS (SELECT 1 FROM commitment.target_face t WHERE t.commitment = c.id) AS measured
+            FROM commitment.commitment_face c
+            LEFT JOIN plan.item i ON i.commitment = c.id
+            WHERE c.id = :item
+            """).param("item", item.value()).query(Known.class).optional()
                 .orElseThrow(() -> new Missing(item));
     }
 
@@ -264,18 +264,18 @@ public class PlanItems {
     List<OpenPart> openParts(CommitmentId item) {
         return jdbc
                 .sql("""
-                     WITH RECURSIVE beneath AS (
-                       SELECT id, 1 AS depth FROM commitment.commitment_face
-                       WHERE parent = :item AND subject_kind = 'plan'
-                       UNION ALL
-                       SELECT c.id, b.depth + 1 FROM beneath b
-                       JOIN commitment.commitment_face c ON c.parent = b.id AND c.subject_kind = 'plan'
-                     )
-                     SELECT c.id, c.share FROM beneath b
-                     JOIN commitment.commitment_face c ON c.id = b.id
-                     WHERE c.ended_on IS NULL AND NOT EXISTS (SELECT 1 FROM plan.item own WHERE own.commitment = c.id)
-                     ORDER BY b.depth DESC
-                     """).param("item", item.value())
+                    WITH RECURSIVE beneath AS (
+                      SELECT id, 1 AS depth FROM commitment.commitment_face
+                      WHERE parent = :item AND subject_kind = 'plan'
+                      UNION ALL
+                      SELECT c.id, b.depth + 1 FROM beneath b
+                      JOIN commitment.commitment_face c ON c.parent = b.id AND c.subject_kind = 'plan'
+                    )
+                    SELECT c.id, c.share FROM beneath b
+                    JOIN commitment.commitment_face c ON c.id = b.id
+                    WHERE c.ended_on IS NULL AND NOT EXISTS (SELECT 1 FROM plan.item own WHERE own.commitment = c.id)
+                    ORDER BY b.depth DESC
+                    """).param("item", item.value())
                 .query((row, line) -> new OpenPart(new CommitmentId(row.getObject("id", UUID.class)),
                         row.getBigDecimal("share")))
                 .list();
@@ -302,9 +302,9 @@ public class PlanItems {
 
     private void requireBeneath(Plan plan, UnitId unit) {
         boolean beneath = jdbc.sql("""
-                                   SELECT EXISTS (SELECT 1 FROM organisation.reach_face
-                                                  WHERE ancestor = :above AND unit = :unit AND to_day = '9999-12-31')
-                                   """).param("above", plan.unit().value()).param("unit", unit.value())
+            SELECT EXISTS (SELECT 1 FROM organisation.reach_face
+                           WHERE ancestor = :above AND unit = :unit AND to_day = '9999-12-31')
+            """).param("above", plan.unit().value()).param("unit", unit.value())
                 .query(Boolean.class).single();
         if (!beneath) throw new PlanRefused(UNIT_OUTSIDE, "unit", plan.title());
     }

@@ -42,7 +42,10 @@ public class PlanQueries {
     }
 
     public enum Sort {
-        FROM("p.from_day DESC, p.number"), NUMBER("p.number"), TITLE("p.chinese, p.number"), UNIT(
+        FROM("p.from_day DESC, p.number"),
+        NUMBER("p.number"),
+        TITLE("p.chinese, p.number"),
+        UNIT(
                 "u.code, p.from_day DESC, p.number");
 
         private final String sql;
@@ -77,29 +80,29 @@ public class PlanQueries {
         parameters.put("size", size);
         parameters.put("skip", (page - 1L) * size);
         var rows = jdbc.sql("""
-                            WITH shown AS (
-                              SELECT p.*, u.code AS unit_code, u.chinese AS unit_chinese, u.english AS unit_english
-                              FROM plan.plan p
-                              JOIN organisation.unit_face u ON u.id = p.unit
-                              WHERE\s""" + where + " ORDER BY " + sort.sql + " LIMIT :size OFFSET :skip"
+            WITH shown AS (
+              SELECT p.*, u.code AS unit_code, u.chinese AS unit_chinese, u.english AS unit_english
+              FROM plan.plan p
+              JOIN organisation.unit_face u ON u.id = p.unit
+              WHERE\s""" + where + " ORDER BY " + sort.sql + " LIMIT :size OFFSET :skip"
                 + """
-                  )
-                  SELECT p.*, coalesce(s.items, 0) AS items, coalesce(s.done, 0) AS done,
-                         coalesce(s.amber, 0) AS amber, coalesce(s.red, 0) AS red
-                  FROM shown p
-                  JOIN organisation.unit_face u ON u.id = p.unit
-                  LEFT JOIN LATERAL (
-                    SELECT count(*) AS items,
-                           count(*) FILTER (WHERE c.state = 'DONE') AS done,
-                           count(*) FILTER (WHERE h = 'amber') AS amber,
-                           count(*) FILTER (WHERE h = 'red') AS red
-                    FROM plan.item i
-                    JOIN\s""" + commitments(vantage.asOf(), vantage.today())
+                    )
+                    SELECT p.*, coalesce(s.items, 0) AS items, coalesce(s.done, 0) AS done,
+                           coalesce(s.amber, 0) AS amber, coalesce(s.red, 0) AS red
+                    FROM shown p
+                    JOIN organisation.unit_face u ON u.id = p.unit
+                    LEFT JOIN LATERAL (
+                      SELECT count(*) AS items,
+                             count(*) FILTER (WHERE c.state = 'DONE') AS done,
+                             count(*) FILTER (WHERE h = 'amber') AS amber,
+                             count(*) FILTER (WHERE h = 'red') AS red
+                      FROM plan.item i
+                      JOIN\s""" + commitments(vantage.asOf(), vantage.today())
                 + """
-                     c ON c.id = i.commitment
-                    CROSS JOIN LATERAL commitment.health(c.state, c.due, c.ended_on, c.forecast, c.problem_due, :asOf, c.amber_days) h
-                    WHERE i.plan = p.id AND c.state <> 'WITHDRAWN') s ON TRUE
-                  ORDER BY\s"""
+                       c ON c.id = i.commitment
+                      CROSS JOIN LATERAL commitment.health(c.state, c.due, c.ended_on, c.forecast, c.problem_due, :asOf, c.amber_days) h
+                      WHERE i.plan = p.id AND c.state <> 'WITHDRAWN') s ON TRUE
+                    ORDER BY\s"""
                 + sort.sql)
                 .params(parameters).query((row, line) -> new Line(new PlanId(row.getObject("id", UUID.class)),
                         row.getString("number"), Name.of(row.getString("chinese"), row.getString("english")),
@@ -115,12 +118,12 @@ public class PlanQueries {
         var sight = rights.sight(reader);
         var near = near(id, sight);
         return jdbc.sql("""
-                        SELECT p.*, u.code AS unit_code, u.chinese AS unit_chinese, u.english AS unit_english,
-                               a.number AS person_number, a.chinese AS person_chinese, a.english AS person_english
-                        FROM plan.plan p
-                        JOIN organisation.unit_face u ON u.id = p.unit
-                        LEFT JOIN people.person_face a ON a.id = p.accountable
-                        WHERE p.id = :plan AND\s""" + visible(sight)).param("plan", id.value())
+            SELECT p.*, u.code AS unit_code, u.chinese AS unit_chinese, u.english AS unit_english,
+                   a.number AS person_number, a.chinese AS person_chinese, a.english AS person_english
+            FROM plan.plan p
+            JOIN organisation.unit_face u ON u.id = p.unit
+            LEFT JOIN people.person_face a ON a.id = p.accountable
+            WHERE p.id = :plan AND\s""" + visible(sight)).param("plan", id.value())
                 .params(sight.parameters())
                 .query((row, line) -> new Header(id, row.getLong("version"), row.getObject("root", UUID.class),
                         row.getObject("unit", UUID.class), row.getString("unit_code"),
@@ -151,13 +154,13 @@ public class PlanQueries {
     public List<Near> above(UUID unit, Actor reader) {
         var sight = rights.sight(reader);
         return jdbc.sql("""
-                        SELECT p.id, p.number, p.chinese, p.english, p.state, u.chinese AS unit_chinese,
-                               u.english AS unit_english
-                        FROM plan.plan p
-                        JOIN organisation.unit_face u ON u.id = p.unit
-                        JOIN organisation.reach_face r ON r.ancestor = p.unit AND r.unit = :unit AND r.depth > 0
-                                                      AND r.to_day = '9999-12-31'
-                        WHERE p.state <> 'CLOSED' AND\s""" + visible(sight) + " ORDER BY p.from_day DESC, p.number")
+            SELECT p.id, p.number, p.chinese, p.english, p.state, u.chinese AS unit_chinese,
+                   u.english AS unit_english
+            FROM plan.plan p
+            JOIN organisation.unit_face u ON u.id = p.unit
+            JOIN organisation.reach_face r ON r.ancestor = p.unit AND r.unit = :unit AND r.depth > 0
+                                          AND r.to_day = '9999-12-31'
+            WHERE p.state <> 'CLOSED' AND\s""" + visible(sight) + " ORDER BY p.from_day DESC, p.number")
                 .param("unit", unit).params(sight.parameters()).query((row, line) -> nearOf(row)).list();
     }
 
@@ -165,14 +168,14 @@ public class PlanQueries {
     static String visible(Sight sight) {
         if (sight.everything()) return "TRUE";
         return sight.sql("p.unit", """
-                                   p.accountable = :me
-                                   OR EXISTS (SELECT 1 FROM plan.item mine
-                                              JOIN commitment.commitment_face theirs ON theirs.id = mine.commitment
-                                              WHERE mine.plan = p.id AND theirs.accountable = :me)
-                                   OR (p.state <> 'DRAFTED'
-                                       AND EXISTS (SELECT 1 FROM organisation.reach_face below
-                                                   WHERE below.ancestor = p.unit AND below.unit IN (:sightUnits)
-                                                     AND below.from_day <= :sightDay AND below.to_day > :sightDay))""");
+            p.accountable = :me
+            OR EXISTS (SELECT 1 FROM plan.item mine
+                       JOIN commitment.commitment_face theirs ON theirs.id = mine.commitment
+                       WHERE mine.plan = p.id AND theirs.accountable = :me)
+            OR (p.state <> 'DRAFTED'
+                AND EXISTS (SELECT 1 FROM organisation.reach_face below
+                            WHERE below.ancestor = p.unit AND below.unit IN (:sightUnits)
+                              AND below.from_day <= :sightDay AND below.to_day > :sightDay))""");
     }
 
     /** Where commitments are read: as they stand, or as they stood on {@code :asOf}. */
@@ -185,11 +188,11 @@ public class PlanQueries {
         if (vantage.unit() != null) {
             where.append(
                     """
-                     AND (p.unit IN (SELECT unit FROM organisation.reach_face
-                                     WHERE ancestor = :unit AND from_day <= :structureDay AND to_day > :structureDay)
-                          OR p.unit IN (SELECT ancestor FROM organisation.reach_face
-                                        WHERE unit = :unit AND from_day <= :structureDay AND to_day > :structureDay))
-                    """);
+                         AND (p.unit IN (SELECT unit FROM organisation.reach_face
+                                         WHERE ancestor = :unit AND from_day <= :structureDay AND to_day > :structureDay)
+                              OR p.unit IN (SELECT ancestor FROM organisation.reach_face
+                                            WHERE unit = :unit AND from_day <= :structureDay AND to_day > :structureDay))
+                        """);
         }
         if (filter.kind() != null) where.append(" AND p.kind = :kind");
         if (filter.state() != null) where.append(" AND p.state = :state");
@@ -222,17 +225,17 @@ public class PlanQueries {
 
     private List<Tied> near(PlanId id, Sight sight) {
         return jdbc.sql("""
-                        SELECT CASE WHEN p.id = self.aligned_to THEN 'alignedTo'
-                                    WHEN p.id = self.predecessor THEN 'predecessor'
-                                    WHEN p.predecessor = self.id THEN 'successor'
-                                    ELSE 'aligned' END AS tie,
-                               p.id, p.number, p.chinese, p.english, p.state, u.chinese AS unit_chinese,
-                               u.english AS unit_english
-                        FROM plan.plan self
-                        JOIN plan.plan p ON p.id IN (self.aligned_to, self.predecessor)
-                                         OR p.predecessor = self.id OR p.aligned_to = self.id
-                        JOIN organisation.unit_face u ON u.id = p.unit
-                        WHERE self.id = :plan AND\s""" + visible(sight) + " ORDER BY u.code, p.number")
+            SELECT CASE WHEN p.id = self.aligned_to THEN 'alignedTo'
+                        WHEN p.id = self.predecessor THEN 'predecessor'
+                        WHEN p.predecessor = self.id THEN 'successor'
+                        ELSE 'aligned' END AS tie,
+                   p.id, p.number, p.chinese, p.english, p.state, u.chinese AS unit_chinese,
+                   u.english AS unit_english
+            FROM plan.plan self
+            JOIN plan.plan p ON p.id IN (self.aligned_to, self.predecessor)
+                             OR p.predecessor = self.id OR p.aligned_to = self.id
+            JOIN organisation.unit_face u ON u.id = p.unit
+            WHERE self.id = :plan AND\s""" + visible(sight) + " ORDER BY u.code, p.number")
                 .param("plan", id.value()).params(sight.parameters())
                 .query((row, line) -> new Tied(row.getString("tie"), nearOf(row))).list();
     }

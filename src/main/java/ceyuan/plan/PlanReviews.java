@@ -119,17 +119,17 @@ public class PlanReviews {
 
     private void keep(Item item, Review.Judgement judgement) {
         jdbc.sql("""
-                 INSERT INTO plan.verdict (item, verdict, words, share, health, problems)
-                 VALUES (:item, :verdict, :words, :share, :health, :problems)
-                 """).param("item", item.id().value()).param("verdict", judgement.verdict().name())
+            INSERT INTO plan.verdict (item, verdict, words, share, health, problems)
+            VALUES (:item, :verdict, :words, :share, :health, :problems)
+            """).param("item", item.id().value()).param("verdict", judgement.verdict().name())
                 .param("words", judgement.words()).param("share", item.share()).param("health", item.health())
                 .param("problems", item.problems()).update();
         int position = 0;
         for (var aim : item.aims()) {
             jdbc.sql("""
-                     INSERT INTO plan.verdict_target (item, position, metric, measure, baseline, target, reached)
-                     VALUES (:item, :position, :metric, :measure, :baseline, :target, :reached)
-                     """).param("item", item.id().value()).param("position", ++position).param("metric", aim.metric())
+                INSERT INTO plan.verdict_target (item, position, metric, measure, baseline, target, reached)
+                VALUES (:item, :position, :metric, :measure, :baseline, :target, :reached)
+                """).param("item", item.id().value()).param("position", ++position).param("metric", aim.metric())
                     .param("measure", aim.measure()).param("baseline", aim.baseline()).param("target", aim.target())
                     .param("reached", aim.reached()).update();
         }

@@ -115,13 +115,13 @@ public class Plans {
     public Map<String, CommitmentId> itemsByCode(UnitId root) {
         var items = new HashMap<String, CommitmentId>();
         jdbc.sql("""
-                 SELECT c.number, i.commitment
-                 FROM plan.item i
-                 JOIN plan.plan p ON p.id = i.plan
-                 JOIN commitment.commitment_face c ON c.id = i.commitment
-                 WHERE p.root = :root AND c.number IS NOT NULL AND c.state <> 'WITHDRAWN'
-                 ORDER BY p.from_day, p.id, i.position
-                 """).param("root", root.value())
+            SELECT c.number, i.commitment
+            FROM plan.item i
+            JOIN plan.plan p ON p.id = i.plan
+            JOIN commitment.commitment_face c ON c.id = i.commitment
+            WHERE p.root = :root AND c.number IS NOT NULL AND c.state <> 'WITHDRAWN'
+            ORDER BY p.from_day, p.id, i.position
+            """).param("root", root.value())
                 .query((row, line) -> items.put(ItemCode.normalised(row.getString("number")),
                         new CommitmentId(row.getObject("commitment", UUID.class))))
                 .list();
@@ -168,11 +168,11 @@ public class Plans {
     private void requireAbove(@Nullable PlanId alignedTo, UnitId unit) {
         if (alignedTo == null) return;
         boolean above = jdbc.sql("""
-                                 SELECT EXISTS (SELECT 1 FROM plan.plan p
-                                                JOIN organisation.reach_face r ON r.ancestor = p.unit
-                                                WHERE p.id = :plan AND r.unit = :unit AND r.depth > 0
-                                                  AND r.to_day = '9999-12-31')
-                                 """).param("plan", alignedTo.value()).param("unit", unit.value())
+            SELECT EXISTS (SELECT 1 FROM plan.plan p
+                           JOIN organisation.reach_face r ON r.ancestor = p.unit
+                           WHERE p.id = :plan AND r.unit = :unit AND r.depth > 0
+                             AND r.to_day = '9999-12-31')
+            """).param("plan", alignedTo.value()).param("unit", unit.value())
                 .query(Boolean.class).single();
         if (!above) throw new PlanRefused(NOT_ABOVE, "alignedTo");
     }

@@ -51,18 +51,18 @@ public class ResponsibilityQueries {
         var sight = rights.sight(reader);
         var answers = new HashMap<UUID, List<Answer>>();
         jdbc.sql("""
-                 SELECT coalesce(own.commitment, c.parent) AS item, r.depth, u.short_chinese AS unit_chinese,
-                        u.short_english AS unit_english, a.chinese AS person_chinese, a.english AS person_english
-                 FROM\s""" + PlanQueries.commitments(vantage.asOf(), vantage.today())
+            SELECT coalesce(own.commitment, c.parent) AS item, r.depth, u.short_chinese AS unit_chinese,
+                   u.short_english AS unit_english, a.chinese AS person_chinese, a.english AS person_english
+            FROM\s""" + PlanQueries.commitments(vantage.asOf(), vantage.today())
                 + """
-                   c
-                  LEFT JOIN plan.item own ON own.commitment = c.id
-                  JOIN organisation.unit_face u ON u.id = c.unit
-                  JOIN organisation.reach_face r ON r.unit = c.unit AND r.ancestor = :unit
-                       AND r.from_day <= :structureDay AND r.to_day > :structureDay
-                  LEFT JOIN people.person_face a ON a.id = c.accountable
-                  WHERE c.subject_kind = 'plan' AND c.subject = :plan AND c.state <> 'WITHDRAWN'
-                    AND (own.commitment IS NOT NULL OR\s""" + sight.sql("c.unit", "c.accountable = :me")
+                     c
+                    LEFT JOIN plan.item own ON own.commitment = c.id
+                    JOIN organisation.unit_face u ON u.id = c.unit
+                    JOIN organisation.reach_face r ON r.unit = c.unit AND r.ancestor = :unit
+                         AND r.from_day <= :structureDay AND r.to_day > :structureDay
+                    LEFT JOIN people.person_face a ON a.id = c.accountable
+                    WHERE c.subject_kind = 'plan' AND c.subject = :plan AND c.state <> 'WITHDRAWN'
+                      AND (own.commitment IS NOT NULL OR\s""" + sight.sql("c.unit", "c.accountable = :me")
                 + ") ORDER BY r.depth, u.code")
                 .param("plan", plan.id().value()).param("unit", plan.unit()).param("asOf", vantage.asOf())
                 .param("structureDay", vantage.structureDay())

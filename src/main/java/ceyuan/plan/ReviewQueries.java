@@ -73,13 +73,13 @@ public class ReviewQueries {
         var sight = rights.sight(reader);
         var troubles = new HashMap<CommitmentId, List<Trouble>>();
         jdbc.sql("""
-                 SELECT i.commitment, q.text, q.due, q.resolved_on
-                 FROM plan.item i
-                 JOIN commitment.commitment_face c ON c.id = i.commitment OR c.parent = i.commitment
-                 JOIN commitment.problem_face q ON q.commitment = c.id
-                 WHERE i.plan = :plan AND (c.id = i.commitment
-                                           OR NOT EXISTS (SELECT 1 FROM plan.item own WHERE own.commitment = c.id))
-                   AND\s""" + sight.sql("c.unit", "c.accountable = :me") + " ORDER BY q.raised_on, q.id")
+            SELECT i.commitment, q.text, q.due, q.resolved_on
+            FROM plan.item i
+            JOIN commitment.commitment_face c ON c.id = i.commitment OR c.parent = i.commitment
+            JOIN commitment.problem_face q ON q.commitment = c.id
+            WHERE i.plan = :plan AND (c.id = i.commitment
+                                      OR NOT EXISTS (SELECT 1 FROM plan.item own WHERE own.commitment = c.id))
+              AND\s""" + sight.sql("c.unit", "c.accountable = :me") + " ORDER BY q.raised_on, q.id")
                 .param("plan", plan.value()).params(sight.parameters())
                 .query((row, line) -> troubles
                         .computeIfAbsent(new CommitmentId(row.getObject("commitment", UUID.class)),

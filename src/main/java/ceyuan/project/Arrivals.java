@@ -104,9 +104,9 @@ class Arrivals {
     private Set<UUID> open(Set<UUID> items) {
         if (items.isEmpty()) return Set.of();
         return Set.copyOf(jdbc.sql("""
-                                   SELECT id FROM commitment.commitment_face
-                                   WHERE id IN (:items) AND state IN ('DRAFTED', 'AGREED', 'RUNNING')
-                                   """).param("items", items).query(UUID.class).list());
+            SELECT id FROM commitment.commitment_face
+            WHERE id IN (:items) AND state IN ('DRAFTED', 'AGREED', 'RUNNING')
+            """).param("items", items).query(UUID.class).list());
     }
 
     private static Taken taken(Kept each, Set<UUID> open) {

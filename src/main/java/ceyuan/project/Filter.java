@@ -22,8 +22,14 @@ public record Filter(@Nullable Status status, @Nullable ProjectClass projectClas
         @Nullable UUID focus, @Nullable String text, @Nullable BigDecimal from, @Nullable BigDecimal to,
         @Nullable UUID portfolio, boolean waiting, Sort sort, boolean descending) {
     public enum Sort {
-        NUMBER("p.number"), TITLE("p.chinese"), PERIOD("p.starts"), MONEY("p.planned_total"), HEALTH(
-                "position(health in 'red amber green grey')"), UNIT("unit_code"), STATUS("status");
+        NUMBER("p.number"),
+        TITLE("p.chinese"),
+        PERIOD("p.starts"),
+        MONEY("p.planned_total"),
+        HEALTH(
+                "position(health in 'red amber green grey')"),
+        UNIT("unit_code"),
+        STATUS("status");
 
         private final String column;
 
@@ -58,8 +64,8 @@ public record Filter(@Nullable Status status, @Nullable ProjectClass projectClas
         if (health != null) sql.append(" AND ").append(healthColumn).append(" = :health");
         if (year != null) {
             sql.append(' ').append("""
-                                   AND coalesce(p.starts, p.approved_on, p.started_on) < make_date(:year + 1, 1, 1)
-                                   AND coalesce(p.closed_on, p.ends, '9999-12-31') >= make_date(:year, 1, 1)""");
+                AND coalesce(p.starts, p.approved_on, p.started_on) < make_date(:year + 1, 1, 1)
+                AND coalesce(p.closed_on, p.ends, '9999-12-31') >= make_date(:year, 1, 1)""");
         }
         if (leader != null) sql.append(" AND p.leader = :leader");
         if (field != null) sql.append(" AND p.field = :field");
@@ -67,8 +73,8 @@ public record Filter(@Nullable Status status, @Nullable ProjectClass projectClas
         if (text != null) {
             sql.append(' ').append(
                     """
-                    AND (p.number ILIKE :text OR p.chinese ILIKE :text OR p.english ILIKE :text OR p.acronym ILIKE :text
-                     OR p.field ILIKE :text OR p.leader IN (SELECT l.id FROM people.person_face l WHERE l.chinese = :words))""");
+                        AND (p.number ILIKE :text OR p.chinese ILIKE :text OR p.english ILIKE :text OR p.acronym ILIKE :text
+                         OR p.field ILIKE :text OR p.leader IN (SELECT l.id FROM people.person_face l WHERE l.chinese = :words))""");
         }
         if (from != null) sql.append(" AND p.planned_total >= :from");
         if (to != null) sql.append(" AND p.planned_total <= :to");

@@ -49,9 +49,9 @@ class KeptProjects {
         var ids = found.stream().map(ProjectRow::id).toList();
         var plans = new HashMap<UUID, Map<String, BigDecimal>>();
         jdbc.sql("""
-                 SELECT project, source, amount FROM project.money
-                 WHERE project IN (:ids) AND kind = 'PLAN' AND item = 'WHOLE' AND year IS NULL
-                 """).param("ids", ids).query(Plan.class).list()
+            SELECT project, source, amount FROM project.money
+            WHERE project IN (:ids) AND kind = 'PLAN' AND item = 'WHOLE' AND year IS NULL
+            """).param("ids", ids).query(Plan.class).list()
                 .forEach(plan -> plans.computeIfAbsent(plan.project, id -> new TreeMap<>()).put(plan.source,
                         plan.amount));
         var focuses = new HashMap<UUID, Set<UUID>>();
@@ -61,9 +61,9 @@ class KeptProjects {
                         .add(serves.commitment));
         var outcomes = new HashMap<UUID, Result>();
         jdbc.sql("""
-                 SELECT DISTINCT ON (project) id, project, name, form, grade, certificate, day FROM project.outcome
-                 WHERE project IN (:ids) ORDER BY project, id
-                 """).param("ids", ids).query(Outcome.class).list()
+            SELECT DISTINCT ON (project) id, project, name, form, grade, certificate, day FROM project.outcome
+            WHERE project IN (:ids) ORDER BY project, id
+            """).param("ids", ids).query(Outcome.class).list()
                 .forEach(each -> outcomes.put(each.project,
                         new Result(each.name, each.form, each.grade, each.certificate, each.day)));
         var moved = new HashSet<>(jdbc
@@ -87,14 +87,14 @@ class KeptProjects {
         rows.update(changed.stream().map(Kept::row).toList());
         var ids = changed.stream().map(kept -> kept.row().id()).toList();
         jdbc.sql("""
-                 DELETE FROM project.money
-                 WHERE project IN (:ids) AND kind = 'PLAN' AND item = 'WHOLE' AND year IS NULL
-                 """).param("ids", ids).update();
+            DELETE FROM project.money
+            WHERE project IN (:ids) AND kind = 'PLAN' AND item = 'WHOLE' AND year IS NULL
+            """).param("ids", ids).update();
         jdbc.sql("DELETE FROM project.serves WHERE project IN (:ids)").param("ids", ids).update();
         jdbc.sql("""
-                 DELETE FROM project.outcome WHERE id IN
-                   (SELECT DISTINCT ON (project) id FROM project.outcome WHERE project IN (:ids) ORDER BY project, id)
-                 """).param("ids", ids).update();
+            DELETE FROM project.outcome WHERE id IN
+              (SELECT DISTINCT ON (project) id FROM project.outcome WHERE project IN (:ids) ORDER BY project, id)
+            """).param("ids", ids).update();
         beside(changed);
     }
 

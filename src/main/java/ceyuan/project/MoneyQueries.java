@@ -113,16 +113,16 @@ public class MoneyQueries {
         var unit = Objects.requireNonNull(vantage.unit());
         return spending(
                 """
-                SELECT coalesce(top.id, :unit) AS key, top.short_chinese AS chinese, top.short_english AS english,
-                       CAST(:year AS int) AS year, p.currency,
-                       coalesce(sum(m.amount) FILTER (WHERE m.kind = 'PLAN'), 0) AS plan,
-                       coalesce(sum(m.amount) FILTER (WHERE m.kind = 'SPENT'), 0) AS spent
-                FROM project.money m JOIN project.project p ON p.id = m.project
-                JOIN organisation.reach_face r ON r.unit = p.unit AND r.from_day <= :structureDay AND r.to_day > :structureDay
-                JOIN organisation.unit_face top ON top.id = r.ancestor AND (top.parent = :unit OR top.id = :unit AND p.unit = :unit)
-                WHERE m.year = :year AND %s
-                GROUP BY 1, 2, 3, 5 ORDER BY 2, 5
-                """,
+                    SELECT coalesce(top.id, :unit) AS key, top.short_chinese AS chinese, top.short_english AS english,
+                           CAST(:year AS int) AS year, p.currency,
+                           coalesce(sum(m.amount) FILTER (WHERE m.kind = 'PLAN'), 0) AS plan,
+                           coalesce(sum(m.amount) FILTER (WHERE m.kind = 'SPENT'), 0) AS spent
+                    FROM project.money m JOIN project.project p ON p.id = m.project
+                    JOIN organisation.reach_face r ON r.unit = p.unit AND r.from_day <= :structureDay AND r.to_day > :structureDay
+                    JOIN organisation.unit_face top ON top.id = r.ancestor AND (top.parent = :unit OR top.id = :unit AND p.unit = :unit)
+                    WHERE m.year = :year AND %s
+                    GROUP BY 1, 2, 3, 5 ORDER BY 2, 5
+                    """,
                 vantage, reader, unit);
     }
 
@@ -130,30 +130,31 @@ public class MoneyQueries {
     public List<Spending> byProject(Vantage vantage, Actor reader) {
         return spending(
                 """
-                SELECT p.id AS key, p.chinese, p.english, CAST(:year AS int) AS year, p.currency,
-                       coalesce(sum(m.amount) FILTER (WHERE m.kind = 'PLAN'), 0) AS plan,
-                       coalesce(sum(m.amount) FILTER (WHERE m.kind = 'SPENT'), 0) AS spent
-                FROM project.money m JOIN project.project p ON p.id = m.project
-                WHERE m.year = :year AND p.unit IN (SELECT unit FROM organisation.reach_face WHERE ancestor = :unit
-                                                    AND from_day <= :structureDay AND to_day > :structureDay)
-                  AND %s
-                GROUP BY p.id ORDER BY 6 DESC, p.number LIMIT 500
-                """, vantage, reader, Objects.requireNonNull(vantage.unit()));
+                    SELECT p.id AS key, p.chinese, p.english, CAST(:year AS int) AS year, p.currency,
+                           coalesce(sum(m.amount) FILTER (WHERE m.kind = 'PLAN'), 0) AS plan,
+                           coalesce(sum(m.amount) FILTER (WHERE m.kind = 'SPENT'), 0) AS spent
+                    FROM project.money m JOIN project.project p ON p.id = m.project
+                    WHERE m.year = :year AND p.unit IN (SELECT unit FROM organisation.reach_face WHERE ancestor = :unit
+                                                        AND from_day <= :structureDay AND to_day > :structureDay)
+                      AND %s
+                    GROUP BY p.id ORDER BY 6 DESC, p.number LIMIT 500
+                    """, vantage, reader, Objects.requireNonNull(vantage.unit()));
     }
 
     /** Planned and spent of all projects in view, year by year. */
     public List<Spending> byYear(Vantage vantage, Actor reader) {
         return spending(
                 """
-                SELECT m.year::text AS key, m.year::text AS chinese, NULL AS english, m.year, p.currency,
-                       coalesce(sum(m.amount) FILTER (WHERE m.kind = 'PLAN'), 0) AS plan,
-                       coalesce(sum(m.amount) FILTER (WHERE m.kind = 'SPENT'), 0) AS spent
-                FROM project.money m JOIN project.project p ON p.id = m.project
-                WHERE m.year IS NOT NULL AND p.unit IN (SELECT unit FROM organisation.reach_face WHERE ancestor = :unit
-                                                    AND from_day <= :structureDay AND to_day > :structureDay)
-                  AND %s
-                GROUP BY m.year, p.currency ORDER BY m.year, p.currency
-                """, vantage, reader, Objects.requireNonNull(vantage.unit()));
+                    SELECT m.year::text AS key, m.year::text AS chinese, NULL AS english, m.year, p.currency,
+                           coalesce(sum(m.amount) FILTER (WHERE m.kind = 'PLAN'), 0) AS plan,
+                           coalesce(sum(m.amount) FILTER (WHERE m.kind = 'SPENT'), 0) AS spent
+                    FROM project.money m JOIN project.project p ON p.id = m.project
+                    WHERE m.year IS NOT NULL AND p.unit IN (SELECT unit FROM organisation.reach_face WHERE ancestor = :unit
+                                                        AND from_day <= :structureDay AND to_day > :structureDay)
+                      AND %s
+                    GROUP BY m.year, p.currency ORDER BY m.year, p.currency
+                    """,
+                vantage, reader, Objects.requireNonNull(vantage.unit()));
     }
 
     private List<Spending> spending(String sql, Vantage vantage, Actor reader, UUID unit) {

@@ -26,10 +26,10 @@ class Numbers {
         var prefix = year + "-" + code + "-" + ProjectClass.letter(projectClass);
         while (true) {
             int serial = jdbc.sql("""
-                                  INSERT INTO project.serial (root, prefix, last) VALUES (?, ?, 1)
-                                  ON CONFLICT (root, prefix) DO UPDATE SET last = serial.last + 1
-                                  RETURNING last
-                                  """).params(root, prefix).query(Integer.class).single();
+                INSERT INTO project.serial (root, prefix, last) VALUES (?, ?, 1)
+                ON CONFLICT (root, prefix) DO UPDATE SET last = serial.last + 1
+                RETURNING last
+                """).params(root, prefix).query(Integer.class).single();
             var number = "%s-%04d".formatted(prefix, serial);
             if (!taken(root, number)) return number;
         }

@@ -42,9 +42,9 @@ public class Outcomes {
         if (outcome.name.isBlank()) throw new ProjectRefused(Reason.NAME_MISSING, "name");
         var fresh = Id.fresh();
         jdbc.sql("""
-                 INSERT INTO project.outcome (id, project, name, form, grade, certificate, day)
-                 VALUES (:id, :project, :name, :form, :grade, :certificate, :day)
-                 """).param("id", fresh).param("project", row.id()).param("name", outcome.name)
+            INSERT INTO project.outcome (id, project, name, form, grade, certificate, day)
+            VALUES (:id, :project, :name, :form, :grade, :certificate, :day)
+            """).param("id", fresh).param("project", row.id()).param("name", outcome.name)
                 .param("form", outcome.form).param("grade", outcome.grade).param("certificate", outcome.certificate)
                 .param("day", outcome.day).update();
         rows.touch(id);

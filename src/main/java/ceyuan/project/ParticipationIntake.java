@@ -115,10 +115,10 @@ class ParticipationIntake implements Intake {
                 outcomes[i] = new Outcome.Unchanged();
         }
         bulk.run("""
-                 INSERT INTO project.party (id, project, unit, partner, role)
-                 SELECT id, project, unit, partner, role
-                 FROM json_populate_recordset(NULL::project.party, CAST(:rows AS json))
-                 """, fresh);
+            INSERT INTO project.party (id, project, unit, partner, role)
+            SELECT id, project, unit, partner, role
+            FROM json_populate_recordset(NULL::project.party, CAST(:rows AS json))
+            """, fresh);
         ledger.append(joined);
         lead(touched, target.actor());
         return Arrays.asList(outcomes);
@@ -145,41 +145,41 @@ class ParticipationIntake implements Intake {
             }
         });
         bulk.run("""
-                 UPDATE project.party p SET role = n.role
-                 FROM json_populate_recordset(NULL::project.party, CAST(:rows AS json)) n WHERE p.id = n.id
-                 """, roles);
+            UPDATE project.party p SET role = n.role
+            FROM json_populate_recordset(NULL::project.party, CAST(:rows AS json)) n WHERE p.id = n.id
+            """, roles);
         arrivals.take(List.of(), changes, by);
     }
 
     private Map<String, Organisation> organisations(UUID root, Set<String> codes) {
         return jdbc.sql("""
-                        SELECT code, id AS unit, NULL::uuid AS partner, coalesce(english, chinese) AS name
-                        FROM organisation.unit_face WHERE root = :root AND code IN (:codes)
-                        UNION ALL
-                        SELECT code, NULL, id, coalesce(english, chinese)
-                        FROM organisation.partner_face WHERE root = :root AND code IN (:codes)
-                        """).param("root", root).param("codes", codes).query(Organisation.class).list().stream()
+            SELECT code, id AS unit, NULL::uuid AS partner, coalesce(english, chinese) AS name
+            FROM organisation.unit_face WHERE root = :root AND code IN (:codes)
+            UNION ALL
+            SELECT code, NULL, id, coalesce(english, chinese)
+            FROM organisation.partner_face WHERE root = :root AND code IN (:codes)
+            """).param("root", root).param("codes", codes).query(Organisation.class).list().stream()
                 .collect(Collectors.toMap(Organisation::code, Function.identity(), (unit, partner) -> unit));
     }
 
     private Map<UUID, List<Participant>> participants(Collection<UUID> projects) {
         return jdbc.sql("""
-                        SELECT y.project, y.id AS party, y.unit, y.role, coalesce(u.code, o.code) AS code,
-                               coalesce(u.chinese, o.chinese) AS name
-                        FROM project.party y
-                        LEFT JOIN organisation.unit_face u ON u.id = y.unit
-                        LEFT JOIN organisation.partner_face o ON o.id = y.partner
-                        WHERE y.project IN (:projects)
-                        """).param("projects", projects).query(Participant.class).list().stream()
+            SELECT y.project, y.id AS party, y.unit, y.role, coalesce(u.code, o.code) AS code,
+                   coalesce(u.chinese, o.chinese) AS name
+            FROM project.party y
+            LEFT JOIN organisation.unit_face u ON u.id = y.unit
+            LEFT JOIN organisation.partner_face o ON o.id = y.partner
+            WHERE y.project IN (:projects)
+            """).param("projects", projects).query(Participant.class).list().stream()
                 .collect(Collectors.groupingBy(Participant::project));
     }
 
     private List<Pair> pairs(List<UUID> projects) {
         if (projects.isEmpty()) return List.of();
         return jdbc.sql("""
-                        SELECT project, coalesce(unit, partner) AS organisation
-                        FROM project.party WHERE project IN (:projects)
-                        """).param("projects", projects).query(Pair.class).list();
+            SELECT project, coalesce(unit, partner) AS organisation
+            FROM project.party WHERE project IN (:projects)
+            """).param("projects", projects).query(Pair.class).list();
     }
 
     private static Set<String> texts(List<Row> rows, String field) {

@@ -34,19 +34,19 @@ class PlanEfforts implements Efforts {
         var efforts = new HashMap<CommitmentId, Effort>();
         jdbc.sql(
                 """
-                WITH RECURSIVE beneath AS (
-                  SELECT id AS item, id AS at FROM commitment.commitment_face WHERE id IN (:items)
-                  UNION
-                  SELECT b.item, c.id
-                  FROM beneath b
-                  JOIN commitment.commitment_face c ON c.parent = b.at AND c.subject_kind = 'plan'
-                ), serving AS (
-                  SELECT DISTINCT b.item, s.project FROM beneath b JOIN project.serves s ON s.commitment = b.at
-                )
-                SELECT s.item, p.currency, count(*) AS projects, sum(p.planned_total) AS planned, sum(p.spent_total) AS spent
-                FROM serving s
-                JOIN project.project p ON p.id = s.project
-                WHERE p.status <> 'WITHDRAWN' AND\s"""
+                    WITH RECURSIVE beneath AS (
+                      SELECT id AS item, id AS at FROM commitment.commitment_face WHERE id IN (:items)
+                      UNION
+                      SELECT b.item, c.id
+                      FROM beneath b
+                      JOIN commitment.commitment_face c ON c.parent = b.at AND c.subject_kind = 'plan'
+                    ), serving AS (
+                      SELECT DISTINCT b.item, s.project FROM beneath b JOIN project.serves s ON s.commitment = b.at
+                    )
+                    SELECT s.item, p.currency, count(*) AS projects, sum(p.planned_total) AS planned, sum(p.spent_total) AS spent
+                    FROM serving s
+                    JOIN project.project p ON p.id = s.project
+                    WHERE p.status <> 'WITHDRAWN' AND\s"""
                         + sight.sql("p.unit", "p.leader = :me")
                         + " GROUP BY s.item, p.currency ORDER BY s.item, p.currency")
                 .param("items", items.stream().map(CommitmentId::value).toList()).params(sight.parameters())

@@ -126,16 +126,16 @@ public class Portfolios {
         var sight = access.sight(reader);
         return jdbc
                 .sql("""
-                     SELECT f.id, f.version, f.unit, u.short_chinese AS unit_chinese, u.short_english AS unit_english, f.chinese,
-                            f.english, f.start_due, f.expected, f.class AS project_class, f.level, f.year,
-                            count(p.id) AS projects, count(p.id) FILTER (WHERE p.started_on <= :day) AS started, :day AS day
-                     FROM project.portfolio f
-                     JOIN organisation.unit_face u ON u.id = f.unit
-                     LEFT JOIN project.portfolio_project_face m ON m.portfolio = f.id
-                     LEFT JOIN project.project p ON p.id = m.project
-                     WHERE %s AND %s
-                     GROUP BY f.id, u.short_chinese, u.short_english ORDER BY f.start_due DESC, f.chinese
-                     """.formatted(
+                    SELECT f.id, f.version, f.unit, u.short_chinese AS unit_chinese, u.short_english AS unit_english, f.chinese,
+                           f.english, f.start_due, f.expected, f.class AS project_class, f.level, f.year,
+                           count(p.id) AS projects, count(p.id) FILTER (WHERE p.started_on <= :day) AS started, :day AS day
+                    FROM project.portfolio f
+                    JOIN organisation.unit_face u ON u.id = f.unit
+                    LEFT JOIN project.portfolio_project_face m ON m.portfolio = f.id
+                    LEFT JOIN project.project p ON p.id = m.project
+                    WHERE %s AND %s
+                    GROUP BY f.id, u.short_chinese, u.short_english ORDER BY f.start_due DESC, f.chinese
+                    """.formatted(
                         condition, sight.sql("f.unit", "FALSE")))
                 .params(sight.parameters())
                 .param("id", id).param("day", day).query(Count.class).list();
@@ -169,11 +169,11 @@ public class Portfolios {
     private void write(UUID id, Portfolio portfolio) {
         var projectClass = portfolio.projectClass();
         jdbc.sql("""
-                 UPDATE project.portfolio
-                 SET version = version + 1, unit = :unit, chinese = :chinese, english = :english, start_due = :due,
-                     expected = :expected, class = :class, level = :level, year = :year
-                 WHERE id = :id
-                 """).param("unit", portfolio.unit().value()).param("chinese", portfolio.name().chinese())
+            UPDATE project.portfolio
+            SET version = version + 1, unit = :unit, chinese = :chinese, english = :english, start_due = :due,
+                expected = :expected, class = :class, level = :level, year = :year
+            WHERE id = :id
+            """).param("unit", portfolio.unit().value()).param("chinese", portfolio.name().chinese())
                 .param("english", portfolio.name().english()).param("due", portfolio.startDue())
                 .param("expected", portfolio.expected())
                 .param("class", projectClass == null ? null : projectClass.name()).param("level", portfolio.level())

@@ -41,9 +41,9 @@ public class ProjectChoices {
 
     public List<String> peopleOf(UUID root) {
         return jdbc.sql("""
-                        SELECT number || ' ' || chinese FROM people.person_face
-                        WHERE root = ? AND left_on IS NULL ORDER BY number LIMIT ?
-                        """).params(root, MOST).query(String.class).list();
+            SELECT number || ' ' || chinese FROM people.person_face
+            WHERE root = ? AND left_on IS NULL ORDER BY number LIMIT ?
+            """).params(root, MOST).query(String.class).list();
     }
 
     public List<String> partnersOf(UUID root) {
@@ -56,14 +56,14 @@ public class ProjectChoices {
     public List<String> planItemsOf(UUID root, Actor reader) {
         var sight = rights.sight(reader);
         return jdbc.sql("""
-                        SELECT coalesce(c.number || ' ', '') || c.chinese FROM commitment.commitment_face c
-                        WHERE c.root = :root AND c.kind IN ('FOCUS', 'MEASURE', 'KEY_TASK', 'OBJECTIVE')
-                          AND c.subject_kind LIKE 'plan%' AND c.state IN ('DRAFTED', 'AGREED', 'RUNNING')
-                          AND ({sight} OR c.state <> 'DRAFTED' AND c.unit IN (
-                                SELECT ancestor FROM organisation.reach_face
-                                WHERE unit IN (:sightUnits) AND from_day <= :sightDay AND to_day > :sightDay))
-                        ORDER BY c.number, c.chinese LIMIT :most
-                        """.replace("{sight}", sight.sql("c.unit", "c.accountable = :me"))).params(sight.parameters())
+            SELECT coalesce(c.number || ' ', '') || c.chinese FROM commitment.commitment_face c
+            WHERE c.root = :root AND c.kind IN ('FOCUS', 'MEASURE', 'KEY_TASK', 'OBJECTIVE')
+              AND c.subject_kind LIKE 'plan%' AND c.state IN ('DRAFTED', 'AGREED', 'RUNNING')
+              AND ({sight} OR c.state <> 'DRAFTED' AND c.unit IN (
+                    SELECT ancestor FROM organisation.reach_face
+                    WHERE unit IN (:sightUnits) AND from_day <= :sightDay AND to_day > :sightDay))
+            ORDER BY c.number, c.chinese LIMIT :most
+            """.replace("{sight}", sight.sql("c.unit", "c.accountable = :me"))).params(sight.parameters())
                 .param("root", root).param("most", MOST).query(String.class).list();
     }
 
@@ -94,29 +94,29 @@ public class ProjectChoices {
     public @Nullable UUID personOf(@Nullable String text, UUID root, String field) {
         if (text == null || text.isBlank()) return null;
         return jdbc.sql("""
-                        SELECT id FROM people.person_face
-                        WHERE root = :root AND (number = :code OR chinese = :name OR english = :name)
-                        ORDER BY number = :code DESC, number LIMIT 1
-                        """).param("root", root).param("code", first(text)).param("name", text.strip())
+            SELECT id FROM people.person_face
+            WHERE root = :root AND (number = :code OR chinese = :name OR english = :name)
+            ORDER BY number = :code DESC, number LIMIT 1
+            """).param("root", root).param("code", first(text)).param("name", text.strip())
                 .query(UUID.class).optional().orElseThrow(() -> new ProjectRefused(Reason.PERSON_ELSEWHERE, field));
     }
 
     public UUID partnerOf(String text, UUID root) {
         return jdbc.sql("""
-                        SELECT id FROM organisation.partner_face
-                        WHERE root = :root AND (code = :code OR chinese = :name OR english = :name)
-                        ORDER BY code = :code DESC LIMIT 1
-                        """).param("root", root).param("code", first(text)).param("name", text.strip())
+            SELECT id FROM organisation.partner_face
+            WHERE root = :root AND (code = :code OR chinese = :name OR english = :name)
+            ORDER BY code = :code DESC LIMIT 1
+            """).param("root", root).param("code", first(text)).param("name", text.strip())
                 .query(UUID.class).optional()
                 .orElseThrow(() -> new ProjectRefused(Reason.PARTNER_ELSEWHERE, "partner"));
     }
 
     public UUID planItemOf(String text, UUID root) {
         return jdbc.sql("""
-                        SELECT id FROM commitment.commitment_face
-                        WHERE root = :root AND subject_kind LIKE 'plan%' AND (number = :code OR chinese = :name)
-                        ORDER BY number = :code DESC NULLS LAST LIMIT 1
-                        """).param("root", root).param("code", first(text)).param("name", text.strip())
+            SELECT id FROM commitment.commitment_face
+            WHERE root = :root AND subject_kind LIKE 'plan%' AND (number = :code OR chinese = :name)
+            ORDER BY number = :code DESC NULLS LAST LIMIT 1
+            """).param("root", root).param("code", first(text)).param("name", text.strip())
                 .query(UUID.class).optional().orElseThrow(() -> new ProjectRefused(Reason.NOT_A_PLAN_ITEM, "item"));
     }
 
@@ -140,11 +140,11 @@ public class ProjectChoices {
         var within = above.isEmpty() ? Set.of(new UUID(0, 0)) : above;
         return jdbc
                 .sql("""
-                     SELECT u.id FROM organisation.unit_face u
-                     WHERE u.id IN (SELECT unit FROM organisation.reach_face WHERE ancestor IN (:within) AND to_day = '9999-12-31')
-                       AND (u.code = :code OR u.chinese = :name OR u.short_chinese = :name OR u.english = :name)
-                     ORDER BY u.code = :code DESC, u.code LIMIT 1
-                     """)
+                    SELECT u.id FROM organisation.unit_face u
+                    WHERE u.id IN (SELECT unit FROM organisation.reach_face WHERE ancestor IN (:within) AND to_day = '9999-12-31')
+                      AND (u.code = :code OR u.chinese = :name OR u.short_chinese = :name OR u.english = :name)
+                    ORDER BY u.code = :code DESC, u.code LIMIT 1
+                    """)
                 .param("within", within).param("code", first(text)).param("name", text.strip())
                 .query(UUID.class).optional().orElseThrow(() -> new ProjectRefused(Reason.UNIT_MISSING, field));
     }
@@ -152,11 +152,11 @@ public class ProjectChoices {
     private List<String> units(Set<UUID> above) {
         if (above.isEmpty()) return List.of();
         return jdbc.sql("""
-                        SELECT code || ' ' || short_chinese FROM organisation.unit_face
-                        WHERE closed IS NULL AND id IN (SELECT unit FROM organisation.reach_face
-                                                        WHERE ancestor IN (:above) AND to_day = '9999-12-31')
-                        ORDER BY code LIMIT :most
-                        """).param("above", above).param("most", MOST).query(String.class).list();
+            SELECT code || ' ' || short_chinese FROM organisation.unit_face
+            WHERE closed IS NULL AND id IN (SELECT unit FROM organisation.reach_face
+                                            WHERE ancestor IN (:above) AND to_day = '9999-12-31')
+            ORDER BY code LIMIT :most
+            """).param("above", above).param("most", MOST).query(String.class).list();
     }
 
     private static String first(String text) {

@@ -104,30 +104,30 @@ public class ProjectDetails {
 
     public List<Serves> serves(ProjectId id) {
         return jdbc.sql("""
-                        SELECT c.id, c.kind, c.subject AS plan, c.number, c.chinese, c.english
-                        FROM project.serves s JOIN commitment.commitment_face c ON c.id = s.commitment
-                        WHERE s.project = ? ORDER BY c.number, c.id
-                        """).param(id.value()).query(Serves.class).list();
+            SELECT c.id, c.kind, c.subject AS plan, c.number, c.chinese, c.english
+            FROM project.serves s JOIN commitment.commitment_face c ON c.id = s.commitment
+            WHERE s.project = ? ORDER BY c.number, c.id
+            """).param(id.value()).query(Serves.class).list();
     }
 
     /** The project with everything promised beneath it, from the top down, each parent before its children. */
     public List<Node> nodes(ProjectId id, Vantage vantage) {
         return jdbc
                 .sql("""
-                     WITH RECURSIVE tree AS (
-                       SELECT c.*, 0 AS depth, ARRAY[]::text[] AS path FROM %1$s c WHERE c.id = :id
-                       UNION ALL
-                       SELECT c.*, tree.depth + 1,
-                              tree.path || (coalesce(c.due, '9999-12-31')::text || coalesce(c.number, '') || c.id)
-                       FROM tree JOIN %1$s c ON c.parent = tree.id)
-                     SELECT c.id, c.parent, c.kind, c.depth, c.chinese, c.english, c.unit, u.short_chinese AS unit_chinese,
-                            u.short_english AS unit_english, p.chinese AS person_chinese, p.english AS person_english,
-                            c.starts, c.due, c.ended_on, c.forecast, c.state, c.share, %2$s AS health
-                     FROM tree c
-                     LEFT JOIN organisation.unit_face u ON u.id = c.unit
-                     LEFT JOIN people.person_face p ON p.id = c.accountable
-                     ORDER BY c.path
-                     """.formatted(
+                    WITH RECURSIVE tree AS (
+                      SELECT c.*, 0 AS depth, ARRAY[]::text[] AS path FROM %1$s c WHERE c.id = :id
+                      UNION ALL
+                      SELECT c.*, tree.depth + 1,
+                             tree.path || (coalesce(c.due, '9999-12-31')::text || coalesce(c.number, '') || c.id)
+                      FROM tree JOIN %1$s c ON c.parent = tree.id)
+                    SELECT c.id, c.parent, c.kind, c.depth, c.chinese, c.english, c.unit, u.short_chinese AS unit_chinese,
+                           u.short_english AS unit_english, p.chinese AS person_chinese, p.english AS person_english,
+                           c.starts, c.due, c.ended_on, c.forecast, c.state, c.share, %2$s AS health
+                    FROM tree c
+                    LEFT JOIN organisation.unit_face u ON u.id = c.unit
+                    LEFT JOIN people.person_face p ON p.id = c.accountable
+                    ORDER BY c.path
+                    """.formatted(
                         ProjectQueries.face(vantage), ProjectQueries.HEALTH))
                 .param("id", id.value())
                 .param("day", vantage.asOf()).query(Node.class).list();
@@ -141,23 +141,23 @@ public class ProjectDetails {
     public List<Problem> problems(ProjectId id, Vantage vantage) {
         return jdbc
                 .sql("""
-                     SELECT q.id, q.commitment, c.chinese AS commitment_title, q.text, q.severity, p.chinese AS owner_chinese,
-                            p.english AS owner_english, q.raised_on, q.due,
-                            CASE WHEN q.resolved_on <= :day THEN q.resolved_on END AS resolved_on
-                     FROM commitment.problem_face q
-                     JOIN commitment.commitment_face c ON c.id = q.commitment AND (c.subject = :id OR c.id = :id)
-                     LEFT JOIN people.person_face p ON p.id = q.owner
-                     WHERE q.raised_on <= :day
-                     ORDER BY resolved_on NULLS FIRST, q.due, q.raised_on
-                     """)
+                    SELECT q.id, q.commitment, c.chinese AS commitment_title, q.text, q.severity, p.chinese AS owner_chinese,
+                           p.english AS owner_english, q.raised_on, q.due,
+                           CASE WHEN q.resolved_on <= :day THEN q.resolved_on END AS resolved_on
+                    FROM commitment.problem_face q
+                    JOIN commitment.commitment_face c ON c.id = q.commitment AND (c.subject = :id OR c.id = :id)
+                    LEFT JOIN people.person_face p ON p.id = q.owner
+                    WHERE q.raised_on <= :day
+                    ORDER BY resolved_on NULLS FIRST, q.due, q.raised_on
+                    """)
                 .param("id", id.value()).param("day", vantage.asOf()).query(Problem.class).list();
     }
 
     public List<Outcome> outcomes(ProjectId id) {
         return jdbc.sql("""
-                        SELECT id, name, form, grade, certificate, day FROM project.outcome
-                        WHERE project = ? ORDER BY day NULLS LAST, name
-                        """).param(id.value()).query(Outcome.class).list();
+            SELECT id, name, form, grade, certificate, day FROM project.outcome
+            WHERE project = ? ORDER BY day NULLS LAST, name
+            """).param(id.value()).query(Outcome.class).list();
     }
 
     public List<Level> levels() {
@@ -178,10 +178,10 @@ public class ProjectDetails {
 
     private Names names(ProjectRow row) {
         return jdbc.sql("""
-                        SELECT u.chinese, u.english, l.chinese AS leader, l.english AS leader_english
-                        FROM organisation.unit_face u LEFT JOIN people.person_face l ON l.id = :leader
-                        WHERE u.id = :unit
-                        """).param("leader", row.leader()).param("unit", row.unit()).query((found, n) -> {
+            SELECT u.chinese, u.english, l.chinese AS leader, l.english AS leader_english
+            FROM organisation.unit_face u LEFT JOIN people.person_face l ON l.id = :leader
+            WHERE u.id = :unit
+            """).param("leader", row.leader()).param("unit", row.unit()).query((found, n) -> {
             var leader = found.getString("leader");
             return new Names(Name.of(found.getString("chinese"), found.getString("english")),
                     leader == null ? null : Name.of(leader, found.getString("leader_english")));
@@ -197,13 +197,13 @@ public class ProjectDetails {
     private Standing standing(ProjectId id, Vantage vantage) {
         return jdbc
                 .sql("""
-                     SELECT coalesce(%s, 'grey') AS health, coalesce(c.share, 0) AS share, c.due, c.forecast, c.problem_due,
-                            (SELECT count(*) FROM commitment.problem_face q JOIN commitment.commitment_face n ON n.id = q.commitment
-                             WHERE n.subject = :id AND q.raised_on <= :day AND (q.resolved_on IS NULL OR q.resolved_on > :day)) AS problems,
-                            (SELECT count(*) FROM commitment.commitment_face n
-                             WHERE n.subject = :id AND n.kind = 'NODE') AS nodes
-                     FROM (VALUES (1)) one LEFT JOIN %s c ON c.id = :id
-                     """.formatted(
+                    SELECT coalesce(%s, 'grey') AS health, coalesce(c.share, 0) AS share, c.due, c.forecast, c.problem_due,
+                           (SELECT count(*) FROM commitment.problem_face q JOIN commitment.commitment_face n ON n.id = q.commitment
+                            WHERE n.subject = :id AND q.raised_on <= :day AND (q.resolved_on IS NULL OR q.resolved_on > :day)) AS problems,
+                           (SELECT count(*) FROM commitment.commitment_face n
+                            WHERE n.subject = :id AND n.kind = 'NODE') AS nodes
+                    FROM (VALUES (1)) one LEFT JOIN %s c ON c.id = :id
+                    """.formatted(
                         ProjectQueries.HEALTH, ProjectQueries.face(vantage)))
                 .param("id", id.value())
                 .param("day", vantage.asOf()).query(Standing.class).single();

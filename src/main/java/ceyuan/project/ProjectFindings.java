@@ -32,14 +32,14 @@ class ProjectFindings {
         if (projects.isEmpty()) return;
         index.put(jdbc
                 .sql("""
-                     SELECT p.id, p.root, p.unit, p.chinese, p.english, p.number, p.leader,
-                            (SELECT array_agg(DISTINCT m.person) FROM project.member m WHERE m.project = p.id) AS members,
-                            concat_ws(' ', p.acronym, p.field, p.coordinator, u.chinese, u.english, l.chinese, l.english) AS more
-                     FROM project.project p
-                     LEFT JOIN organisation.unit_face u ON u.id = p.unit
-                     LEFT JOIN people.person_face l ON l.id = p.leader
-                     WHERE p.id IN (:projects)
-                     """)
+                    SELECT p.id, p.root, p.unit, p.chinese, p.english, p.number, p.leader,
+                           (SELECT array_agg(DISTINCT m.person) FROM project.member m WHERE m.project = p.id) AS members,
+                           concat_ws(' ', p.acronym, p.field, p.coordinator, u.chinese, u.english, l.chinese, l.english) AS more
+                    FROM project.project p
+                    LEFT JOIN organisation.unit_face u ON u.id = p.unit
+                    LEFT JOIN people.person_face l ON l.id = p.leader
+                    WHERE p.id IN (:projects)
+                    """)
                 .param("projects", projects).query((row, n) -> finding(row)).list());
     }
 

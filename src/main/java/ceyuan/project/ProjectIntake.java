@@ -207,9 +207,9 @@ class ProjectIntake implements Intake {
         private Map<String, UUID> items(Set<String> codes) {
             if (codes.isEmpty()) return Map.of();
             return jdbc.sql("""
-                            SELECT id, rtrim(number, '.') AS number FROM commitment.commitment_face
-                            WHERE root = :root AND subject_kind = 'plan' AND rtrim(number, '.') IN (:codes)
-                            """).param("root", target.root()).param("codes", codes)
+                SELECT id, rtrim(number, '.') AS number FROM commitment.commitment_face
+                WHERE root = :root AND subject_kind = 'plan' AND rtrim(number, '.') IN (:codes)
+                """).param("root", target.root()).param("codes", codes)
                     .query((row, n) -> Map.entry(row.getString("number"), row.getObject("id", UUID.class))).list()
                     .stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (one, other) -> one));
         }

@@ -65,16 +65,16 @@ public class ProjectMoney {
     private List<Difference> set(ProjectRow row, Amount amount) {
         check(amount);
         var before = place("""
-                           DELETE FROM project.money
-                           WHERE project = :project AND kind = :kind AND source = :source AND item = :item
-                             AND year IS NOT DISTINCT FROM CAST(:year AS int)
-                           RETURNING amount
-                           """, row, amount).query(BigDecimal.class).optional().orElse(null);
+            DELETE FROM project.money
+            WHERE project = :project AND kind = :kind AND source = :source AND item = :item
+              AND year IS NOT DISTINCT FROM CAST(:year AS int)
+            RETURNING amount
+            """, row, amount).query(BigDecimal.class).optional().orElse(null);
         if (amount.amount.signum() != 0) {
             place("""
-                  INSERT INTO project.money (project, kind, source, item, year, amount)
-                  VALUES (:project, :kind, :source, :item, CAST(:year AS int), :amount)
-                  """, row, amount).param("amount", amount.amount).update();
+                INSERT INTO project.money (project, kind, source, item, year, amount)
+                VALUES (:project, :kind, :source, :item, CAST(:year AS int), :amount)
+                """, row, amount).param("amount", amount.amount).update();
         }
         if (before == null ? amount.amount.signum() == 0 : before.compareTo(amount.amount) == 0) return List.of();
         return List.of(new Difference(amount.place(), before == null ? null : before.toPlainString(),

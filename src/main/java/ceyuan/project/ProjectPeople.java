@@ -75,9 +75,9 @@ public class ProjectPeople {
                 .orElseThrow(() -> new ProjectRefused(Reason.PERSON_ELSEWHERE, "person"));
         var fresh = Id.fresh();
         int written = jdbc.sql("""
-                               INSERT INTO project.member (id, project, person, role, time_share, from_day, to_day)
-                               VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
-                               """).params(fresh, row.id(), member.person.value(), member.role.name(),
+            INSERT INTO project.member (id, project, person, role, time_share, from_day, to_day)
+            VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
+            """).params(fresh, row.id(), member.person.value(), member.role.name(),
                 member.timeShare, from, to).update();
         if (written == 0) throw new ProjectRefused(Reason.ALREADY_TAKES_PART, "person", name);
         changed(row, "joined", new Difference("member", null, name + " " + member.timeShare.toPlainString() + "%"), by);
@@ -87,9 +87,9 @@ public class ProjectPeople {
     public void leave(ProjectId id, UUID member, Actor by) {
         var row = access.holdForLeader(id, null, by);
         var name = jdbc.sql("""
-                            WITH gone AS (DELETE FROM project.member WHERE id = ? AND project = ? RETURNING person)
-                            SELECT chinese FROM people.person_face WHERE id IN (SELECT person FROM gone)
-                            """).params(member, row.id()).query(String.class).optional()
+            WITH gone AS (DELETE FROM project.member WHERE id = ? AND project = ? RETURNING person)
+            SELECT chinese FROM people.person_face WHERE id IN (SELECT person FROM gone)
+            """).params(member, row.id()).query(String.class).optional()
                 .orElseThrow(() -> new Missing(member));
         changed(row, "left", new Difference("member", name, null), by);
     }
@@ -103,9 +103,9 @@ public class ProjectPeople {
         var fresh = Id.fresh();
         int written = jdbc
                 .sql("""
-                     INSERT INTO project.party (id, project, unit, partner, role, work_share, money_share, right_share)
-                     VALUES (:id, :project, :unit, :partner, :role, :work, :money, :right) ON CONFLICT DO NOTHING
-                     """).param("id", fresh).param("project", row.id())
+                    INSERT INTO project.party (id, project, unit, partner, role, work_share, money_share, right_share)
+                    VALUES (:id, :project, :unit, :partner, :role, :work, :money, :right) ON CONFLICT DO NOTHING
+                    """).param("id", fresh).param("project", row.id())
                 .param("unit", party.unit == null ? null : party.unit.value()).param("partner", party.partner)
                 .param("role", party.role.name()).param("work", party.workShare).param("money", party.moneyShare)
                 .param("right", party.rightShare).update();
@@ -120,9 +120,9 @@ public class ProjectPeople {
         var gone = jdbc.sql("DELETE FROM project.party WHERE id = ? AND project = ? RETURNING coalesce(unit, partner)")
                 .params(party, row.id()).query(UUID.class).optional().orElseThrow(() -> new Missing(party));
         var name = jdbc.sql("""
-                            SELECT chinese FROM organisation.unit_face WHERE id = :gone
-                            UNION ALL SELECT chinese FROM organisation.partner_face WHERE id = :gone
-                            """).param("gone", gone).query(String.class).optional().orElse(gone.toString());
+            SELECT chinese FROM organisation.unit_face WHERE id = :gone
+            UNION ALL SELECT chinese FROM organisation.partner_face WHERE id = :gone
+            """).param("gone", gone).query(String.class).optional().orElse(gone.toString());
         changed(row, "left", new Difference("party", name, null), by);
     }
 
@@ -140,9 +140,9 @@ public class ProjectPeople {
 
     private void requireAtMostWhole(ProjectRow row) {
         boolean above = jdbc.sql("""
-                                 SELECT greatest(sum(work_share), sum(money_share), sum(right_share)) > 100
-                                 FROM project.party WHERE project = ?
-                                 """).param(row.id()).query(Boolean.class).optional().orElse(false);
+            SELECT greatest(sum(work_share), sum(money_share), sum(right_share)) > 100
+            FROM project.party WHERE project = ?
+            """).param(row.id()).query(Boolean.class).optional().orElse(false);
         if (above) throw new ProjectRefused(Reason.SHARES_ABOVE_WHOLE, "workShare");
     }
 

@@ -89,12 +89,12 @@ public class ProjectQueries {
         return remembered.recall(key, filter.needsHealth() ? KINDS_OF_HEALTH : KINDS,
                 () -> bind(
                         jdbc.sql("""
-                                 SELECT %s AS status, p.currency, count(*) AS projects, sum(p.planned_total) AS planned,
-                                        sum(p.spent_total) AS spent
-                                 FROM %s
-                                 WHERE %s
-                                 GROUP BY 1, 2
-                                 """.formatted(status(vantage), from(filter, vantage),
+                            SELECT %s AS status, p.currency, count(*) AS projects, sum(p.planned_total) AS planned,
+                                   sum(p.spent_total) AS spent
+                            FROM %s
+                            WHERE %s
+                            GROUP BY 1, 2
+                            """.formatted(status(vantage), from(filter, vantage),
                                 conditions(filter, vantage, sight))),
                         filter,
                         vantage, sight).query(Count.class).list());
@@ -111,22 +111,22 @@ public class ProjectQueries {
     private List<ProjectLine> read(Filter filter, Vantage vantage, Sight sight, long skip, int size) {
         boolean byUnit = filter.sort() == Filter.Sort.UNIT;
         var sql = """
-                  WITH page AS MATERIALIZED (
-                    SELECT p.*, %s AS status_then%s%s
-                    FROM %s%s
-                    WHERE %s
-                    ORDER BY %s LIMIT :size OFFSET :skip)
-                  SELECT p.id, p.number, p.chinese, p.english, p.acronym, p.unit, u.short_chinese AS unit_chinese,
-                         u.short_english AS unit_english, p.leader, l.chinese AS leader_chinese,
-                         l.english AS leader_english, p.class AS project_class, p.category, p.level, p.field,
-                         p.status_then AS status, p.starts, p.ends, p.started_on, p.currency, p.planned_total,
-                         p.spent_total, p.grade, %s AS health, c.share, c.forecast
-                  FROM page p
-                  LEFT JOIN organisation.unit_face u ON u.id = p.unit
-                  LEFT JOIN people.person_face l ON l.id = p.leader
-                  LEFT JOIN %s c ON c.id = p.id
-                  ORDER BY %s
-                  """.formatted(status(vantage), filter.needsHealth() ? ", " + HEALTH + " AS health" : "",
+            WITH page AS MATERIALIZED (
+              SELECT p.*, %s AS status_then%s%s
+              FROM %s%s
+              WHERE %s
+              ORDER BY %s LIMIT :size OFFSET :skip)
+            SELECT p.id, p.number, p.chinese, p.english, p.acronym, p.unit, u.short_chinese AS unit_chinese,
+                   u.short_english AS unit_english, p.leader, l.chinese AS leader_chinese,
+                   l.english AS leader_english, p.class AS project_class, p.category, p.level, p.field,
+                   p.status_then AS status, p.starts, p.ends, p.started_on, p.currency, p.planned_total,
+                   p.spent_total, p.grade, %s AS health, c.share, c.forecast
+            FROM page p
+            LEFT JOIN organisation.unit_face u ON u.id = p.unit
+            LEFT JOIN people.person_face l ON l.id = p.leader
+            LEFT JOIN %s c ON c.id = p.id
+            ORDER BY %s
+            """.formatted(status(vantage), filter.needsHealth() ? ", " + HEALTH + " AS health" : "",
                 byUnit ? ", uc.code AS unit_code" : "", from(filter, vantage),
                 byUnit ? " JOIN organisation.unit_face uc ON uc.id = p.unit" : "",
                 conditions(filter, vantage, sight), order(filter, true),
@@ -162,8 +162,8 @@ public class ProjectQueries {
         return vantage.unit() == null
                 ? "TRUE"
                 : """
-                  p.unit IN (SELECT unit FROM organisation.reach_face
-                             WHERE ancestor = :unit AND from_day <= :structureDay AND to_day > :structureDay)""";
+                    p.unit IN (SELECT unit FROM organisation.reach_face
+                               WHERE ancestor = :unit AND from_day <= :structureDay AND to_day > :structureDay)""";
     }
 
     private static String status(Vantage vantage) {

@@ -22,10 +22,10 @@ record ProjectRow(UUID id, long version, UUID root, String number, String chines
         BigDecimal spentTotal, @Nullable String call, @Nullable String scheme, @Nullable String reference,
         @Nullable String coordinator, @Nullable String country, @Nullable String source) {
     static final String COLUMNS = """
-                                  id, version, root, number, chinese, english, acronym, unit, leader, class AS project_class,
-                                  category, level, field, objective, status, approved_on, started_on, closed_on, starts, ends,
-                                  scale, level_start, level_planned, level_now, grade, certificate, secrecy, currency,
-                                  planned_total, spent_total, call, scheme, reference, coordinator, country, source""";
+        id, version, root, number, chinese, english, acronym, unit, leader, class AS project_class,
+        category, level, field, objective, status, approved_on, started_on, closed_on, starts, ends,
+        scale, level_start, level_planned, level_now, grade, certificate, secrecy, currency,
+        planned_total, spent_total, call, scheme, reference, coordinator, country, source""";
 
     ProjectId project() {
         return new ProjectId(id);

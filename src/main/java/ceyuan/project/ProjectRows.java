@@ -54,19 +54,19 @@ class ProjectRows {
     void update(List<ProjectRow> rows) {
         bulk.run(
                 """
-                UPDATE project.project p
-                SET version = p.version + 1, chinese = n.chinese, english = n.english, acronym = n.acronym, unit = n.unit,
-                    root = n.root, leader = n.leader, class = n.class, category = n.category, level = n.level,
-                    field = n.field, objective = n.objective, status = n.status, approved_on = n.approved_on,
-                    started_on = n.started_on, closed_on = n.closed_on, starts = n.starts, ends = n.ends,
-                    scale = n.scale, level_start = n.level_start, level_planned = n.level_planned,
-                    level_now = n.level_now, grade = n.grade, certificate = n.certificate, secrecy = n.secrecy,
-                    currency = n.currency, planned_total = n.planned_total, spent_total = n.spent_total, call = n.call,
-                    scheme = n.scheme, reference = n.reference, coordinator = n.coordinator, country = n.country,
-                    source = n.source
-                FROM json_populate_recordset(NULL::project.project, CAST(:rows AS json)) n
-                WHERE p.id = n.id
-                """,
+                    UPDATE project.project p
+                    SET version = p.version + 1, chinese = n.chinese, english = n.english, acronym = n.acronym, unit = n.unit,
+                        root = n.root, leader = n.leader, class = n.class, category = n.category, level = n.level,
+                        field = n.field, objective = n.objective, status = n.status, approved_on = n.approved_on,
+                        started_on = n.started_on, closed_on = n.closed_on, starts = n.starts, ends = n.ends,
+                        scale = n.scale, level_start = n.level_start, level_planned = n.level_planned,
+                        level_now = n.level_now, grade = n.grade, certificate = n.certificate, secrecy = n.secrecy,
+                        currency = n.currency, planned_total = n.planned_total, spent_total = n.spent_total, call = n.call,
+                        scheme = n.scheme, reference = n.reference, coordinator = n.coordinator, country = n.country,
+                        source = n.source
+                    FROM json_populate_recordset(NULL::project.project, CAST(:rows AS json)) n
+                    WHERE p.id = n.id
+                    """,
                 rows);
     }
 
@@ -101,14 +101,14 @@ class ProjectRows {
     void sumUp(Collection<UUID> projects) {
         if (projects.isEmpty()) return;
         jdbc.sql("""
-                 UPDATE project.project p
-                 SET planned_total = coalesce(m.planned, 0), spent_total = coalesce(m.spent, 0), version = p.version + 1
-                 FROM (SELECT id, sum(amount) FILTER (WHERE kind = 'PLAN') AS planned,
-                              sum(amount) FILTER (WHERE kind = 'SPENT') AS spent
-                       FROM project.project LEFT JOIN project.money ON project = id
-                       WHERE id IN (:projects) GROUP BY id) m
-                 WHERE p.id = m.id
-                 """).param("projects", projects).update();
+            UPDATE project.project p
+            SET planned_total = coalesce(m.planned, 0), spent_total = coalesce(m.spent, 0), version = p.version + 1
+            FROM (SELECT id, sum(amount) FILTER (WHERE kind = 'PLAN') AS planned,
+                         sum(amount) FILTER (WHERE kind = 'SPENT') AS spent
+                  FROM project.project LEFT JOIN project.money ON project = id
+                  WHERE id IN (:projects) GROUP BY id) m
+            WHERE p.id = m.id
+            """).param("projects", projects).update();
     }
 
     Optional<UUID> rootOf(UUID unit) {

@@ -120,13 +120,13 @@ public class Projects {
         if (day.isBefore(since)) throw new ProjectRefused(Reason.DAY_TOO_EARLY, "day", since.toString());
         rows.step(id, to, day, reason);
         jdbc.sql("""
-                 UPDATE project.project
-                 SET version = version + 1, status = :to,
-                     approved_on = CASE WHEN :to = 'APPROVED' THEN :day ELSE approved_on END,
-                     started_on = CASE WHEN :to = 'RUNNING' THEN coalesce(started_on, :day) ELSE started_on END,
-                     closed_on = CASE WHEN :closed THEN :day ELSE closed_on END
-                 WHERE id = :id
-                 """).param("to", to.name()).param("day", day).param("closed", to.isClosed()).param("id", id.value())
+            UPDATE project.project
+            SET version = version + 1, status = :to,
+                approved_on = CASE WHEN :to = 'APPROVED' THEN :day ELSE approved_on END,
+                started_on = CASE WHEN :to = 'RUNNING' THEN coalesce(started_on, :day) ELSE started_on END,
+                closed_on = CASE WHEN :closed THEN :day ELSE closed_on END
+            WHERE id = :id
+            """).param("to", to.name()).param("day", day).param("closed", to.isClosed()).param("id", id.value())
                 .update();
         promises.stand(id, to, day, reason, by);
         record(row, "moved", List.of(new Difference("status", row.status().name(), to.name()),
@@ -154,9 +154,9 @@ public class Projects {
 
     private boolean link(ProjectRow row, CommitmentId item) {
         boolean planned = jdbc.sql("""
-                                   SELECT EXISTS (SELECT 1 FROM commitment.commitment_face
-                                                  WHERE id = :item AND root = :root AND subject_kind LIKE 'plan%')
-                                   """).param("item", item.value()).param("root", row.root()).query(Boolean.class)
+            SELECT EXISTS (SELECT 1 FROM commitment.commitment_face
+                           WHERE id = :item AND root = :root AND subject_kind LIKE 'plan%')
+            """).param("item", item.value()).param("root", row.root()).query(Boolean.class)
                 .single();
         if (!planned) throw new ProjectRefused(Reason.NOT_A_PLAN_ITEM, "serves");
         return jdbc.sql("INSERT INTO project.serves (project, commitment) VALUES (?, ?) ON CONFLICT DO NOTHING")

@@ -145,19 +145,19 @@ class Promises {
     private boolean shortOfTargets(CommitmentId id) {
         return jdbc
                 .sql("""
-                     SELECT EXISTS (SELECT 1 FROM commitment.target_face
-                                    WHERE commitment = ? AND (reached IS NULL
-                                      OR direction = 'UP' AND reached < target OR direction = 'DOWN' AND reached > target))
-                     """)
+                    SELECT EXISTS (SELECT 1 FROM commitment.target_face
+                                   WHERE commitment = ? AND (reached IS NULL
+                                     OR direction = 'UP' AND reached < target OR direction = 'DOWN' AND reached > target))
+                    """)
                 .param(id.value()).query(Boolean.class).single();
     }
 
     private Known known(CommitmentId id) {
         return jdbc
                 .sql("""
-                     SELECT parent, unit, accountable, chinese, english, starts, due, state, since, agreed_on, started_on, ended_on
-                     FROM commitment.commitment_face WHERE id = ?
-                     """)
+                    SELECT parent, unit, accountable, chinese, english, starts, due, state, since, agreed_on, started_on, ended_on
+                    FROM commitment.commitment_face WHERE id = ?
+                    """)
                 .param(id.value()).query(Known.class).single();
     }
 

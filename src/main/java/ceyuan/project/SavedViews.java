@@ -35,9 +35,9 @@ public class SavedViews {
     public void keep(String name, String query, Actor by) {
         if (name.isBlank()) throw new ProjectRefused(Reason.NAME_MISSING, "name");
         jdbc.sql("""
-                 INSERT INTO project.saved_view (id, person, name, query) VALUES (?, ?, ?, ?)
-                 ON CONFLICT (person, name) DO UPDATE SET query = excluded.query
-                 """).params(Id.fresh(), by.person(), name.strip(), query).update();
+            INSERT INTO project.saved_view (id, person, name, query) VALUES (?, ?, ?, ?)
+            ON CONFLICT (person, name) DO UPDATE SET query = excluded.query
+            """).params(Id.fresh(), by.person(), name.strip(), query).update();
     }
 
     public void forget(UUID id, Actor by) {

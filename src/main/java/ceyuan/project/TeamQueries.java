@@ -52,10 +52,10 @@ public class TeamQueries {
         access.see(id, reader);
         return jdbc
                 .sql("""
-                     SELECT m.id, m.person, p.number, p.chinese, p.english, m.role, m.time_share, m.from_day, m.to_day
-                     FROM project.member m JOIN people.person_face p ON p.id = m.person
-                     WHERE m.project = ? ORDER BY position(m.role in 'LEADER TOPIC_LEADER KEY MEMBER'), p.number, m.from_day
-                     """)
+                    SELECT m.id, m.person, p.number, p.chinese, p.english, m.role, m.time_share, m.from_day, m.to_day
+                    FROM project.member m JOIN people.person_face p ON p.id = m.person
+                    WHERE m.project = ? ORDER BY position(m.role in 'LEADER TOPIC_LEADER KEY MEMBER'), p.number, m.from_day
+                    """)
                 .param(id.value()).query(Member.class).list();
     }
 
@@ -63,13 +63,13 @@ public class TeamQueries {
         access.see(id, reader);
         return jdbc
                 .sql("""
-                     SELECT y.id, y.unit, y.partner, coalesce(u.code, o.code, '') AS code, coalesce(u.chinese, o.chinese, '') AS chinese,
-                            coalesce(u.english, o.english) AS english, y.role, y.work_share, y.money_share, y.right_share
-                     FROM project.party y
-                     LEFT JOIN organisation.unit_face u ON u.id = y.unit
-                     LEFT JOIN organisation.partner_face o ON o.id = y.partner
-                     WHERE y.project = ? ORDER BY position(y.role in 'LEAD JOINT PARTICIPANT'), 5
-                     """)
+                    SELECT y.id, y.unit, y.partner, coalesce(u.code, o.code, '') AS code, coalesce(u.chinese, o.chinese, '') AS chinese,
+                           coalesce(u.english, o.english) AS english, y.role, y.work_share, y.money_share, y.right_share
+                    FROM project.party y
+                    LEFT JOIN organisation.unit_face u ON u.id = y.unit
+                    LEFT JOIN organisation.partner_face o ON o.id = y.partner
+                    WHERE y.project = ? ORDER BY position(y.role in 'LEAD JOINT PARTICIPANT'), 5
+                    """)
                 .param(id.value()).query(Party.class).list();
     }
 
@@ -87,12 +87,12 @@ public class TeamQueries {
         if (people.isEmpty()) return List.of();
         var works = jdbc
                 .sql("""
-                     SELECT m.person, l.chinese AS name, m.from_day AS "from", m.to_day AS "to", m.time_share AS share
-                     FROM project.member m
-                     JOIN project.project p ON p.id = m.project AND p.status IN ('PROPOSED', 'APPROVED', 'RUNNING', 'COMPLETED')
-                     JOIN people.person_face l ON l.id = m.person
-                     WHERE m.person IN (:people) AND m.from_day <= :to AND m.to_day >= :from
-                     """)
+                    SELECT m.person, l.chinese AS name, m.from_day AS "from", m.to_day AS "to", m.time_share AS share
+                    FROM project.member m
+                    JOIN project.project p ON p.id = m.project AND p.status IN ('PROPOSED', 'APPROVED', 'RUNNING', 'COMPLETED')
+                    JOIN people.person_face l ON l.id = m.person
+                    WHERE m.person IN (:people) AND m.from_day <= :to AND m.to_day >= :from
+                    """)
                 .param("people", people).param("from", from).param("to", to)
                 .query(Overcommitment.Work.class).list();
         return works.stream().collect(Collectors.groupingBy(Overcommitment.Work::person)).values().stream()

@@ -100,15 +100,15 @@ public class Rules {
         return remembered.recall(java.util.Arrays.asList(KIND, code, project, unit, day),
                 Set.of(KIND, "organisation.unit"),
                 () -> jdbc.sql("""
-                               SELECT s.scope, s.value, s.valid_from, s.document, s.article, s.confidence
-                               FROM rule.setting s
-                               LEFT JOIN organisation.reach_face r
-                                 ON r.ancestor = s.scope AND r.unit = :unit AND r.from_day <= :day AND r.to_day > :day
-                               WHERE s.code = :code AND s.valid_from <= :day AND s.valid_to > :day
-                                 AND (s.scope IS NULL OR s.scope = :project OR r.unit IS NOT NULL)
-                               ORDER BY CASE WHEN s.scope = :project THEN -1 ELSE coalesce(r.depth, 1000) END
-                               LIMIT 1
-                               """).param("code", code.text()).param("project", project, java.sql.Types.OTHER)
+                    SELECT s.scope, s.value, s.valid_from, s.document, s.article, s.confidence
+                    FROM rule.setting s
+                    LEFT JOIN organisation.reach_face r
+                      ON r.ancestor = s.scope AND r.unit = :unit AND r.from_day <= :day AND r.to_day > :day
+                    WHERE s.code = :code AND s.valid_from <= :day AND s.valid_to > :day
+                      AND (s.scope IS NULL OR s.scope = :project OR r.unit IS NOT NULL)
+                    ORDER BY CASE WHEN s.scope = :project THEN -1 ELSE coalesce(r.depth, 1000) END
+                    LIMIT 1
+                    """).param("code", code.text()).param("project", project, java.sql.Types.OTHER)
                         .param("unit", unit.value()).param("day", day)
                         .query((row, at) -> new Value(code, row.getBigDecimal("value").stripTrailingZeros(),
                                 row.getObject("scope", UUID.class), row.getObject("valid_from", LocalDate.class),
@@ -125,13 +125,13 @@ public class Rules {
         var values = new HashMap<UUID, BigDecimal>();
         units.forEach(unit -> values.put(unit, usual));
         jdbc.sql("""
-                 SELECT DISTINCT ON (x.unit) x.unit, s.value
-                 FROM rule.setting s
-                 JOIN organisation.reach_face r ON r.ancestor = s.scope AND r.from_day <= :day AND r.to_day > :day
-                 JOIN unnest(:units::uuid[]) AS x (unit) ON x.unit = r.unit
-                 WHERE s.code = :code AND s.valid_from <= :day AND s.valid_to > :day
-                 ORDER BY x.unit, r.depth
-                 """).param("code", code.text()).param("day", day)
+            SELECT DISTINCT ON (x.unit) x.unit, s.value
+            FROM rule.setting s
+            JOIN organisation.reach_face r ON r.ancestor = s.scope AND r.from_day <= :day AND r.to_day > :day
+            JOIN unnest(:units::uuid[]) AS x (unit) ON x.unit = r.unit
+            WHERE s.code = :code AND s.valid_from <= :day AND s.valid_to > :day
+            ORDER BY x.unit, r.depth
+            """).param("code", code.text()).param("day", day)
                 .param("units", units.stream().map(UUID::toString).toArray(String[]::new))
                 .query((row, at) -> values.put(row.getObject(1, UUID.class), row.getBigDecimal(2))).list();
         return values;
@@ -142,13 +142,13 @@ public class Rules {
     public List<Setting> history(RuleCode code, UnitId unit) {
         return jdbc
                 .sql("""
-                     SELECT s.id, s.scope, s.value, s.valid_from, s.valid_to, s.document, s.article, s.confidence, s.person
-                     FROM rule.setting s
-                     WHERE s.code = :code
-                       AND (s.scope IS NULL OR s.scope IN (SELECT ancestor FROM organisation.reach_face
-                                                           WHERE unit = :unit AND to_day = '9999-12-31'))
-                     ORDER BY s.valid_from DESC, s.recorded_at DESC
-                     """)
+                    SELECT s.id, s.scope, s.value, s.valid_from, s.valid_to, s.document, s.article, s.confidence, s.person
+                    FROM rule.setting s
+                    WHERE s.code = :code
+                      AND (s.scope IS NULL OR s.scope IN (SELECT ancestor FROM organisation.reach_face
+                                                          WHERE unit = :unit AND to_day = '9999-12-31'))
+                    ORDER BY s.valid_from DESC, s.recorded_at DESC
+                    """)
                 .param("code", code.text()).param("unit", unit.value()).query(Setting.class).list();
     }
 
@@ -160,10 +160,10 @@ public class Rules {
         if (draft.value().signum() < 0) throw new RuleRefused(Reason.VALUE_NEGATIVE, "value");
         var scope = draft.scope().value();
         var last = jdbc.sql("""
-                            SELECT id, scope, value, valid_from, valid_to, document, article, confidence, person
-                            FROM rule.setting WHERE code = :code AND scope = :scope
-                            ORDER BY valid_from DESC LIMIT 1 FOR UPDATE
-                            """).param("code", code.text()).param("scope", scope).query(Setting.class).optional();
+            SELECT id, scope, value, valid_from, valid_to, document, article, confidence, person
+            FROM rule.setting WHERE code = :code AND scope = :scope
+            ORDER BY valid_from DESC LIMIT 1 FOR UPDATE
+            """).param("code", code.text()).param("scope", scope).query(Setting.class).optional();
         if (last.isPresent() && !last.get().validFrom().isBefore(draft.validFrom())) {
             throw new RuleRefused(Reason.SET_LATER, "validFrom", last.get().validFrom());
         }
@@ -172,9 +172,9 @@ public class Rules {
         UUID id = Id.fresh();
         jdbc.sql(
                 """
-                INSERT INTO rule.setting (id, code, scope, value, valid_from, document, article, confidence, person, recorded_at)
-                VALUES (:id, :code, :scope, :value, :from, :document, :article, :confidence, :person, :at)
-                """)
+                    INSERT INTO rule.setting (id, code, scope, value, valid_from, document, article, confidence, person, recorded_at)
+                    VALUES (:id, :code, :scope, :value, :from, :document, :article, :confidence, :person, :at)
+                    """)
                 .param("id", id).param("code", code.text()).param("scope", scope).param("value", draft.value())
                 .param("from", draft.validFrom()).param("document", draft.document().strip())
                 .param("article", draft.article()).param("confidence", draft.confidence().name())

@@ -17,18 +17,18 @@ import ceyuan.base.Subject;
 public class SearchIndex {
     private static final int BATCH = 1000;
     private static final String PUT = """
-                                      INSERT INTO search.entry
-                                        (kind, subject, root, unit, people, chinese, english, number, digits, more, path, words)
-                                      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, CAST(? AS tsvector))
-                                      ON CONFLICT (kind, subject) DO UPDATE SET
-                                        root = excluded.root, unit = excluded.unit, people = excluded.people,
-                                        chinese = excluded.chinese, english = excluded.english, number = excluded.number,
-                                        digits = excluded.digits, more = excluded.more, path = excluded.path, words = excluded.words
-                                      WHERE (entry.root, entry.unit, entry.people, entry.chinese, entry.english, entry.number,
-                                             entry.more, entry.path)
-                                         IS DISTINCT FROM (excluded.root, excluded.unit, excluded.people, excluded.chinese,
-                                             excluded.english, excluded.number, excluded.more, excluded.path)
-                                      """;
+        INSERT INTO search.entry
+          (kind, subject, root, unit, people, chinese, english, number, digits, more, path, words)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, CAST(? AS tsvector))
+        ON CONFLICT (kind, subject) DO UPDATE SET
+          root = excluded.root, unit = excluded.unit, people = excluded.people,
+          chinese = excluded.chinese, english = excluded.english, number = excluded.number,
+          digits = excluded.digits, more = excluded.more, path = excluded.path, words = excluded.words
+        WHERE (entry.root, entry.unit, entry.people, entry.chinese, entry.english, entry.number,
+               entry.more, entry.path)
+           IS DISTINCT FROM (excluded.root, excluded.unit, excluded.people, excluded.chinese,
+               excluded.english, excluded.number, excluded.more, excluded.path)
+        """;
 
     private final JdbcTemplate jdbc;
 

@@ -56,9 +56,9 @@ public class SearchQueries {
     /** Whether a person is among those who take part in a record. */
     public boolean takesPart(Subject subject, UUID person) {
         return jdbc.sql("""
-                        SELECT EXISTS (SELECT 1 FROM search.entry
-                                       WHERE kind = :kind AND subject = :subject AND :person = ANY(people))
-                        """).param("kind", subject.kind()).param("subject", subject.id()).param("person", person)
+            SELECT EXISTS (SELECT 1 FROM search.entry
+                           WHERE kind = :kind AND subject = :subject AND :person = ANY(people))
+            """).param("kind", subject.kind()).param("subject", subject.id()).param("person", person)
                 .query(Boolean.class).single();
     }
 
@@ -72,15 +72,15 @@ public class SearchQueries {
 
     private List<Hit> hits(String text, Condition where, @Nullable String kind, int page, int size) {
         return jdbc.sql("""
-                        SELECT e.kind, e.subject, e.chinese, e.english, e.number, e.more, e.path
-                        FROM search.entry e
-                        WHERE %s AND (CAST(:kind AS text) IS NULL OR e.kind = :kind)
-                        ORDER BY coalesce(e.digits = :digits, false) DESC,
-                                 coalesce(e.digits LIKE :beginning, false) DESC,
-                                 e.words @@ CAST(:titled AS tsquery) DESC,
-                                 length(e.chinese), e.number, e.subject
-                        LIMIT :size OFFSET :skip
-                        """.formatted(where.sql))
+            SELECT e.kind, e.subject, e.chinese, e.english, e.number, e.more, e.path
+            FROM search.entry e
+            WHERE %s AND (CAST(:kind AS text) IS NULL OR e.kind = :kind)
+            ORDER BY coalesce(e.digits = :digits, false) DESC,
+                     coalesce(e.digits LIKE :beginning, false) DESC,
+                     e.words @@ CAST(:titled AS tsquery) DESC,
+                     length(e.chinese), e.number, e.subject
+            LIMIT :size OFFSET :skip
+            """.formatted(where.sql))
                 .params(where.parameters).param("kind", kind).param("titled", Lexemes.titleQuery(text))
                 .param("digits", Wording.digits(text)).param("size", size).param("skip", (page - 1L) * size)
                 .query((row, n) -> new Hit(

@@ -148,10 +148,10 @@ public class Backups {
 
     private static void requireNobodyElse(Connection connection) throws SQLException {
         try (var query = connection.prepareStatement("""
-                                                     SELECT count(*) FROM pg_stat_activity
-                                                     WHERE datname = current_database() AND application_name LIKE ?
-                                                       AND application_name <> ?
-                                                     """)) {
+            SELECT count(*) FROM pg_stat_activity
+            WHERE datname = current_database() AND application_name LIKE ?
+              AND application_name <> ?
+            """)) {
             query.setString(1, Store.PROCESSES + "%");
             query.setString(2, Store.application());
             try (var result = query.executeQuery()) {

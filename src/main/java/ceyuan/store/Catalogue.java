@@ -21,15 +21,15 @@ class Catalogue {
     List<Manifest.Table> tables() throws SQLException {
         var columns = new LinkedHashMap<List<String>, List<String>>();
         for (var row : rows("""
-                            SELECT n.nspname, c.relname, a.attname
-                            FROM pg_class c
-                            JOIN pg_namespace n ON n.oid = c.relnamespace
-                            JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0
-                            WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition AND NOT a.attisdropped
-                              AND a.attgenerated = '' AND c.relname NOT LIKE 'flyway_schema_history%'
-                              AND n.nspname <> 'information_schema' AND n.nspname !~ '^pg_'
-                            ORDER BY 1, 2, a.attnum
-                            """)) {
+            SELECT n.nspname, c.relname, a.attname
+            FROM pg_class c
+            JOIN pg_namespace n ON n.oid = c.relnamespace
+            JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0
+            WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition AND NOT a.attisdropped
+              AND a.attgenerated = '' AND c.relname NOT LIKE 'flyway_schema_history%'
+              AND n.nspname <> 'information_schema' AND n.nspname !~ '^pg_'
+            ORDER BY 1, 2, a.attnum
+            """)) {
             columns.computeIfAbsent(row.subList(0, 2), table -> new ArrayList<>()).add(row.get(2));
         }
         return columns.entrySet().stream().map(entry -> new Manifest.Table(entry.getKey().get(0), entry.getKey().get(1),
@@ -41,9 +41,9 @@ class Catalogue {
         var migrations = new TreeMap<String, Map<String, Integer>>();
         for (var history : rows(
                 """
-                SELECT n.nspname, c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-                WHERE c.relkind = 'r' AND c.relname LIKE 'flyway_schema_history%'
-                """)) {
+                    SELECT n.nspname, c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+                    WHERE c.relkind = 'r' AND c.relname LIKE 'flyway_schema_history%'
+                    """)) {
             var steps = new TreeMap<String, Integer>();
             for (var step : rows("SELECT version, checksum FROM " + quoted(history.get(0)) + "."
                     + quoted(history.get(1)) + " WHERE success AND version IS NOT NULL AND type = 'SQL'")) {
@@ -58,9 +58,9 @@ class Catalogue {
         var sequences = new TreeMap<String, Long>();
         for (var row : rows(
                 """
-                SELECT format('%I.%I', schemaname, sequencename), coalesce(last_value + increment_by, start_value)
-                FROM pg_sequences
-                """)) {
+                    SELECT format('%I.%I', schemaname, sequencename), coalesce(last_value + increment_by, start_value)
+                    FROM pg_sequences
+                    """)) {
             sequences.put(row.get(0), Long.valueOf(row.get(1)));
         }
         return sequences;
@@ -70,12 +70,12 @@ class Catalogue {
     List<List<String>> foreignKeys() throws SQLException {
         return rows(
                 """
-                SELECT format('ALTER TABLE %s DROP CONSTRAINT %I', conrelid::regclass, conname),
-                       format('ALTER TABLE %s ADD CONSTRAINT %I %s', conrelid::regclass, conname, pg_get_constraintdef(oid))
-                FROM pg_constraint
-                WHERE contype = 'f' AND conparentid = 0
-                ORDER BY 1
-                """);
+                    SELECT format('ALTER TABLE %s DROP CONSTRAINT %I', conrelid::regclass, conname),
+                           format('ALTER TABLE %s ADD CONSTRAINT %I %s', conrelid::regclass, conname, pg_get_constraintdef(oid))
+                    FROM pg_constraint
+                    WHERE contype = 'f' AND conparentid = 0
+                    ORDER BY 1
+                    """);
     }
 
     List<String> materialisedViews() throws SQLException {

@@ -183,24 +183,24 @@ class Engine implements AutoCloseable {
     private static String settings() {
         String linux = System.getProperty("os.name").equals("Linux") ? "client_connection_check_interval = '2s'\n" : "";
         return """
-               # Written by Ceyuan at every start. Settings of your own belong into postgresql.auto.conf (ALTER SYSTEM).
-               listen_addresses = '127.0.0.1'
-               unix_socket_directories = ''
-               password_encryption = 'scram-sha-256'
-               fsync = on
-               synchronous_commit = on
-               full_page_writes = on
-               max_connections = 100
-               work_mem = '16MB'
-               max_wal_size = '2GB'
-               random_page_cost = 1.1
-               jit = off
-               logging_collector = on
-               log_directory = 'log'
-               log_filename = 'postgresql-%a.log'
-               log_truncate_on_rotation = on
-               log_rotation_age = '1d'
-               """ + linux;
+            # Written by Ceyuan at every start. Settings of your own belong into postgresql.auto.conf (ALTER SYSTEM).
+            listen_addresses = '127.0.0.1'
+            unix_socket_directories = ''
+            password_encryption = 'scram-sha-256'
+            fsync = on
+            synchronous_commit = on
+            full_page_writes = on
+            max_connections = 100
+            work_mem = '16MB'
+            max_wal_size = '2GB'
+            random_page_cost = 1.1
+            jit = off
+            logging_collector = on
+            log_directory = 'log'
+            log_filename = 'postgresql-%a.log'
+            log_truncate_on_rotation = on
+            log_rotation_age = '1d'
+            """ + linux;
     }
 
     private String lastWords() throws IOException {

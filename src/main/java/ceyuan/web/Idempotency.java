@@ -117,17 +117,17 @@ class Idempotency extends OncePerRequestFilter {
 
     private boolean take(Key key, String fingerprint) {
         return jdbc.sql("""
-                        INSERT INTO web.idempotency (person, key, path, fingerprint, at) VALUES (?, ?, ?, ?, ?)
-                        ON CONFLICT DO NOTHING
-                        """).params(key.person, key.name, key.path, fingerprint, Timestamp.from(clock.instant()))
+            INSERT INTO web.idempotency (person, key, path, fingerprint, at) VALUES (?, ?, ?, ?, ?)
+            ON CONFLICT DO NOTHING
+            """).params(key.person, key.name, key.path, fingerprint, Timestamp.from(clock.instant()))
                 .update() == 1;
     }
 
     private Optional<Kept> kept(Key key) {
         return jdbc.sql("""
-                        SELECT fingerprint, status, type, location, etag, body FROM web.idempotency
-                        WHERE person = ? AND key = ? AND path = ?
-                        """).params(key.person, key.name, key.path)
+            SELECT fingerprint, status, type, location, etag, body FROM web.idempotency
+            WHERE person = ? AND key = ? AND path = ?
+            """).params(key.person, key.name, key.path)
                 .query((row, n) -> new Kept(row.getString("fingerprint"), (Integer) row.getObject("status"),
                         row.getString("type"), row.getString("location"), row.getString("etag"), row.getBytes("body")))
                 .optional();
@@ -136,9 +136,9 @@ class Idempotency extends OncePerRequestFilter {
     private void keep(Key key, ContentCachingResponseWrapper answer) {
         jdbc.sql(
                 """
-                UPDATE web.idempotency SET status = :status, type = :type, location = :location, etag = :etag, body = :body
-                WHERE person = :person AND key = :key AND path = :path
-                """)
+                    UPDATE web.idempotency SET status = :status, type = :type, location = :location, etag = :etag, body = :body
+                    WHERE person = :person AND key = :key AND path = :path
+                    """)
                 .param("status", answer.getStatus()).param("type", answer.getContentType())
                 .param("location", answer.getHeader(HttpHeaders.LOCATION))
                 .param("etag", answer.getHeader(HttpHeaders.ETAG)).param("body", answer.getContentAsByteArray())

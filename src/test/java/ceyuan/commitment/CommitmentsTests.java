@@ -94,10 +94,10 @@ class CommitmentsTests {
     private String stood(CommitmentId id, LocalDate day) {
         return Objects.requireNonNull(jdbc.queryForObject(
                 """
-                SELECT concat_ws(' ', state, share, due, problems,
-                                 commitment.health(state, due, ended_on, forecast, problem_due, ?, amber_days))
-                FROM commitment.commitment_on(?) WHERE id = ?
-                """, String.class, day, day, id.value()));
+                    SELECT concat_ws(' ', state, share, due, problems,
+                                     commitment.health(state, due, ended_on, forecast, problem_due, ?, amber_days))
+                    FROM commitment.commitment_on(?) WHERE id = ?
+                    """, String.class, day, day, id.value()));
     }
 
     @Test

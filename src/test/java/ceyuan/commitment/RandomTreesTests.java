@@ -80,33 +80,33 @@ class RandomTreesTests {
     private void assertInvariants(Cast.Group group) {
         var root = group.root().value();
         assertThat(jdbc.queryForList("""
-                                     SELECT * FROM (
-                                       (SELECT * FROM commitment.commitment_face WHERE root = ?
-                                        EXCEPT SELECT * FROM commitment.commitment_on(?) WHERE root = ?)
-                                       UNION ALL
-                                       (SELECT * FROM commitment.commitment_on(?) WHERE root = ?
-                                        EXCEPT SELECT * FROM commitment.commitment_face WHERE root = ?)) differing
-                                     """, root, TODAY, root, TODAY, root, root)).isEmpty();
+            SELECT * FROM (
+              (SELECT * FROM commitment.commitment_face WHERE root = ?
+               EXCEPT SELECT * FROM commitment.commitment_on(?) WHERE root = ?)
+              UNION ALL
+              (SELECT * FROM commitment.commitment_on(?) WHERE root = ?
+               EXCEPT SELECT * FROM commitment.commitment_face WHERE root = ?)) differing
+            """, root, TODAY, root, TODAY, root, root)).isEmpty();
         assertThat(jdbc
                 .queryForList("""
-                              SELECT p.id, p.share, m.share AS mean FROM commitment.commitment p
-                              JOIN (SELECT parent, sum(weight * share) / sum(weight) AS share FROM commitment.commitment
-                                    WHERE state <> 'WITHDRAWN' GROUP BY parent) m ON m.parent = p.id
-                              WHERE p.root = ? AND p.state <> 'DONE' AND abs(p.share - m.share) > 0.01
-                              """, root)).isEmpty();
+                    SELECT p.id, p.share, m.share AS mean FROM commitment.commitment p
+                    JOIN (SELECT parent, sum(weight * share) / sum(weight) AS share FROM commitment.commitment
+                          WHERE state <> 'WITHDRAWN' GROUP BY parent) m ON m.parent = p.id
+                    WHERE p.root = ? AND p.state <> 'DONE' AND abs(p.share - m.share) > 0.01
+                    """, root)).isEmpty();
         assertThat(jdbc
                 .queryForObject("""
-                                WITH RECURSIVE down (id) AS (
-                                  SELECT id FROM commitment.commitment WHERE root = ? AND parent IS NULL
-                                  UNION ALL
-                                  SELECT c.id FROM down JOIN commitment.commitment c ON c.parent = down.id)
-                                SELECT (SELECT count(*) FROM commitment.commitment WHERE root = ?) - count(*) FROM down
-                                """, Long.class, root, root)).as("commitments outside the tree").isZero();
+                    WITH RECURSIVE down (id) AS (
+                      SELECT id FROM commitment.commitment WHERE root = ? AND parent IS NULL
+                      UNION ALL
+                      SELECT c.id FROM down JOIN commitment.commitment c ON c.parent = down.id)
+                    SELECT (SELECT count(*) FROM commitment.commitment WHERE root = ?) - count(*) FROM down
+                    """, Long.class, root, root)).as("commitments outside the tree").isZero();
         assertThat(jdbc.queryForObject("""
-                                       SELECT count(*) FROM commitment.commitment c
-                                       WHERE c.root = ? AND (SELECT count(*) FROM ledger.line l WHERE l.subject = c.id)
-                                                            < 1 + c.version
-                                       """, Long.class, root)).as("changes without a line").isZero();
+            SELECT count(*) FROM commitment.commitment c
+            WHERE c.root = ? AND (SELECT count(*) FROM ledger.line l WHERE l.subject = c.id)
+                                 < 1 + c.version
+            """, Long.class, root)).as("changes without a line").isZero();
     }
 
     private CommitmentId running(Cast.Group group, @org.jspecify.annotations.Nullable CommitmentId parent, UnitId unit,

@@ -71,18 +71,18 @@ class ImportsTests {
     @Test
     void everyRowIsTakenOrNamedWithLineColumnAndReason() throws IOException {
         var run = load("""
-                       no,name,from,cost
-                       1,ore,2018.01-2020.12,18
-                       2,coal,2018.01-2020.13,"1,5"
-                       ,,,
-                       3,slag,,abc
-                       no,name,from,cost
-                       1,ore again,,1
-                       4,half
-                       5,,,2
-                       6,steel\rand more,,1
-                       7,forbidden,,1
-                       """);
+            no,name,from,cost
+            1,ore,2018.01-2020.12,18
+            2,coal,2018.01-2020.13,"1,5"
+            ,,,
+            3,slag,,abc
+            no,name,from,cost
+            1,ore again,,1
+            4,half
+            5,,,2
+            6,steel\rand more,,1
+            7,forbidden,,1
+            """);
         assertThat(run.summary()).isEqualTo("rows 11, imported 2, changed 0, unchanged 0, refused 9");
         assertThat(run.state()).isEqualTo(Run.State.DONE);
         assertThat(run.planned()).containsExactly(Money.yuan("195000"));

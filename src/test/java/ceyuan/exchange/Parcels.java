@@ -23,10 +23,10 @@ public class Parcels implements Intake {
     Parcels(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
         jdbc.execute("""
-                     CREATE TABLE IF NOT EXISTS public.parcel (
-                       root uuid NOT NULL, number text NOT NULL, name text NOT NULL, content text NOT NULL,
-                       PRIMARY KEY (root, number))
-                     """);
+            CREATE TABLE IF NOT EXISTS public.parcel (
+              root uuid NOT NULL, number text NOT NULL, name text NOT NULL, content text NOT NULL,
+              PRIMARY KEY (root, number))
+            """);
     }
 
     List<Map<String, Object>> of(UUID root) {
@@ -92,9 +92,9 @@ public class Parcels implements Intake {
                         String.class, target.root(), row.require("number"));
                 if (known.contains(content)) return new Outcome.Unchanged();
                 jdbc.update("""
-                            INSERT INTO public.parcel (root, number, name, content) VALUES (?, ?, ?, ?)
-                            ON CONFLICT (root, number) DO UPDATE SET name = excluded.name, content = excluded.content
-                            """, target.root(), row.require("number"), name, content);
+                    INSERT INTO public.parcel (root, number, name, content) VALUES (?, ?, ?, ?)
+                    ON CONFLICT (root, number) DO UPDATE SET name = excluded.name, content = excluded.content
+                    """, target.root(), row.require("number"), name, content);
                 return known.isEmpty() ? Outcome.imported() : Outcome.changed();
             }
         };

@@ -264,9 +264,9 @@ class LedgerTests {
 
     private void insert(UUID id, Instant at) {
         jdbc.update("""
-                    INSERT INTO ledger.line (id, at, person, person_name, origin, kind, subject, verb, differences)
-                    VALUES (?, ?, ?, '李伟', 'web', ?, ?, 'approved', '[]')
-                    """, id, Timestamp.from(at), Id.fresh(), subject.kind(), subject.id());
+            INSERT INTO ledger.line (id, at, person, person_name, origin, kind, subject, verb, differences)
+            VALUES (?, ?, ?, '李伟', 'web', ?, ?, 'approved', '[]')
+            """, id, Timestamp.from(at), Id.fresh(), subject.kind(), subject.id());
     }
 
     private static Finding finding(Problem problem, LedgerLine line) {

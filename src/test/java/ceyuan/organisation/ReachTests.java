@@ -84,13 +84,13 @@ class ReachTests {
 
     private void assertExact(UnitId root) {
         var places = jdbc.sql("""
-                              SELECT p.unit, p.parent, p.from_day, p.to_day FROM organisation.placement p
-                              JOIN organisation.unit u ON u.id = p.unit WHERE u.root = ? ORDER BY p.unit, p.from_day
-                              """).param(root.value()).query(Place.class).list();
+            SELECT p.unit, p.parent, p.from_day, p.to_day FROM organisation.placement p
+            JOIN organisation.unit u ON u.id = p.unit WHERE u.root = ? ORDER BY p.unit, p.from_day
+            """).param(root.value()).query(Place.class).list();
         var rows = jdbc.sql("""
-                            SELECT r.ancestor, r.unit, r.depth, r.from_day, r.to_day FROM organisation.reach r
-                            JOIN organisation.unit u ON u.id = r.unit WHERE u.root = ?
-                            """).param(root.value()).query(Row.class).list();
+            SELECT r.ancestor, r.unit, r.depth, r.from_day, r.to_day FROM organisation.reach r
+            JOIN organisation.unit u ON u.id = r.unit WHERE u.root = ?
+            """).param(root.value()).query(Row.class).list();
         var lives = new HashMap<UUID, Life>();
         jdbc.sql("SELECT id, opened, closed FROM organisation.unit WHERE root = ?").param(root.value())
                 .query(Life.class).list().forEach(life -> lives.put(life.id, life));

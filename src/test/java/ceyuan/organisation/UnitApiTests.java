@@ -25,8 +25,8 @@ class UnitApiTests {
         var group = cast.group();
         var founded = post("/api/v1/units", group.liWei(), null,
                 """
-                {"parent": "%s-GT", "kind": "COMPANY", "code": "N1", "chinese": "新公司", "from": "2020-01-01",
-                 "creditCode": "91310000132200821J"}""".formatted(group.code()));
+                    {"parent": "%s-GT", "kind": "COMPANY", "code": "N1", "chinese": "新公司", "from": "2020-01-01",
+                     "creditCode": "91310000132200821J"}""".formatted(group.code()));
         assertThat(founded).hasStatus(201).hasHeader("ETag", "\"0\"").bodyJson().extractingPath("$.warnings[0]")
                 .asString().contains("“H”");
         String path = String.valueOf(founded.getResponse().getHeader("Location"));
@@ -82,7 +82,7 @@ class UnitApiTests {
         assertThat(
                 post("/api/v1/units/" + group.steel() + "/parts", group.liWei(), "\"0\"",
                         """
-                        {"from": "2021-01-01", "parts": [{"code": "TG", "chinese": "特钢", "takes": ["%s"]}]}"""
+                            {"from": "2021-01-01", "parts": [{"code": "TG", "chinese": "特钢", "takes": ["%s"]}]}"""
                                 .formatted(group.base())))
                 .hasStatusOk().bodyJson().extractingPath("$[0].beneath").isEqualTo(1);
     }

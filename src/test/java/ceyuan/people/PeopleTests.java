@@ -56,9 +56,9 @@ class PeopleTests {
         assertThat(jdbc.queryForObject("SELECT count(*) FROM people.person WHERE root = ? AND chinese LIKE '研究员%'",
                 Integer.class, group.root().value())).isEqualTo(2500);
         assertThat(jdbc.queryForObject("""
-                                       SELECT count(*) FROM ledger.line
-                                       WHERE kind = 'people.person' AND unit = ? AND verb = 'founded'
-                                       """, Integer.class, group.steel().value())).isEqualTo(2500);
+            SELECT count(*) FROM ledger.line
+            WHERE kind = 'people.person' AND unit = ? AND verb = 'founded'
+            """, Integer.class, group.steel().value())).isEqualTo(2500);
     }
 
     @Test

@@ -89,9 +89,9 @@ class PlanIntakeTests {
         assertThat(plans.itemsByCode(group.root())).hasSize(267);
         assertThat(
                 jdbc.sql("""
-                         SELECT c.number FROM plan.item_face i JOIN commitment.commitment_face c ON c.id = i.commitment
-                         WHERE i.root = ? AND c.parent IS NULL ORDER BY c.number COLLATE "C"
-                         """).param(group.root().value()).query(String.class).list()).containsExactly("H2020-EC",
+                    SELECT c.number FROM plan.item_face i JOIN commitment.commitment_face c ON c.id = i.commitment
+                    WHERE i.root = ? AND c.parent IS NULL ORDER BY c.number COLLATE "C"
+                    """).param(group.root().value()).query(String.class).list()).containsExactly("H2020-EC",
                         "H2020-EU.1.", "H2020-EU.2.", "H2020-EU.3.", "H2020-EU.4.", "H2020-EU.5.",
                         "H2020-EU.6.", "H2020-EU.7.", "H2020-Euratom");
     }
@@ -146,10 +146,10 @@ class PlanIntakeTests {
     private @Nullable String parent(Cast.Group group, String number) {
         UUID root = group.root().value();
         return jdbc.sql("""
-                        SELECT p.number FROM commitment.commitment_face c
-                        JOIN commitment.commitment_face p ON p.id = c.parent
-                        WHERE c.root = :root AND c.number = :number
-                        """).param("root", root).param("number", number).query(String.class).optional().orElse(null);
+            SELECT p.number FROM commitment.commitment_face c
+            JOIN commitment.commitment_face p ON p.id = c.parent
+            WHERE c.root = :root AND c.number = :number
+            """).param("root", root).param("number", number).query(String.class).optional().orElse(null);
     }
 
     /** The published list; one of its titles holds a line break between quotes, which stands in a row that is refused. */

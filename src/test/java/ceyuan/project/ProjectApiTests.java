@@ -126,8 +126,8 @@ class ProjectApiTests {
         made();
         var kept = call(POST, "/api/v1/portfolios", null,
                 """
-                {"unit": "%s", "chinese": "重大", "startDue": "2026-12-31", "expected": 2}
-                """.formatted(group.steel()));
+                    {"unit": "%s", "chinese": "重大", "startDue": "2026-12-31", "expected": 2}
+                    """.formatted(group.steel()));
         assertThat(kept).hasStatus(201).bodyJson().extractingPath("$.id").asString().satisfies(id -> {
             var path = "/api/v1/portfolios/" + id;
             assertThat(call(GET, path, null, null)).hasStatusOk().bodyJson().extractingPath("$.projects").isEqualTo(1);
@@ -166,8 +166,8 @@ class ProjectApiTests {
 
     private String project(String title) {
         return """
-               {"chinese": "%s", "unit": "%s", "projectClass": "CHOKEPOINT", "starts": "2026-01-01", "ends": "2028-12-31"}
-               """
+            {"chinese": "%s", "unit": "%s", "projectClass": "CHOKEPOINT", "starts": "2026-01-01", "ends": "2028-12-31"}
+            """
                 .formatted(title, group.steel());
     }
 

@@ -53,11 +53,11 @@ class ProjectIntakeTests {
         assertThat(loading.planned()).containsExactly(Money.yuan("180000"));
         var project = jdbc
                 .sql("""
-                     SELECT p.status, p.planned_total, p.grade, p.started_on, u.chinese AS unit, l.chinese AS leader
-                     FROM project.project_face p JOIN organisation.unit_face u ON u.id = p.unit
-                     JOIN people.person_face l ON l.id = p.leader
-                     WHERE p.root = ? AND p.number = '71701001'
-                     """).param(group.root().value()).query().singleRow();
+                    SELECT p.status, p.planned_total, p.grade, p.started_on, u.chinese AS unit, l.chinese AS leader
+                    FROM project.project_face p JOIN organisation.unit_face u ON u.id = p.unit
+                    JOIN people.person_face l ON l.id = p.leader
+                    WHERE p.root = ? AND p.number = '71701001'
+                    """).param(group.root().value()).query().singleRow();
         assertThat(project).containsEntry("status", "ACCEPTED").containsEntry("unit", "安徽大学")
                 .containsEntry("leader", "王毅").containsEntry("grade", "优")
                 .containsEntry("planned_total", new BigDecimal("180000.00"));
@@ -78,9 +78,9 @@ class ProjectIntakeTests {
         assertThat(outcomes.getFirst()).isInstanceOf(Outcome.Changed.class);
         assertThat(outcomes.getLast()).isInstanceOf(Outcome.Unchanged.class);
         assertThat(jdbc.sql("""
-                            SELECT differences FROM ledger.line l JOIN project.project_face p ON p.id = l.subject
-                            WHERE p.root = ? AND p.number = 'A-1' AND l.kind = 'project' AND l.verb = 'corrected'
-                            """).param(group.root().value()).query(String.class).single()).contains("100.50")
+            SELECT differences FROM ledger.line l JOIN project.project_face p ON p.id = l.subject
+            WHERE p.root = ? AND p.number = 'A-1' AND l.kind = 'project' AND l.verb = 'corrected'
+            """).param(group.root().value()).query(String.class).single()).contains("100.50")
                 .contains("99.00").doesNotContain("甲大学");
     }
 
@@ -118,27 +118,27 @@ class ProjectIntakeTests {
                 Map.of("coordinator", "ACME LTD", "planned", new BigDecimal("300.00"), "granted",
                         new BigDecimal("230.00"))));
         assertThat(jdbc.sql("""
-                            SELECT m.source || ' ' || m.amount || ' ' || m.currency FROM project.money_face m
-                            WHERE m.root = ? ORDER BY 1
-                            """).param(group.root().value()).query(String.class).list())
+            SELECT m.source || ' ' || m.amount || ' ' || m.currency FROM project.money_face m
+            WHERE m.root = ? ORDER BY 1
+            """).param(group.root().value()).query(String.class).list())
                 .containsExactly("EC 230.00 EUR", "OWN 70.00 EUR");
         var rows = new Row[]{participation(2, "O1"), participation(3, "O2")};
         assertThat(load(begin("project.participation", Map.of()), rows)).containsOnly(Outcome.imported());
         assertThat(load(begin("project.participation", Map.of()), rows)).containsOnly(new Outcome.Unchanged());
         assertThat(jdbc.sql("""
-                            SELECT u.code FROM project.project_face p JOIN organisation.unit_face u ON u.id = p.unit
-                            WHERE p.root = ?
-                            """).param(group.root().value()).query(String.class).single()).isEqualTo("O2");
+            SELECT u.code FROM project.project_face p JOIN organisation.unit_face u ON u.id = p.unit
+            WHERE p.root = ?
+            """).param(group.root().value()).query(String.class).single()).isEqualTo("O2");
         assertThat(load(begin("project.participation", Map.of()), participation(4, "O3")).getFirst())
                 .isEqualTo(Outcome.refused("organisation", "project.row.organisationUnknown", "O3"));
     }
 
     private List<String> spans(String number) {
         return jdbc.sql("""
-                        SELECT s.status || ' ' || s.from_day FROM project.status_span_face s
-                        JOIN project.project_face p ON p.id = s.project
-                        WHERE p.root = ? AND p.number = ? ORDER BY s.from_day
-                        """).params(group.root().value(), number).query(String.class).list();
+            SELECT s.status || ' ' || s.from_day FROM project.status_span_face s
+            JOIN project.project_face p ON p.id = s.project
+            WHERE p.root = ? AND p.number = ? ORDER BY s.from_day
+            """).params(group.root().value(), number).query(String.class).list();
     }
 
     private Loading begin(String kind, Map<String, String> options) {

@@ -32,20 +32,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ApiStoryTests {
     private static final LocalDate TODAY = PlanDrafts.TODAY;
     private static final String LIST = """
-                                       批准号,名称,牵头单位,负责人,经费（万元）,起止年月
-                                       %1$s-001,氢基竖炉低碳冶炼,远山钢铁,陈立,120.5,2024.01-%2$d.12
-                                       %1$s-002,镁合金宽幅板材轧制,北岭轻合金,王敏,18,2018.01-2020.12
-                                       ,没有编号的一行,北岭轻合金,王敏,1,2018.01-2020.12
-                                       """;
+        批准号,名称,牵头单位,负责人,经费（万元）,起止年月
+        %1$s-001,氢基竖炉低碳冶炼,远山钢铁,陈立,120.5,2024.01-%2$d.12
+        %1$s-002,镁合金宽幅板材轧制,北岭轻合金,王敏,18,2018.01-2020.12
+        ,没有编号的一行,北岭轻合金,王敏,1,2018.01-2020.12
+        """;
     private static final String MAPPING = """
-                                          {"name": "年度项目清单", "kind": "project", "currency": "CNY", "key": ["number"],
-                                           "rules": [{"field": "number", "column": "批准号"},
-                                                     {"field": "title", "column": "名称"},
-                                                     {"field": "lead", "column": "牵头单位"},
-                                                     {"field": "leader", "column": "负责人"},
-                                                     {"field": "planned", "column": "经费（万元）", "factor": 10000},
-                                                     {"field": "startsEnds", "column": "起止年月"}]}
-                                          """;
+        {"name": "年度项目清单", "kind": "project", "currency": "CNY", "key": ["number"],
+         "rules": [{"field": "number", "column": "批准号"},
+                   {"field": "title", "column": "名称"},
+                   {"field": "lead", "column": "牵头单位"},
+                   {"field": "leader", "column": "负责人"},
+                   {"field": "planned", "column": "经费（万元）", "factor": 10000},
+                   {"field": "startsEnds", "column": "起止年月"}]}
+        """;
 
     @Autowired
     Cast cast;
@@ -98,8 +98,8 @@ class ApiStoryTests {
 
     private String aPlanIsDrawnUpWithMeasurableTargets() {
         String body = """
-                      {"kind": "YEARLY", "unit": "%s", "title": "年度科技工作计划", "english": "Work of the year",
-                       "from": "%s", "to": "%s"}""".formatted(root, TODAY.minusDays(100), TODAY.plusDays(265));
+            {"kind": "YEARLY", "unit": "%s", "title": "年度科技工作计划", "english": "Work of the year",
+             "from": "%s", "to": "%s"}""".formatted(root, TODAY.minusDays(100), TODAY.plusDays(265));
         String key = UUID.randomUUID().toString();
         var made = exchange(HttpMethod.POST, "/plans", body, liWei, Map.of("Idempotency-Key", key));
         assertThat(made).hasStatus(201);
@@ -113,7 +113,7 @@ class ApiStoryTests {
 
         String items = "/plans/" + plan + "/items";
         var vague = send(HttpMethod.POST, items, """
-                                                 {"title": "大幅提升创新能力", "targets": [{"metric": "创新能力"}]}""", liWei);
+            {"title": "大幅提升创新能力", "targets": [{"metric": "创新能力"}]}""", liWei);
         assertThat(vague).hasStatus(422).hasContentType("application/problem+json");
         assertThat(read(vague, "$.reason")).isEqualTo("TARGET_UNMEASURABLE");
         assertThat(read(vague, "$.detail")).contains("创新能力", "基线", "计量单位");
@@ -133,17 +133,17 @@ class ApiStoryTests {
     private String itsItemsAreReleasedAndHandedDown(String plan) {
         String task = read(send(HttpMethod.POST, "/plans/" + plan + "/items",
                 """
-                {"title": "新产品销售率提升", "number": "1", "accountable": "%s", "due": "%s"}"""
+                    {"title": "新产品销售率提升", "number": "1", "accountable": "%s", "due": "%s"}"""
                         .formatted(liWei.person, TODAY.plusDays(200)),
                 liWei), "$.id");
         assertThat(exchange(HttpMethod.POST, "/plans/" + plan + "/release", "", liWei,
                 Map.of("If-Match", tag(get("/plans/" + plan, liWei))))).hasStatus(204);
         var parts = send(HttpMethod.POST, "/plans/" + plan + "/items/" + task + "/parts",
                 """
-                [{"unit": "%s", "accountable": "%s", "title": "钢铁新产品销售率",
-                  "targets": [{"metric": "销售率%s", "measure": "%%", "baseline": 10, "target": 20,
-                               "method": "财务统计", "evidence": "销售报表"}]},
-                 {"unit": "%s", "title": "轻合金新产品销售率"}]""".formatted(steel, zhaoYan.person, code, light), liWei);
+                    [{"unit": "%s", "accountable": "%s", "title": "钢铁新产品销售率",
+                      "targets": [{"metric": "销售率%s", "measure": "%%", "baseline": 10, "target": 20,
+                                   "method": "财务统计", "evidence": "销售报表"}]},
+                     {"unit": "%s", "title": "轻合金新产品销售率"}]""".formatted(steel, zhaoYan.person, code, light), liWei);
         assertThat(parts).hasStatus(201);
         assertThat(list("/commitments/" + task + "/children", "$.items[*].state", liWei)).containsExactly("AGREED",
                 "AGREED");
@@ -173,7 +173,7 @@ class ApiStoryTests {
                 .getFirst();
         var known = get("/commitments/" + part, zhaoYan);
         String report = """
-                        {"asOf": "%s", "values": {"%s": 15}, "note": "三季度数据"}"""
+            {"asOf": "%s", "values": {"%s": 15}, "note": "三季度数据"}"""
                 .formatted(TODAY, read(known, "$.targets[0].id"));
         assertThat(send(HttpMethod.POST, "/commitments/" + part + "/reports", report, zhaoYan)).hasStatus(428);
         assertThat(exchange(HttpMethod.POST, "/commitments/" + part + "/reports", report, chenLi,
@@ -187,8 +187,8 @@ class ApiStoryTests {
 
         var node = send(HttpMethod.POST, "/commitments",
                 """
-                {"kind": "NODE", "unit": "%s", "accountable": "%s", "due": "%s",
-                 "title": {"chinese": "中试线热负荷试车", "english": "Hot trial of the pilot line"}}"""
+                    {"kind": "NODE", "unit": "%s", "accountable": "%s", "due": "%s",
+                     "title": {"chinese": "中试线热负荷试车", "english": "Hot trial of the pilot line"}}"""
                         .formatted(steel, chenLi.person, TODAY.minusDays(3)),
                 zhaoYan);
         assertThat(node).hasStatus(201);
@@ -199,7 +199,7 @@ class ApiStoryTests {
 
         var raised = send(HttpMethod.POST, "/commitments/" + id + "/problems",
                 """
-                {"text": "主电机到货推迟", "severity": "MAJOR", "owner": "%s", "raisedOn": "%s", "due": "%s"}"""
+                    {"text": "主电机到货推迟", "severity": "MAJOR", "owner": "%s", "raisedOn": "%s", "due": "%s"}"""
                         .formatted(zhaoYan.person, TODAY.minusDays(9), TODAY.minusDays(1)),
                 chenLi);
         assertThat(raised).hasStatus(201);
@@ -229,8 +229,8 @@ class ApiStoryTests {
 
     private String aProjectIsEnteredThatServesTheTask(String plan, String task) {
         String body = """
-                      {"chinese": "无取向硅钢薄带", "unit": "%s", "leader": "%s", "starts": "%s", "ends": "%s",
-                       "status": "RUNNING", "serves": ["%s"]}""".formatted(steel, chenLi.person, TODAY.minusDays(5),
+            {"chinese": "无取向硅钢薄带", "unit": "%s", "leader": "%s", "starts": "%s", "ends": "%s",
+             "status": "RUNNING", "serves": ["%s"]}""".formatted(steel, chenLi.person, TODAY.minusDays(5),
                 TODAY.plusDays(300), task);
         var made = send(HttpMethod.POST, "/projects", body, liWei);
         assertThat(made).hasStatus(201);
@@ -247,7 +247,7 @@ class ApiStoryTests {
 
         String item = "/plans/" + plan + "/items/" + task;
         String renamed = """
-                         {"title": "新产品销售率大幅提升", "number": "1", "accountable": "%s", "due": "%s"}"""
+            {"title": "新产品销售率大幅提升", "number": "1", "accountable": "%s", "due": "%s"}"""
                 .formatted(liWei.person, TODAY.plusDays(200));
         String read = tag(get(item, liWei));
         assertThat(send(HttpMethod.PUT, item, renamed, liWei)).hasStatus(428);
@@ -275,7 +275,7 @@ class ApiStoryTests {
         assertThat(get("/plans", stranger)).hasStatusOk().bodyText().doesNotContain(plan);
         assertThat(send(HttpMethod.POST, "/commitments",
                 """
-                {"kind": "NODE", "unit": "%s", "due": "%s", "title": {"chinese": "越权", "english": null}}"""
+                    {"kind": "NODE", "unit": "%s", "due": "%s", "title": {"chinese": "越权", "english": null}}"""
                         .formatted(light, TODAY),
                 zhaoYan)).as("a sub-group promises nothing for another").hasStatus(403);
     }
@@ -295,12 +295,13 @@ class ApiStoryTests {
     private Bearer employed(String name, String unit, Role role, Actor keeper, Actor guard) {
         var added = send(HttpMethod.POST, "/people",
                 """
-                {"number": "%s-%s", "chinese": "%s", "unit": "%s"}""".formatted(code, Id.fresh(), name, unit), keeper);
+                    {"number": "%s-%s", "chinese": "%s", "unit": "%s"}""".formatted(code, Id.fresh(), name, unit),
+                keeper);
         assertThat(added).hasStatus(201);
         String person = read(added, "$.id");
         var wish = send(HttpMethod.POST, "/grants",
                 """
-                {"person": "%s", "unit": "%s", "role": "%s"}""".formatted(person, unit, role), keeper);
+                    {"person": "%s", "unit": "%s", "role": "%s"}""".formatted(person, unit, role), keeper);
         assertThat(wish).hasStatus(201);
         String approval = "/grants/" + read(wish, "$.id") + "/approval";
         assertThat(exchange(HttpMethod.POST, approval, "", keeper, Map.of("If-Match", "\"0\"")))
@@ -316,7 +317,7 @@ class ApiStoryTests {
 
     private static String unit(String kind, String code, String chinese, @Nullable String parent) {
         return """
-               {"kind": "%s", "code": "%s", "chinese": "%s", "from": "2001-01-01"%s}""".formatted(kind, code, chinese,
+            {"kind": "%s", "code": "%s", "chinese": "%s", "from": "2001-01-01"%s}""".formatted(kind, code, chinese,
                 parent == null ? "" : ", \"parent\": \"" + parent + "\"");
     }
 

@@ -48,15 +48,16 @@ class B1Tests {
         var group = cast.group();
         var year = new PlanId(made(post("/api/v1/plans",
                 """
-                {"kind": "YEARLY", "unit": "%s", "title": "本年科技工作", "english": "Work of this year",
-                 "from": "%s", "to": "%s"}
-                """.formatted(group.root(), PlanDrafts.TODAY.minusDays(300), PlanDrafts.TODAY.plusDays(60)), group)));
+                    {"kind": "YEARLY", "unit": "%s", "title": "本年科技工作", "english": "Work of this year",
+                     "from": "%s", "to": "%s"}
+                    """.formatted(group.root(), PlanDrafts.TODAY.minusDays(300), PlanDrafts.TODAY.plusDays(60)),
+                group)));
         var task = made(post("/api/v1/plans/" + year + "/items",
                 """
-                {"title": "新产品销售率", "number": "1", "owners": ["%s"],
-                 "targets": [{"metric": "销售率%s", "measure": "%%", "baseline": 10, "target": 20,
-                              "method": "财务统计", "evidence": "销售报表"}]}
-                """.formatted(group.steel(), group.code()), group));
+                    {"title": "新产品销售率", "number": "1", "owners": ["%s"],
+                     "targets": [{"metric": "销售率%s", "measure": "%%", "baseline": 10, "target": 20,
+                                  "method": "财务统计", "evidence": "销售报表"}]}
+                    """.formatted(group.steel(), group.code()), group));
         var other = made(post("/api/v1/plans/" + year + "/items", "{\"title\": \"建成创新平台\"}", group));
         assertThat(mvc.get().uri("/api/v1/plans/{id}", year).with(Cast.as(group.liWei()))).hasStatusOk()
                 .hasHeader("ETag", "\"" + version(year) + "\"");
@@ -76,9 +77,9 @@ class B1Tests {
         assertThat(mvc.post().uri("/api/v1/plans/{id}/review", year).header("If-Match", "\"" + version(year) + "\"")
                 .contentType(MediaType.APPLICATION_JSON)
                 .content("""
-                         {"conclusion": "年度工作总体推进", "problems": "渠道建设滞后",
-                          "judgements": {"%s": {"verdict": "NOT", "words": "渠道未打开"}, "%s": {"verdict": "PARTLY"}}}
-                         """.formatted(task, other)).with(Cast.as(group.liWei()))).hasStatus(204);
+                    {"conclusion": "年度工作总体推进", "problems": "渠道建设滞后",
+                     "judgements": {"%s": {"verdict": "NOT", "words": "渠道未打开"}, "%s": {"verdict": "PARTLY"}}}
+                    """.formatted(task, other)).with(Cast.as(group.liWei()))).hasStatus(204);
         assertThat(queries.header(year, group.liWei()).state()).isEqualTo(PlanState.CLOSED);
         assertThat(mvc.get().uri("/plans/{id}/review", year).with(Cast.as(group.liWei()))).hasStatusOk().bodyText()
                 .contains("年度工作总体推进", "渠道建设滞后", "渠道未打开");
@@ -91,8 +92,8 @@ class B1Tests {
                 .contains("销售率");
         var next = new PlanId(made(post("/api/v1/plans/" + year + "/next",
                 """
-                {"title": "下一年科技工作", "from": "%s", "to": "%s", "items": ["%s"], "targets": {"%s": 25}}
-                """.formatted(from, LocalDate.from(from.plusYears(1)), task, aim), group)));
+                    {"title": "下一年科技工作", "from": "%s", "to": "%s", "items": ["%s"], "targets": {"%s": 25}}
+                    """.formatted(from, LocalDate.from(from.plusYears(1)), task, aim), group)));
         assertThat(queries.header(next, group.liWei()).predecessor()).isNotNull();
         assertThat(items.items(next, TODAY, group.liWei())).singleElement().satisfies(
                 item -> assertThat(item.aims().getFirst().target()).isEqualByComparingTo("25"));

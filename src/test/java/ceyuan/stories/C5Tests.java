@@ -74,10 +74,10 @@ class C5Tests {
             assertThat(mvc.post().uri("/api/v1/projects/{id}/nodes", id).header("Accept-Language", language.getKey())
                     .contentType(MediaType.APPLICATION_JSON)
                     .content("""
-                             {"kind": "TOPIC", "chinese": "课题", "due": "%d-12-31",
-                              "targets": [{"metric": "成材率", "measure": "%%",
-                                           "target": 95, "direction": "UP", "weight": 1}]}
-                             """.formatted(YEAR + 2))
+                        {"kind": "TOPIC", "chinese": "课题", "due": "%d-12-31",
+                         "targets": [{"metric": "成材率", "measure": "%%",
+                                      "target": 95, "direction": "UP", "weight": 1}]}
+                        """.formatted(YEAR + 2))
                     .with(Cast.as(group.zhaoYan()))).hasStatus(422).bodyText()
                     .contains("TARGET_UNMEASURABLE").contains(language.getValue());
         }

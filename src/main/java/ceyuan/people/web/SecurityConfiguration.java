@@ -17,9 +17,9 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
 class SecurityConfiguration {
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
     private static final String CONTENT = """
-                                          default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; \
-                                          script-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; \
-                                          frame-ancestors 'none'""";
+        default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; \
+        script-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; \
+        frame-ancestors 'none'""";
 
     /** Refuses, beside what Spring refuses, the sign that no text in the database may hold. */
     @Bean

@@ -31,8 +31,8 @@ class CommitmentApiTests {
         var group = cast.group();
         var made = post("/api/v1/commitments",
                 """
-                {"kind": "KEY_TASK", "unit": "%s", "title": {"chinese": "建成中试线", "english": "Build the pilot line"},
-                 "due": "%s"}""".formatted(group.steel(), TODAY.plusDays(40)), null, group.zhaoYan());
+                    {"kind": "KEY_TASK", "unit": "%s", "title": {"chinese": "建成中试线", "english": "Build the pilot line"},
+                     "due": "%s"}""".formatted(group.steel(), TODAY.plusDays(40)), null, group.zhaoYan());
         assertThat(made).hasStatus(201).containsHeader("ETag");
         String path = "/api/v1/commitments/" + JsonPath.read(text(made), "$.commitment.id");
         String day = "{\"day\": \"" + TODAY + "\"}";

@@ -108,10 +108,10 @@ class ImportPagesTests {
         String location = String.valueOf(answer.getResponse().getHeader("Location"));
         assertThat(mvc.put().uri(location + "/mapping").with(as(group.liWei()))
                 .contentType(MediaType.APPLICATION_JSON).content("""
-                                                                 {"name": "mine", "kind": "parcel", "key": ["number"],
-                                                                  "rules": [{"field": "number", "column": "编号"},
-                                                                            {"field": "title", "column": "名称"}]}
-                                                                 """)).hasStatusOk();
+                    {"name": "mine", "kind": "parcel", "key": ["number"],
+                     "rules": [{"field": "number", "column": "编号"},
+                               {"field": "title", "column": "名称"}]}
+                    """)).hasStatusOk();
         assertThat(mvc.post().uri(location + "/load").with(as(group.liWei()))).hasStatus(HttpStatus.ACCEPTED);
         var run = ended(RunId.of(location.substring(location.lastIndexOf('/') + 1)));
         assertThat(run.summary()).isEqualTo("rows 2, imported 1, changed 0, unchanged 0, refused 1");
