@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,10 @@ import ceyuan.plan.Verdict;
 
 /** The plans of the demo group: a five-year plan reviewed and closed, the next one opened from it, a policy, a year. */
 class DemoPlans {
+    private static final Map<String, Name> SUBGROUPS = Map.of("GT", name("远山钢铁 Yuanshan Steel"),
+            "QH", name("北岭轻合金 Beiling Light Alloys"), "TZ", name("南港特种材料 Nangang Special Materials"),
+            "KY", name("中州矿业 Zhongzhou Mining"), "ZY", name("研究总院 Research Institute"));
+
     /** A focus or key task with its measure: baseline, target, and what is reached along the way. */
     private record Aim(String chinese, String english, String unit, Technology technology, String metric,
             String measure,
@@ -184,7 +189,7 @@ class DemoPlans {
         }
         var open = old.stream().filter(item -> judgements.get(item) != null).toList();
         var next = reviews.openNext(plan, new Succession(null,
-                Name.of(current + "–" + (current + 4) + "科技规划",
+                Name.of("“十五五”科技规划".replace("十五五", current + "–" + (current + 4)),
                         "Science and technology plan " + current + "–" + (current + 4)),
                 LocalDate.of(current, 1, 1), LocalDate.of(current + 4, 12, 31), review.plusDays(60), people.head("YS"),
                 open,
@@ -207,9 +212,9 @@ class DemoPlans {
     }
 
     private void align(String code, PlanId group, int current) {
-        var name = Map.of("GT", "远山钢铁", "QH", "北岭轻合金", "TZ", "南港特种材料", "KY", "中州矿业", "ZY", "研究总院");
-        var plan = draft(PlanKind.FIVE_YEAR, code, name.get(code) + " " + current + "–" + (current + 4) + "科技规划",
-                code + " plan " + current + "–" + (current + 4), null, LocalDate.of(current, 1, 1),
+        var name = Objects.requireNonNull(SUBGROUPS.get(code));
+        var plan = draft(PlanKind.FIVE_YEAR, code, name.chinese() + " " + current + "–" + (current + 4) + " 科技规划",
+                name.english() + ": plan " + current + "–" + (current + 4), null, LocalDate.of(current, 1, 1),
                 LocalDate.of(current + 4, 12, 31), null, group);
         for (int i = 0; i < focuses.size(); i++) {
             if ((i + code.charAt(1)) % 3 != 0) items.takeUp(plan, focuses.get(i), people.head(code), people.manager());
@@ -235,16 +240,28 @@ class DemoPlans {
             }
         }
         release(plan);
-        int part = 0;
-        for (var measure : measures) {
-            for (var child : childrenOf(measure)) {
-                var due = dueOf(child);
-                if (part++ % 9 == 0) continue;
-                var done = due.plusDays(part % 7 == 0 ? 12 : -6);
-                agenda.on(due.minusDays(50), () -> report(child, due.minusDays(50), -40));
-                agenda.on(done, () -> commitments.finish(child, done, null, people.manager()));
-            }
+        for (int i = 0; i < measures.size(); i++) {
+            follow(agenda, measures.get(i), i);
         }
+    }
+
+    /** A measure is done once its units have done their parts; every seventh one waits for a unit that has not. */
+    private void follow(Agenda agenda, CommitmentId measure, int turn) {
+        var waitingFor = turn % 7 == 3 ? 1 : -1;
+        var parts = childrenOf(measure);
+        var last = LocalDate.MIN;
+        for (int i = 0; i < parts.size(); i++) {
+            if (i == waitingFor) continue;
+            var part = parts.get(i);
+            var due = dueOf(part);
+            var done = due.plusDays((turn + i) % 7 == 0 ? 12 : -6);
+            agenda.on(due.minusDays(50), () -> report(part, due.minusDays(50), -40));
+            agenda.on(done, () -> commitments.finish(part, done, null, people.manager()));
+            if (done.isAfter(last)) last = done;
+        }
+        if (waitingFor >= 0 || parts.isEmpty()) return;
+        var closed = last.plusDays(1);
+        agenda.on(closed, () -> commitments.finish(measure, closed, null, people.manager()));
     }
 
     private void year(Agenda agenda, LocalDate opening, LocalDate today) {

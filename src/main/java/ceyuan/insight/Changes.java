@@ -18,7 +18,7 @@ import ceyuan.organisation.UnitId;
 import ceyuan.people.Deed;
 import ceyuan.people.Rights;
 
-/** What changed in a unit and beneath it within a week. */
+/** What changed in the work of a unit and beneath it within a week; who signed in or changed a password is not work. */
 @Service
 @Transactional(readOnly = true)
 public class Changes {
@@ -27,7 +27,7 @@ public class Changes {
     public record Count(String kind, String verb, long changes) {}
 
     /** A change of a record; its title is known when the record is a commitment. */
-    public record Line(Instant at, String person, String kind, String verb, UUID subject, @Nullable Name title) {}
+    public record Line(Instant at, Name person, String kind, String verb, UUID subject, @Nullable Name title) {}
 
     /** @param lines the newest, at most a hundred */
     public record Week(LocalDate from, LocalDate to, List<Count> counts, List<Line> lines) {
@@ -57,7 +57,7 @@ public class Changes {
                 .sql("""
                     SELECT l.kind, l.verb, count(*) AS changes
                     FROM ledger.line_face l
-                    WHERE l.at >= :since AND l.at < :until
+                    WHERE l.at >= :since AND l.at < :until AND l.kind NOT IN ('people.account', 'people.grant')
                       AND l.unit IN (SELECT unit FROM organisation.reach_face
                                      WHERE ancestor = :unit AND from_day <= :structureDay AND to_day > :structureDay)
                     GROUP BY l.kind, l.verb
@@ -65,16 +65,21 @@ public class Changes {
                     """).params(parameters).query(Count.class).list();
         var lines = jdbc
                 .sql("""
-                    SELECT l.at, l.person_name, l.kind, l.verb, l.subject, c.chinese, c.english
+                    SELECT l.at, l.person_name, coalesce(p.chinese, l.person_name) AS person_chinese, p.english AS person_english, l.kind, l.verb,
+                           l.subject, c.chinese, c.english
                     FROM ledger.line_face l
+                    LEFT JOIN people.person_face p ON p.id = l.person
                     LEFT JOIN commitment.commitment_face c ON c.id = l.subject
-                    WHERE l.at >= :since AND l.at < :until
+                    WHERE l.at >= :since AND l.at < :until AND l.kind NOT IN ('people.account', 'people.grant')
                       AND l.unit IN (SELECT unit FROM organisation.reach_face
                                      WHERE ancestor = :unit AND from_day <= :structureDay AND to_day > :structureDay)
                     ORDER BY l.at DESC, l.id DESC
                     LIMIT %d
-                    """.formatted(LINES)).params(parameters)
-                .query((row, index) -> new Line(row.getTimestamp("at").toInstant(), row.getString("person_name"),
+                    """.formatted(
+                        LINES))
+                .params(parameters)
+                .query((row, index) -> new Line(row.getTimestamp("at").toInstant(),
+                        Name.of(row.getString("person_chinese"), row.getString("person_english")),
                         row.getString("kind"), row.getString("verb"), row.getObject("subject", UUID.class),
                         row.getString("chinese") == null
                                 ? null

@@ -49,6 +49,20 @@
       document.querySelector('.side.open')?.classList.remove('open');
     }
   });
+  // On a phone a wide list stands as cards: each cell carries its column's name, the one that opens the record leads.
+  const stack = () => document.querySelectorAll('table.table:not(.stacked, .matrix, .units, .gantt)').forEach(table => {
+    const heads = table.tHead?.rows.length === 1 ? [...table.tHead.rows[0].cells] : [];
+    if (heads.length < 5 || heads.some(head => head.colSpan > 1)) return;
+    table.classList.add('stacked');
+    for (const row of table.tBodies[0]?.rows ?? []) {
+      const cells = [...row.cells];
+      if (cells.length !== heads.length) continue;
+      (cells.find(cell => cell.querySelector('a')) ?? cells[0]).classList.add('leads');
+      cells.forEach((cell, at) => { cell.dataset.label = heads[at].innerText.trim(); });
+    }
+  });
+  document.addEventListener('DOMContentLoaded', stack);
+  document.addEventListener('htmx:afterSettle', stack);
   document.addEventListener('htmx:configRequest', event => {
     event.detail.headers['X-CSRF-TOKEN'] = document.querySelector('meta[name=csrf]').content;
   });
