@@ -28,6 +28,7 @@ public final class CommitmentRefused extends Refused {
         TARGET_NOT_BEYOND,
         TARGETS_NOT_REACHED,
         TARGET_UNKNOWN,
+        TARGET_REPORTED,
         SHARE_OUT_OF_RANGE,
         SHARE_OF_CHILDREN,
         SHARE_OF_TARGETS,

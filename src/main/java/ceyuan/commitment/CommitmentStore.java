@@ -108,6 +108,10 @@ class CommitmentStore {
         jdbc.update("UPDATE commitment.commitment SET version = version + 1 WHERE id = ?", id);
     }
 
+    void renumber(UUID id, String number) {
+        jdbc.update("UPDATE commitment.commitment SET version = version + 1, number = ? WHERE id = ?", number, id);
+    }
+
     /** Keeps how it stood until a day, with the reason why it changed then. */
     void keep(Commitment.Facts was, Commitment of, LocalDate until, String verb, @Nullable String reason, UUID person) {
         jdbc.update(

@@ -176,6 +176,27 @@ public class Commitments {
         });
     }
 
+    /**
+     * Puts targets in place of those that stand. A target of the same metric and measure keeps what was reported of it; one
+     * of which something was reported cannot be left out.
+     */
+    public void remeasure(CommitmentId id, List<TargetDraft> drafts, Actor by) {
+        var commitment = taken(id, null);
+        requireAnswering(commitment, Deed.MANAGE, by);
+        if (!commitment.state.isOpen()) throw new CommitmentRefused(Reason.NOT_OPEN, null);
+        pass(commitment.root, today());
+        var differences = targets.replace(commitment.id, commitment.root, commitment.due, drafts);
+        if (!differences.isEmpty()) save(commitment, commitment.facts(), "measured", today(), by, differences);
+    }
+
+    /** Gives a commitment the number by which its record is now known. */
+    public void renumber(CommitmentId id, String number, Actor by) {
+        var commitment = taken(id, null);
+        requireAnswering(commitment, Deed.MANAGE, by);
+        store.renumber(commitment.id, number);
+        publish(commitment, "renumbered", by, List.of(new Difference("number", null, number)));
+    }
+
     /** Takes a report of progress; an agreed commitment is running from then on. */
     public void report(CommitmentId id, Report report, @Nullable Long version, Actor by) {
         var commitment = taken(id, version);
@@ -251,7 +272,7 @@ public class Commitments {
         var commitment = taken(id, version);
         if (deed == Deed.REPORT) requireAnswering(commitment, deed, by);
         else
-            rights.require(by, deed, new UnitId(commitment.unit));
+            requireManaging(commitment, by);
         if (from != null) pass(commitment.root, from);
         var before = commitment.facts();
         how.accept(commitment);
@@ -261,7 +282,7 @@ public class Commitments {
     private void changeKeeping(CommitmentId id, @Nullable Long version, String verb, @Nullable String reason,
             LocalDate from, Actor by, Consumer<Commitment> how) {
         var commitment = taken(id, version);
-        rights.require(by, Deed.MANAGE, new UnitId(commitment.unit));
+        requireManaging(commitment, by);
         pass(commitment.root, from);
         var before = commitment.facts();
         how.accept(commitment);
@@ -294,6 +315,13 @@ public class Commitments {
         if (!parent.root.equals(child.root)) throw new CommitmentRefused(Reason.PARENT_ELSEWHERE, "parent");
         if (!parent.state.isOpen()) throw new CommitmentRefused(Reason.PARENT_ENDED, "parent");
         if (store.above(parent.id).contains(child.id)) throw new CommitmentRefused(Reason.PARENT_BENEATH, "parent");
+    }
+
+    /** A project that is only drafted may be changed by whoever will answer for it. */
+    private void requireManaging(Commitment commitment, Actor by) {
+        boolean drafts = commitment.state == State.DRAFTED && commitment.kind == Kind.PROJECT
+                && by.person().equals(commitment.accountable);
+        if (!drafts) rights.require(by, Deed.MANAGE, new UnitId(commitment.unit));
     }
 
     private void requireAnswering(Commitment commitment, Deed deed, Actor by) {

@@ -68,7 +68,9 @@ class Promising {
         taken.forEach(Promising::check);
         var units = taken.stream().map(each -> each.promise().unit().value()).collect(Collectors.toSet());
         var roots = roots(units);
-        if (!taken.stream().allMatch(each -> breaksDown(each.promise(), by))) requireManaging(units, roots, by);
+        if (!taken.stream().allMatch(each -> breaksDown(each.promise(), by) || appliesFor(each, by))) {
+            requireManaging(units, roots, by);
+        }
         new HashSet<>(roots.values()).forEach(taken.size() == 1 ? store::passing : store::alone);
         var ordered = parentsFirst(taken);
         checkParents(ordered, roots);
@@ -173,6 +175,13 @@ class Promising {
     private boolean breaksDown(Promise promise, Actor by) {
         var parent = promise.parent();
         return parent != null && PARTS.contains(promise.kind()) && store.answersFor(by.person(), parent.value());
+    }
+
+    /** Whoever will answer for a project may draft it: that binds nobody yet. */
+    private static boolean appliesFor(Taken taken, Actor by) {
+        var accountable = taken.promise().accountable();
+        return taken.promise().kind() == Kind.PROJECT && taken.standing().state() == State.DRAFTED
+                && accountable != null && accountable.value().equals(by.person());
     }
 
     private void requireManaging(Set<UUID> units, Map<UUID, UUID> roots, Actor by) {

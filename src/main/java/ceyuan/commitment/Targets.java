@@ -19,6 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 import ceyuan.base.Id;
 import ceyuan.commitment.CommitmentRefused.Reason;
 import ceyuan.commitment.TargetDraft.Direction;
+import ceyuan.ledger.Difference;
 
 /** Targets: refused where they cannot be measured, graded by their challenge where they can. */
 @Component
@@ -56,17 +57,17 @@ class Targets {
         if (draft.weight().signum() <= 0) throw new CommitmentRefused(Reason.WEIGHT_NOT_POSITIVE, "weight");
     }
 
-    /** Sets the targets of a commitment that has none yet. */
+    /** Adds targets to a commitment. */
     void set(UUID commitment, UUID root, @Nullable LocalDate due, List<TargetDraft> drafts) {
+        int last = client.sql("SELECT coalesce(max(position), 0) FROM commitment.target WHERE commitment = ?")
+                .param(commitment).query(Integer.class).single();
         var rows = new ArrayList<Object[]>();
         for (var draft : drafts) {
             check(draft);
-            var baseline = Objects.requireNonNull(draft.baseline());
-            var target = Objects.requireNonNull(draft.target());
-            var from = draft.baselineOn() == null ? LocalDate.now(clock) : draft.baselineOn();
-            var challenge = Challenge.of(draft, baseline, target, from, due, history(draft, root, commitment));
-            rows.add(new Object[]{Id.fresh(), commitment, rows.size() + 1, draft.metric().strip(), draft.measure(),
-                    baseline, draft.baselineOn(), target, draft.direction().name(), draft.method(), draft.evidence(),
+            var challenge = challenge(draft, commitment, root, due);
+            rows.add(new Object[]{Id.fresh(), commitment, last + rows.size() + 1, draft.metric().strip(),
+                    draft.measure(), draft.baseline(), draft.baselineOn(), draft.target(), draft.direction().name(),
+                    draft.method(), draft.evidence(),
                     draft.weight(), challenge.grade().name(), json.writeValueAsString(challenge)});
         }
         jdbc.batchUpdate(
@@ -75,6 +76,64 @@ class Targets {
                       target, direction, method, evidence, weight, grade, grade_why)
                     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                     """, rows);
+    }
+
+    /** Puts targets in place of those that stand, and tells what differs. */
+    List<Difference> replace(UUID commitment, UUID root, @Nullable LocalDate due, List<TargetDraft> drafts) {
+        drafts.forEach(Targets::check);
+        var known = client
+                .sql("""
+                    SELECT t.id, t.metric, t.measure, t.baseline, t.baseline_on, t.target, t.direction, t.method, t.evidence, t.weight,
+                           EXISTS (SELECT 1 FROM commitment.reading r WHERE r.target = t.id) AS reported
+                    FROM commitment.target t WHERE t.commitment = :id ORDER BY t.position
+                    """)
+                .param("id", commitment).query(Standing.class).list();
+        var differences = new ArrayList<Difference>();
+        var fresh = new ArrayList<TargetDraft>();
+        for (var old : known) {
+            var draft = drafts.stream().filter(old::sameAs).findFirst();
+            if (draft.isPresent()) {
+                if (!old.says(draft.get())) {
+                    update(old, draft.get(), challenge(draft.get(), commitment, root, due));
+                    differences.add(new Difference(old.metric, said(old.target), said(draft.get().target())));
+                }
+            } else if (old.reported) {
+                throw new CommitmentRefused(Reason.TARGET_REPORTED, "metric", old.metric);
+            } else {
+                client.sql("DELETE FROM commitment.target WHERE id = ?").param(old.id).update();
+                differences.add(new Difference(old.metric, said(old.target), null));
+            }
+        }
+        for (var draft : drafts) {
+            if (known.stream().anyMatch(old -> old.sameAs(draft))) continue;
+            fresh.add(draft);
+            differences.add(new Difference(draft.metric(), null, said(draft.target())));
+        }
+        set(commitment, root, due, fresh);
+        return differences;
+    }
+
+    private Challenge challenge(TargetDraft draft, UUID commitment, UUID root, @Nullable LocalDate due) {
+        var from = draft.baselineOn() == null ? LocalDate.now(clock) : draft.baselineOn();
+        return Challenge.of(draft, Objects.requireNonNull(draft.baseline()), Objects.requireNonNull(draft.target()),
+                from, due, history(draft, root, commitment));
+    }
+
+    private void update(Standing old, TargetDraft draft, Challenge challenge) {
+        client.sql("""
+            UPDATE commitment.target
+            SET baseline = :baseline, baseline_on = :on, target = :target, direction = :direction, method = :method,
+                evidence = :evidence, weight = :weight, grade = :grade, grade_why = :why
+            WHERE id = :id
+            """).param("baseline", draft.baseline()).param("on", draft.baselineOn()).param("target", draft.target())
+                .param("direction", draft.direction().name()).param("method", draft.method())
+                .param("evidence", draft.evidence()).param("weight", draft.weight())
+                .param("grade", challenge.grade().name()).param("why", json.writeValueAsString(challenge))
+                .param("id", old.id).update();
+    }
+
+    private static @Nullable String said(@Nullable BigDecimal figure) {
+        return figure == null ? null : figure.stripTrailingZeros().toPlainString();
     }
 
     /** What was reached on the same metric elsewhere in the group: every reading, and every baseline with a day. */
@@ -136,6 +195,22 @@ class Targets {
 
     private static int lack(@Nullable String text) {
         return text == null || text.isBlank() ? 1 : 0;
+    }
+
+    private record Standing(UUID id, String metric, String measure, BigDecimal baseline,
+            @Nullable LocalDate baselineOn, BigDecimal target, Direction direction, String method, String evidence,
+            BigDecimal weight, boolean reported) {
+        boolean sameAs(TargetDraft draft) {
+            return metric.equalsIgnoreCase(draft.metric().strip()) && measure.equals(draft.measure());
+        }
+
+        boolean says(TargetDraft draft) {
+            return baseline.compareTo(Objects.requireNonNull(draft.baseline())) == 0
+                    && target.compareTo(Objects.requireNonNull(draft.target())) == 0
+                    && direction == draft.direction() && method.equals(draft.method())
+                    && evidence.equals(draft.evidence()) && weight.compareTo(draft.weight()) == 0
+                    && Objects.equals(baselineOn, draft.baselineOn());
+        }
     }
 
     private record Value(UUID target, BigDecimal goal, boolean up, LocalDate asOf, BigDecimal value) {}

@@ -31,6 +31,27 @@ public record Facts(String chinese, @Nullable String english, @Nullable String a
                 "TRL9", null, null, null, null, null, Secrecy.INTERNAL, "CNY", null, null);
     }
 
+    /** What a signed task book binds to. */
+    record Binding(String chinese, UUID unit, @Nullable UUID leader, @Nullable String objective,
+            @Nullable LocalDate starts, @Nullable LocalDate ends, @Nullable Integer levelPlanned) {}
+
+    Binding binding() {
+        return new Binding(chinese, unit, leader, objective, starts, ends, levelPlanned);
+    }
+
+    public Facts about(@Nullable String itsField, @Nullable String itsLevel, @Nullable String itsObjective) {
+        return new Facts(chinese, english, acronym, unit, leader, projectClass, category, itsLevel, itsField,
+                itsObjective,
+                starts, ends, scale, levelStart, levelPlanned, levelNow, grade, certificate, secrecy, currency, call,
+                scheme);
+    }
+
+    Facts during(@Nullable LocalDate from, @Nullable LocalDate to) {
+        return new Facts(chinese, english, acronym, unit, leader, projectClass, category, level, field, objective, from,
+                to,
+                scale, levelStart, levelPlanned, levelNow, grade, certificate, secrecy, currency, call, scheme);
+    }
+
     Facts ledBy(UUID other) {
         return new Facts(chinese, english, acronym, other, leader, projectClass, category, level, field, objective,
                 starts, ends, scale, levelStart, levelPlanned, levelNow, grade, certificate, secrecy, currency, call,

@@ -21,9 +21,20 @@ class Numbers {
     }
 
     String next(UUID root, int year, UUID unit, @Nullable ProjectClass projectClass) {
-        var code = jdbc.sql("SELECT code FROM organisation.unit_face WHERE id = ?").param(unit).query(String.class)
+        return next(root, year + "-" + code(unit) + "-" + ProjectClass.letter(projectClass));
+    }
+
+    /** {@code 2026-QH-S-0012}: S for 申报, until a notice gives the project its number. */
+    String application(UUID root, int year, UUID unit) {
+        return next(root, year + "-" + code(unit) + "-S");
+    }
+
+    private String code(UUID unit) {
+        return jdbc.sql("SELECT code FROM organisation.unit_face WHERE id = ?").param(unit).query(String.class)
                 .single();
-        var prefix = year + "-" + code + "-" + ProjectClass.letter(projectClass);
+    }
+
+    private String next(UUID root, String prefix) {
         while (true) {
             int serial = jdbc.sql("""
                 INSERT INTO project.serial (root, prefix, last) VALUES (?, ?, 1)

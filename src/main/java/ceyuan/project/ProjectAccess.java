@@ -57,6 +57,20 @@ class ProjectAccess {
         return row;
     }
 
+    /** Holds a project for a change of what it promises: as long as it is only proposed, its leader may make it, too. */
+    ProjectRow holdToPropose(ProjectId id, @Nullable Long version, Actor by) {
+        see(id, by);
+        var row = rows.hold(id, version);
+        boolean proposes = row.status() == Status.PROPOSED && by.person().equals(row.leader());
+        if (!proposes) rights.require(by, Deed.MANAGE, new UnitId(row.unit()));
+        return row;
+    }
+
+    boolean mayPropose(ProjectRow row, Actor actor) {
+        return may(row, Deed.MANAGE, actor)
+                || row.status() == Status.PROPOSED && actor.person().equals(row.leader());
+    }
+
     ProjectRow hold(ProjectId id, @Nullable Long version, Deed deed, Actor by) {
         see(id, by);
         var row = rows.hold(id, version);

@@ -67,6 +67,12 @@ public class ProjectChoices {
                 .param("root", root).param("most", MOST).query(String.class).list();
     }
 
+    /** The unit a person works at. */
+    public @Nullable UUID homeOf(Actor person) {
+        return jdbc.sql("SELECT unit FROM people.person_face WHERE id = ?").param(person.person()).query(UUID.class)
+                .optional().orElse(null);
+    }
+
     public UUID rootOf(UUID unit) {
         return jdbc.sql("SELECT root FROM organisation.unit_face WHERE id = ?").param(unit).query(UUID.class).single();
     }

@@ -36,7 +36,20 @@ public class ProjectDetails {
             @Nullable Name leaderName, Status status, LocalDate since, @Nullable LocalDate approvedOn,
             @Nullable LocalDate startedOn, @Nullable LocalDate closedOn, BigDecimal plannedTotal, BigDecimal spentTotal,
             @Nullable String source, @Nullable String reference, @Nullable String coordinator, Standing standing,
-            boolean manages, boolean spends, boolean leads) {
+            boolean manages, boolean spends, boolean leads, boolean applied) {
+        /** Whether the reader may change what is proposed or, as a manager, what is promised. */
+        public boolean proposes() {
+            return manages || leads && status == Status.PROPOSED;
+        }
+
+        /** The tabs of its page; only a project that was applied for here has an application. */
+        public List<String> tabs() {
+            var tabs = new ArrayList<>(List.of("overview", "book", "nodes", "money", "people", "problems", "outcomes",
+                    "log"));
+            if (applied) tabs.add(1, "application");
+            return tabs;
+        }
+
         public String path() {
             return "/projects/" + id;
         }
@@ -99,7 +112,12 @@ public class ProjectDetails {
                 step.status, step.fromDay, row.approvedOn(), row.startedOn(), row.closedOn(), row.plannedTotal(),
                 row.spentTotal(), row.source(), row.reference(), row.coordinator(), standing(id, vantage),
                 access.may(row, Deed.MANAGE, reader), access.may(row, Deed.SPEND, reader),
-                access.mayLead(row, reader));
+                access.mayLead(row, reader), applied(id));
+    }
+
+    private boolean applied(ProjectId id) {
+        return jdbc.sql("SELECT EXISTS (SELECT 1 FROM project.application WHERE project = ?)").param(id.value())
+                .query(Boolean.class).single();
     }
 
     public List<Serves> serves(ProjectId id) {

@@ -12,7 +12,6 @@ import org.springframework.transaction.annotation.Transactional;
 import ceyuan.base.Actor;
 import ceyuan.ledger.Changed;
 import ceyuan.ledger.Difference;
-import ceyuan.organisation.UnitId;
 import ceyuan.people.Deed;
 import ceyuan.project.ProjectRefused.Reason;
 
@@ -23,12 +22,15 @@ public class ProjectMoney {
     private final JdbcClient jdbc;
     private final ProjectRows rows;
     private final ProjectAccess access;
+    private final Editions editions;
     private final ApplicationEventPublisher events;
 
-    ProjectMoney(JdbcClient jdbc, ProjectRows rows, ProjectAccess access, ApplicationEventPublisher events) {
+    ProjectMoney(JdbcClient jdbc, ProjectRows rows, ProjectAccess access, Editions editions,
+            ApplicationEventPublisher events) {
         this.jdbc = jdbc;
         this.rows = rows;
         this.access = access;
+        this.editions = editions;
         this.events = events;
     }
 
@@ -52,14 +54,21 @@ public class ProjectMoney {
 
     /** Sets amounts, each in place of what stood there. Plans need the right to manage, spending the right to spend. */
     public void set(ProjectId id, @Nullable Long version, List<Amount> amounts, Actor by) {
-        var row = access.hold(id, version, Deed.SPEND, by);
-        if (amounts.stream().anyMatch(amount -> amount.kind == Kind.PLAN)) {
-            access.require(by, Deed.MANAGE, new UnitId(row.unit()));
+        boolean plans = amounts.stream().anyMatch(amount -> amount.kind == Kind.PLAN);
+        boolean spends = amounts.stream().anyMatch(amount -> amount.kind == Kind.SPENT);
+        var row = spends ? access.hold(id, version, Deed.SPEND, by) : access.holdToPropose(id, version, by);
+        if (plans) {
+            if (spends) access.holdToPropose(id, version, by);
+            editions.requireUnbound(id);
         }
+        apply(row, amounts, by);
+    }
+
+    void apply(ProjectRow row, List<Amount> amounts, Actor by) {
         var differences = amounts.stream().map(amount -> set(row, amount)).flatMap(List::stream).toList();
         if (differences.isEmpty()) return;
         rows.sumUp(List.of(row.id()));
-        events.publishEvent(new Changed(id.subject(), row.unit(), "budgeted", by, differences));
+        events.publishEvent(new Changed(row.project().subject(), row.unit(), "budgeted", by, differences));
     }
 
     private List<Difference> set(ProjectRow row, Amount amount) {

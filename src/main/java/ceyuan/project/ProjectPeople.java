@@ -20,7 +20,6 @@ import ceyuan.ledger.Changed;
 import ceyuan.ledger.Difference;
 import ceyuan.organisation.UnitId;
 import ceyuan.organisation.Units;
-import ceyuan.people.Deed;
 import ceyuan.people.PersonId;
 import ceyuan.project.ProjectRefused.Reason;
 
@@ -34,14 +33,16 @@ public class ProjectPeople {
     private final ProjectRows rows;
     private final ProjectAccess access;
     private final ProjectFindings findings;
+    private final Editions editions;
     private final ApplicationEventPublisher events;
 
     ProjectPeople(JdbcClient jdbc, ProjectRows rows, ProjectAccess access, ProjectFindings findings,
-            ApplicationEventPublisher events) {
+            Editions editions, ApplicationEventPublisher events) {
         this.jdbc = jdbc;
         this.rows = rows;
         this.access = access;
         this.findings = findings;
+        this.editions = editions;
         this.events = events;
     }
 
@@ -95,7 +96,13 @@ public class ProjectPeople {
     }
 
     public UUID joinParty(ProjectId id, Party party, Actor by) {
-        var row = access.hold(id, null, Deed.MANAGE, by);
+        access.holdToPropose(id, null, by);
+        editions.requireUnbound(id);
+        return take(id, party, by);
+    }
+
+    UUID take(ProjectId id, Party party, Actor by) {
+        var row = rows.hold(id, null);
         share("workShare", party.workShare);
         share("moneyShare", party.moneyShare);
         share("rightShare", party.rightShare);
@@ -116,7 +123,13 @@ public class ProjectPeople {
     }
 
     public void leaveParty(ProjectId id, UUID party, Actor by) {
-        var row = access.hold(id, null, Deed.MANAGE, by);
+        access.holdToPropose(id, null, by);
+        editions.requireUnbound(id);
+        release(id, party, by);
+    }
+
+    void release(ProjectId id, UUID party, Actor by) {
+        var row = rows.hold(id, null);
         var gone = jdbc.sql("DELETE FROM project.party WHERE id = ? AND project = ? RETURNING coalesce(unit, partner)")
                 .params(party, row.id()).query(UUID.class).optional().orElseThrow(() -> new Missing(party));
         var name = jdbc.sql("""

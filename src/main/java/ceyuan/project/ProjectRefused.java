@@ -30,7 +30,16 @@ public final class ProjectRefused extends Refused {
         PARTNER_ELSEWHERE,
         NAME_MISSING,
         PROJECT_ELSEWHERE,
-        NODE_DAY_MISSING
+        NODE_DAY_MISSING,
+        BOUND_BY_TASK_BOOK,
+        TASK_BOOK_NOT_SIGNED,
+        TASK_BOOK_INCOMPLETE,
+        APPLICATION_NOT_OPEN,
+        APPLICATION_INCOMPLETE,
+        APPLICATION_NOT_SUBMITTED,
+        APPLICATION_NOT_APPROVED,
+        NOTHING_CHOSEN,
+        BATCH_ISSUED
     }
 
     public ProjectRefused(Reason reason, @Nullable String field, Object... details) {

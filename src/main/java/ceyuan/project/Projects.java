@@ -21,11 +21,14 @@ import ceyuan.commitment.Commitments;
 import ceyuan.commitment.Kind;
 import ceyuan.commitment.Promise;
 import ceyuan.commitment.Taken;
+import ceyuan.commitment.TargetDraft;
 import ceyuan.ledger.Changed;
 import ceyuan.ledger.Difference;
 import ceyuan.organisation.UnitId;
 import ceyuan.people.Deed;
 import ceyuan.people.PersonId;
+import ceyuan.project.BookQueries.EditionKind;
+import ceyuan.project.BookQueries.EditionState;
 import ceyuan.project.ProjectRefused.Reason;
 
 /** Everything that may be done to a project as a whole. */
@@ -39,11 +42,13 @@ public class Projects {
     private final ProjectFindings findings;
     private final Commitments commitments;
     private final Promises promises;
+    private final Editions editions;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
     Projects(JdbcClient jdbc, ProjectRows rows, Numbers numbers, ProjectAccess access, ProjectFindings findings,
-            Commitments commitments, Promises promises, ApplicationEventPublisher events, Clock clock) {
+            Commitments commitments, Promises promises, Editions editions, ApplicationEventPublisher events,
+            Clock clock) {
         this.jdbc = jdbc;
         this.rows = rows;
         this.numbers = numbers;
@@ -51,6 +56,7 @@ public class Projects {
         this.findings = findings;
         this.commitments = commitments;
         this.promises = promises;
+        this.editions = editions;
         this.events = events;
         this.clock = clock;
     }
@@ -65,12 +71,42 @@ public class Projects {
     public ProjectId found(Facts facts, Status status, LocalDate since, List<CommitmentId> serves, Actor by) {
         access.require(by, Deed.MANAGE, new UnitId(facts.unit()));
         if (since.isAfter(LocalDate.now(clock))) throw new ProjectRefused(Reason.DAY_IN_FUTURE, "since");
+        return make(facts, status, since, serves, null, by);
+    }
+
+    /** Begins a project that is only applied for, under the number of its application. */
+    ProjectId propose(Facts facts, String number, List<CommitmentId> serves, Actor by) {
+        return make(facts, Status.PROPOSED, LocalDate.now(clock), serves, number, by);
+    }
+
+    /** Puts indicators in place of those that the project's commitment has. */
+    void measure(ProjectId id, List<TargetDraft> indicators, Actor by) {
+        commitments.remeasure(id.commitment(), indicators, by);
+        rows.touch(id);
+    }
+
+    /** Gives an applied-for project its own number. */
+    String renumber(ProjectId id, int year, Actor by) {
+        var row = rows.hold(id, null);
+        var facts = row.facts();
+        var number = numbers.next(row.root(), year, row.unit(), facts.projectClass());
+        jdbc.sql("UPDATE project.project SET number = ?, version = version + 1 WHERE id = ?").params(number, row.id())
+                .update();
+        commitments.renumber(id.commitment(), number, by);
+        findings.put(Set.of(id.value()));
+        record(row, "numbered", List.of(new Difference("number", row.number(), number)), by);
+        return number;
+    }
+
+    private ProjectId make(Facts facts, Status status, LocalDate since, List<CommitmentId> serves,
+            @Nullable String given, Actor by) {
         var root = check(facts);
         var id = ProjectId.fresh();
         var life = new Life(status, status == Status.PROPOSED ? null : since, status.hasStarted() ? since : null,
                 status.isClosed() ? since : null, List.of(new Life.Step(status, since)));
         int year = facts.starts() == null ? since.getYear() : facts.starts().getYear();
-        var row = blank(id, root, numbers.next(root, year, facts.unit(), facts.projectClass()), facts).at(life);
+        var number = given == null ? numbers.next(root, year, facts.unit(), facts.projectClass()) : given;
+        var row = blank(id, root, number, facts).at(life);
         rows.insert(List.of(row));
         rows.insertSpans(life.spans(id.value()));
         for (var item : serves)
@@ -92,10 +128,16 @@ public class Projects {
      * @param reason why, if the end or the unit of an approved project changes
      */
     public void edit(ProjectId id, @Nullable Long version, Facts facts, @Nullable String reason, Actor by) {
-        var before = access.hold(id, version, Deed.MANAGE, by);
+        var before = access.holdToPropose(id, version, by);
         if (!facts.unit().equals(before.unit())) access.require(by, Deed.MANAGE, new UnitId(facts.unit()));
         var root = check(facts);
         if (!root.equals(before.root())) throw new ProjectRefused(Reason.UNIT_ELSEWHERE, "unit");
+        if (!before.facts().binding().equals(facts.binding())) editions.requireUnbound(id);
+        apply(before, facts, root, reason, by);
+    }
+
+    private void apply(ProjectRow before, Facts facts, UUID root, @Nullable String reason, Actor by) {
+        var id = before.project();
         var differences = Difference.between(before.facts(), facts);
         if (differences.isEmpty()) return;
         rows.update(List.of(before.with(facts, root)));
@@ -116,6 +158,7 @@ public class Projects {
         }
         if (reason.isBlank()) throw new ProjectRefused(Reason.REASON_MISSING, "reason");
         if (day.isAfter(LocalDate.now(clock))) throw new ProjectRefused(Reason.DAY_IN_FUTURE, "day");
+        if (to == Status.RUNNING) requireSigned(row);
         var since = rows.statusSince(id);
         if (day.isBefore(since)) throw new ProjectRefused(Reason.DAY_TOO_EARLY, "day", since.toString());
         rows.step(id, to, day, reason);
@@ -150,6 +193,14 @@ public class Projects {
         rows.touch(id);
         promises.notUnder(id, item, by);
         record(row, "unlinked", List.of(new Difference("serves", item.toString(), null)), by);
+    }
+
+    /** A project that was applied for here runs only when all parties have signed its task book. */
+    private void requireSigned(ProjectRow row) {
+        if (editions.has(row.project(), EditionKind.APPLICATION, EditionState.APPROVED)
+                && !editions.has(row.project(), EditionKind.TASK_BOOK, EditionState.SIGNED)) {
+            throw new ProjectRefused(Reason.TASK_BOOK_NOT_SIGNED, "status");
+        }
     }
 
     private boolean link(ProjectRow row, CommitmentId item) {

@@ -9,6 +9,11 @@ import ceyuan.web.NavigationItem;
 @Configuration(proxyBeanMethods = false)
 class ProjectNavigation {
     @Bean
+    NavigationItem applicationsEntry() {
+        return new NavigationItem(NavigationItem.Group.RUN, 5, "project.application", "/applications", "file-pencil");
+    }
+
+    @Bean
     NavigationItem projectsEntry() {
         return new NavigationItem(NavigationItem.Group.RUN, 10, "project", "/projects", "flask");
     }

@@ -145,7 +145,7 @@ class ProjectPages {
     @GetMapping("/projects/{id}/edit")
     View edit(@PathVariable ProjectId id, Frame frame, Vantage vantage, Actor by) {
         var project = details.header(id, vantage, by);
-        if (!project.manages()) throw new Forbidden(Deed.MANAGE.name());
+        if (!project.proposes()) throw new Forbidden(Deed.MANAGE.name());
         var root = choices.rootOf(project.facts().unit());
         return Page.ok(templates.projectEdit(frame, ProjectForm.of(project, choices.unit(project.facts().unit()),
                 choices.person(project.facts().leader()), choices.unitsManaged(by), choices.peopleOf(root),

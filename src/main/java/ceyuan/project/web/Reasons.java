@@ -9,6 +9,9 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 import ceyuan.base.Name;
+import ceyuan.project.Book.Section;
+import ceyuan.project.Check;
+import ceyuan.project.Comparison;
 import ceyuan.project.MoneyQueries.Spending;
 import ceyuan.project.Portfolios;
 import ceyuan.project.ProjectDetails.Header;
@@ -36,6 +39,31 @@ public final class Reasons {
         return portfolio.daysLeft() < 0
                 ? Words.text("project.portfolio.late", portfolio.waiting(), -portfolio.daysLeft())
                 : Words.text("project.portfolio.open", portfolio.waiting(), portfolio.daysLeft());
+    }
+
+    public static String of(Check check) {
+        var details = check.details().stream()
+                .map(each -> each instanceof Section section ? Words.word("project.section", section) : each).toArray();
+        return Words.text("project.check." + check.what(), details);
+    }
+
+    /** What a line of a comparison is about. */
+    public static String of(Comparison.Line line) {
+        return switch (line.area()) {
+            case FACT -> Words.text("project.book." + line.what());
+            case PASSAGE -> Words.text("project.section." + line.what());
+            case INDICATOR, PART, MEMBER, PARTY -> line.what();
+            case MONEY -> {
+                var place = line.what().split(" · ");
+                var year = place.length > 2 ? place[2] : Words.text("project.money.whole");
+                yield source(place[0]) + " · " + Words.text("project.item." + place[1]) + " · " + year;
+            }
+        };
+    }
+
+    /** A source of money; one that is not listed speaks for itself. */
+    public static String source(String code) {
+        return Words.known("project.funding." + code).orElse(code);
     }
 
     /** A part of a whole on a scale, rounded. */

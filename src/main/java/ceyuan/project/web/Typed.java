@@ -81,7 +81,7 @@ record Typed(MultiValueMap<String, String> values) {
         }
     }
 
-    private BindException malformed(String name, @Nullable String value) {
+    BindException malformed(String name, @Nullable String value) {
         var malformed = new BindException(this, "form");
         malformed.addError(new FieldError("form", name, value, true, null, null, null));
         return malformed;

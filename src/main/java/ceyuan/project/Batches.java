@@ -1,0 +1,143 @@
+package ceyuan.project;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+import ceyuan.base.Actor;
+import ceyuan.base.Id;
+import ceyuan.base.Missing;
+import ceyuan.base.Name;
+import ceyuan.base.Stale;
+import ceyuan.base.Subject;
+import ceyuan.ledger.Changed;
+import ceyuan.ledger.Difference;
+import ceyuan.organisation.UnitId;
+import ceyuan.people.Deed;
+import ceyuan.people.Rights;
+import ceyuan.project.Applications.Stage;
+import ceyuan.project.ProjectRefused.Reason;
+
+/** Approves applications together: one numbered notice, signed, gives each project its number and its day (立项通知). */
+@Service
+@Transactional
+public class Batches {
+    static final String KIND = "project.batch";
+
+    private final JdbcClient jdbc;
+    private final Projects projects;
+    private final Applications applications;
+    private final Rights rights;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    Batches(JdbcClient jdbc, Projects projects, Applications applications, Rights rights,
+            ApplicationEventPublisher events, Clock clock) {
+        this.jdbc = jdbc;
+        this.projects = projects;
+        this.applications = applications;
+        this.rights = rights;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    record Row(UUID id, long version, UUID root, UUID unit, String chinese, @Nullable String english,
+            @Nullable String number, String state, @Nullable LocalDate issuedOn) {
+        Subject subject() {
+            return new Subject(KIND, id);
+        }
+    }
+
+    /** Puts approved applications of a unit and of those beneath it into a new batch. */
+    public UUID draft(UnitId unit, Name title, List<ProjectId> chosen, Actor by) {
+        rights.require(by, Deed.MANAGE, unit);
+        if (chosen.isEmpty()) throw new ProjectRefused(Reason.NOTHING_CHOSEN, null);
+        if (title.chinese().isBlank()) throw new ProjectRefused(Reason.NAME_MISSING, "chinese");
+        var id = Id.fresh();
+        jdbc.sql("""
+            INSERT INTO project.batch (id, version, root, unit, chinese, english, state)
+            SELECT :id, 0, root, :unit, :chinese, :english, 'DRAFTED' FROM organisation.unit_face WHERE id = :unit
+            """).param("id", id).param("unit", unit.value()).param("chinese", title.chinese().strip())
+                .param("english", title.english()).update();
+        int position = 0;
+        for (var project : chosen) {
+            requireApproved(project, unit);
+            int written = jdbc.sql("INSERT INTO project.batched VALUES (?, ?, ?) ON CONFLICT DO NOTHING")
+                    .params(project.value(), id, ++position).update();
+            if (written == 0) throw new ProjectRefused(Reason.APPLICATION_NOT_APPROVED, null);
+        }
+        record(hold(id, null), "founded", List.of(new Difference("chinese", null, title.chinese()),
+                new Difference("projects", null, String.valueOf(chosen.size()))), by);
+        return id;
+    }
+
+    /** Dissolves a batch whose notice is not out: its applications wait again. */
+    public void dissolve(UUID id, @Nullable Long version, Actor by) {
+        var batch = hold(id, version);
+        requireDrafted(batch, by);
+        jdbc.sql("DELETE FROM project.batched WHERE batch = ?").param(id).update();
+        jdbc.sql("DELETE FROM project.batch WHERE id = ?").param(id).update();
+        record(batch, "dissolved", List.of(new Difference("chinese", batch.chinese, null)), by);
+    }
+
+    /** Lets the notice take effect: each project is approved that day under its own number. */
+    void issue(UUID id, String number, Actor by) {
+        var batch = hold(id, null);
+        if (batch.state.equals("ISSUED")) throw new ProjectRefused(Reason.BATCH_ISSUED, null);
+        var day = LocalDate.now(clock);
+        jdbc.sql("""
+            UPDATE project.batch SET state = 'ISSUED', number = ?, issued_on = ?, version = version + 1 WHERE id = ?
+            """).params(number, day, id).update();
+        for (var project : projects(id)) {
+            projects.renumber(project, day.getYear(), by);
+            projects.move(project, null, Status.APPROVED, day, number, by);
+            applications.issue(project);
+        }
+        record(batch, "issued", List.of(new Difference("number", null, number)), by);
+    }
+
+    List<ProjectId> projects(UUID batch) {
+        return jdbc.sql("SELECT project FROM project.batched WHERE batch = ? ORDER BY position").param(batch)
+                .query(UUID.class).list().stream().map(ProjectId::new).toList();
+    }
+
+    void requireDrafted(Row batch, Actor by) {
+        rights.require(by, Deed.MANAGE, new UnitId(batch.unit));
+        if (!batch.state.equals("DRAFTED")) throw new ProjectRefused(Reason.BATCH_ISSUED, null);
+    }
+
+    Row hold(UUID id, @Nullable Long version) {
+        var batch = jdbc
+                .sql("""
+                    SELECT id, version, root, unit, chinese, english, number, state, issued_on FROM project.batch WHERE id = ? FOR UPDATE
+                    """)
+                .param(id).query(Row.class).optional().orElseThrow(() -> new Missing(id));
+        if (version != null && !Objects.equals(version, batch.version)) throw new Stale(id);
+        return batch;
+    }
+
+    private void requireApproved(ProjectId project, UnitId unit) {
+        boolean fits = jdbc
+                .sql("""
+                    SELECT EXISTS (SELECT 1 FROM project.project p
+                                   JOIN organisation.reach_face r ON r.unit = p.unit AND r.ancestor = ? AND r.to_day = '9999-12-31'
+                                   WHERE p.id = ?)
+                    """)
+                .params(unit.value(), project.value()).query(Boolean.class).single();
+        if (!fits || applications.stage(project) != Stage.APPROVED) {
+            throw new ProjectRefused(Reason.APPLICATION_NOT_APPROVED, null);
+        }
+    }
+
+    private void record(Row batch, String verb, List<Difference> differences, Actor by) {
+        events.publishEvent(new Changed(batch.subject(), batch.unit, verb, by, differences));
+    }
+}

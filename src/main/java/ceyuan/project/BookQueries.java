@@ -1,0 +1,170 @@
+package ceyuan.project;
+
+import java.time.LocalDate;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+import tools.jackson.databind.json.JsonMapper;
+
+import ceyuan.base.Actor;
+import ceyuan.base.Missing;
+import ceyuan.base.Name;
+
+/** What a project promises, now and in the editions of its application and its task book. */
+@Service
+@Transactional(readOnly = true)
+public class BookQueries {
+    private final JdbcClient jdbc;
+    private final ProjectAccess access;
+    private final JsonMapper json;
+
+    BookQueries(JdbcClient jdbc, ProjectAccess access, JsonMapper json) {
+        this.jdbc = jdbc;
+        this.access = access;
+        this.json = json;
+    }
+
+    public enum EditionKind {
+        APPLICATION, TASK_BOOK
+    }
+
+    public enum EditionState {
+        SUBMITTED, RETURNED, APPROVED, WITHDRAWN, SIGNING, SIGNED, REPLACED
+    }
+
+    /** An edition without its content. */
+    public record Edition(UUID id, EditionKind kind, int number, EditionState state, LocalDate madeOn,
+            @Nullable String chinese, @Nullable String english, @Nullable String remark, @Nullable UUID document) {
+        public @Nullable Name by() {
+            return chinese == null ? null : Name.of(chinese, english);
+        }
+    }
+
+    /** What the project promises as its rows stand. */
+    public Book now(ProjectId id, Actor reader) {
+        return now(access.see(id, reader));
+    }
+
+    public List<Edition> editions(ProjectId id, EditionKind kind, Actor reader) {
+        access.see(id, reader);
+        return jdbc.sql("""
+            SELECT e.id, e.kind, e.number, e.state, e.made_on, p.chinese, p.english, e.remark, e.document
+            FROM project.edition e LEFT JOIN people.person_face p ON p.id = e.made_by
+            WHERE e.project = ? AND e.kind = ? ORDER BY e.number DESC
+            """).params(id.value(), kind.name()).query(Edition.class).list();
+    }
+
+    /** The book of an edition by its number; number 0 is what stands now. */
+    public Book edition(ProjectId id, EditionKind kind, int number, Actor reader) {
+        var row = access.see(id, reader);
+        return number == 0 ? now(row) : kept(id, kind, "number = " + number).orElseThrow(() -> new Missing(number));
+    }
+
+    public List<Check> checks(ProjectId id, EditionKind kind, Actor reader) {
+        var book = now(id, reader);
+        return switch (kind) {
+            case APPLICATION -> Check.ofApplication(book);
+            case TASK_BOOK -> Check.ofTaskBook(book, approved(id).orElse(null));
+        };
+    }
+
+    /** The book that was approved when the project was applied for: no indicator may fall below it. */
+    Optional<Book> approved(ProjectId id) {
+        return kept(id, EditionKind.APPLICATION, "state = 'APPROVED'");
+    }
+
+    /** The book that all parties signed last. */
+    Optional<Book> signed(ProjectId id) {
+        return kept(id, EditionKind.TASK_BOOK, "state = 'SIGNED'");
+    }
+
+    Book now(ProjectRow row) {
+        var id = row.id();
+        return new Book(row.chinese(), row.english(), name("organisation.unit_face", row.unit()),
+                row.leader() == null ? null : name("people.person_face", row.leader()), row.starts(), row.ends(),
+                row.objective(), row.scale(), row.levelStart(), row.levelPlanned(), row.currency(), passages(id),
+                indicators(id), parts(id), members(id), parties(id), money(id));
+    }
+
+    private Optional<Book> kept(ProjectId id, EditionKind kind, String which) {
+        return jdbc.sql("SELECT content::text FROM project.edition WHERE project = ? AND kind = ? AND " + which
+                + " ORDER BY number DESC LIMIT 1").params(id.value(), kind.name()).query(String.class).optional()
+                .map(content -> json.readValue(content, Book.class));
+    }
+
+    private String name(String face, UUID id) {
+        return jdbc.sql("SELECT chinese FROM " + face + " WHERE id = ?").param(id).query(String.class).optional()
+                .orElse("");
+    }
+
+    private Map<Book.Section, String> passages(UUID project) {
+        var passages = new EnumMap<Book.Section, String>(Book.Section.class);
+        jdbc.sql("SELECT section, text FROM project.passage WHERE project = ?").param(project)
+                .query((row, n) -> passages.put(Book.Section.valueOf(row.getString(1)), row.getString(2))).list();
+        return passages;
+    }
+
+    private List<Book.Indicator> indicators(UUID project) {
+        return jdbc.sql("""
+            SELECT t.id, t.metric, t.measure, t.baseline, t.target, t.direction, t.method, r.evidence, t.weight
+            FROM commitment.target_face t JOIN commitment.required_face r ON r.id = t.id
+            WHERE t.commitment = ? ORDER BY r.position
+            """).param(project).query(Book.Indicator.class).list();
+    }
+
+    private List<Book.Part> parts(UUID project) {
+        return jdbc
+                .sql("""
+                    WITH RECURSIVE tree AS (
+                      SELECT c.*, 1 AS depth, ARRAY[coalesce(c.due, '9999-12-31')::text || c.id] AS path
+                      FROM commitment.commitment_face c WHERE c.parent = :id
+                      UNION ALL
+                      SELECT c.*, tree.depth + 1, tree.path || (coalesce(c.due, '9999-12-31')::text || c.id)
+                      FROM tree JOIN commitment.commitment_face c ON c.parent = tree.id)
+                    SELECT c.id, c.kind, c.depth, c.chinese, c.english, u.short_chinese AS unit, p.chinese AS person, c.starts, c.due
+                    FROM tree c
+                    LEFT JOIN organisation.unit_face u ON u.id = c.unit
+                    LEFT JOIN people.person_face p ON p.id = c.accountable
+                    WHERE c.state <> 'WITHDRAWN'
+                    ORDER BY c.path
+                    """)
+                .param("id", project).query(Book.Part.class).list();
+    }
+
+    private List<Book.Member> members(UUID project) {
+        return jdbc.sql("""
+            SELECT m.person, p.chinese AS name, m.role, m.time_share
+            FROM project.member m JOIN people.person_face p ON p.id = m.person
+            WHERE m.project = ? ORDER BY position(m.role in 'LEADER TOPIC_LEADER KEY MEMBER'), p.number, m.from_day
+            """).param(project).query(Book.Member.class).list();
+    }
+
+    private List<Book.Party> parties(UUID project) {
+        return jdbc
+                .sql("""
+                    SELECT y.id, y.unit, y.partner, coalesce(u.chinese, o.chinese, '') AS name, y.role, y.work_share,
+                           y.money_share, y.right_share
+                    FROM project.party y
+                    LEFT JOIN organisation.unit_face u ON u.id = y.unit
+                    LEFT JOIN organisation.partner_face o ON o.id = y.partner
+                    WHERE y.project = ? ORDER BY position(y.role in 'LEAD JOINT PARTICIPANT'), 4
+                    """)
+                .param(project).query(Book.Party.class).list();
+    }
+
+    private List<Book.Amount> money(UUID project) {
+        return jdbc.sql("""
+            SELECT m.source, m.item, m.year, m.amount
+            FROM project.money m JOIN project.item i ON i.code = m.item
+            WHERE m.project = ? AND m.kind = 'PLAN' ORDER BY m.source, i.position, m.year
+            """).param(project).query(Book.Amount.class).list();
+    }
+}

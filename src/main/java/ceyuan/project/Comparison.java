@@ -1,0 +1,111 @@
+package ceyuan.project;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
+
+/** What differs between two books of one project, line by line. */
+public final class Comparison {
+    private Comparison() {}
+
+    /** Where a line stands in a book. */
+    public enum Area {
+        FACT, PASSAGE, INDICATOR, PART, MEMBER, PARTY, MONEY
+    }
+
+    /**
+     * One difference; absent means that it was not there.
+     *
+     * @param what a field of {@link Book}, a {@link Book.Section}, or the name of what is listed
+     */
+    public record Line(Area area, String what, @Nullable String before, @Nullable String after) {}
+
+    public static List<Line> between(Book before, Book after) {
+        var lines = new ArrayList<Line>();
+        add(lines, Area.FACT, facts(before), facts(after));
+        add(lines, Area.PASSAGE, passages(before), passages(after));
+        add(lines, Area.INDICATOR, listed(before.indicators(), each -> each.metric() + " (" + each.measure() + ")",
+                each -> (each.direction().name().equals("UP") ? "≥ " : "≤ ") + plain(each.target())),
+                listed(after.indicators(), each -> each.metric() + " (" + each.measure() + ")",
+                        each -> (each.direction().name().equals("UP") ? "≥ " : "≤ ") + plain(each.target())));
+        add(lines, Area.PART, listed(before.parts(), Book.Part::chinese, Comparison::part),
+                listed(after.parts(), Book.Part::chinese, Comparison::part));
+        add(lines, Area.MEMBER, listed(before.members(), Book.Member::name, each -> plain(each.timeShare()) + " %"),
+                listed(after.members(), Book.Member::name, each -> plain(each.timeShare()) + " %"));
+        add(lines, Area.PARTY, listed(before.parties(), Book.Party::name, Comparison::shares),
+                listed(after.parties(), Book.Party::name, Comparison::shares));
+        add(lines, Area.MONEY, listed(before.money(), Comparison::place, each -> plain(each.amount())),
+                listed(after.money(), Comparison::place, each -> plain(each.amount())));
+        return lines;
+    }
+
+    private static Map<String, String> facts(Book book) {
+        var facts = new LinkedHashMap<String, String>();
+        put(facts, "chinese", book.chinese());
+        put(facts, "english", book.english());
+        put(facts, "unit", book.unit());
+        put(facts, "leader", book.leader());
+        put(facts, "starts", book.starts());
+        put(facts, "ends", book.ends());
+        put(facts, "objective", book.objective());
+        put(facts, "levelPlanned", book.levelPlanned());
+        put(facts, "total", plain(book.total()));
+        return facts;
+    }
+
+    private static Map<String, String> passages(Book book) {
+        var passages = new LinkedHashMap<String, String>();
+        for (var section : Book.Section.values())
+            put(passages, section.name(), book.passages().get(section));
+        return passages;
+    }
+
+    private static <T> Map<String, String> listed(List<T> all, Function<T, String> name, Function<T, String> said) {
+        var listed = new LinkedHashMap<String, String>();
+        for (var each : all)
+            listed.merge(name.apply(each), said.apply(each), (one, other) -> one + "; " + other);
+        return listed;
+    }
+
+    private static String part(Book.Part part) {
+        return String.join(" ", Objects.toString(part.person(), ""), Objects.toString(part.due(), "")).strip();
+    }
+
+    private static String shares(Book.Party party) {
+        return party.role() + " " + share(party.workShare()) + " / " + share(party.moneyShare()) + " / "
+                + share(party.rightShare());
+    }
+
+    private static String share(@Nullable BigDecimal share) {
+        return share == null ? "–" : plain(share) + " %";
+    }
+
+    private static String place(Book.Amount amount) {
+        return amount.source() + " · " + amount.item() + (amount.year() == null ? "" : " · " + amount.year());
+    }
+
+    private static String plain(BigDecimal figure) {
+        return figure.stripTrailingZeros().toPlainString();
+    }
+
+    private static void put(Map<String, String> values, String name, @Nullable Object value) {
+        if (value != null) values.put(name, value.toString());
+    }
+
+    private static void add(List<Line> lines, Area area, Map<String, String> before, Map<String, String> after) {
+        var names = new LinkedHashMap<String, Boolean>();
+        before.keySet().forEach(name -> names.put(name, true));
+        after.keySet().forEach(name -> names.put(name, true));
+        for (var name : names.keySet()) {
+            var was = before.get(name);
+            var is = after.get(name);
+            if (!Objects.equals(was, is)) lines.add(new Line(area, name, was, is));
+        }
+    }
+}

@@ -1,0 +1,204 @@
+package ceyuan.project.web;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+
+import ceyuan.base.Actor;
+import ceyuan.base.Name;
+import ceyuan.commitment.CommitmentId;
+import ceyuan.commitment.TargetDraft;
+import ceyuan.organisation.UnitId;
+import ceyuan.people.PersonId;
+import ceyuan.project.ApplicationQueries;
+import ceyuan.project.Applications;
+import ceyuan.project.Applications.Stage;
+import ceyuan.project.Batches;
+import ceyuan.project.Book;
+import ceyuan.project.Book.Section;
+import ceyuan.project.BookQueries;
+import ceyuan.project.BookQueries.Edition;
+import ceyuan.project.BookQueries.EditionKind;
+import ceyuan.project.Check;
+import ceyuan.project.Comparison;
+import ceyuan.project.Facts;
+import ceyuan.project.ProjectClass;
+import ceyuan.project.ProjectDetails;
+import ceyuan.project.ProjectId;
+import ceyuan.project.ProjectRefused;
+import ceyuan.project.ProjectRefused.Reason;
+import ceyuan.project.TaskBooks;
+import ceyuan.web.IfMatch;
+import ceyuan.web.Listing;
+import ceyuan.web.Vantage;
+
+/** Applications, task books and batches, for programs. */
+@RestController
+@RequestMapping("/api/v1")
+@Tag(name = "Projects")
+class ApplicationApi {
+    private final Applications applications;
+    private final ApplicationQueries queries;
+    private final TaskBooks taskBooks;
+    private final BookQueries books;
+    private final Batches batches;
+    private final ProjectDetails details;
+
+    ApplicationApi(Applications applications, ApplicationQueries queries, TaskBooks taskBooks, BookQueries books,
+            Batches batches, ProjectDetails details) {
+        this.applications = applications;
+        this.queries = queries;
+        this.taskBooks = taskBooks;
+        this.books = books;
+        this.batches = batches;
+        this.details = details;
+    }
+
+    record ApplicationDraft(@Nullable String chinese, @Nullable String english, @Nullable UnitId unit,
+            @Nullable PersonId leader, @Nullable ProjectClass projectClass, @Nullable String level,
+            @Nullable String field, @Nullable String objective, @Nullable LocalDate starts, @Nullable LocalDate ends,
+            @Nullable CommitmentId item) {
+        Facts facts() {
+            if (unit == null) throw new ProjectRefused(Reason.UNIT_MISSING, "unit");
+            return Facts.of(chinese == null ? "" : chinese, english, unit.value(),
+                    leader == null ? null : leader.value(), projectClass, starts, ends).about(field, level, objective);
+        }
+    }
+
+    record BatchDraft(@Nullable UnitId unit, @Nullable String chinese, @Nullable String english,
+            @Nullable List<ProjectId> projects) {}
+
+    record CheckFound(Check.What what, boolean blocks, String tab, String sentence) {}
+
+    @GetMapping("/applications")
+    @Operation(summary = "List applications in view, those of one stage or all")
+    Listing<ApplicationQueries.Line> list(@RequestParam(required = false) @Nullable Stage stage, Vantage vantage,
+            Actor reader) {
+        return new Listing<>(queries.list(stage, vantage, reader).lines(), null);
+    }
+
+    @PostMapping("/applications")
+    @ResponseStatus(HttpStatus.CREATED)
+    @Operation(summary = "Begin an application, filled in from what is known")
+    Map<String, UUID> begin(@RequestBody ApplicationDraft draft, Actor by) {
+        return Map.of("id", applications.begin(draft.facts(), draft.item, by).value());
+    }
+
+    @PutMapping("/projects/{id}/application/passages")
+    @Operation(summary = "Write sections of an application; an empty text takes one away")
+    ResponseEntity<Void> write(@PathVariable ProjectId id, @RequestBody Map<Section, String> passages, IfMatch match,
+            Vantage vantage, Actor by) {
+        match.require(details.header(id, vantage, by).version(), id);
+        applications.write(id, passages, by);
+        return done(id, vantage, by);
+    }
+
+    @PostMapping("/projects/{id}/application/submission")
+    @Operation(summary = "Submit an application as its next version")
+    ResponseEntity<Void> submit(@PathVariable ProjectId id, IfMatch match, Vantage vantage, Actor by) {
+        applications.submit(id, match.version(), by);
+        return done(id, vantage, by);
+    }
+
+    @DeleteMapping("/projects/{id}/application/submission")
+    @Operation(summary = "Take a submitted application back")
+    ResponseEntity<Void> withdraw(@PathVariable ProjectId id, IfMatch match, Vantage vantage, Actor by) {
+        match.require(details.header(id, vantage, by).version(), id);
+        applications.withdraw(id, by);
+        return done(id, vantage, by);
+    }
+
+    @GetMapping("/projects/{id}/book")
+    @Operation(summary = "Read what a project promises: as it stands now (edition 0), or in an edition")
+    Book book(@PathVariable ProjectId id, @RequestParam(defaultValue = "TASK_BOOK") EditionKind kind,
+            @RequestParam(defaultValue = "0") int edition, Actor reader) {
+        return books.edition(id, kind, edition, reader);
+    }
+
+    @GetMapping("/projects/{id}/book/editions")
+    Listing<Edition> editions(@PathVariable ProjectId id, @RequestParam(defaultValue = "TASK_BOOK") EditionKind kind,
+            Actor reader) {
+        return new Listing<>(books.editions(id, kind, reader), null);
+    }
+
+    @GetMapping("/projects/{id}/book/checks")
+    @Operation(summary = "Read what is missing before the application is submitted or the task book signed")
+    Listing<CheckFound> checks(@PathVariable ProjectId id, @RequestParam(defaultValue = "TASK_BOOK") EditionKind kind,
+            Actor reader) {
+        return new Listing<>(books.checks(id, kind, reader).stream()
+                .map(check -> new CheckFound(check.what(), check.blocks(), check.tab(), Reasons.of(check))).toList(),
+                null);
+    }
+
+    @GetMapping("/projects/{id}/book/comparison")
+    @Operation(summary = "Compare two editions, or one with what stands now (0)")
+    Listing<Comparison.Line> compare(@PathVariable ProjectId id,
+            @RequestParam(defaultValue = "TASK_BOOK") EditionKind kind, @RequestParam int from,
+            @RequestParam(defaultValue = "0") int to, Actor reader) {
+        return new Listing<>(Comparison.between(books.edition(id, kind, from, reader),
+                books.edition(id, kind, to, reader)), null);
+    }
+
+    @PutMapping("/projects/{id}/indicators")
+    @Operation(summary = "Put indicators in place of those that stand")
+    ResponseEntity<Void> measure(@PathVariable ProjectId id, @RequestBody List<TargetDraft> indicators, IfMatch match,
+            Vantage vantage, Actor by) {
+        taskBooks.measure(id, match.version(), indicators, by);
+        return done(id, vantage, by);
+    }
+
+    @GetMapping("/batches")
+    Listing<ApplicationQueries.Batch> batches(Actor reader) {
+        return new Listing<>(queries.batches(reader), null);
+    }
+
+    @PostMapping("/batches")
+    @ResponseStatus(HttpStatus.CREATED)
+    @Operation(summary = "Put approved applications into a batch for one notice")
+    Map<String, UUID> draft(@RequestBody BatchDraft draft, Actor by) {
+        if (draft.unit == null) throw new ProjectRefused(Reason.UNIT_MISSING, "unit");
+        return Map.of("id", batches.draft(draft.unit,
+                Name.of(draft.chinese == null ? "" : draft.chinese, draft.english),
+                draft.projects == null ? List.of() : draft.projects, by));
+    }
+
+    @GetMapping("/batches/{id}")
+    ApplicationQueries.Batch batch(@PathVariable UUID id, Actor reader) {
+        return queries.batch(id, reader);
+    }
+
+    @GetMapping("/batches/{id}/projects")
+    Listing<ApplicationQueries.Line> projects(@PathVariable UUID id, Actor reader) {
+        queries.batch(id, reader);
+        return new Listing<>(queries.of(id, reader), null);
+    }
+
+    @DeleteMapping("/batches/{id}")
+    @Operation(summary = "Dissolve a batch whose notice is not out")
+    ResponseEntity<Void> dissolve(@PathVariable UUID id, IfMatch match, Actor by) {
+        batches.dissolve(id, match.version(), by);
+        return ResponseEntity.noContent().build();
+    }
+
+    private ResponseEntity<Void> done(ProjectId id, Vantage vantage, Actor by) {
+        return ResponseEntity.noContent().eTag(IfMatch.tag(details.header(id, vantage, by).version())).build();
+    }
+}

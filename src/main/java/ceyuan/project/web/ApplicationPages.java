@@ -1,0 +1,133 @@
+package ceyuan.project.web;
+
+import java.util.EnumMap;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.util.MultiValueMap;
+import org.springframework.validation.BindException;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.View;
+
+import templates.StaticTemplates;
+
+import ceyuan.base.Actor;
+import ceyuan.base.Missing;
+import ceyuan.commitment.CommitmentId;
+import ceyuan.people.Deed;
+import ceyuan.people.Rights;
+import ceyuan.project.ApplicationQueries;
+import ceyuan.project.Applications;
+import ceyuan.project.Applications.Stage;
+import ceyuan.project.Book.Section;
+import ceyuan.project.BookQueries;
+import ceyuan.project.BookQueries.EditionKind;
+import ceyuan.project.Comparison;
+import ceyuan.project.Facts;
+import ceyuan.project.ProjectChoices;
+import ceyuan.project.ProjectClass;
+import ceyuan.project.ProjectDetails;
+import ceyuan.project.ProjectId;
+import ceyuan.web.Frame;
+import ceyuan.web.Page;
+import ceyuan.web.Vantage;
+
+/** Applications for projects: the list, the form, what is missing, the versions and what changed between them. */
+@Controller
+class ApplicationPages {
+    private final Applications applications;
+    private final ApplicationQueries queries;
+    private final BookQueries books;
+    private final ProjectDetails details;
+    private final ProjectChoices choices;
+    private final Rights rights;
+    private final StaticTemplates templates = new StaticTemplates();
+
+    ApplicationPages(Applications applications, ApplicationQueries queries, BookQueries books, ProjectDetails details,
+            ProjectChoices choices, Rights rights) {
+        this.applications = applications;
+        this.queries = queries;
+        this.books = books;
+        this.details = details;
+        this.choices = choices;
+        this.rights = rights;
+    }
+
+    @GetMapping("/applications")
+    View index(@RequestParam(required = false) @Nullable Stage stage, Frame frame, Vantage vantage, Actor reader) {
+        return Page.ok(templates.projectApplications(frame, queries.list(stage, vantage, reader), stage,
+                rights.mayAnywhere(reader, Deed.MANAGE) ? choices.unitsManaged(reader) : List.of()));
+    }
+
+    @GetMapping("/applications/new")
+    View blank(Frame frame, Vantage vantage, Actor by) {
+        var home = choices.homeOf(by);
+        var unit = vantage.unit() == null ? home : vantage.unit();
+        var root = unit == null ? null : choices.rootOf(unit);
+        return Page.ok(templates.projectApply(frame, unit == null ? "" : choices.unit(unit),
+                choices.person(by.person()), root == null ? List.of() : choices.unitsOf(root),
+                root == null ? List.of() : choices.peopleOf(root),
+                root == null ? List.of() : choices.planItemsOf(root, by)));
+    }
+
+    @PostMapping("/applications")
+    View begin(@RequestParam MultiValueMap<String, String> values, Actor by) throws BindException {
+        var typed = new Typed(values);
+        var home = choices.homeOf(by);
+        if (home == null) throw new Missing(by.person());
+        var root = choices.rootOf(home);
+        var unit = choices.unitOf(typed.textOr("unit", ""), root, "unit");
+        var item = typed.text("item");
+        var level = typed.text("level");
+        var facts = Facts.of(typed.textOr("chinese", ""), typed.text("english"), unit,
+                choices.personOf(typed.text("leader"), root, "leader"), typed.choice("class", ProjectClass.class),
+                typed.day("starts"), typed.day("ends")).about(typed.text("field"), level, typed.text("objective"));
+        var id = applications.begin(facts, item == null ? null : new CommitmentId(choices.planItemOf(item, root)), by);
+        return Page.seeOther("/projects/" + id + "/application");
+    }
+
+    @GetMapping("/projects/{id}/application")
+    View show(@PathVariable ProjectId id, Frame frame, Vantage vantage, Actor reader) {
+        var project = details.header(id, vantage, reader);
+        var application = queries.application(id).orElseThrow(() -> new Missing(id));
+        return Page.ok(templates.projectApplication(frame, project, application, books.now(id, reader),
+                books.checks(id, EditionKind.APPLICATION, reader),
+                books.editions(id, EditionKind.APPLICATION, reader)));
+    }
+
+    @PostMapping("/projects/{id}/application")
+    View write(@PathVariable ProjectId id, @RequestParam MultiValueMap<String, String> values, Actor by) {
+        var typed = new Typed(values);
+        var passages = new EnumMap<Section, String>(Section.class);
+        for (var section : Section.values()) {
+            if (values.containsKey(section.name())) passages.put(section, typed.textOr(section.name(), ""));
+        }
+        applications.write(id, passages, by);
+        return Page.seeOther("/projects/" + id + "/application");
+    }
+
+    @PostMapping("/projects/{id}/application/submission")
+    View submit(@PathVariable ProjectId id, @RequestParam long version, Actor by) {
+        applications.submit(id, version, by);
+        return Page.seeOther("/projects/" + id + "/application");
+    }
+
+    @PostMapping("/projects/{id}/application/submission/removal")
+    View withdraw(@PathVariable ProjectId id, Actor by) {
+        applications.withdraw(id, by);
+        return Page.seeOther("/projects/" + id + "/application");
+    }
+
+    @GetMapping("/projects/{id}/comparison")
+    View compare(@PathVariable ProjectId id, @RequestParam(defaultValue = "APPLICATION") EditionKind kind,
+            @RequestParam int from, @RequestParam(defaultValue = "0") int to, Frame frame, Vantage vantage,
+            Actor reader) {
+        var lines = Comparison.between(books.edition(id, kind, from, reader), books.edition(id, kind, to, reader));
+        return Page.ok(templates.projectComparison(frame, details.header(id, vantage, reader), kind, from, to, lines,
+                books.editions(id, kind, reader)));
+    }
+}

@@ -1,0 +1,67 @@
+package ceyuan.project.web;
+
+import java.util.List;
+import java.util.UUID;
+
+import org.springframework.stereotype.Controller;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.View;
+
+import templates.StaticTemplates;
+
+import ceyuan.base.Actor;
+import ceyuan.base.Name;
+import ceyuan.organisation.UnitId;
+import ceyuan.project.ApplicationQueries;
+import ceyuan.project.Batches;
+import ceyuan.project.ProjectChoices;
+import ceyuan.project.ProjectId;
+import ceyuan.web.Frame;
+import ceyuan.web.Page;
+
+/** Batches in which applications are approved, each by one notice. */
+@Controller
+@RequestMapping("/batches")
+class BatchPages {
+    private final Batches batches;
+    private final ApplicationQueries queries;
+    private final ProjectChoices choices;
+    private final StaticTemplates templates = new StaticTemplates();
+
+    BatchPages(Batches batches, ApplicationQueries queries, ProjectChoices choices) {
+        this.batches = batches;
+        this.queries = queries;
+        this.choices = choices;
+    }
+
+    @GetMapping
+    View index(Frame frame, Actor reader) {
+        return Page.ok(templates.projectBatches(frame, queries.batches(reader)));
+    }
+
+    @PostMapping
+    View draft(@RequestParam MultiValueMap<String, String> values, Actor by) {
+        var typed = new Typed(values);
+        var unit = choices.unitManaged(typed.textOr("unit", ""), by);
+        List<ProjectId> chosen = typed.texts("project").stream().map(ProjectId::of).toList();
+        return Page.seeOther("/batches/" + batches.draft(new UnitId(unit),
+                Name.of(typed.textOr("chinese", ""), typed.text("english")), chosen, by));
+    }
+
+    @GetMapping("/{id}")
+    View show(@PathVariable UUID id, Frame frame, Actor reader) {
+        var batch = queries.batch(id, reader);
+        return Page.ok(templates.projectBatch(frame, batch, queries.of(id, reader), queries.manages(batch, reader)));
+    }
+
+    @PostMapping("/{id}/removal")
+    View dissolve(@PathVariable UUID id, @RequestParam long version, Actor by) {
+        batches.dissolve(id, version, by);
+        return Page.seeOther("/batches");
+    }
+}

@@ -1,0 +1,93 @@
+package ceyuan.project.web;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.util.MultiValueMap;
+import org.springframework.validation.BindException;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.View;
+
+import templates.StaticTemplates;
+
+import ceyuan.base.Actor;
+import ceyuan.commitment.TargetDraft;
+import ceyuan.commitment.TargetDraft.Direction;
+import ceyuan.project.BookQueries;
+import ceyuan.project.BookQueries.EditionKind;
+import ceyuan.project.ProjectDetails;
+import ceyuan.project.ProjectId;
+import ceyuan.project.TaskBooks;
+import ceyuan.web.Decimals;
+import ceyuan.web.Frame;
+import ceyuan.web.Page;
+import ceyuan.web.Vantage;
+
+/** The task book of a project: what it binds itself to, what is missing, and its signed versions. */
+@Controller
+@RequestMapping("/projects/{id}")
+class BookPages {
+    private final TaskBooks taskBooks;
+    private final BookQueries books;
+    private final ProjectDetails details;
+    private final StaticTemplates templates = new StaticTemplates();
+
+    BookPages(TaskBooks taskBooks, BookQueries books, ProjectDetails details) {
+        this.taskBooks = taskBooks;
+        this.books = books;
+        this.details = details;
+    }
+
+    @GetMapping("/book")
+    View show(@PathVariable ProjectId id, Frame frame, Vantage vantage, Actor reader) {
+        var project = details.header(id, vantage, reader);
+        return Page.ok(templates.projectBook(frame, project, books.now(id, reader),
+                books.checks(id, EditionKind.TASK_BOOK, reader), books.editions(id, EditionKind.TASK_BOOK, reader)));
+    }
+
+    @PostMapping("/indicators")
+    View measure(@PathVariable ProjectId id, @RequestParam MultiValueMap<String, String> values, Actor by)
+            throws BindException {
+        var typed = new Typed(values);
+        taskBooks.measure(id, typed.version(), indicators(typed, values), by);
+        return Page.seeOther("/projects/" + id + "/book");
+    }
+
+    /** Each field comes once a row; a row without a metric is left out. */
+    private static List<TargetDraft> indicators(Typed typed, MultiValueMap<String, String> values)
+            throws BindException {
+        var drafts = new ArrayList<TargetDraft>();
+        var metrics = values.getOrDefault("metric", List.of());
+        for (int i = 0; i < metrics.size(); i++) {
+            if (metrics.get(i).isBlank()) continue;
+            var weight = figure(typed, values, "weight", i);
+            drafts.add(new TargetDraft(metrics.get(i).strip(), at(values, "measure", i),
+                    figure(typed, values, "baseline", i), null, figure(typed, values, "target", i),
+                    "DOWN".equals(at(values, "direction", i)) ? Direction.DOWN : Direction.UP,
+                    at(values, "method", i), at(values, "evidence", i), weight == null ? BigDecimal.ONE : weight));
+        }
+        return drafts;
+    }
+
+    private static @Nullable String at(MultiValueMap<String, String> values, String name, int i) {
+        var all = values.get(name);
+        return all == null || all.size() <= i || all.get(i).isBlank() ? null : all.get(i).strip();
+    }
+
+    private static @Nullable BigDecimal figure(Typed typed, MultiValueMap<String, String> values, String name, int i)
+            throws BindException {
+        var text = at(values, name, i);
+        try {
+            return text == null ? null : Decimals.of(text.replace(",", ""));
+        } catch (NumberFormatException malformed) {
+            throw typed.malformed(name, text);
+        }
+    }
+}

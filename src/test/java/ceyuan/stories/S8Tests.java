@@ -1,0 +1,159 @@
+package ceyuan.stories;
+
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+
+import ceyuan.Cast;
+import ceyuan.SystemTest;
+import ceyuan.base.Actor;
+import ceyuan.base.Name;
+import ceyuan.commitment.Kind;
+import ceyuan.people.PersonId;
+import ceyuan.project.ApplicationQueries;
+import ceyuan.project.Applications;
+import ceyuan.project.Batches;
+import ceyuan.project.Book.Section;
+import ceyuan.project.BookQueries;
+import ceyuan.project.BookQueries.EditionKind;
+import ceyuan.project.Check;
+import ceyuan.project.Comparison;
+import ceyuan.project.Facts;
+import ceyuan.project.ProjectClass;
+import ceyuan.project.ProjectId;
+import ceyuan.project.ProjectMoney;
+import ceyuan.project.ProjectMoney.Amount;
+import ceyuan.project.ProjectNodes;
+import ceyuan.project.ProjectRefused;
+import ceyuan.project.ProjectRefused.Reason;
+import ceyuan.project.TaskBooks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** S8: projects are applied for, checked, returned, submitted again, and approved together by one numbered notice. */
+@SystemTest
+class S8Tests {
+    private static final LocalDate STARTS = LocalDate.of(2027, 1, 1);
+    private static final LocalDate ENDS = LocalDate.of(2029, 12, 31);
+
+    @Autowired
+    Cast cast;
+    @Autowired
+    Applications applications;
+    @Autowired
+    ApplicationQueries queries;
+    @Autowired
+    BookQueries books;
+    @Autowired
+    TaskBooks taskBooks;
+    @Autowired
+    ProjectMoney money;
+    @Autowired
+    ProjectNodes nodes;
+    @Autowired
+    Batches batches;
+    @Autowired
+    MockMvcTester mvc;
+
+    Cast.Group group;
+
+    @BeforeEach
+    void aGroup() {
+        group = cast.group();
+    }
+
+    @Test
+    void anApplicationIsFilledInCheckedReturnedAndSubmittedAgain() {
+        var id = begin("宽幅镁板轧制");
+        assertThat(books.now(id, group.chenLi()).parties()).as("its unit and leader are known").hasSize(1);
+        assertThatThrownBy(() -> applications.submit(id, null, group.chenLi())).isInstanceOfSatisfying(
+                ProjectRefused.class, refused -> assertThat(refused.reason()).isEqualTo(Reason.APPLICATION_INCOMPLETE));
+        assertThat(page("/projects/" + id + "/application", "zh")).contains("没有考核指标", "/money\">去处理", "没有填写“预期成果与效益”");
+        assertThat(page("/projects/" + id + "/application", "en")).contains("There are no indicators", "Mend it");
+
+        fill(id, 92);
+        assertThat(books.checks(id, EditionKind.APPLICATION, group.chenLi())).noneMatch(Check::blocks);
+        applications.submit(id, null, group.chenLi());
+        assertThatThrownBy(() -> applications.submit(id, null, group.chenLi())).isInstanceOf(ProjectRefused.class);
+        applications.returned(id, "指标偏低，请提高成材率", group.zhaoYan());
+        assertThat(page("/projects/" + id + "/application", "zh")).contains("指标偏低，请提高成材率", "重新提交");
+        taskBooks.measure(id, null, List.of(PlanDrafts.rise("成材率", "%", 88, 95)), group.chenLi());
+        applications.submit(id, null, group.chenLi());
+
+        assertThat(Comparison.between(books.edition(id, EditionKind.APPLICATION, 1, group.chenLi()),
+                books.edition(id, EditionKind.APPLICATION, 2, group.chenLi())))
+                .extracting(line -> line.what() + " " + line.before() + " " + line.after())
+                .containsExactly("成材率 (%) ≥ 92 ≥ 95");
+        assertThat(page("/projects/" + id + "/comparison?from=1&to=2", "en")).contains("≥ 92", "≥ 95", "Version 2");
+        applications.approve(id, null, group.zhaoYan());
+        taskBooks.measure(id, null, List.of(PlanDrafts.rise("成材率", "%", 88, 94)), group.chenLi());
+        assertThat(books.checks(id, EditionKind.TASK_BOOK, group.chenLi())).extracting(Check::what)
+                .as("never below what was approved").contains(Check.What.BELOW);
+    }
+
+    @Test
+    void onlyApprovedApplicationsComeIntoABatchAndOnlyOnce() {
+        var waiting = begin("未批准");
+        var approved = approved("已批准");
+        var title = Name.of("关于下达立项计划的通知");
+        assertThatThrownBy(() -> batches.draft(group.steel(), title, List.of(approved, waiting), group.zhaoYan()))
+                .isInstanceOf(ProjectRefused.class);
+        assertThatThrownBy(() -> batches.draft(group.light(), title, List.of(approved), group.liWei()))
+                .as("of another sub-group").isInstanceOf(ProjectRefused.class);
+        var batch = batches.draft(group.steel(), title, List.of(approved), group.zhaoYan());
+        assertThatThrownBy(() -> batches.draft(group.steel(), title, List.of(approved), group.zhaoYan()))
+                .isInstanceOf(ProjectRefused.class);
+        assertThat(page("/batches/" + batch, "zh")).contains("已批准", "签发时编号");
+        assertThat(page("/batches", "en")).contains("关于下达立项计划的通知", "Drafted");
+        assertThat(page("/applications?stage=APPROVED", "en")).contains("已批准");
+        assertThat(mvc.get().uri("/batches/{id}", batch).with(Cast.as(cast.group().liWei()))).hasStatus(404);
+    }
+
+    private ProjectId approved(String title) {
+        var id = begin(title);
+        fill(id, 92);
+        applications.submit(id, null, group.chenLi());
+        applications.approve(id, null, group.zhaoYan());
+        return id;
+    }
+
+    private ProjectId begin(String title) {
+        return applications.begin(Facts.of(title, null, group.base().value(), group.chenLi().person(),
+                ProjectClass.CHOKEPOINT, STARTS, ENDS).about("轻合金", null, "成材率达到国际先进"), null, group.chenLi());
+    }
+
+    private void fill(ProjectId id, int target) {
+        applications.write(id, Map.of(Section.BACKGROUND, "需求迫切", Section.ROUTE, "铸轧一体", Section.BENEFIT, "年增效 800 万元"),
+                group.chenLi());
+        taskBooks.measure(id, null, List.of(PlanDrafts.rise("成材率", "%", 88, target)), group.chenLi());
+        money.set(id, null, List.of(plan("EQUIPMENT", 2_000_000), plan("OPERATION", 2_500_000),
+                plan("LABOUR", 800_000), plan("INDIRECT", 500_000)), group.chenLi());
+        for (var kind : List.of(Kind.TOPIC, Kind.NODE)) {
+            nodes.add(id, new ProjectNodes.Part(null, kind, Name.of("中试 " + kind), group.base(),
+                    new PersonId(group.chenLi().person()), BigDecimal.ONE, null, ENDS.minusYears(1), List.of()),
+                    group.chenLi());
+        }
+    }
+
+    private static Amount plan(String item, long yuan) {
+        return new Amount(ProjectMoney.Kind.PLAN, "GROUP", item, 2027, BigDecimal.valueOf(yuan));
+    }
+
+    private String page(String path, String language) {
+        return page(path, group.zhaoYan(), language);
+    }
+
+    private String page(String path, Actor reader, String language) {
+        var page = mvc.get().uri(path).header("Accept-Language", language).with(Cast.as(reader)).exchange();
+        assertThat(page).as(path).hasStatusOk();
+        return new String(page.getResponse().getContentAsByteArray(), StandardCharsets.UTF_8);
+    }
+}
