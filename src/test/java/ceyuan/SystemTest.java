@@ -9,6 +9,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.context.annotation.Import;
 
+import ceyuan.approval.Petitions;
 import ceyuan.exchange.Parcels;
 
 /**
@@ -19,6 +20,6 @@ import ceyuan.exchange.Parcels;
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(properties = {"ceyuan.store=test", "ceyuan.data=target/test-data"})
 @AutoConfigureMockMvc
-@Import({TestDatabase.class, Cast.class, Parcels.class})
+@Import({TestDatabase.class, Cast.class, Parcels.class, Petitions.class})
 public @interface SystemTest {
 }

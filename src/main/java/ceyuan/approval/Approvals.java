@@ -1,0 +1,332 @@
+package ceyuan.approval;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+import ceyuan.approval.Approvable.Turn;
+import ceyuan.approval.ApprovalRefused.Reason;
+import ceyuan.base.Actor;
+import ceyuan.base.Missing;
+import ceyuan.base.Name;
+import ceyuan.base.Subject;
+import ceyuan.ledger.Changed;
+import ceyuan.ledger.Difference;
+import ceyuan.organisation.UnitId;
+import ceyuan.people.Deed;
+import ceyuan.people.Rights;
+import ceyuan.web.Words;
+
+/**
+ * Everything that may be done to a submission.
+ *
+ * <p>A verb carries the visit at which it was read ({@link Standing#visit}); if somebody decided since, it is refused with
+ * that person's name. Without a visit it applies to whatever is asked now.
+ */
+@Service
+@Transactional
+public class Approvals {
+    static final String KIND = "approval";
+
+    private final ApprovalStore store;
+    private final RouteStore routes;
+    private final Approvers approvers;
+    private final Delegations delegations;
+    private final ApprovalAccess access;
+    private final Rights rights;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    Approvals(ApprovalStore store, RouteStore routes, Approvers approvers, Delegations delegations,
+            ApprovalAccess access,
+            Rights rights, ApplicationEventPublisher events, Clock clock) {
+        this.store = store;
+        this.routes = routes;
+        this.approvers = approvers;
+        this.delegations = delegations;
+        this.access = access;
+        this.rights = rights;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /**
+     * Submits a record for approval, or again if it was returned.
+     *
+     * <p>A submission that was returned goes on by its own route in its own version, unless its facts now call for another
+     * route: then that one begins from its first stop.
+     */
+    public ApprovalId submit(Submission submission, Actor by) {
+        return submit(submission, "", by);
+    }
+
+    public ApprovalId submit(Submission submission, String comment, Actor by) {
+        access.approvable(submission.kind());
+        var open = store.holdOpen(submission.subject(), submission.kind());
+        if (open.isPresent()) return submitAgain(open.get(), submission, comment, by);
+        var fitting = fitting(submission);
+        var kept = new ApprovalStore.Kept(ApprovalId.fresh(), submission, Who.of(by), fitting.id(), fitting.number(),
+                clock.instant());
+        var hand = hand(kept, by);
+        requireApprovers(fitting.says().stops(), submission, kept.author().person());
+        var run = Run.submit(kept.author(), fitting.says().stops(), comment, hand, finder(kept));
+        store.insert(kept, run);
+        record(kept, run, 0, by);
+        return kept.id();
+    }
+
+    public void approve(ApprovalId id, @Nullable Integer visit, String comment, Actor by) {
+        change(id, visit, by, (run, hand, finder) -> run.approve(comment, hand, finder));
+    }
+
+    /**
+     * Returns a submission to the author or to an earlier stop.
+     *
+     * @param to the key of the stop; absent means the author
+     * @param straight whether it then comes straight back to this stop, past those that have approved
+     */
+    public void giveBack(ApprovalId id, @Nullable Integer visit, @Nullable Integer to, boolean straight, String comment,
+            Actor by) {
+        change(id, visit, by, (run, hand, finder) -> run.giveBack(to, straight, comment, hand, finder));
+    }
+
+    public void withdraw(ApprovalId id, String comment, Actor by) {
+        change(id, null, by, (run, hand, finder) -> run.withdraw(comment, hand));
+    }
+
+    /** Stops a submission for good: an approver who is asked, or whoever manages the unit. */
+    public void end(ApprovalId id, @Nullable Integer visit, String comment, Actor by) {
+        change(id, visit, by, (run, hand, finder) -> run.end(comment, hand));
+    }
+
+    /**
+     * Hands a seat over.
+     *
+     * @param from whose seat; absent means one's own
+     */
+    public void transfer(ApprovalId id, @Nullable Integer visit, @Nullable UUID from, UUID to, String comment,
+            Actor by) {
+        change(id, visit, by, (run, hand, finder) -> run.transfer(from, person(to), comment, hand));
+    }
+
+    /** Adds a stop with named persons before the one at hand or after it. */
+    public void add(ApprovalId id, @Nullable Integer visit, Addition addition, String comment, Actor by) {
+        change(id, visit, by, (run, hand, finder) -> {
+            for (var each : addition.persons()) {
+                if (each.equals(run.author.person())) throw new ApprovalRefused(Reason.PERSON_IS_AUTHOR, "persons");
+                person(each);
+            }
+            run.add(addition.before(), addition.stop(), comment, hand, finder);
+        });
+    }
+
+    public void remove(ApprovalId id, int stop, String comment, Actor by) {
+        change(id, null, by, (run, hand, finder) -> run.remove(stop, comment, hand, finder));
+    }
+
+    /** Asks the author, or somebody else, a question: until it is answered nobody decides. */
+    public void ask(ApprovalId id, @Nullable Integer visit, @Nullable UUID person, String question, Actor by) {
+        change(id, visit, by,
+                (run, hand, finder) -> run.ask(person == null ? run.author : person(person), question, hand));
+    }
+
+    /** Answers a question, named by the number of the move that asked it. */
+    public void answer(ApprovalId id, int question, String answer, Actor by) {
+        change(id, null, by, (run, hand, finder) -> run.answer(question, answer, hand));
+    }
+
+    public void dropQuestion(ApprovalId id, int question, Actor by) {
+        change(id, null, by, (run, hand, finder) -> run.drop(question, hand));
+    }
+
+    public void remind(ApprovalId id, String comment, Actor by) {
+        change(id, null, by, (run, hand, finder) -> run.remind(comment, clock.getZone(), hand));
+    }
+
+    /** Lets others see a submission and its record; they are not asked anything. */
+    public void copy(ApprovalId id, List<UUID> persons, String comment, Actor by) {
+        change(id, null, by,
+                (run, hand, finder) -> run.copy(persons.stream().distinct().map(this::person).toList(), comment, hand));
+    }
+
+    /** How the latest submission of a subject stands, if there is one. */
+    @Transactional(readOnly = true)
+    public Optional<Standing> standing(Subject subject) {
+        return store.latest(subject).map(kept -> {
+            var run = store.run(kept);
+            var place = run.current();
+            Instant closed = run.status.isOpen() ? null : run.moves.getLast().at();
+            return new Standing(kept.id(), kept.submission().kind(), run.status, run.visit,
+                    place == null ? null : place.stop.name().chinese(), run.waiting(), kept.submittedAt(), closed);
+        });
+    }
+
+    /** The fields of a subject that a person may edit because of the stop at hand. */
+    @Transactional(readOnly = true)
+    public Set<String> editable(Subject subject, Actor by) {
+        var kept = store.latest(subject);
+        if (kept.isEmpty()) return Set.of();
+        var run = store.run(kept.get());
+        var place = run.current();
+        if (place == null) return Set.of();
+        var standsInFor = delegations.standsInFor(by.person(), today());
+        boolean asked = place.waiting().stream()
+                .anyMatch(who -> who.person().equals(by.person()) || standsInFor.contains(who.person()));
+        return asked ? place.stop.editable() : Set.of();
+    }
+
+    /** Asks those whom the stop's rule finds today, if they are others than those who were asked. */
+    void refresh(ApprovalId id) {
+        change(id, null, Actor.SYSTEM, (run, hand, finder) -> {
+        });
+    }
+
+    /** A stop that an approver adds on the way. */
+    public record Addition(boolean before, Name name, List<UUID> persons, Mode mode, @Nullable Integer days) {
+        public Addition {
+            persons = List.copyOf(persons);
+        }
+
+        Stop stop() {
+            return new Stop(name, persons.stream().distinct().map(Approver::person).toList(), mode, days, Set.of());
+        }
+    }
+
+    private interface Change {
+        void make(Run run, Hand hand, Finder finder);
+    }
+
+    private void change(ApprovalId id, @Nullable Integer visit, Actor by, Change change) {
+        var kept = store.hold(id).orElseThrow(() -> new Missing(id));
+        access.requireSeen(kept, by);
+        var run = store.run(kept);
+        var finder = finder(kept);
+        var asked = ApprovalStore.asks(run);
+        int before = run.moves.size();
+        var status = run.status;
+        var hand = hand(kept, by);
+        run.refill(approvers.gone(given(run), today()),
+                new Hand(Who.of(Actor.SYSTEM), Set.of(), false, hand.at(), hand.day()),
+                finder);
+        run.require(visit);
+        change.make(run, hand, finder);
+        if (run.moves.size() == before) return;
+        store.save(id, run, before, asked);
+        record(kept, run, before, by);
+        if (run.status != status) tell(kept, run, by);
+    }
+
+    private ApprovalId submitAgain(ApprovalStore.Kept kept, Submission submission, String comment, Actor by) {
+        if (!kept.author().person().equals(by.person())) {
+            throw new ApprovalRefused(Reason.NOT_AUTHOR, null, kept.author().name());
+        }
+        var run = store.run(kept);
+        if (run.status != Status.RETURNED) throw new ApprovalRefused(Reason.OPEN_ALREADY, null);
+        var asked = ApprovalStore.asks(run);
+        int before = run.moves.size();
+        var fitting = fitting(submission);
+        boolean other = !fitting.id().equals(kept.route());
+        var stops = other ? fitting.says().stops() : List.<Stop>of();
+        requireApprovers(stops, submission, kept.author().person());
+        int version = other ? fitting.number() : kept.routeVersion();
+        var now = new ApprovalStore.Kept(kept.id(), submission, kept.author(), fitting.id(), version,
+                kept.submittedAt());
+        run.resubmit(stops, comment, hand(now, by), finder(now));
+        store.amend(kept.id(), submission, fitting.id(), version);
+        store.save(kept.id(), run, before, asked);
+        record(now, run, before, by);
+        return kept.id();
+    }
+
+    private RouteStore.Version fitting(Submission submission) {
+        var unit = submission.unit().value();
+        return routes.fitting(submission.kind(), unit, submission.klass(), submission.amount(), today())
+                .orElseThrow(() -> new ApprovalRefused(Reason.NO_ROUTE, null, Words.kind(submission.kind()),
+                        keepers(unit)));
+    }
+
+    private void requireApprovers(List<Stop> stops, Submission submission, UUID author) {
+        var unit = submission.unit().value();
+        var finder = approvers.strict(unit, author, today());
+        for (var stop : stops) {
+            if (finder.find(stop).isEmpty()) {
+                throw new ApprovalRefused(Reason.NOBODY_AT_STOP, null, stop.name().chinese(), keepers(unit));
+            }
+        }
+    }
+
+    private String keepers(UUID unit) {
+        return approvers.keepers(unit, today()).stream().map(Who::name).collect(Collectors.joining("、"));
+    }
+
+    private Finder finder(ApprovalStore.Kept kept) {
+        return approvers.running(kept.unit(), kept.author().person(), today());
+    }
+
+    /** An author has no say over who decides, even where the author manages the unit. */
+    private Hand hand(ApprovalStore.Kept kept, Actor by) {
+        boolean author = by.person().equals(kept.author().person());
+        boolean manages = !author && rights.may(by, Deed.MANAGE, new UnitId(kept.unit()));
+        return new Hand(Who.of(by), delegations.standsInFor(by.person(), today()), manages, clock.instant(), today());
+    }
+
+    private Who person(UUID person) {
+        return approvers.person(person, Actor.SYSTEM.person(), today()).stream().findFirst()
+                .orElseThrow(() -> new ApprovalRefused(Reason.PERSON_UNKNOWN, "person"));
+    }
+
+    private static Collection<UUID> given(Run run) {
+        var place = run.current();
+        return place == null
+                ? List.of()
+                : place.seats.stream().filter(Place.Seat::given).map(seat -> seat.who().person()).toList();
+    }
+
+    private void record(ApprovalStore.Kept kept, Run run, int before, Actor by) {
+        for (var move : run.moves.subList(before, run.moves.size())) {
+            if (move.verb() == Verb.ENTERED) continue;
+            var differences = new java.util.ArrayList<Difference>();
+            var stop = move.stop();
+            run.places.stream().filter(place -> stop != null && place.key == stop)
+                    .forEach(place -> differences.add(new Difference("stop", null, place.stop.name().chinese())));
+            if (move.behalf() != null) differences.add(new Difference("behalf", null, move.behalf().name()));
+            if (!move.comment().isEmpty()) differences.add(new Difference("comment", null, move.comment()));
+            if (!move.persons().isEmpty()) {
+                differences.add(new Difference("persons", null,
+                        move.persons().stream().map(Who::name).collect(Collectors.joining("、"))));
+            }
+            var actor = move.by().person().equals(by.person()) ? by : Actor.SYSTEM;
+            events.publishEvent(new Changed(Subject.of(KIND, kept.id()), kept.unit(), move.verb().word(), actor,
+                    differences));
+        }
+    }
+
+    private void tell(ApprovalStore.Kept kept, Run run, Actor by) {
+        var approvable = access.approvable(kept.submission().kind());
+        var last = run.moves.stream().filter(move -> move.verb() != Verb.ENTERED).toList().getLast();
+        var turn = new Turn(kept.id(), kept.submission().subject(), by, last.comment());
+        switch (run.status) {
+            case APPROVED -> approvable.approved(turn);
+            case RETURNED -> approvable.returned(turn);
+            case WITHDRAWN -> approvable.withdrawn(turn);
+            case ENDED -> approvable.ended(turn);
+            case RUNNING -> {
+            }
+        }
+    }
+
+    private LocalDate today() {
+        return LocalDate.now(clock);
+    }
+}

@@ -1,0 +1,142 @@
+package ceyuan.approval;
+
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+import ceyuan.approval.Approver.From;
+import ceyuan.people.Deed;
+import ceyuan.people.Role;
+
+/** Finds persons by role and post on units, climbing until somebody is found; whoever has left is not found. */
+@Component
+class Approvers {
+    private static final String UP = """
+        WITH up AS (
+          SELECT r.ancestor AS unit, r.depth FROM organisation.reach_face r
+          WHERE r.unit = :start AND r.from_day <= :day AND r.to_day > :day AND r.depth >= :least
+          UNION ALL SELECT NULL, 1000
+        ), found AS (
+          SELECT DISTINCT p.id, p.chinese, up.depth FROM up
+        """;
+    private static final String HERE = """
+          JOIN people.person_face p ON p.id = h.person AND p.id <> :author AND (p.left_on IS NULL OR p.left_on >= :day)
+          WHERE h.from_day <= :day AND h.to_day > :day
+        )
+        SELECT id, chinese FROM found WHERE depth = CASE WHEN :climbs THEN (SELECT min(depth) FROM found) ELSE :least END
+        ORDER BY chinese, id
+        """;
+    private static final UUID NOBODY = new UUID(0, 0);
+
+    private final JdbcClient jdbc;
+
+    Approvers(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Who is to decide at a stop; where its rule finds nobody any more, whoever manages the unit. */
+    Finder running(UUID unit, UUID author, LocalDate day) {
+        var strict = strict(unit, author, day);
+        return stop -> {
+            var found = strict.find(stop);
+            return found.isEmpty() ? role(Set.of(Role.MANAGER), unit, 0, true, author, day) : found;
+        };
+    }
+
+    /** Whom the rule of a stop finds, and nobody else. */
+    Finder strict(UUID unit, UUID author, LocalDate day) {
+        return stop -> {
+            var found = new LinkedHashMap<UUID, Who>();
+            stop.approvers().forEach(each -> find(each, unit, author, day)
+                    .forEach(who -> found.putIfAbsent(who.person(), who)));
+            return List.copyOf(found.values());
+        };
+    }
+
+    /** Who may lay down routes for a unit: the nearest above it. */
+    List<Who> keepers(UUID unit, LocalDate day) {
+        var roles = Arrays.stream(Role.values()).filter(role -> role.allows(Deed.SET_RULES))
+                .collect(Collectors.toSet());
+        return role(roles, unit, 0, true, NOBODY, day);
+    }
+
+    /** Those among some persons who have left. */
+    Set<UUID> gone(Collection<UUID> persons, LocalDate day) {
+        if (persons.isEmpty()) return Set.of();
+        return Set.copyOf(jdbc.sql("""
+            SELECT id FROM people.person_face WHERE id = ANY(:persons::uuid[]) AND left_on < :day
+            """).param("persons", texts(persons)).param("day", day).query(UUID.class).list());
+    }
+
+    /** A person by id, if still here. */
+    List<Who> person(UUID person, UUID author, LocalDate day) {
+        return jdbc.sql("""
+            SELECT id AS person, chinese AS name FROM people.person_face
+            WHERE id = :person AND id <> :author AND (left_on IS NULL OR left_on >= :day)
+            """).param("person", person).param("author", author).param("day", day).query(Who.class).list();
+    }
+
+    static String[] texts(Collection<UUID> ids) {
+        return ids.stream().map(UUID::toString).toArray(String[]::new);
+    }
+
+    private List<Who> find(Approver approver, UUID unit, UUID author, LocalDate day) {
+        return switch (approver.by()) {
+            case PERSON -> person(present(approver.person()), author, day);
+            case ROLE -> role(Set.of(present(approver.role())), start(approver, unit), least(approver, unit),
+                    approver.climbs(), author, day);
+            case POST -> post(present(approver.post()), start(approver, unit), least(approver, unit),
+                    approver.climbs(), author, day);
+        };
+    }
+
+    private List<Who> role(Set<Role> roles, UUID start, int least, boolean climbs, UUID author, LocalDate day) {
+        return climb("""
+              JOIN people.grant_face h ON h.unit IS NOT DISTINCT FROM up.unit AND h.role = ANY(:wanted)
+            """, roles.stream().map(Role::name).toArray(String[]::new), start, least, climbs, author, day);
+    }
+
+    private List<Who> post(String title, UUID start, int least, boolean climbs, UUID author, LocalDate day) {
+        return climb("JOIN people.post_face h ON h.unit = up.unit AND h.title = ANY(:wanted)\n", new String[]{title},
+                start, least, climbs, author, day);
+    }
+
+    private List<Who> climb(String join, String[] wanted, UUID start, int least, boolean climbs, UUID author,
+            LocalDate day) {
+        return jdbc.sql(UP + join + HERE).param("wanted", wanted).param("start", start).param("least", least)
+                .param("climbs", climbs).param("author", author).param("day", day)
+                .query((row, at) -> new Who(row.getObject("id", UUID.class), row.getString("chinese"))).list();
+    }
+
+    private UUID start(Approver approver, UUID unit) {
+        return switch (present(approver.from())) {
+            case SUBJECT, ABOVE -> unit;
+            case GROUP -> root(unit);
+            case CHOSEN -> present(approver.unit());
+        };
+    }
+
+    /** A group has nothing above it: there, the group itself is asked. */
+    private int least(Approver approver, UUID unit) {
+        return approver.from() == From.ABOVE && !root(unit).equals(unit) ? 1 : 0;
+    }
+
+    private UUID root(UUID unit) {
+        return jdbc.sql("SELECT root FROM organisation.unit_face WHERE id = :unit").param("unit", unit)
+                .query(UUID.class).single();
+    }
+
+    private static <T> T present(@Nullable T value) {
+        if (value == null) throw new IllegalStateException("a stop of a kept route lacks a part");
+        return value;
+    }
+}

@@ -1,0 +1,14 @@
+package ceyuan.approval;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Who acts, when, and in what capacity.
+ *
+ * @param standsInFor those who are away and made this person their deputy for today
+ * @param manages whether the person manages the unit of the subject
+ */
+record Hand(Who by, Set<UUID> standsInFor, boolean manages, Instant at, LocalDate day) {}

@@ -1,0 +1,27 @@
+package ceyuan.approval;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thing that happened. Moves are never changed; read in order they say how a submission stands.
+ *
+ * @param number its place, from 1
+ * @param behalf for whom it was done, by a deputy
+ * @param stop the key of the stop it happened at
+ * @param target a stop returned to, or the number of the move that is answered; absent where it went to the author
+ * @param straight whether, after a return, it comes straight back to the stop that returned it
+ * @param persons whom it concerns: approvers found, the one who takes over, who is asked, who is copied
+ * @param stops the stops it brings: those of the route at the beginning, or one that was added
+ */
+public record Move(int number, Instant at, Who by, @Nullable Who behalf, Verb verb, @Nullable Integer stop,
+        @Nullable Integer target, boolean straight, @Nullable LocalDate due, String comment, List<Who> persons,
+        List<Stop> stops) {
+    public Move {
+        persons = List.copyOf(persons);
+        stops = List.copyOf(stops);
+    }
+}

@@ -1,0 +1,398 @@
+package ceyuan.approval;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+import ceyuan.approval.ApprovalRefused.Reason;
+
+/**
+ * A submission on its way: its moves, and what follows from them.
+ *
+ * <p>A verb checks, appends moves and applies them; reading a kept submission applies the same moves, so both stand alike.
+ * The next stop is always the first that is not done: a return only says which stops are not done any more.
+ */
+final class Run {
+    private static final Set<Verb> TURNS = Set.of(Verb.SUBMITTED, Verb.RESUBMITTED, Verb.ENTERED, Verb.RETURNED,
+            Verb.WITHDRAWN, Verb.ENDED);
+
+    private static final Set<Verb> DECISIONS = Set.of(Verb.APPROVED, Verb.RETURNED, Verb.WITHDRAWN, Verb.ENDED,
+            Verb.ADDED_BEFORE, Verb.REMOVED, Verb.RESUBMITTED);
+
+    final Who author;
+    final List<Move> moves = new ArrayList<>();
+    final List<Place> places = new ArrayList<>();
+    final List<Question> questions = new ArrayList<>();
+    Status status = Status.RUNNING;
+    /** The number of the move since which the same is asked. */
+    int visit;
+    private @Nullable Place current;
+    private int keys;
+
+    private Run(Who author) {
+        this.author = author;
+    }
+
+    /** A question that pauses the run; its number is that of the move that asked it. */
+    record Question(int number, Who asker, Who asked, int stop, String text) {}
+
+    static Run submit(Who author, List<Stop> stops, String comment, Hand hand, Finder finder) {
+        var run = new Run(author);
+        run.append(hand, null, Verb.SUBMITTED, null, null, false, comment, List.of(), stops);
+        run.advance(hand, finder);
+        return run;
+    }
+
+    static Run replay(Who author, List<Move> moves) {
+        var run = new Run(author);
+        moves.forEach(run::take);
+        return run;
+    }
+
+    @Nullable
+    Place current() {
+        return current;
+    }
+
+    boolean paused() {
+        return !questions.isEmpty();
+    }
+
+    /** Who is asked to decide now. */
+    List<Who> waiting() {
+        return current == null ? List.of() : current.waiting();
+    }
+
+    /** Submits again what was returned; with other stops if another route fits now. */
+    void resubmit(List<Stop> other, String comment, Hand hand, Finder finder) {
+        if (status != Status.RETURNED) throw new ApprovalRefused(Reason.OPEN_ALREADY, null);
+        append(hand, null, Verb.RESUBMITTED, null, null, false, comment, List.of(), other);
+        advance(hand, finder);
+    }
+
+    void approve(String comment, Hand hand, Finder finder) {
+        var place = deciding();
+        var seat = seat(place, hand);
+        append(hand, seat, Verb.APPROVED, place.key, null, false, comment, List.of(), List.of());
+        advance(hand, finder);
+    }
+
+    /** Returns it to an earlier stop, or without one to the author. */
+    void giveBack(@Nullable Integer to, boolean straight, String comment, Hand hand, Finder finder) {
+        var place = deciding();
+        var seat = seat(place, hand);
+        requireComment(comment);
+        if (to != null) {
+            var target = place(to);
+            if (!target.done || places.indexOf(target) >= places.indexOf(place)) {
+                throw new ApprovalRefused(Reason.NOT_EARLIER, "to");
+            }
+        }
+        append(hand, seat, Verb.RETURNED, place.key, to, straight, comment, List.of(), List.of());
+        advance(hand, finder);
+    }
+
+    void withdraw(String comment, Hand hand) {
+        requireOpen();
+        if (!hand.by().person().equals(author.person())) throw new ApprovalRefused(Reason.NOT_AUTHOR, null);
+        append(hand, null, Verb.WITHDRAWN, key(), null, false, comment, List.of(), List.of());
+    }
+
+    /** Stops it for good. */
+    void end(String comment, Hand hand) {
+        requireOpen();
+        var place = current;
+        Who seat = null;
+        if (!hand.manages() || place != null && holds(place, hand)) {
+            if (place == null) throw new ApprovalRefused(Reason.NOT_ASKED, null);
+            seat = seat(place, hand);
+        }
+        requireComment(comment);
+        append(hand, seat, Verb.ENDED, key(), null, false, comment, List.of(), List.of());
+    }
+
+    /** Hands one's seat to another; whoever manages the unit may hand on any seat, or fill a stop that nobody sits at. */
+    void transfer(@Nullable UUID from, Who to, String comment, Hand hand) {
+        var place = running();
+        requireNew(to, place);
+        Who seat;
+        if (from == null && !hand.manages() || from == null && holds(place, hand)) {
+            seat = seat(place, hand);
+        } else if (!hand.manages()) {
+            throw new ApprovalRefused(Reason.NOT_ASKED, null);
+        } else if (from == null) {
+            if (!place.undecided().isEmpty()) throw new ApprovalRefused(Reason.NOBODY_CHOSEN, "from");
+            seat = null;
+        } else {
+            seat = place.undecided(from).orElseThrow(() -> new ApprovalRefused(Reason.PERSON_UNKNOWN, "from"));
+        }
+        boolean own = seat != null && !hand.manages();
+        append(hand, own ? seat : null, Verb.TRANSFERRED, place.key, null, false, comment,
+                seat == null ? List.of(to) : List.of(seat, to), List.of());
+    }
+
+    /** Adds a stop before the one at hand, which then waits for it, or after it. */
+    void add(boolean before, Stop stop, String comment, Hand hand, Finder finder) {
+        var place = running();
+        var seat = seat(place, hand);
+        if (stop.approvers().isEmpty()) throw new ApprovalRefused(Reason.NOBODY_CHOSEN, "persons");
+        append(hand, seat, before ? Verb.ADDED_BEFORE : Verb.ADDED_AFTER, place.key, null, false, comment, List.of(),
+                List.of(stop));
+        advance(hand, finder);
+    }
+
+    /** Removes a stop that was added and is not done. */
+    void remove(int key, String comment, Hand hand, Finder finder) {
+        running();
+        var place = place(key);
+        var adder = place.addedBy;
+        if (adder == null) throw new ApprovalRefused(Reason.NOT_ADDED, null);
+        if (place.done) throw new ApprovalRefused(Reason.STOP_DONE, null);
+        if (!hand.manages() && !adder.person().equals(hand.by().person())) {
+            throw new ApprovalRefused(Reason.NOT_ASKED, null);
+        }
+        append(hand, null, Verb.REMOVED, key, null, false, comment, List.of(), List.of());
+        advance(hand, finder);
+    }
+
+    /** Asks somebody a question; nobody decides until it is answered or dropped. */
+    void ask(Who person, String question, Hand hand) {
+        var place = running();
+        var seat = seat(place, hand);
+        requireComment(question);
+        if (person.person().equals(hand.by().person()))
+            throw new ApprovalRefused(Reason.PERSON_ALREADY_ASKED, "person");
+        append(hand, seat, Verb.ASKED, place.key, null, false, question, List.of(person), List.of());
+    }
+
+    void answer(int question, String answer, Hand hand) {
+        running();
+        var asked = question(question);
+        if (!acts(hand, asked.asked)) throw new ApprovalRefused(Reason.NOT_YOUR_QUESTION, null, asked.asked.name());
+        requireComment(answer);
+        append(hand, asked.asked, Verb.ANSWERED, asked.stop, question, false, answer, List.of(), List.of());
+    }
+
+    /** Takes a question back: who asked it, whoever decides at the stop now, or whoever manages the unit. */
+    void drop(int question, Hand hand) {
+        var place = running();
+        var asked = question(question);
+        if (!acts(hand, asked.asker) && !hand.manages() && !holds(place, hand)) {
+            throw new ApprovalRefused(Reason.NOT_YOUR_QUESTION, null, asked.asker.name());
+        }
+        append(hand, null, Verb.DROPPED, asked.stop, question, false, "", List.of(), List.of());
+    }
+
+    /** Reminds those who are waited for; once a day. */
+    void remind(String comment, java.time.ZoneId zone, Hand hand) {
+        var place = running();
+        boolean today = moves.stream().anyMatch(move -> move.verb() == Verb.REMINDED && move.number() > visit
+                && move.by().person().equals(hand.by().person())
+                && move.at().atZone(zone).toLocalDate().equals(hand.day()));
+        if (today) throw new ApprovalRefused(Reason.REMINDED_TODAY, null);
+        var reminded = paused() ? questions.stream().map(Question::asked).toList() : place.waiting();
+        append(hand, null, Verb.REMINDED, place.key, null, false, comment, reminded, List.of());
+    }
+
+    void copy(List<Who> persons, String comment, Hand hand) {
+        if (persons.isEmpty()) throw new ApprovalRefused(Reason.NOBODY_CHOSEN, "persons");
+        append(hand, null, Verb.COPIED, key(), null, false, comment, persons, List.of());
+    }
+
+    /** Asks those whom the stop's rule finds today; answers whether that changed anything. */
+    boolean refill(Set<UUID> gone, Hand hand, Finder finder) {
+        var place = current;
+        if (place == null) return false;
+        var wanted = place.refilled(finder.find(place.stop), gone);
+        if (persons(wanted).equals(persons(place.undecided()))) return false;
+        append(hand, null, Verb.REFILLED, place.key, null, false, "", wanted, List.of());
+        advance(hand, finder);
+        return true;
+    }
+
+    /** Refuses one who read what was asked at another visit, and says who went on since. */
+    void require(@Nullable Integer seen) {
+        if (seen == null || seen == visit && status == Status.RUNNING) return;
+        refuseAsDecided();
+    }
+
+    Place place(int key) {
+        return places.stream().filter(place -> place.key == key).findFirst()
+                .orElseThrow(() -> new ceyuan.base.Missing(key));
+    }
+
+    private void advance(Hand hand, Finder finder) {
+        if (status != Status.RUNNING) return;
+        var next = next();
+        if (next == null || next == current) return;
+        var persons = next.seats.isEmpty() ? finder.find(next.stop) : next.undecided();
+        var days = next.stop.days();
+        take(new Move(moves.size() + 1, hand.at(), hand.by(), null, Verb.ENTERED, next.key, null, false,
+                days == null ? null : hand.day().plusDays(days), "", persons, List.of()));
+    }
+
+    private void append(Hand hand, @Nullable Who behalf, Verb verb, @Nullable Integer stop, @Nullable Integer target,
+            boolean straight, String comment, List<Who> persons, List<Stop> stops) {
+        boolean deputy = behalf != null && !behalf.person().equals(hand.by().person());
+        take(new Move(moves.size() + 1, hand.at(), hand.by(), deputy ? behalf : null, verb, stop, target, straight,
+                null,
+                comment.strip(), persons, stops));
+    }
+
+    /** Applies a move: the only place where a run changes. */
+    private void take(Move move) {
+        moves.add(move);
+        switch (move.verb()) {
+            case SUBMITTED -> bring(move);
+            case RESUBMITTED -> {
+                status = Status.RUNNING;
+                if (!move.stops().isEmpty()) {
+                    places.clear();
+                    bring(move);
+                }
+            }
+            case ENTERED -> {
+                current = place(key(move));
+                current.enter(move.persons(), move.at(), move.due());
+            }
+            case REFILLED -> place(key(move)).refill(move.persons());
+            case APPROVED -> {
+                var behalf = move.behalf();
+                place(key(move)).approve(behalf == null ? move.by().person() : behalf.person());
+            }
+            case RETURNED -> giveBack(move);
+            case WITHDRAWN -> close(Status.WITHDRAWN);
+            case ENDED -> close(Status.ENDED);
+            case TRANSFERRED -> place(key(move)).transfer(move.persons().size() > 1 ? move.persons().getFirst() : null,
+                    move.persons().getLast());
+            case ADDED_BEFORE -> insert(move, 0);
+            case ADDED_AFTER -> insert(move, 1);
+            case REMOVED -> {
+                var place = place(key(move));
+                places.remove(place);
+                questions.removeIf(question -> question.stop == place.key);
+                if (place == current) current = null;
+            }
+            case ASKED -> questions.add(
+                    new Question(move.number(), move.by(), move.persons().getFirst(), key(move), move.comment()));
+            case ANSWERED, DROPPED -> questions.removeIf(question -> question.number == target(move));
+            case REMINDED, COPIED -> {
+            }
+        }
+        if (status == Status.RUNNING && next() == null) close(Status.APPROVED);
+        if (TURNS.contains(move.verb())) visit = move.number();
+    }
+
+    private void bring(Move move) {
+        move.stops().forEach(stop -> places.add(new Place(++keys, stop, null)));
+    }
+
+    private void insert(Move move, int after) {
+        int at = places.indexOf(place(key(move))) + after;
+        places.add(at, new Place(++keys, move.stops().getFirst(), move.by()));
+    }
+
+    private void giveBack(Move move) {
+        int from = places.indexOf(place(key(move)));
+        var target = move.target();
+        int to = target == null ? 0 : places.indexOf(place(target));
+        for (int at = to; at < places.size(); at++) {
+            boolean end = at == from || target != null && at == to;
+            if (end || !move.straight()) places.get(at).reset();
+        }
+        current = null;
+        if (target == null) status = Status.RETURNED;
+    }
+
+    private void close(Status end) {
+        status = end;
+        current = null;
+        questions.clear();
+    }
+
+    private @Nullable Place next() {
+        return places.stream().filter(place -> !place.done).findFirst().orElse(null);
+    }
+
+    private Place running() {
+        requireOpen();
+        if (current == null) throw new ApprovalRefused(Reason.NOT_ASKED, null);
+        return current;
+    }
+
+    private Place deciding() {
+        var place = running();
+        if (paused()) throw new ApprovalRefused(Reason.PAUSED, null, questions.getFirst().asked.name());
+        return place;
+    }
+
+    private void requireOpen() {
+        if (!status.isOpen()) throw new ApprovalRefused(Reason.NOT_OPEN, null, moves.getLast().by().name());
+    }
+
+    /** The seat that a person acts on: one's own before one of those for whom one stands in. */
+    private Who seat(Place place, Hand hand) {
+        if (hand.by().person().equals(author.person())) throw new ApprovalRefused(Reason.OWN_SUBMISSION, null);
+        var waiting = place.waiting();
+        for (var who : waiting) {
+            if (who.person().equals(hand.by().person())) return who;
+        }
+        for (var who : waiting) {
+            if (hand.standsInFor().contains(who.person())) return who;
+        }
+        for (var seat : place.seats) {
+            if (seat.approved() && acts(hand, seat.who())) refuseAsDecided();
+        }
+        if (place.undecided().stream().anyMatch(who -> acts(hand, who))) {
+            throw new ApprovalRefused(Reason.NOT_IN_TURN, null, waiting.getFirst().name());
+        }
+        throw new ApprovalRefused(Reason.NOT_ASKED, null);
+    }
+
+    private void refuseAsDecided() {
+        var last = moves.reversed().stream().filter(move -> DECISIONS.contains(move.verb())).findFirst();
+        throw new ApprovalRefused(Reason.MOVED_ON, null, last.map(move -> move.by().name()).orElse(author.name()));
+    }
+
+    private boolean holds(Place place, Hand hand) {
+        return !hand.by().person().equals(author.person()) && place.waiting().stream().anyMatch(who -> acts(hand, who));
+    }
+
+    private static boolean acts(Hand hand, Who who) {
+        return who.person().equals(hand.by().person()) || hand.standsInFor().contains(who.person());
+    }
+
+    private Question question(int number) {
+        return questions.stream().filter(each -> each.number == number).findFirst()
+                .orElseThrow(() -> new ApprovalRefused(Reason.NO_QUESTION, null));
+    }
+
+    private void requireNew(Who to, Place place) {
+        if (to.person().equals(author.person())) throw new ApprovalRefused(Reason.PERSON_IS_AUTHOR, "to");
+        if (place.seats(to.person())) throw new ApprovalRefused(Reason.PERSON_ALREADY_ASKED, "to");
+    }
+
+    private static void requireComment(String comment) {
+        if (comment.isBlank()) throw new ApprovalRefused(Reason.COMMENT_MISSING, "comment");
+    }
+
+    private @Nullable Integer key() {
+        return current == null ? null : current.key;
+    }
+
+    private static int key(Move move) {
+        return Objects.requireNonNull(move.stop());
+    }
+
+    private static int target(Move move) {
+        return Objects.requireNonNull(move.target());
+    }
+
+    private static List<UUID> persons(List<Who> whos) {
+        return whos.stream().map(Who::person).toList();
+    }
+}
