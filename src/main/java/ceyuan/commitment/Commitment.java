@@ -15,6 +15,7 @@ final class Commitment {
     final Kind kind;
     final UUID root;
     final LocalDate since;
+    final LocalDate recordedOn;
     @Nullable
     UUID parent;
     UUID unit;
@@ -38,13 +39,14 @@ final class Commitment {
     @Nullable
     LocalDate endedOn;
 
-    Commitment(UUID id, long version, Kind kind, UUID root, LocalDate since, UUID unit, String chinese,
-            BigDecimal weight, State state) {
+    Commitment(UUID id, long version, Kind kind, UUID root, LocalDate since, LocalDate recordedOn, UUID unit,
+            String chinese, BigDecimal weight, State state) {
         this.id = id;
         this.version = version;
         this.kind = kind;
         this.root = root;
         this.since = since;
+        this.recordedOn = recordedOn;
         this.unit = unit;
         this.chinese = chinese;
         this.weight = weight;

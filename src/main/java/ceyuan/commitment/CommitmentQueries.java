@@ -1,8 +1,9 @@
 package ceyuan.commitment;
 
-import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -28,11 +29,13 @@ public class CommitmentQueries {
                c.forecast, c.trend, c.reported_on, c.problem_due, c.problems, c.amber_days,
                :day::date AS day, u.short_chinese AS unit_chinese, u.short_english AS unit_english,
                p.chinese AS person_chinese, p.english AS person_english,
-               up.chinese AS parent_chinese, up.english AS parent_english
+               coalesce(was.chinese, up.chinese) AS parent_chinese,
+               CASE WHEN was.id IS NULL THEN up.english ELSE was.english END AS parent_english
         FROM page c
         LEFT JOIN organisation.unit_face u ON u.id = c.unit
         LEFT JOIN people.person_face p ON p.id = c.accountable
         LEFT JOIN commitment.commitment up ON up.id = c.parent
+        LEFT JOIN commitment.span was ON was.commitment = c.parent AND was.from_day <= :day AND was.to_day > :day
         """;
 
     private final JdbcClient jdbc;
@@ -70,15 +73,28 @@ public class CommitmentQueries {
     }
 
     /** From the top of the tree down to the commitment itself. */
-    public List<Line> path(CommitmentId id, LocalDate day) {
+    public List<Line> path(CommitmentId id, Vantage vantage) {
+        if (!vantage.isToday()) return pathThen(id, vantage);
         return jdbc.sql("""
             WITH RECURSIVE up (id, parent, depth) AS (
               SELECT id, parent, 0 FROM commitment.commitment WHERE id = :id
               UNION ALL
               SELECT c.id, c.parent, up.depth + 1 FROM up JOIN commitment.commitment c ON c.id = up.parent),
             page AS (SELECT c.*, up.depth FROM up JOIN commitment.commitment_face c ON c.id = up.id)
-            """ + NAMED + " ORDER BY c.depth DESC").param("id", id.value()).param("day", day)
+            """ + NAMED + " ORDER BY c.depth DESC").param("id", id.value()).param("day", vantage.asOf())
                 .query(Line.class).list();
+    }
+
+    private List<Line> pathThen(CommitmentId id, Vantage vantage) {
+        var path = new ArrayList<Line>();
+        var next = Optional.of(id.value());
+        while (next.isPresent()) {
+            var line = jdbc.sql(onePage(face(vantage))).param("id", next.get()).param("day", vantage.asOf())
+                    .query(Line.class).optional();
+            line.ifPresent(path::addFirst);
+            next = line.map(Line::parent);
+        }
+        return path;
     }
 
     /** How many commitments stand beneath each of some. */

@@ -26,7 +26,7 @@ import ceyuan.base.Stale;
 class CommitmentStore {
     private static final String COLUMNS = """
         SELECT id, version, kind, root, since, parent, unit, accountable, chinese, english, description,
-               weight, starts, due, state, agreed_on, started_on, ended_on
+               weight, starts, due, state, agreed_on, started_on, ended_on, recorded_on
         FROM commitment.commitment
         """;
 
@@ -64,14 +64,14 @@ class CommitmentStore {
         lock("pg_advisory_xact_lock", root);
     }
 
-    void insert(List<Taken> taken, Map<UUID, UUID> roots, Map<UUID, Integer> amberDays) {
+    void insert(List<Taken> taken, Map<UUID, UUID> roots, Map<UUID, Integer> amberDays, LocalDate today) {
         jdbc.batchUpdate(
                 """
                     INSERT INTO commitment.commitment (id, version, parent, kind, subject_kind, subject, root, unit,
                       accountable, number, chinese, english, description, weight, starts, due, state, since, agreed_on,
-                      started_on, ended_on, share, amber_days)
-                    VALUES (?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                    """, taken, 1000, (row, each) -> insert(row, each, roots, amberDays));
+                      started_on, ended_on, share, amber_days, recorded_on)
+                    VALUES (?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    """, taken, 1000, (row, each) -> insert(row, each, roots, amberDays, today));
         var done = taken.stream().filter(each -> each.standing().state() == State.DONE).toList();
         jdbc.batchUpdate("INSERT INTO commitment.point (commitment, day, share) VALUES (?, ?, 100)", done, 1000,
                 (row, each) -> {
@@ -114,15 +114,29 @@ class CommitmentStore {
 
     /** Keeps how it stood until a day, with the reason why it changed then. */
     void keep(Commitment.Facts was, Commitment of, LocalDate until, String verb, @Nullable String reason, UUID person) {
-        jdbc.update(
-                """
-                    INSERT INTO commitment.span (id, commitment, from_day, to_day, parent, unit, accountable, weight, due, verb,
-                      reason, person)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                    """,
-                Id.fresh(), of.id, stoodSince(of), until, was.parent(), was.unit(), was.accountable(),
-                was.weight(), was.due(), verb, reason, person);
+        keep(List.of(new Stood(of, was)), until, verb, reason, person);
     }
+
+    /** Keeps how many stood until a day. */
+    void keep(List<Stood> all, LocalDate until, String verb, @Nullable String reason, UUID person) {
+        jdbc.batchUpdate(
+                """
+                    INSERT INTO commitment.span (id, commitment, from_day, to_day, parent, unit, accountable, weight, due,
+                      chinese, english, description, starts, verb, reason, person)
+                    SELECT ?, c.id, coalesce((SELECT max(to_day) FROM commitment.span WHERE commitment = c.id), c.since),
+                           ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?
+                    FROM commitment.commitment c WHERE c.id = ?
+                    """,
+                all.stream()
+                        .map(each -> new Object[]{Id.fresh(), until, each.was.parent(), each.was.unit(),
+                                each.was.accountable(), each.was.weight(), each.was.due(), each.was.chinese(),
+                                each.was.english(), each.was.description(), each.was.starts(), verb, reason, person,
+                                each.now.id})
+                        .toList());
+    }
+
+    /** A changed commitment and what it was before. */
+    record Stood(Commitment now, Commitment.Facts was) {}
 
     /** The day since which it stands as it stands now. */
     LocalDate stoodSince(Commitment of) {
@@ -171,7 +185,8 @@ class CommitmentStore {
                 .single();
     }
 
-    private static void insert(PreparedStatement row, Taken each, Map<UUID, UUID> roots, Map<UUID, Integer> amberDays)
+    private static void insert(PreparedStatement row, Taken each, Map<UUID, UUID> roots, Map<UUID, Integer> amberDays,
+            LocalDate today)
             throws SQLException {
         var promise = each.promise();
         var standing = each.standing();
@@ -184,7 +199,7 @@ class CommitmentStore {
                 promise.title().english(), promise.description(), promise.weight(), promise.starts(), promise.due(),
                 standing.state().name(), standing.since(), standing.agreedOn(), standing.startedOn(),
                 standing.endedOn(), standing.state() == State.DONE ? BigDecimal.valueOf(100) : BigDecimal.ZERO,
-                amberDays.getOrDefault(unit, 0)};
+                amberDays.getOrDefault(unit, 0), today};
         for (int at = 0; at < values.length; at++)
             row.setObject(at + 1, values[at]);
     }
@@ -192,7 +207,8 @@ class CommitmentStore {
     private static Commitment read(ResultSet row) throws SQLException {
         var read = new Commitment(row.getObject("id", UUID.class), row.getLong("version"),
                 Kind.valueOf(row.getString("kind")), row.getObject("root", UUID.class),
-                row.getObject("since", LocalDate.class), row.getObject("unit", UUID.class), row.getString("chinese"),
+                row.getObject("since", LocalDate.class), row.getObject("recorded_on", LocalDate.class),
+                row.getObject("unit", UUID.class), row.getString("chinese"),
                 row.getBigDecimal("weight"), State.valueOf(row.getString("state")));
         read.parent = row.getObject("parent", UUID.class);
         read.accountable = row.getObject("accountable", UUID.class);

@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -79,11 +78,19 @@ public class CommitmentView {
     /** The commitment, or that there is none for this reader. */
     public Head head(CommitmentId id, Vantage vantage, Actor reader) {
         if (!inView.sees(reader, id)) throw new Missing(id);
-        var path = queries.path(id, vantage.asOf());
-        var line = vantage.isToday() ? path.getLast() : on(id, vantage).orElseThrow(() -> new Missing(id));
+        var path = queries.path(id, vantage);
+        if (path.isEmpty()) throw new Missing(id);
+        var line = path.getLast();
         var more = jdbc
-                .sql("SELECT version, description, agreed_on, started_on FROM commitment.commitment WHERE id = :id")
-                .param("id", id.value()).query(More.class).single();
+                .sql("""
+                    SELECT c.version, CASE WHEN s.id IS NULL THEN c.description ELSE s.description END AS description,
+                           CASE WHEN c.agreed_on <= :day THEN c.agreed_on END AS agreed_on,
+                           CASE WHEN c.started_on <= :day THEN c.started_on END AS started_on
+                    FROM commitment.commitment c
+                    LEFT JOIN commitment.span s ON s.commitment = c.id AND s.from_day <= :day AND s.to_day > :day
+                    WHERE c.id = :id
+                    """)
+                .param("id", id.value()).param("day", vantage.asOf()).query(More.class).single();
         var themes = jdbc.sql("SELECT theme FROM commitment.themed WHERE commitment = :id ORDER BY theme")
                 .param("id", id.value()).query(String.class).list();
         boolean manages = rights.may(reader, Deed.MANAGE, new UnitId(line.unit()));
@@ -141,7 +148,7 @@ public class CommitmentView {
                 .list();
     }
 
-    public List<SpanLine> history(CommitmentId id) {
+    public List<SpanLine> history(CommitmentId id, LocalDate day) {
         return jdbc
                 .sql("""
                     SELECT s.to_day, s.verb, s.reason, s.due, u.short_chinese AS unit_name, up.chinese AS parent_title,
@@ -151,13 +158,8 @@ public class CommitmentView {
                     LEFT JOIN commitment.commitment up ON up.id = s.parent
                     LEFT JOIN people.person_face a ON a.id = s.accountable
                     LEFT JOIN people.person_face n ON n.id = s.person
-                    WHERE s.commitment = :id ORDER BY s.to_day DESC, s.id DESC
-                    """).param("id", id.value()).query(SpanLine.class).list();
-    }
-
-    private Optional<Line> on(CommitmentId id, Vantage vantage) {
-        return jdbc.sql(CommitmentQueries.onePage("commitment.commitment_on(:day)")).param("id", id.value())
-                .param("day", vantage.asOf()).query(Line.class).optional();
+                    WHERE s.commitment = :id AND s.to_day <= :day ORDER BY s.to_day DESC, s.id DESC
+                    """).param("id", id.value()).param("day", day).query(SpanLine.class).list();
     }
 
     private List<Point> readings(UUID target, LocalDate day) {

@@ -159,7 +159,7 @@ public class Commitments {
     public void rename(CommitmentId id, Name title, @Nullable String description, @Nullable LocalDate starts,
             @Nullable Long version, Actor by) {
         Promising.checkTitle(title);
-        change(id, version, "renamed", by, Deed.MANAGE, null, commitment -> {
+        changeKeeping(id, version, "renamed", null, today(), by, commitment -> {
             Commitment.inOrder(starts, commitment.due);
             commitment.chinese = title.chinese().strip();
             commitment.english = title.english();
@@ -244,7 +244,7 @@ public class Commitments {
         var commitment = taken(new CommitmentId(problem.commitment()), null);
         requireAnswering(commitment, Deed.REPORT, by);
         var newOwner = owner == null ? null : owner.value();
-        problems.change(problem, newOwner, due);
+        problems.change(problem, newOwner, due, today());
         store.touch(commitment.id);
         publish(commitment, "reproblemed", by, List.of(new Difference("problem", problem.text(), problem.text()),
                 new Difference("problemDue", Objects.toString(problem.due(), null), Objects.toString(due, null)),

@@ -22,13 +22,11 @@ public class ProblemQueries {
     private static final String SELECT = """
         SELECT p.id, p.version, p.commitment, c.chinese AS commitment_chinese,
                c.english AS commitment_english, p.text, p.severity, p.owner, o.chinese AS owner_name,
-               p.raised_on, p.due, CASE WHEN p.resolved_on <= :day THEN p.resolved_on END AS resolved_on,
-               CASE WHEN p.resolved_on <= :day THEN p.resolution END AS resolution,
-               u.short_chinese AS unit_name
+               p.raised_on, p.due, p.resolved_on, p.resolution, u.short_chinese AS unit_name
         """;
     private static final String FROM = """
-        FROM commitment.problem p
-        JOIN commitment.commitment c ON c.id = p.commitment
+        FROM commitment.problem_on(:day) p
+        JOIN %s c ON c.id = p.commitment
         """;
     private static final String NAMES = """
         LEFT JOIN people.person_face o ON o.id = p.owner
@@ -54,37 +52,38 @@ public class ProblemQueries {
      */
     public record Wanted(String standing, String severity, String text, boolean own) {
         String sql() {
-            var all = new ArrayList<>(List.of("p.raised_on <= :day"));
+            var all = new ArrayList<String>();
             if (standing.equals("open") || standing.equals("late")) {
-                all.add("(p.resolved_on IS NULL OR p.resolved_on > :day)");
+                all.add("p.resolved_on IS NULL");
             }
             if (standing.equals("late")) all.add("p.due < :day");
-            if (standing.equals("resolved")) all.add("p.resolved_on <= :day");
+            if (standing.equals("resolved")) all.add("p.resolved_on IS NOT NULL");
             if (!severity.isEmpty()) all.add("p.severity = :severity");
             if (!text.isBlank()) all.add("(p.text ILIKE :text OR c.chinese ILIKE :text OR c.english ILIKE :text)");
             if (own) all.add("p.owner = :me");
-            return String.join(" AND ", all);
+            return all.isEmpty() ? "TRUE" : String.join(" AND ", all);
         }
     }
 
     public Slice<ProblemLine> list(Wanted wanted, Vantage vantage, Actor reader, int page, int size) {
         var seen = inView.seen(reader, wanted.own ? null : vantage.unit(), vantage.structureDay());
-        String where = FROM + NAMES + " WHERE " + seen.sql() + " AND " + wanted.sql();
+        String from = FROM.formatted(CommitmentQueries.face(vantage));
+        String where = from + NAMES + " WHERE " + seen.sql() + " AND " + wanted.sql();
         var rows = bind(SELECT + where + " ORDER BY p.due NULLS LAST, p.id LIMIT :size OFFSET :skip", wanted, seen,
                 vantage, reader).param("size", size).param("skip", (long) (page - 1) * size).query(ProblemLine.class)
                 .list();
         long total = remembered.recall(
                 List.of("commitment.problems", wanted, seen, vantage.asOf(), reader.person()),
                 Set.of(Commitments.KIND, "organisation.unit"),
-                () -> bind("SELECT count(*) " + FROM + " WHERE " + seen.sql() + " AND " + wanted.sql(), wanted, seen,
+                () -> bind("SELECT count(*) " + from + " WHERE " + seen.sql() + " AND " + wanted.sql(), wanted, seen,
                         vantage, reader).query(Long.class).single());
         return new Slice<>(rows, total, page, size);
     }
 
     /** The problems of one commitment, open ones first. */
     public List<ProblemLine> of(CommitmentId id, LocalDate day) {
-        return jdbc.sql(SELECT + FROM + NAMES + """
-            WHERE p.commitment = :id AND p.raised_on <= :day
+        return jdbc.sql(SELECT + FROM.formatted("commitment.commitment_face") + NAMES + """
+            WHERE p.commitment = :id
             ORDER BY p.resolved_on NULLS FIRST, p.due NULLS LAST, p.id
             """).param("id", id.value()).param("day", day)
                 .query(ProblemLine.class).list();

@@ -49,7 +49,15 @@ class Problems {
         return id;
     }
 
-    void change(Problem known, @Nullable UUID owner, @Nullable LocalDate due) {
+    /** Gives a problem another owner or due date from a day on; a problem of that very day has no past. */
+    void change(Problem known, @Nullable UUID owner, @Nullable LocalDate due, LocalDate from) {
+        if (known.raisedOn.isBefore(from)) {
+            jdbc.sql("""
+                INSERT INTO commitment.problem_past (problem, until, owner, due) VALUES (:id, :until, :owner, :due)
+                ON CONFLICT DO NOTHING
+                """).param("id", known.id).param("until", from).param("owner", known.owner)
+                    .param("due", known.due).update();
+        }
         changed(jdbc.sql("""
             UPDATE commitment.problem SET version = version + 1, owner = :owner, due = :due
             WHERE id = :id AND version = :version

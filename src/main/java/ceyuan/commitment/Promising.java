@@ -74,7 +74,7 @@ class Promising {
         new HashSet<>(roots.values()).forEach(taken.size() == 1 ? store::passing : store::alone);
         var ordered = parentsFirst(taken);
         checkParents(ordered, roots);
-        store.insert(ordered, roots, amberDays(units));
+        store.insert(ordered, roots, amberDays(units), LocalDate.now(clock));
         for (var each : ordered) {
             var promise = each.promise();
             if (!promise.targets().isEmpty()) {
@@ -98,6 +98,8 @@ class Promising {
         known.values().forEach(each -> units.add(each.unit));
         requireManaging(units, roots(units), by);
         var changed = new ArrayList<Commitment>();
+        var stood = new ArrayList<CommitmentStore.Stood>();
+        var today = LocalDate.now(clock);
         var lines = new ArrayList<Changed>();
         var days = new HashMap<UUID, LocalDate>();
         for (var entry : asked.entrySet()) {
@@ -108,11 +110,13 @@ class Promising {
             var differences = Difference.between(before, commitment.facts());
             if (differences.isEmpty()) continue;
             changed.add(commitment);
+            if (commitment.recordedOn.isBefore(today)) stood.add(new CommitmentStore.Stood(commitment, before));
             lines.add(new Changed(new Subject(Commitments.KIND, commitment.id), commitment.unit, "corrected", by,
                     differences));
             days.put(commitment.id, commitment.since);
         }
         if (changed.isEmpty()) return 0;
+        store.keep(stood, today, "corrected", null, by.person());
         store.write(changed);
         rollUp.from(days);
         ledger.append(lines);

@@ -47,6 +47,14 @@ class Counts {
         return vista.isToday() ? "commitment.commitment_face" : "commitment.commitment_on(:day)";
     }
 
+    static String problems(Vista vista) {
+        return vista.isToday() ? "commitment.problem_face" : "commitment.problem_on(:day)";
+    }
+
+    static String projects(Vista vista) {
+        return vista.isToday() ? "project.project_face" : "project.project_on(:day)";
+    }
+
     private static Map<String, Object> parameters(UUID root, Vista vista) {
         return new HashMap<>(Map.of("root", root, "day", vista.day(), "from", vista.from(), "to", vista.to(), "year",
                 vista.year()));
@@ -91,7 +99,7 @@ class Counts {
                                count(*) FILTER (WHERE p.raised_on > :day - 30) AS young,
                                count(*) FILTER (WHERE p.raised_on BETWEEN :day - 90 AND :day - 30) AS middling,
                                count(*) FILTER (WHERE p.raised_on < :day - 90) AS old
-                        FROM commitment.problem_face p
+                        FROM <problems> p
                         JOIN <commitments> c ON c.id = p.commitment
                         WHERE c.root = :root AND p.raised_on <= :day
                           AND (p.resolved_on IS NULL OR p.resolved_on > :day) <within>
@@ -103,8 +111,8 @@ class Counts {
                     ask("p", """
                         SELECT p.unit, m.currency, coalesce(sum(m.amount) FILTER (WHERE m.kind = 'PLAN'), 0) AS planned,
                                coalesce(sum(m.amount) FILTER (WHERE m.kind = 'SPENT'), 0) AS spent
-                        FROM project.project_face p
-                        JOIN project.money_face m ON m.project = p.id
+                        FROM <projects> p
+                        JOIN <money> m ON m.project = p.id
                         WHERE p.root = :root AND coalesce(m.year, extract(year FROM p.starts)::int) = :year <within>
                         GROUP BY p.unit, m.currency
                         """,
@@ -113,7 +121,7 @@ class Counts {
                                             row.getBigDecimal("spent")))),
                     ask("p", """
                         SELECT p.unit, coalesce(s.status, p.status) AS status, count(*) AS projects
-                        FROM project.project_face p
+                        FROM <projects> p
                         LEFT JOIN project.status_span_face s
                           ON s.project = p.id AND s.from_day <= :day AND s.to_day > :day
                         WHERE p.root = :root AND (p.starts IS NULL OR p.starts <= :to)
@@ -124,7 +132,7 @@ class Counts {
                     ask("p", """
                         SELECT p.unit, count(*) AS results
                         FROM project.outcome_face o
-                        JOIN project.project_face p ON p.id = o.project
+                        JOIN <projects> p ON p.id = o.project
                         WHERE p.root = :root AND (o.day IS NULL OR o.day <= :day) <within>
                         GROUP BY p.unit
                         """, (row, unit) -> new Cube.Results(unit, row.getLong("results"))));
@@ -132,6 +140,8 @@ class Counts {
 
         private <C> java.util.List<C> ask(String rows, String sql, Cell<C> cell) {
             var question = sql.replace("<promised>", PROMISED).replace("<commitments>", commitments(vista))
+                    .replace("<problems>", problems(vista)).replace("<projects>", projects(vista))
+                    .replace("<money>", vista.isToday() ? "project.money_face" : "project.money_on(:day)")
                     .replace("<within>", within.formatted(rows));
             return jdbc.sql(question).params(parameters)
                     .query((row, index) -> cell.read(row, row.getObject("unit", UUID.class))).list();

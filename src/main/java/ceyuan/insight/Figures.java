@@ -89,13 +89,16 @@ public class Figures {
                 .sql("""
                     SELECT f.id, f.chinese, f.english, f.start_due, greatest(coalesce(f.expected, 0), count(p.id)) AS projects,
                            count(p.id) FILTER (WHERE p.started_on <= :day) AS started
-                    FROM project.portfolio_face f
-                    LEFT JOIN project.portfolio_project_face m ON m.portfolio = f.id
-                    LEFT JOIN project.project_face p ON p.id = m.project
+                    FROM %s f
+                    LEFT JOIN %s m ON m.portfolio = f.id
+                    LEFT JOIN %s p ON p.id = m.project
                     WHERE f.root = :root AND f.unit = ANY(:units) AND extract(year FROM f.start_due) = :year
                     GROUP BY f.id, f.chinese, f.english, f.start_due, f.expected
                     ORDER BY f.start_due
-                    """)
+                    """.formatted(
+                        vista.isToday() ? "project.portfolio_face" : "project.portfolio_on(:day)",
+                        vista.isToday() ? "project.portfolio_project_face" : "project.portfolio_project_on(:day)",
+                        Counts.projects(vista)))
                 .param("root", root).param("units", reach.toArray(UUID[]::new)).param("day", vista.day())
                 .param("year", vista.year())
                 .query((row, index) -> new Board.Portfolio(row.getObject("id", UUID.class),
@@ -130,7 +133,7 @@ public class Figures {
         var problems = """
             SELECT 'PROBLEM' AS kind, c.id, q.text AS chinese, NULL AS english, u.short_chinese, u.short_english,
                    p.chinese AS person, p.english AS person_english, q.due
-            FROM commitment.problem_face q
+            FROM %s q
             JOIN %s c ON c.id = q.commitment
             JOIN organisation.unit_face u ON u.id = c.unit
             LEFT JOIN people.person_face p ON p.id = q.owner
@@ -141,7 +144,7 @@ public class Figures {
             """;
         var source = Counts.commitments(vista);
         return Stream
-                .of(problems.formatted(source),
+                .of(problems.formatted(Counts.problems(vista), source),
                         late.formatted(source, "IN ('FOCUS', 'MEASURE', 'KEY_TASK', 'OBJECTIVE', 'PROJECT')"),
                         late.formatted(source, "= 'NODE'"))
                 .flatMap(sql -> jdbc.sql(sql).param("root", root).param("units", reach.toArray(UUID[]::new))

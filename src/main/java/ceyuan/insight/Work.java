@@ -69,7 +69,7 @@ public class Work {
                     SELECT p.id, p.number, p.chinese, p.english, coalesce(s.status, p.status) AS status,
                            CASE WHEN p.leader = :person THEN 'LEADER' ELSE 'MEMBER' END AS role,
                            coalesce(sum(m.time_share) FILTER (WHERE m.from_day <= :day AND m.to_day > :day), 0) AS time_share
-                    FROM project.project_face p
+                    FROM %s p
                     LEFT JOIN project.member_face m ON m.project = p.id AND m.person = :person
                     LEFT JOIN project.status_span_face s ON s.project = p.id AND s.from_day <= :day AND s.to_day > :day
                     WHERE (p.leader = :person OR m.person IS NOT NULL) AND %s
@@ -77,6 +77,7 @@ public class Work {
                     ORDER BY p.number
                     LIMIT 200
                     """.formatted(
+                        day.equals(today) ? "project.project_face" : "project.project_on(:day)",
                         sight.sql("p.unit", "p.leader = :me OR m.person = :me")))
                 .params(parameters)
                 .query((row, index) -> new Project(row.getObject("id", UUID.class), row.getString("number"),
@@ -86,12 +87,13 @@ public class Work {
         var problems = jdbc
                 .sql("""
                     SELECT q.commitment, q.text, q.severity, q.raised_on, q.due, coalesce(q.due < :day, FALSE) AS overdue
-                    FROM commitment.problem_face q
+                    FROM %s q
                     JOIN commitment.commitment_face c ON c.id = q.commitment
                     WHERE q.owner = :person AND %s AND q.raised_on <= :day AND (q.resolved_on IS NULL OR q.resolved_on > :day)
                     ORDER BY q.due NULLS LAST
                     LIMIT 200
                     """.formatted(
+                        day.equals(today) ? "commitment.problem_face" : "commitment.problem_on(:day)",
                         sight.sql("c.unit", "q.owner = :me")))
                 .params(parameters)
                 .query((row, index) -> new Problem(row.getObject("commitment", UUID.class), row.getString("text"),

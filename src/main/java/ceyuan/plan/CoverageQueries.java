@@ -148,7 +148,7 @@ public class CoverageQueries {
     }
 
     private List<Asked> units(PlanQueries.Header plan, Vantage vantage, Sight sight) {
-        var plans = aligned(plan.id(), sight);
+        var plans = aligned(plan.id(), vantage, sight);
         return jdbc.sql("""
             SELECT u.id, u.code, u.short_chinese AS chinese, u.short_english AS english
             FROM organisation.reach_face r
@@ -173,16 +173,17 @@ public class CoverageQueries {
 
     private record AlignedPlan(UUID unit, @Nullable LocalDate agreedOn, PlanQueries.Near near) {}
 
-    private List<AlignedPlan> aligned(PlanId plan, Sight sight) {
+    private List<AlignedPlan> aligned(PlanId plan, Vantage vantage, Sight sight) {
         return jdbc
                 .sql("""
                     SELECT p.id, p.unit, p.agreed_on, p.number, p.chinese, p.english, p.state,
                            u.chinese AS unit_chinese, u.english AS unit_english
-                    FROM plan.plan p
+                    FROM\s""" + PlanQueries.plans(vantage) + """
+                     p
                     JOIN organisation.unit_face u ON u.id = p.unit
                     WHERE p.aligned_to = :plan AND\s""" + PlanQueries.visible(sight)
                         + " ORDER BY p.agreed_on, p.number")
-                .param("plan", plan.value()).params(sight.parameters())
+                .param("plan", plan.value()).param("asOf", vantage.asOf()).params(sight.parameters())
                 .query((row, line) -> new AlignedPlan(row.getObject("unit", UUID.class),
                         row.getObject("agreed_on", LocalDate.class), PlanQueries.nearOf(row)))
                 .list();
@@ -200,15 +201,16 @@ public class CoverageQueries {
                                      WHERE r.unit = p.unit AND r.from_day <= :structureDay
                                        AND r.to_day > :structureDay LIMIT 1), p.unit) AS under,
                            commitment.health(c.state, c.due, c.ended_on, c.forecast, c.problem_due, :asOf, c.amber_days) AS health
-                    FROM plan.plan g
-                    JOIN plan.plan p ON p.aligned_to = g.id
-                    JOIN plan.item i ON i.plan = p.id
-                    JOIN\s"""
+                    FROM\s"""
+                        + PlanQueries.plans(vantage) + """
+                             p
+                            JOIN plan.item i ON i.plan = p.id
+                            JOIN\s"""
                         + PlanQueries.commitments(vantage.asOf(), vantage.today())
                         + """
                              c ON c.id = i.commitment
                             JOIN organisation.unit_face u ON u.id = p.unit
-                            WHERE g.id = :plan AND c.state <> 'WITHDRAWN' AND\s""" + PlanQueries.visible(sight)
+                            WHERE p.aligned_to = :plan AND c.state <> 'WITHDRAWN' AND\s""" + PlanQueries.visible(sight)
                         + " ORDER BY u.code, p.number, i.position")
                 .param("plan", plan.value())
                 .param("asOf", vantage.asOf()).param("structureDay", vantage.structureDay())

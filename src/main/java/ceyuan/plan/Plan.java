@@ -49,13 +49,14 @@ final class Plan {
     private final @Nullable PlanId predecessor;
     private @Nullable String conclusion;
     private @Nullable String problems;
+    private final LocalDate since;
 
     @PersistenceCreator
     Plan(PlanId id, long version, UUID root, UnitId unit, @Nullable PersonId accountable, PlanKind kind, String number,
             String chinese, @Nullable String english, @Nullable String document, @Nullable String description,
             LocalDate fromDay, LocalDate toDay, @Nullable LocalDate unitsDue, PlanState state,
             @Nullable LocalDate agreedOn, @Nullable LocalDate closedOn, @Nullable PlanId alignedTo,
-            @Nullable PlanId predecessor, @Nullable String conclusion, @Nullable String problems) {
+            @Nullable PlanId predecessor, @Nullable String conclusion, @Nullable String problems, LocalDate since) {
         this.id = id;
         this.version = version;
         this.root = root;
@@ -77,13 +78,16 @@ final class Plan {
         this.predecessor = predecessor;
         this.conclusion = conclusion;
         this.problems = problems;
+        this.since = since;
     }
 
-    static Plan drafted(PlanId id, UUID root, String number, PlanDraft draft, @Nullable PlanId predecessor) {
+    static Plan drafted(PlanId id, UUID root, String number, PlanDraft draft, @Nullable PlanId predecessor,
+            LocalDate today) {
         check(draft);
         return new Plan(id, 0, root, draft.unit(), draft.accountable(), draft.kind(), number, draft.title().chinese(),
                 draft.title().english(), draft.document(), draft.description(), draft.from(), draft.to(),
-                draft.unitsDue(), PlanState.DRAFTED, null, null, draft.alignedTo(), predecessor, null, null);
+                draft.unitsDue(), PlanState.DRAFTED, null, null, draft.alignedTo(), predecessor, null, null,
+                today);
     }
 
     /** What may be seen to change, for the ledger. */

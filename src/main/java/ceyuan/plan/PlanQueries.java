@@ -75,16 +75,18 @@ public class PlanQueries {
         var sight = rights.sight(reader);
         String where = where(filter, vantage, sight);
         var parameters = parameters(filter, vantage, sight);
-        long total = jdbc.sql("SELECT count(*) FROM plan.plan p WHERE " + where).params(parameters).query(Long.class)
+        long total = jdbc.sql("SELECT count(*) FROM " + plans(vantage) + " p WHERE " + where).params(parameters)
+                .query(Long.class)
                 .single();
         parameters.put("size", size);
         parameters.put("skip", (page - 1L) * size);
         var rows = jdbc.sql("""
             WITH shown AS (
               SELECT p.*, u.code AS unit_code, u.chinese AS unit_chinese, u.english AS unit_english
-              FROM plan.plan p
-              JOIN organisation.unit_face u ON u.id = p.unit
-              WHERE\s""" + where + " ORDER BY " + sort.sql + " LIMIT :size OFFSET :skip"
+              FROM\s""" + plans(vantage) + """
+             p
+            JOIN organisation.unit_face u ON u.id = p.unit
+            WHERE\s""" + where + " ORDER BY " + sort.sql + " LIMIT :size OFFSET :skip"
                 + """
                     )
                     SELECT p.*, coalesce(s.items, 0) AS items, coalesce(s.done, 0) AS done,
@@ -114,17 +116,27 @@ public class PlanQueries {
         return new Slice<>(rows, total, page, size);
     }
 
+    /** A plan as it stands today. */
     public Header header(PlanId id, Actor reader) {
+        return headerOn(id, null, reader);
+    }
+
+    public Header header(PlanId id, Vantage vantage, Actor reader) {
+        return headerOn(id, vantage.isToday() ? null : vantage.asOf(), reader);
+    }
+
+    private Header headerOn(PlanId id, @Nullable LocalDate then, Actor reader) {
         var sight = rights.sight(reader);
-        var near = near(id, sight);
+        var near = near(id, then, sight);
         return jdbc.sql("""
             SELECT p.*, u.code AS unit_code, u.chinese AS unit_chinese, u.english AS unit_english,
                    a.number AS person_number, a.chinese AS person_chinese, a.english AS person_english
-            FROM plan.plan p
+            FROM\s""" + plans(then) + """
+             p
             JOIN organisation.unit_face u ON u.id = p.unit
             LEFT JOIN people.person_face a ON a.id = p.accountable
             WHERE p.id = :plan AND\s""" + visible(sight)).param("plan", id.value())
-                .params(sight.parameters())
+                .param("asOf", then).params(sight.parameters())
                 .query((row, line) -> new Header(id, row.getLong("version"), row.getObject("root", UUID.class),
                         row.getObject("unit", UUID.class), row.getString("unit_code"),
                         Name.of(row.getString("unit_chinese"), row.getString("unit_english")),
@@ -145,7 +157,7 @@ public class PlanQueries {
                                 .orElse(null),
                         near.stream().filter(each -> each.tie.equals("successor")).map(Tied::plan).toList(),
                         near.stream().filter(each -> each.tie.equals("aligned")).map(Tied::plan).toList(),
-                        rights.may(reader, Deed.MANAGE,
+                        then == null && rights.may(reader, Deed.MANAGE,
                                 new UnitId(row.getObject("unit", UUID.class)))))
                 .optional().orElseThrow(() -> new Missing(id));
     }
@@ -162,6 +174,15 @@ public class PlanQueries {
                                           AND r.to_day = '9999-12-31'
             WHERE p.state <> 'CLOSED' AND\s""" + visible(sight) + " ORDER BY p.from_day DESC, p.number")
                 .param("unit", unit).params(sight.parameters()).query((row, line) -> nearOf(row)).list();
+    }
+
+    /** Where plans are read: as they stand, or as they stood on {@code :asOf}. */
+    static String plans(Vantage vantage) {
+        return plans(vantage.isToday() ? null : vantage.asOf());
+    }
+
+    private static String plans(@Nullable LocalDate then) {
+        return then == null ? "plan.plan" : "plan.plan_on(:asOf)";
     }
 
     /** A condition that holds for the plans {@code p} within sight: of one's units, released above them, or one's own. */
@@ -223,7 +244,7 @@ public class PlanQueries {
 
     private record Tied(String tie, Near plan) {}
 
-    private List<Tied> near(PlanId id, Sight sight) {
+    private List<Tied> near(PlanId id, @Nullable LocalDate then, Sight sight) {
         return jdbc.sql("""
             SELECT CASE WHEN p.id = self.aligned_to THEN 'alignedTo'
                         WHEN p.id = self.predecessor THEN 'predecessor'
@@ -231,12 +252,12 @@ public class PlanQueries {
                         ELSE 'aligned' END AS tie,
                    p.id, p.number, p.chinese, p.english, p.state, u.chinese AS unit_chinese,
                    u.english AS unit_english
-            FROM plan.plan self
-            JOIN plan.plan p ON p.id IN (self.aligned_to, self.predecessor)
+            FROM <plans> self
+            JOIN <plans> p ON p.id IN (self.aligned_to, self.predecessor)
                              OR p.predecessor = self.id OR p.aligned_to = self.id
             JOIN organisation.unit_face u ON u.id = p.unit
-            WHERE self.id = :plan AND\s""" + visible(sight) + " ORDER BY u.code, p.number")
-                .param("plan", id.value()).params(sight.parameters())
+            WHERE self.id = :plan AND\s""".replace("<plans>", plans(then)) + visible(sight)
+                + " ORDER BY u.code, p.number").param("plan", id.value()).param("asOf", then).params(sight.parameters())
                 .query((row, line) -> new Tied(row.getString("tie"), nearOf(row))).list();
     }
 

@@ -67,7 +67,8 @@ public class Plans {
                 .param("unit", draft.unit().value()).query(UUID.class).optional()
                 .orElseThrow(() -> new Missing(draft.unit()));
         requireAbove(draft.alignedTo(), draft.unit());
-        var plan = save(Plan.drafted(PlanId.fresh(), root, number(draft, root, null), draft, predecessor));
+        var plan = save(Plan.drafted(PlanId.fresh(), root, number(draft, root, null), draft, predecessor,
+                today()));
         tell(plan, "drafted", by, Difference.between(null, plan.facts()));
         return plan.id();
     }
@@ -90,6 +91,7 @@ public class Plans {
             requireAbove(draft.alignedTo(), plan.unit());
         }
         var before = plan.facts();
+        keep(id);
         plan.change(number(draft, plan.root(), plan), draft);
         plan = save(plan);
         tell(plan, "changed", by, Difference.between(before, plan.facts()));
@@ -141,6 +143,19 @@ public class Plans {
         } catch (OptimisticLockingFailureException changedMeanwhile) {
             throw new Stale(plan.id());
         }
+    }
+
+    /** Keeps how a plan stood until today; what was drafted today has no past. Its state has days of its own. */
+    private void keep(PlanId id) {
+        jdbc.sql(
+                """
+                    INSERT INTO plan.past (id, until, facts)
+                    SELECT p.id, :today, to_jsonb(p) - ARRAY['version', 'state', 'agreed_on', 'closed_on', 'conclusion', 'problems',
+                                                             'since']
+                    FROM plan.plan p WHERE p.id = :plan AND p.since < :today
+                    ON CONFLICT DO NOTHING
+                    """)
+                .param("plan", id.value()).param("today", today()).update();
     }
 
     /** Writes the change into the ledger and the plan into the index. */

@@ -56,7 +56,7 @@ public record Filter(@Nullable Status status, @Nullable ProjectClass projectClas
     }
 
     /** Conditions on a project {@code p}, its {@code status} on the day and its {@code health}. */
-    String sql(String statusColumn, String healthColumn) {
+    String sql(String statusColumn, String healthColumn, boolean today) {
         var sql = new StringBuilder("TRUE");
         if (status != null) sql.append(" AND ").append(statusColumn).append(" = :status");
         if (projectClass != null) sql.append(" AND p.class = :class");
@@ -79,8 +79,8 @@ public record Filter(@Nullable Status status, @Nullable ProjectClass projectClas
         if (from != null) sql.append(" AND p.planned_total >= :from");
         if (to != null) sql.append(" AND p.planned_total <= :to");
         if (portfolio != null) {
-            sql.append(
-                    " AND p.id IN (SELECT project FROM project.portfolio_project_face WHERE portfolio = :portfolio)");
+            sql.append(" AND p.id IN (SELECT project FROM ").append(Portfolios.projects(today))
+                    .append(" WHERE portfolio = :portfolio)");
         }
         if (waiting) sql.append(" AND (p.started_on IS NULL OR p.started_on > :day)");
         return sql.toString();

@@ -84,8 +84,9 @@ class KeptProjects {
 
     void update(List<Kept> changed) {
         if (changed.isEmpty()) return;
-        rows.update(changed.stream().map(Kept::row).toList());
         var ids = changed.stream().map(kept -> kept.row().id()).toList();
+        rows.keep(ids);
+        rows.update(changed.stream().map(Kept::row).toList());
         jdbc.sql("""
             DELETE FROM project.money
             WHERE project IN (:ids) AND kind = 'PLAN' AND item = 'WHOLE' AND year IS NULL

@@ -84,15 +84,15 @@ public class MoneyQueries {
                 .list();
     }
 
-    public List<Amount> amounts(ProjectId id, Actor reader) {
+    public List<Amount> amounts(ProjectId id, Vantage vantage, Actor reader) {
         access.see(id, reader);
-        return jdbc
-                .sql("SELECT kind, source, item, year, amount FROM project.money WHERE project = ? ORDER BY 2, 3, 4, 1")
-                .param(id.value()).query(Amount.class).list();
+        return jdbc.sql("SELECT kind, source, item, year, amount FROM " + money(vantage)
+                + " WHERE project = :id ORDER BY 2, 3, 4, 1").param("id", id.value()).param("day", vantage.asOf())
+                .query(Amount.class).list();
     }
 
-    public Table table(ProjectId id, Actor reader) {
-        var amounts = amounts(id, reader);
+    public Table table(ProjectId id, Vantage vantage, Actor reader) {
+        var amounts = amounts(id, vantage, reader);
         var natures = new TreeMap<String, String>();
         jdbc.sql("SELECT code, nature FROM project.item").query((row, n) -> natures.put(row.getString(1),
                 row.getString(2))).list();
@@ -117,7 +117,7 @@ public class MoneyQueries {
                            CAST(:year AS int) AS year, p.currency,
                            coalesce(sum(m.amount) FILTER (WHERE m.kind = 'PLAN'), 0) AS plan,
                            coalesce(sum(m.amount) FILTER (WHERE m.kind = 'SPENT'), 0) AS spent
-                    FROM project.money m JOIN project.project p ON p.id = m.project
+                    FROM <money> m JOIN <projects> p ON p.id = m.project
                     JOIN organisation.reach_face r ON r.unit = p.unit AND r.from_day <= :structureDay AND r.to_day > :structureDay
                     JOIN organisation.unit_face top ON top.id = r.ancestor AND (top.parent = :unit OR top.id = :unit AND p.unit = :unit)
                     WHERE m.year = :year AND %s
@@ -133,11 +133,11 @@ public class MoneyQueries {
                     SELECT p.id AS key, p.chinese, p.english, CAST(:year AS int) AS year, p.currency,
                            coalesce(sum(m.amount) FILTER (WHERE m.kind = 'PLAN'), 0) AS plan,
                            coalesce(sum(m.amount) FILTER (WHERE m.kind = 'SPENT'), 0) AS spent
-                    FROM project.money m JOIN project.project p ON p.id = m.project
+                    FROM <money> m JOIN <projects> p ON p.id = m.project
                     WHERE m.year = :year AND p.unit IN (SELECT unit FROM organisation.reach_face WHERE ancestor = :unit
                                                         AND from_day <= :structureDay AND to_day > :structureDay)
                       AND %s
-                    GROUP BY p.id ORDER BY 6 DESC, p.number LIMIT 500
+                    GROUP BY p.id, p.chinese, p.english, p.currency, p.number ORDER BY 6 DESC, p.number LIMIT 500
                     """, vantage, reader, Objects.requireNonNull(vantage.unit()));
     }
 
@@ -148,7 +148,7 @@ public class MoneyQueries {
                     SELECT m.year::text AS key, m.year::text AS chinese, NULL AS english, m.year, p.currency,
                            coalesce(sum(m.amount) FILTER (WHERE m.kind = 'PLAN'), 0) AS plan,
                            coalesce(sum(m.amount) FILTER (WHERE m.kind = 'SPENT'), 0) AS spent
-                    FROM project.money m JOIN project.project p ON p.id = m.project
+                    FROM <money> m JOIN <projects> p ON p.id = m.project
                     WHERE m.year IS NOT NULL AND p.unit IN (SELECT unit FROM organisation.reach_face WHERE ancestor = :unit
                                                         AND from_day <= :structureDay AND to_day > :structureDay)
                       AND %s
@@ -160,11 +160,18 @@ public class MoneyQueries {
     private List<Spending> spending(String sql, Vantage vantage, Actor reader, UUID unit) {
         var sight = access.sight(reader);
         return remembered.recall(
-                List.of("project.spending", sql.length(), unit, vantage.year(), vantage.structureDay(), sight),
+                List.of("project.spending", sql.length(), unit, vantage.year(), vantage.asOf(), vantage.structureDay(),
+                        sight),
                 Set.of("project", "organisation.unit"),
-                () -> jdbc.sql(sql.formatted(ProjectAccess.seen(sight))).params(sight.parameters()).param("unit", unit)
+                () -> jdbc.sql(sql.formatted(ProjectAccess.seen(sight)).replace("<money>", money(vantage))
+                        .replace("<projects>", ProjectQueries.projects(vantage))).params(sight.parameters())
+                        .param("unit", unit).param("day", vantage.asOf())
                         .param("year", vantage.year()).param("structureDay", vantage.structureDay())
                         .query(Spending.class).list());
+    }
+
+    private static String money(Vantage vantage) {
+        return vantage.isToday() ? "project.money" : "project.money_on(:day)";
     }
 
     private List<Line> lines(List<Amount> amounts) {

@@ -78,6 +78,11 @@ public class Portfolios {
         }
     }
 
+    /** Which projects belong to which portfolio: as it is today, or as it was on {@code :day}. */
+    static String projects(boolean today) {
+        return today ? "project.portfolio_project_face" : "project.portfolio_project_on(:day)";
+    }
+
     @Transactional(readOnly = true)
     public List<Count> counts(LocalDate day, Actor reader) {
         return counted("TRUE", null, day, reader);
@@ -93,8 +98,9 @@ public class Portfolios {
         var id = Id.fresh();
         var root = check(portfolio);
         jdbc.sql(
-                "INSERT INTO project.portfolio (id, version, root, unit, chinese, start_due) VALUES (?, 0, ?, ?, ?, ?)")
-                .params(id, root, portfolio.unit().value(), portfolio.name().chinese(), portfolio.startDue()).update();
+                "INSERT INTO project.portfolio (id, version, root, unit, chinese, start_due, since) VALUES (?, 0, ?, ?, ?, ?, ?)")
+                .params(id, root, portfolio.unit().value(), portfolio.name().chinese(), portfolio.startDue(), today())
+                .update();
         write(id, portfolio);
         publish(id, portfolio.unit(), "founded", Difference.between(null, portfolio), by);
         return id;
@@ -104,21 +110,22 @@ public class Portfolios {
         var before = hold(id, version, by);
         access.require(by, Deed.MANAGE, portfolio.unit());
         check(portfolio);
+        keep(id);
         write(id, portfolio);
         publish(id, portfolio.unit(), "edited", Difference.between(before, portfolio), by);
     }
 
     public void remove(UUID id, @Nullable Long version, Actor by) {
         var before = hold(id, version, by);
-        jdbc.sql("DELETE FROM project.portfolio_project WHERE portfolio = ?").param(id).update();
-        jdbc.sql("DELETE FROM project.portfolio WHERE id = ?").param(id).update();
+        jdbc.sql("UPDATE project.portfolio SET version = version + 1, ended_on = ? WHERE id = ?").params(today(), id)
+                .update();
         publish(id, before.unit(), "removed", Difference.between(before, null), by);
     }
 
     /** What a portfolio holds, as it was entered. */
     @Transactional(readOnly = true)
     public Portfolio one(UUID id, Actor reader) {
-        count(id, LocalDate.now(clock), reader).orElseThrow(() -> new Missing(id));
+        count(id, today(), reader).orElseThrow(() -> new Missing(id));
         return read(id);
     }
 
@@ -129,16 +136,30 @@ public class Portfolios {
                     SELECT f.id, f.version, f.unit, u.short_chinese AS unit_chinese, u.short_english AS unit_english, f.chinese,
                            f.english, f.start_due, f.expected, f.class AS project_class, f.level, f.year,
                            count(p.id) AS projects, count(p.id) FILTER (WHERE p.started_on <= :day) AS started, :day AS day
-                    FROM project.portfolio f
+                    FROM project.portfolio_on(:day) f
                     JOIN organisation.unit_face u ON u.id = f.unit
-                    LEFT JOIN project.portfolio_project_face m ON m.portfolio = f.id
+                    LEFT JOIN %s m ON m.portfolio = f.id
                     LEFT JOIN project.project p ON p.id = m.project
                     WHERE %s AND %s
-                    GROUP BY f.id, u.short_chinese, u.short_english ORDER BY f.start_due DESC, f.chinese
+                    GROUP BY f.id, f.version, f.unit, f.chinese, f.english, f.start_due, f.expected, f.class, f.level, f.year,
+                             u.short_chinese, u.short_english
+                    ORDER BY f.start_due DESC, f.chinese
                     """.formatted(
-                        condition, sight.sql("f.unit", "FALSE")))
+                        projects(day.equals(today())), condition, sight.sql("f.unit", "FALSE")))
                 .params(sight.parameters())
                 .param("id", id).param("day", day).query(Count.class).list();
+    }
+
+    /** Keeps how it stood until today; what was founded today has no past. */
+    private void keep(UUID id) {
+        jdbc.sql("""
+            INSERT INTO project.past (id, until, facts)
+            SELECT f.id, :today, to_jsonb(f) - ARRAY['version', 'since', 'ended_on']
+                     || jsonb_build_object('projects', ARRAY(SELECT project FROM project.portfolio_project
+                                                             WHERE portfolio = f.id))
+            FROM project.portfolio f WHERE f.id = :id AND f.since < :today
+            ON CONFLICT DO NOTHING
+            """).param("id", id).param("today", today()).update();
     }
 
     private Portfolio hold(UUID id, @Nullable Long version, Actor by) {
@@ -195,6 +216,10 @@ public class Portfolios {
             if (ours < portfolio.projects().size()) throw new ProjectRefused(Reason.PROJECT_ELSEWHERE, "projects");
         }
         return root;
+    }
+
+    private LocalDate today() {
+        return LocalDate.now(clock);
     }
 
     private void publish(UUID id, UnitId unit, String verb, List<Difference> differences, Actor by) {

@@ -25,10 +25,12 @@ import ceyuan.web.Vantage;
 public class ProjectDetails {
     private final JdbcClient jdbc;
     private final ProjectAccess access;
+    private final ProjectRows rows;
 
-    ProjectDetails(JdbcClient jdbc, ProjectAccess access) {
+    ProjectDetails(JdbcClient jdbc, ProjectAccess access, ProjectRows rows) {
         this.jdbc = jdbc;
         this.access = access;
+        this.rows = rows;
     }
 
     /** A project's header: where it stands and what the reader may do with it. */
@@ -105,14 +107,15 @@ public class ProjectDetails {
     public record Level(String scale, int level, String chinese, String english) {}
 
     public Header header(ProjectId id, Vantage vantage, Actor reader) {
-        var row = access.see(id, reader);
+        var now = access.see(id, reader);
+        var row = vantage.isToday() ? now : rows.on(id, vantage.asOf()).orElse(now);
         var names = names(row);
         var step = step(row, vantage);
-        return new Header(row.id(), row.version(), row.number(), row.facts(), row.title(), names.unit, names.leader,
+        return new Header(row.id(), now.version(), row.number(), row.facts(), row.title(), names.unit, names.leader,
                 step.status, step.fromDay, row.approvedOn(), row.startedOn(), row.closedOn(), row.plannedTotal(),
                 row.spentTotal(), row.source(), row.reference(), row.coordinator(), standing(id, vantage),
-                access.may(row, Deed.MANAGE, reader), access.may(row, Deed.SPEND, reader),
-                access.mayLead(row, reader), applied(id));
+                access.may(now, Deed.MANAGE, reader), access.may(now, Deed.SPEND, reader),
+                access.mayLead(now, reader), applied(id));
     }
 
     private boolean applied(ProjectId id) {
@@ -162,12 +165,13 @@ public class ProjectDetails {
                     SELECT q.id, q.commitment, c.chinese AS commitment_title, q.text, q.severity, p.chinese AS owner_chinese,
                            p.english AS owner_english, q.raised_on, q.due,
                            CASE WHEN q.resolved_on <= :day THEN q.resolved_on END AS resolved_on
-                    FROM commitment.problem_face q
+                    FROM %s q
                     JOIN commitment.commitment_face c ON c.id = q.commitment AND (c.subject = :id OR c.id = :id)
                     LEFT JOIN people.person_face p ON p.id = q.owner
                     WHERE q.raised_on <= :day
                     ORDER BY resolved_on NULLS FIRST, q.due, q.raised_on
-                    """)
+                    """.formatted(
+                        vantage.isToday() ? "commitment.problem_face" : "commitment.problem_on(:day)"))
                 .param("id", id.value()).param("day", vantage.asOf()).query(Problem.class).list();
     }
 

@@ -65,6 +65,7 @@ public class ProjectMoney {
     }
 
     void apply(ProjectRow row, List<Amount> amounts, Actor by) {
+        rows.keep(List.of(row.id()));
         var differences = amounts.stream().map(amount -> set(row, amount)).flatMap(List::stream).toList();
         if (differences.isEmpty()) return;
         rows.sumUp(List.of(row.id()));

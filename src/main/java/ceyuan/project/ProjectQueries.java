@@ -76,11 +76,15 @@ public class ProjectQueries {
     /** The fields of technology in view, for the filter. */
     public List<String> fields(Vantage vantage, Actor reader) {
         var sight = access.sight(reader);
-        return remembered.recall(List.of("project.fields", where(vantage), String.valueOf(vantage.unit()), sight),
-                KINDS,
-                () -> bind(jdbc.sql("SELECT DISTINCT p.field FROM project.project p WHERE p.field IS NOT NULL AND "
-                        + where(vantage) + " AND " + ProjectAccess.seen(sight) + " ORDER BY 1 LIMIT 300"), Filter.ALL,
-                        vantage, sight).query(String.class).list());
+        return remembered
+                .recall(List.of("project.fields", vantage.asOf(), vantage.structureDay(),
+                        String.valueOf(vantage.unit()), sight),
+                        KINDS,
+                        () -> bind(jdbc.sql("SELECT DISTINCT p.field FROM " + projects(vantage)
+                                + " p WHERE p.field IS NOT NULL AND "
+                                + where(vantage) + " AND " + ProjectAccess.seen(sight) + " ORDER BY 1 LIMIT 300"),
+                                Filter.ALL,
+                                vantage, sight).query(String.class).list());
     }
 
     private List<Count> counts(Filter filter, Vantage vantage, Sight sight) {
@@ -147,7 +151,7 @@ public class ProjectQueries {
     }
 
     private static String from(Filter filter, Vantage vantage) {
-        var from = "project.project p";
+        var from = projects(vantage) + " p";
         if (!vantage.isToday()) {
             from += " JOIN project.status_span s ON s.project = p.id AND s.from_day <= :day AND s.to_day > :day";
         }
@@ -155,7 +159,8 @@ public class ProjectQueries {
     }
 
     private static String conditions(Filter filter, Vantage vantage, Sight sight) {
-        return where(vantage) + " AND " + ProjectAccess.seen(sight) + " AND " + filter.sql(status(vantage), HEALTH);
+        return where(vantage) + " AND " + ProjectAccess.seen(sight) + " AND "
+                + filter.sql(status(vantage), HEALTH, vantage.isToday());
     }
 
     private static String where(Vantage vantage) {
@@ -168,6 +173,11 @@ public class ProjectQueries {
 
     private static String status(Vantage vantage) {
         return vantage.isToday() ? "p.status" : "s.status";
+    }
+
+    /** Projects as they are entered, or as they were on {@code :day}. */
+    static String projects(Vantage vantage) {
+        return vantage.isToday() ? "project.project" : "project.project_on(:day)";
     }
 
     static String face(Vantage vantage) {

@@ -1,5 +1,6 @@
 package ceyuan.project;
 
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
@@ -20,10 +21,12 @@ import ceyuan.project.Life.Span;
 class ProjectRows {
     private final JdbcClient jdbc;
     private final Bulk bulk;
+    private final Clock clock;
 
-    ProjectRows(JdbcClient jdbc, Bulk bulk) {
+    ProjectRows(JdbcClient jdbc, Bulk bulk, Clock clock) {
         this.jdbc = jdbc;
         this.bulk = bulk;
+        this.clock = clock;
     }
 
     Optional<ProjectRow> find(ProjectId id) {
@@ -47,7 +50,37 @@ class ProjectRows {
     }
 
     void insert(List<ProjectRow> rows) {
-        bulk.insert("project.project", rows);
+        bulk.run("""
+            INSERT INTO project.project
+            SELECT * FROM json_populate_recordset(
+              json_populate_record(NULL::project.project, '{"recorded_on": "%s"}'), CAST(:rows AS json))
+            """.formatted(today()), rows);
+    }
+
+    /** A project as it was entered on a day; its status has days of its own. */
+    Optional<ProjectRow> on(ProjectId id, LocalDate day) {
+        return jdbc.sql("SELECT " + ProjectRow.COLUMNS + """
+             FROM (SELECT was.*
+                   FROM project.project p
+                   CROSS JOIN LATERAL (SELECT facts FROM project.past WHERE id = p.id AND until > :day
+                                       ORDER BY until LIMIT 1) w
+                   CROSS JOIN LATERAL jsonb_populate_record(p, w.facts) was
+                   WHERE p.id = :id) was
+            """).param("id", id.value()).param("day", day).query(ProjectRow.class).optional();
+    }
+
+    /** Keeps how projects and their money stood until today; what was recorded today has no past. */
+    void keep(Collection<UUID> projects) {
+        if (projects.isEmpty()) return;
+        jdbc.sql("""
+            INSERT INTO project.past (id, until, facts)
+            SELECT p.id, :today, to_jsonb(p) - ARRAY['version', 'status', 'approved_on', 'started_on', 'closed_on']
+                     || jsonb_build_object('money', coalesce((SELECT jsonb_agg(to_jsonb(m)) FROM project.money m
+                                                              WHERE m.project = p.id), '[]'))
+            FROM project.project p
+            WHERE p.id IN (:projects) AND p.recorded_on < :today
+            ON CONFLICT DO NOTHING
+            """).param("projects", projects).param("today", today()).update();
     }
 
     /** Writes rows over what is kept and counts their versions up. */
@@ -114,5 +147,9 @@ class ProjectRows {
     Optional<UUID> rootOf(UUID unit) {
         return jdbc.sql("SELECT root FROM organisation.unit_face WHERE id = ?").param(unit).query(UUID.class)
                 .optional();
+    }
+
+    private LocalDate today() {
+        return LocalDate.now(clock);
     }
 }

@@ -140,6 +140,7 @@ public class Projects {
         var id = before.project();
         var differences = Difference.between(before.facts(), facts);
         if (differences.isEmpty()) return;
+        rows.keep(List.of(before.id()));
         rows.update(List.of(before.with(facts, root)));
         promises.follow(id, facts, reason, by);
         findings.put(Set.of(id.value()));

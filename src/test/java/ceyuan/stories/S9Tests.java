@@ -76,10 +76,10 @@ class S9Tests {
         var id = found("间接费", group.light());
         set(id, plan("EQUIPMENT", YEAR, "3000000"), plan("OPERATION", YEAR, "10000000"),
                 plan("INDIRECT", YEAR, "2750000"));
-        assertThat(queries.table(id, group.liWei()).cap()).isEqualByComparingTo("2750000");
-        assertThat(queries.table(id, group.liWei()).aboveCap()).isFalse();
+        assertThat(queries.table(id, view, group.liWei()).cap()).isEqualByComparingTo("2750000");
+        assertThat(queries.table(id, view, group.liWei()).aboveCap()).isFalse();
         set(id, plan("INDIRECT", YEAR, "2750000.01"));
-        assertThat(queries.table(id, group.liWei()).aboveCap()).isTrue();
+        assertThat(queries.table(id, view, group.liWei()).aboveCap()).isTrue();
     }
 
     private ProjectId found(String title, UnitId unit) {

@@ -147,9 +147,9 @@ class CommitmentApi {
 
     @GetMapping("/{id}/history")
     @Operation(summary = "How it stood before each change, with the reason")
-    Listing<CommitmentView.SpanLine> history(@PathVariable CommitmentId id, Actor reader) {
+    Listing<CommitmentView.SpanLine> history(@PathVariable CommitmentId id, Vantage vantage, Actor reader) {
         requireSeen(id, reader);
-        return new Listing<>(view.history(id), null);
+        return new Listing<>(view.history(id, vantage.asOf()), null);
     }
 
     @GetMapping("/{id}/problems")

@@ -72,7 +72,8 @@ class OneCommitmentPages {
         var targets = view.targets(id, vantage.asOf());
         var shares = view.shares(id, vantage.asOf());
         return new OneView(head, targets, shares, view.reports(id, vantage.asOf()),
-                problems.of(id, vantage.asOf()), queries.children(id, vantage, reader), view.history(id),
+                problems.of(id, vantage.asOf()), queries.children(id, vantage, reader),
+                view.history(id, vantage.asOf()),
                 themes.of(head.line().unit()), watch.of(id), ledger.of(Subject.of("commitment", id), 50),
                 json.writeValueAsString(Chart.of(targets, shares)).replace("<", "\\u003c"));
     }

@@ -45,26 +45,26 @@ class CoveragePages {
 
     @GetMapping("/plans/{id}/compliance")
     View compliance(@PathVariable PlanId id, Frame frame, Actor reader) {
-        var plan = plans.header(id, reader);
+        var plan = plans.header(id, frame.vantage(), reader);
         return Page.ok(templates.planCompliance(frame, plan, compliance.matrix(id, frame.vantage(), reader)));
     }
 
     @GetMapping("/plans/{id}/responsibility")
     View responsibility(@PathVariable PlanId id, Frame frame, Actor reader) {
-        var plan = plans.header(id, reader);
+        var plan = plans.header(id, frame.vantage(), reader);
         return Page.ok(templates.planResponsibility(frame, plan,
                 responsibility.responsibility(plan, frame.vantage(), reader)));
     }
 
     @GetMapping("/plans/{id}/coverage")
     View coverage(@PathVariable PlanId id, Frame frame, Actor reader) {
-        var plan = plans.header(id, reader);
+        var plan = plans.header(id, frame.vantage(), reader);
         return Page.ok(templates.planCoverage(frame, plan, coverage.coverage(plan, frame.vantage(), reader)));
     }
 
     @GetMapping("/plans/{id}/alignment")
     View alignment(@PathVariable PlanId id, Frame frame, Actor reader) {
-        var plan = plans.header(id, reader);
+        var plan = plans.header(id, frame.vantage(), reader);
         var above = plan.alignedTo();
         if (above == null) throw new Missing(id);
         var rows = AlignmentRows.of(items.items(above.id(), frame.vantage(), reader),

@@ -101,7 +101,7 @@ class ItemApi {
     @GetMapping("/items")
     @Operation(summary = "The items of a plan in the order of its tree")
     Listing<ItemQueries.Item> list(@PathVariable PlanId id, Vantage vantage, Actor reader) {
-        plans.header(id, reader);
+        plans.header(id, vantage, reader);
         return new Listing<>(items.items(id, vantage, reader), null);
     }
 
@@ -116,7 +116,7 @@ class ItemApi {
     @Operation(summary = "One item")
     ResponseEntity<ItemQueries.Item> show(@PathVariable PlanId id, @PathVariable CommitmentId item, Vantage vantage,
             Actor reader) {
-        plans.header(id, reader);
+        plans.header(id, vantage, reader);
         return ResponseEntity.ok().eTag(IfMatch.tag(commitments.head(item, vantage, reader).version()))
                 .body(items.item(id, item, vantage, reader));
     }

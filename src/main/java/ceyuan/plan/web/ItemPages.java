@@ -75,7 +75,7 @@ class ItemPages {
 
     @GetMapping("/plans/{id}/items/{item}")
     View show(@PathVariable PlanId id, @PathVariable CommitmentId item, Frame frame, Actor reader) {
-        var plan = plans.header(id, reader);
+        var plan = plans.header(id, frame.vantage(), reader);
         var row = compliance.matrix(id, frame.vantage(), reader).rows().stream()
                 .filter(each -> each.item().id().equals(item)).findFirst()
                 .orElseThrow(() -> new Missing(item));

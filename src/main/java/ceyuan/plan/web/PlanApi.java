@@ -120,8 +120,8 @@ class PlanApi {
 
     @GetMapping("/{id}")
     @Operation(summary = "One plan")
-    ResponseEntity<PlanQueries.Header> show(@PathVariable PlanId id, Actor reader) {
-        var plan = queries.header(id, reader);
+    ResponseEntity<PlanQueries.Header> show(@PathVariable PlanId id, Vantage vantage, Actor reader) {
+        var plan = queries.header(id, vantage, reader);
         return ResponseEntity.ok().eTag(IfMatch.tag(plan.version())).body(plan);
     }
 
@@ -152,26 +152,26 @@ class PlanApi {
     @GetMapping("/{id}/compliance")
     @Operation(summary = "Each item against each unit that has a part in it")
     ComplianceQueries.Matrix compliance(@PathVariable PlanId id, Vantage vantage, Actor reader) {
-        queries.header(id, reader);
+        queries.header(id, vantage, reader);
         return compliance.matrix(id, vantage, reader);
     }
 
     @GetMapping("/{id}/coverage")
     @Operation(summary = "How the units' plans cover this plan, and the gaps")
     CoverageQueries.Coverage coverage(@PathVariable PlanId id, Vantage vantage, Actor reader) {
-        return coverage.coverage(queries.header(id, reader), vantage, reader);
+        return coverage.coverage(queries.header(id, vantage, reader), vantage, reader);
     }
 
     @GetMapping("/{id}/responsibility")
     @Operation(summary = "Who answers for each item, level by level")
     ResponsibilityQueries.Responsibility responsibility(@PathVariable PlanId id, Vantage vantage, Actor reader) {
-        return responsibility.responsibility(queries.header(id, reader), vantage, reader);
+        return responsibility.responsibility(queries.header(id, vantage, reader), vantage, reader);
     }
 
     @GetMapping("/{id}/review")
     @Operation(summary = "What the system knows of each item, and what was concluded")
     Listing<ReviewQueries.Line> review(@PathVariable PlanId id, Vantage vantage, Actor reader) {
-        queries.header(id, reader);
+        queries.header(id, vantage, reader);
         return new Listing<>(reviewQueries.lines(id, vantage, reader), null);
     }
 

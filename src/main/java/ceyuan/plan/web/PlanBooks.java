@@ -73,7 +73,7 @@ class PlanBooks {
 
     @GetMapping("/plans/{id}/items.xlsx")
     View items(@PathVariable PlanId id, Frame frame, Actor reader) {
-        var plan = plans.header(id, reader);
+        var plan = plans.header(id, frame.vantage(), reader);
         var all = items.items(id, frame.vantage(), reader);
         var titles = all.stream().collect(Collectors.toMap(Item::id, item -> item.title().chinese()));
         var lines = new ArrayList<Line>();
@@ -111,7 +111,7 @@ class PlanBooks {
 
     @GetMapping("/plans/{id}/compliance.xlsx")
     View compliance(@PathVariable PlanId id, Frame frame, Actor reader) {
-        var plan = plans.header(id, reader);
+        var plan = plans.header(id, frame.vantage(), reader);
         var matrix = compliance.matrix(id, frame.vantage(), reader);
         var locale = frame.locale();
         var columns = new ArrayList<Column<ComplianceQueries.Row>>();
@@ -129,7 +129,7 @@ class PlanBooks {
 
     @GetMapping("/plans/{id}/coverage.xlsx")
     View coverage(@PathVariable PlanId id, Frame frame, Actor reader) {
-        var plan = plans.header(id, reader);
+        var plan = plans.header(id, frame.vantage(), reader);
         var seen = coverage.coverage(plan, frame.vantage(), reader);
         Locale locale = frame.locale();
         var columns = new ArrayList<Column<CoverageQueries.Row>>();

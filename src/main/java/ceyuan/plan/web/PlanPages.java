@@ -90,7 +90,7 @@ class PlanPages {
 
     @GetMapping("/plans/{id}")
     View show(@PathVariable PlanId id, Frame frame, Actor reader) {
-        var plan = queries.header(id, reader);
+        var plan = queries.header(id, frame.vantage(), reader);
         return Page.ok(templates.planShow(frame, plan, items.items(id, frame.vantage(), reader)));
     }
 

@@ -55,7 +55,7 @@ class ReviewPages {
 
     @GetMapping("/plans/{id}/review")
     View review(@PathVariable PlanId id, Frame frame, Actor reader) {
-        var plan = plans.header(id, reader);
+        var plan = plans.header(id, frame.vantage(), reader);
         return Page.ok(templates.planReview(frame, plan, queries.lines(id, frame.vantage(), reader)));
     }
 

@@ -134,8 +134,8 @@ class PartApi {
 
     @GetMapping("/money")
     @Operation(summary = "Read money planned and spent by source, item and year")
-    Listing<MoneyQueries.Amount> money(@PathVariable ProjectId id, Actor reader) {
-        return new Listing<>(moneyQueries.amounts(id, reader), null);
+    Listing<MoneyQueries.Amount> money(@PathVariable ProjectId id, Vantage vantage, Actor reader) {
+        return new Listing<>(moneyQueries.amounts(id, vantage, reader), null);
     }
 
     @PutMapping("/money")

@@ -103,7 +103,7 @@ class PartPages {
     @GetMapping("/money")
     View money(@PathVariable ProjectId id, Frame frame, Vantage vantage, Actor reader) {
         return Page.ok(templates.projectMoney(frame, details.header(id, vantage, reader),
-                moneyQueries.table(id, reader), moneyQueries.sources(), moneyQueries.items()));
+                moneyQueries.table(id, vantage, reader), moneyQueries.sources(), moneyQueries.items()));
     }
 
     @PostMapping("/money")

@@ -26,12 +26,37 @@ SELECT id, parent, kind, subject_kind, subject, root, unit, accountable, number,
        state, agreed_on, ended_on, share, forecast, reported_on, problem_due, problems, since, started_on, trend, amber_days
 FROM commitment.commitment;
 
+-- Problems as they stood on a day.
+CREATE OR REPLACE FUNCTION commitment.problem_on(day date)
+RETURNS SETOF commitment.problem LANGUAGE sql STABLE AS $$
+  SELECT p.id, p.version, p.commitment, p.text, p.severity, CASE WHEN w.problem IS NULL THEN p.owner ELSE w.owner END,
+         p.raised_on, CASE WHEN w.problem IS NULL THEN p.due ELSE w.due END,
+         CASE WHEN p.resolved_on <= day THEN p.resolved_on END, CASE WHEN p.resolved_on <= day THEN p.resolution END,
+         p.raised_by
+  FROM commitment.problem p
+  LEFT JOIN LATERAL (SELECT problem, owner, due FROM commitment.problem_past
+                     WHERE problem = p.id AND until > day ORDER BY until LIMIT 1) w ON TRUE
+  WHERE p.raised_on <= day
+$$;
+
+-- For how many days overdue showed as amber, by unit, where a rule said so on a day.
+CREATE OR REPLACE FUNCTION commitment.amber_on(day date)
+RETURNS TABLE (unit uuid, days int) LANGUAGE sql STABLE AS $$
+  SELECT DISTINCT ON (r.unit) r.unit, s.value::int
+  FROM rule.setting_face s
+  JOIN organisation.reach_face r ON r.ancestor = s.scope AND r.from_day <= day AND r.to_day > day
+  WHERE s.code = 'commitment.amber-days' AND s.valid_from <= day AND s.valid_to > day
+  ORDER BY r.unit, r.depth
+$$;
+
 -- The same columns as of another day, computed from the dated facts.
 CREATE OR REPLACE FUNCTION commitment.commitment_on(day date)
 RETURNS SETOF commitment.commitment_face LANGUAGE sql STABLE AS $$
   SELECT c.id, CASE WHEN s.id IS NULL THEN c.parent ELSE s.parent END, c.kind, c.subject_kind, c.subject, c.root,
          coalesce(s.unit, c.unit), CASE WHEN s.id IS NULL THEN c.accountable ELSE s.accountable END, c.number,
-         c.chinese, c.english, coalesce(s.weight, c.weight), c.starts, CASE WHEN s.id IS NULL THEN c.due ELSE s.due END,
+         coalesce(s.chinese, c.chinese), CASE WHEN s.id IS NULL THEN c.english ELSE s.english END,
+         coalesce(s.weight, c.weight), CASE WHEN s.id IS NULL THEN c.starts ELSE s.starts END,
+         CASE WHEN s.id IS NULL THEN c.due ELSE s.due END,
          CASE WHEN c.ended_on <= day THEN c.state
               WHEN c.started_on <= day THEN 'RUNNING'
               WHEN c.agreed_on <= day THEN 'AGREED'
@@ -41,14 +66,15 @@ RETURNS SETOF commitment.commitment_face LANGUAGE sql STABLE AS $$
                    ORDER BY t.day DESC LIMIT 1), 0)::numeric(5, 2),
          greatest(p.forecast, p.trend), p.as_of, q.due, coalesce(q.open, 0)::int, c.since,
          CASE WHEN c.started_on <= day THEN c.started_on END,
-         p.trend IS NOT NULL AND p.trend > coalesce(p.forecast, '0001-01-01'), c.amber_days
+         p.trend IS NOT NULL AND p.trend > coalesce(p.forecast, '0001-01-01'), coalesce(a.days, 0)
   FROM commitment.commitment c
   LEFT JOIN commitment.span s ON s.commitment = c.id AND s.from_day <= day AND s.to_day > day
   LEFT JOIN LATERAL (SELECT forecast, trend, as_of FROM commitment.progress
                      WHERE commitment = c.id AND as_of <= day
                      ORDER BY as_of DESC, turn DESC LIMIT 1) p ON TRUE
-  LEFT JOIN LATERAL (SELECT min(due) AS due, count(*) AS open FROM commitment.problem
-                     WHERE commitment = c.id AND raised_on <= day AND (resolved_on IS NULL OR resolved_on > day)
+  LEFT JOIN commitment.amber_on(day) a ON a.unit = coalesce(s.unit, c.unit)
+  LEFT JOIN LATERAL (SELECT min(due) AS due, count(*) AS open FROM commitment.problem_on(day)
+                     WHERE commitment = c.id AND resolved_on IS NULL
                      HAVING count(*) > 0) q ON TRUE
   WHERE c.since <= day
 $$;

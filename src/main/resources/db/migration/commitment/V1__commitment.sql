@@ -30,7 +30,8 @@ CREATE TABLE commitment.commitment (
   reported_on  date,
   problem_due  date,
   problems     int NOT NULL DEFAULT 0,
-  amber_days   int NOT NULL DEFAULT 0
+  amber_days   int NOT NULL DEFAULT 0,
+  recorded_on  date NOT NULL
 );
 CREATE INDEX commitment_under ON commitment.commitment (parent) WHERE parent IS NOT NULL;
 CREATE INDEX commitment_of_subject ON commitment.commitment (subject);
@@ -50,6 +51,10 @@ CREATE TABLE commitment.span (
   accountable uuid,
   weight      numeric(9, 4) NOT NULL,
   due         date,
+  chinese     text NOT NULL,
+  english     text,
+  description text,
+  starts      date,
   verb        text NOT NULL,
   reason      text,
   person      uuid NOT NULL
@@ -150,6 +155,15 @@ CREATE TABLE commitment.problem (
 );
 CREATE INDEX problem_of ON commitment.problem (commitment);
 CREATE INDEX problem_open ON commitment.problem (owner) WHERE resolved_on IS NULL;
+
+-- Who was to solve a problem and by when before that was changed; seen on the days before `until` that no earlier row covers.
+CREATE TABLE commitment.problem_past (
+  problem uuid NOT NULL REFERENCES commitment.problem,
+  until   date NOT NULL,
+  owner   uuid,
+  due     date,
+  PRIMARY KEY (problem, until)
+);
 
 -- A warning about a commitment: since when it holds, how far it has climbed (0: to the accountable, 1: to the managers of
 -- the unit, 2: of the one above …), and who took note of it.

@@ -16,3 +16,17 @@ SELECT a.item, i.plan, a.aligned_to, t.plan AS aligned_to_plan
 FROM plan.alignment a
 JOIN plan.item i ON i.commitment = a.item
 JOIN plan.item t ON t.commitment = a.aligned_to;
+
+-- Plans as they stood on a day: drafted, released or closed by then, in the words of then.
+CREATE OR REPLACE FUNCTION plan.plan_on(day date)
+RETURNS SETOF plan.plan LANGUAGE sql STABLE AS $$
+  SELECT was.*
+  FROM plan.plan p
+  LEFT JOIN LATERAL (SELECT facts FROM plan.past WHERE id = p.id AND until > day ORDER BY until LIMIT 1) w ON TRUE
+  CROSS JOIN LATERAL jsonb_populate_record(p, coalesce(w.facts, '{}') || CASE
+    WHEN p.closed_on <= day THEN '{}'
+    WHEN p.agreed_on <= day THEN '{"state": "AGREED", "closed_on": null, "conclusion": null, "problems": null}'
+    ELSE '{"state": "DRAFTED", "agreed_on": null, "closed_on": null, "conclusion": null, "problems": null}'
+  END::jsonb) was
+  WHERE p.since <= day
+$$;

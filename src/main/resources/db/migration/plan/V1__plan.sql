@@ -23,11 +23,20 @@ CREATE TABLE plan.plan (
   predecessor uuid REFERENCES plan.plan,
   conclusion  text,
   problems    text,
+  since       date NOT NULL,
   UNIQUE (root, number)
 );
 CREATE INDEX plan_by_unit ON plan.plan (unit, kind, from_day);
 CREATE INDEX plan_aligned ON plan.plan (aligned_to) WHERE aligned_to IS NOT NULL;
 CREATE INDEX plan_after ON plan.plan (predecessor) WHERE predecessor IS NOT NULL;
+
+-- How a plan stood before it was changed: the row as JSON, seen on the days before `until` that no earlier row covers.
+CREATE TABLE plan.past (
+  id    uuid NOT NULL,
+  until date NOT NULL,
+  facts jsonb NOT NULL,
+  PRIMARY KEY (id, until)
+);
 
 -- What a plan keeps of an item beyond its commitment. wanted_parent: the code of the parent that a published list names,
 -- which may come later in the list.

@@ -27,7 +27,7 @@ CREATE OR REPLACE VIEW project.outcome_face AS
 SELECT id, project, name, form, grade, certificate, day FROM project.outcome;
 
 CREATE OR REPLACE VIEW project.portfolio_face AS
-SELECT id, root, unit, chinese, english, start_due, expected, class, level, year FROM project.portfolio;
+SELECT id, root, unit, chinese, english, start_due, expected, class, level, year FROM project.portfolio WHERE ended_on IS NULL;
 
 -- The projects of a portfolio: the named ones, or, if none is named, all of its unit that match its conditions.
 CREATE OR REPLACE VIEW project.portfolio_project_face AS
@@ -37,8 +37,69 @@ SELECT f.id, p.id
 FROM project.portfolio f
 JOIN organisation.reach_face r ON r.ancestor = f.unit AND r.to_day = '9999-12-31'
 JOIN project.project p ON p.unit = r.unit
-WHERE NOT EXISTS (SELECT 1 FROM project.portfolio_project named WHERE named.portfolio = f.id)
+WHERE f.ended_on IS NULL
+  AND NOT EXISTS (SELECT 1 FROM project.portfolio_project named WHERE named.portfolio = f.id)
   AND (f.class IS NULL OR p.class = f.class)
   AND (f.level IS NULL OR p.level = f.level)
   AND (f.year IS NULL OR extract(year FROM coalesce(p.approved_on, p.starts)) = f.year)
   AND p.status <> 'WITHDRAWN';
+
+-- Projects as they were entered on a day. The status and its days have dates of their own: see status_span_face.
+CREATE OR REPLACE FUNCTION project.project_on(day date)
+RETURNS SETOF project.project LANGUAGE sql STABLE AS $$
+  SELECT p.*
+  FROM project.project p
+  WHERE NOT EXISTS (SELECT 1 FROM project.past w WHERE w.id = p.id AND w.until > day)
+  UNION ALL
+  SELECT was.*
+  FROM (SELECT DISTINCT ON (id) id, facts FROM project.past WHERE until > day ORDER BY id, until) w
+  JOIN project.project p ON p.id = w.id
+  CROSS JOIN LATERAL jsonb_populate_record(p, w.facts) was
+$$;
+
+-- Money as it was entered on a day.
+CREATE OR REPLACE FUNCTION project.money_on(day date)
+RETURNS SETOF project.money_face LANGUAGE sql STABLE AS $$
+  SELECT m.*
+  FROM project.money_face m
+  WHERE NOT EXISTS (SELECT 1 FROM project.past w WHERE w.id = m.project AND w.until > day)
+  UNION ALL
+  SELECT m.project, m.kind, m.source, m.item, m.year, m.amount, was.currency, was.unit, was.root
+  FROM (SELECT DISTINCT ON (id) id, facts FROM project.past WHERE until > day ORDER BY id, until) w
+  CROSS JOIN LATERAL jsonb_populate_record(NULL::project.project, w.facts) was
+  CROSS JOIN LATERAL jsonb_populate_recordset(NULL::project.money, w.facts -> 'money') m
+$$;
+
+-- Portfolios as they stood on a day.
+CREATE OR REPLACE FUNCTION project.portfolio_on(day date)
+RETURNS SETOF project.portfolio LANGUAGE sql STABLE AS $$
+  SELECT was.*
+  FROM project.portfolio f
+  LEFT JOIN LATERAL (SELECT facts FROM project.past WHERE id = f.id AND until > day ORDER BY until LIMIT 1) w ON TRUE
+  CROSS JOIN LATERAL jsonb_populate_record(f, coalesce(w.facts, '{}')) was
+  WHERE f.since <= day AND (f.ended_on IS NULL OR f.ended_on > day)
+$$;
+
+CREATE OR REPLACE FUNCTION project.portfolio_project_on(day date)
+RETURNS SETOF project.portfolio_project_face LANGUAGE sql STABLE AS $$
+  WITH named AS MATERIALIZED (
+    SELECT n.portfolio, n.project
+    FROM project.portfolio_project n
+    WHERE NOT EXISTS (SELECT 1 FROM project.past w WHERE w.id = n.portfolio AND w.until > day)
+    UNION ALL
+    SELECT w.id, n.project::uuid
+    FROM (SELECT DISTINCT ON (id) id, facts FROM project.past WHERE until > day ORDER BY id, until) w
+    CROSS JOIN LATERAL jsonb_array_elements_text(w.facts -> 'projects') n (project))
+  SELECT portfolio, project FROM named
+  UNION ALL
+  SELECT f.id, p.id
+  FROM project.portfolio_on(day) f
+  JOIN organisation.reach_face r ON r.ancestor = f.unit AND r.from_day <= day AND r.to_day > day
+  JOIN project.project_on(day) p ON p.unit = r.unit
+  JOIN project.status_span s ON s.project = p.id AND s.from_day <= day AND s.to_day > day
+  WHERE NOT EXISTS (SELECT 1 FROM named WHERE named.portfolio = f.id)
+    AND (f.class IS NULL OR p.class = f.class)
+    AND (f.level IS NULL OR p.level = f.level)
+    AND (f.year IS NULL OR extract(year FROM coalesce(p.approved_on, p.starts)) = f.year)
+    AND s.status <> 'WITHDRAWN'
+$$;

@@ -39,6 +39,7 @@ CREATE TABLE project.project (
   coordinator   text,
   country       text,
   source        text,
+  recorded_on   date NOT NULL,
   UNIQUE (root, number)
 );
 CREATE INDEX project_by_unit ON project.project (unit, number);
@@ -46,6 +47,15 @@ CREATE INDEX project_of_leader ON project.project (leader) WHERE leader IS NOT N
 CREATE INDEX project_by_status ON project.project (root, status, number);
 CREATE INDEX project_by_start ON project.project (root, starts DESC);
 CREATE INDEX project_by_money ON project.project (root, planned_total DESC);
+
+-- How a project with its money, or a portfolio with its projects, stood before it was changed: the row as JSON, seen on the
+-- days before `until` that no earlier row covers. Rows exist only for what was changed after the day it was recorded.
+CREATE TABLE project.past (
+  id    uuid NOT NULL,
+  until date NOT NULL,
+  facts jsonb NOT NULL,
+  PRIMARY KEY (id, until)
+);
 
 -- What the status was in [from_day, to_day), and why it became so.
 CREATE TABLE project.status_span (
@@ -168,7 +178,8 @@ CREATE TABLE project.outcome (
 );
 CREATE INDEX outcome_of ON project.outcome (project);
 
--- A saved choice of projects that must have started by a day: named ones, or all that match the conditions.
+-- A saved choice of projects that must have started by a day: named ones, or all that match the conditions. One that is
+-- given up ends, and stays to be seen on the days before.
 CREATE TABLE project.portfolio (
   id        uuid PRIMARY KEY,
   version   bigint NOT NULL,
@@ -180,7 +191,9 @@ CREATE TABLE project.portfolio (
   expected  int,
   class     text,
   level     text,
-  year      int
+  year      int,
+  since     date NOT NULL,
+  ended_on  date
 );
 CREATE INDEX portfolio_of_unit ON project.portfolio (unit);
 
