@@ -10,6 +10,7 @@ import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.context.annotation.Import;
 
 import ceyuan.approval.Petitions;
+import ceyuan.doors.Worlds;
 import ceyuan.exchange.Parcels;
 
 /**
@@ -20,6 +21,6 @@ import ceyuan.exchange.Parcels;
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(properties = {"ceyuan.store=test", "ceyuan.data=target/test-data"})
 @AutoConfigureMockMvc
-@Import({TestDatabase.class, Cast.class, Parcels.class, Petitions.class})
+@Import({TestDatabase.class, Cast.class, Parcels.class, Worlds.class, Petitions.class})
 public @interface SystemTest {
 }

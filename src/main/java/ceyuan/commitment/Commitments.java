@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -78,7 +79,12 @@ public class Commitments {
 
     /** Takes over many promises with how far they have come; a parent may be among them. */
     public void takeAll(List<Taken> taken, Actor by) {
-        promising.takeAll(taken, by);
+        takeAll(taken, Set.of(), by);
+    }
+
+    /** As above; whoever answers for a parent may also hand parts of it to the units that take part, and beneath them. */
+    public void takeAll(List<Taken> taken, Set<UUID> partakers, Actor by) {
+        promising.takeAll(taken, partakers, by);
     }
 
     /** Corrects many commitments to what the system they were taken from says now; answers how many differed. */
@@ -148,7 +154,10 @@ public class Commitments {
 
     public void assign(CommitmentId id, @Nullable PersonId person, @Nullable Long version, Actor by) {
         changeKeeping(id, version, "assigned", null, today(), by,
-                commitment -> commitment.accountable = person == null ? null : person.value());
+                commitment -> {
+                    promising.requireOfGroup(commitment.root, person, "accountable");
+                    commitment.accountable = person == null ? null : person.value();
+                });
     }
 
     public void reweight(CommitmentId id, BigDecimal weight, @Nullable Long version, Actor by) {
@@ -230,6 +239,7 @@ public class Commitments {
         requireAnswering(commitment, Deed.REPORT, by);
         past(draft.raisedOn());
         if (!commitment.state.isOpen()) throw new CommitmentRefused(Reason.NOT_OPEN, null);
+        promising.requireOfGroup(commitment.root, draft.owner(), "owner");
         var problem = problems.raise(commitment.id, draft, by.person());
         store.touch(commitment.id);
         publish(commitment, "troubled", by, List.of(new Difference("problem", null, draft.text()),
@@ -243,6 +253,7 @@ public class Commitments {
         var problem = open(id, version);
         var commitment = taken(new CommitmentId(problem.commitment()), null);
         requireAnswering(commitment, Deed.REPORT, by);
+        promising.requireOfGroup(commitment.root, owner, "owner");
         var newOwner = owner == null ? null : owner.value();
         problems.change(problem, newOwner, due, today());
         store.touch(commitment.id);

@@ -14,6 +14,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 import ceyuan.base.Actor;
+import ceyuan.base.Missing;
 import ceyuan.base.Name;
 import ceyuan.ledger.Remembered;
 import ceyuan.organisation.UnitId;
@@ -89,6 +90,13 @@ public class InView {
         if (unit.isEmpty()) return false;
         return rights.may(reader, Deed.SEE, new UnitId(unit.get())) || store.answersFor(reader.person(), id.value())
                 || involved(reader.person()).stream().anyMatch(each -> each.id.equals(id.value()));
+    }
+
+    /** Passes only for a problem of a commitment that the reader may see; any other does not exist for them. */
+    public void see(Actor reader, ProblemId id) {
+        var commitment = jdbc.sql("SELECT commitment FROM commitment.problem WHERE id = :id").param("id", id.value())
+                .query(UUID.class).optional().orElseThrow(() -> new Missing(id));
+        if (!sees(reader, new CommitmentId(commitment))) throw new Missing(id);
     }
 
     /** A unit that something can be given to. */

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -27,6 +28,7 @@ import ceyuan.ledger.Difference;
 import ceyuan.ledger.Ledger;
 import ceyuan.organisation.UnitId;
 import ceyuan.people.Deed;
+import ceyuan.people.PersonId;
 import ceyuan.people.Rights;
 import ceyuan.rule.Rules;
 import ceyuan.search.Finding;
@@ -47,11 +49,12 @@ class Promising {
     private final Ledger ledger;
     private final SearchIndex search;
     private final Rules rules;
+    private final Persons persons;
     private final JdbcClient jdbc;
     private final Clock clock;
 
     Promising(CommitmentStore store, Targets targets, RollUp rollUp, Rights rights, Ledger ledger, SearchIndex search,
-            Rules rules, JdbcClient jdbc, Clock clock) {
+            Rules rules, Persons persons, JdbcClient jdbc, Clock clock) {
         this.store = store;
         this.targets = targets;
         this.rollUp = rollUp;
@@ -59,18 +62,20 @@ class Promising {
         this.ledger = ledger;
         this.search = search;
         this.rules = rules;
+        this.persons = persons;
         this.jdbc = jdbc;
         this.clock = clock;
     }
 
-    void takeAll(List<Taken> taken, Actor by) {
+    void takeAll(List<Taken> taken, Set<UUID> partakers, Actor by) {
         if (taken.isEmpty()) return;
         taken.forEach(Promising::check);
         var units = taken.stream().map(each -> each.promise().unit().value()).collect(Collectors.toSet());
         var roots = roots(units);
-        if (!taken.stream().allMatch(each -> breaksDown(each.promise(), by) || appliesFor(each, by))) {
+        if (!taken.stream().allMatch(each -> breaksDown(each.promise(), partakers, by) || appliesFor(each, by))) {
             requireManaging(units, roots, by);
         }
+        requireOfGroup(taken, roots);
         new HashSet<>(roots.values()).forEach(taken.size() == 1 ? store::passing : store::alone);
         var ordered = parentsFirst(taken);
         checkParents(ordered, roots);
@@ -124,6 +129,11 @@ class Promising {
         return changed.size();
     }
 
+    /** Refuses somebody of another group than a commitment's. */
+    void requireOfGroup(UUID root, @Nullable PersonId person, String field) {
+        if (person != null) persons.require(root, Set.of(person.value()), field);
+    }
+
     UUID root(UnitId unit) {
         var root = store.rootsOf(Set.of(unit.value())).get(unit.value());
         if (root == null) throw new CommitmentRefused(Reason.UNIT_UNKNOWN, "unit");
@@ -175,10 +185,29 @@ class Promising {
                 .collect(Collectors.toMap(Map.Entry::getKey, each -> each.getValue().intValue()));
     }
 
-    /** Whoever answers for a promise may break it down without managing the unit. */
-    private boolean breaksDown(Promise promise, Actor by) {
+    /** Whoever answers for a promise may break it down to units beneath its own, and to those that take part in it. */
+    private boolean breaksDown(Promise promise, Set<UUID> partakers, Actor by) {
         var parent = promise.parent();
-        return parent != null && PARTS.contains(promise.kind()) && store.answersFor(by.person(), parent.value());
+        return parent != null && PARTS.contains(promise.kind()) && store.answersFor(by.person(), parent.value())
+                && jdbc.sql("""
+                    SELECT EXISTS (
+                      SELECT 1 FROM organisation.reach_face
+                      WHERE unit = :unit AND to_day = '9999-12-31'
+                        AND (ancestor = ANY(:partakers::uuid[])
+                             OR ancestor = (SELECT unit FROM commitment.commitment WHERE id = :parent)))
+                    """).param("unit", promise.unit().value()).param("partakers", CommitmentStore.texts(partakers))
+                        .param("parent", parent.value()).query(Boolean.class).single();
+    }
+
+    private void requireOfGroup(List<Taken> taken, Map<UUID, UUID> roots) {
+        var persons = new HashMap<UUID, Set<UUID>>();
+        for (var each : taken) {
+            var accountable = each.promise().accountable();
+            if (accountable == null) continue;
+            persons.computeIfAbsent(roots.get(each.promise().unit().value()), root -> new HashSet<>())
+                    .add(accountable.value());
+        }
+        persons.forEach((root, of) -> this.persons.require(root, of, "accountable"));
     }
 
     /** Whoever will answer for a project may draft it: that binds nobody yet. */

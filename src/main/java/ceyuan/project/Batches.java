@@ -81,8 +81,9 @@ public class Batches {
 
     /** Dissolves a batch whose notice is not out: its applications wait again. */
     public void dissolve(UUID id, @Nullable Long version, Actor by) {
-        var batch = hold(id, version);
+        var batch = hold(id, null);
         requireDrafted(batch, by);
+        if (version != null && version != batch.version) throw new Stale(id);
         jdbc.sql("DELETE FROM project.batched WHERE batch = ?").param(id).update();
         jdbc.sql("DELETE FROM project.batch WHERE id = ?").param(id).update();
         record(batch, "dissolved", List.of(new Difference("chinese", batch.chinese, null)), by);

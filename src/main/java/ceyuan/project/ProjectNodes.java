@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -67,11 +68,16 @@ public class ProjectNodes {
         commitments.takeAll(List.of(new Taken(
                 new Promise(fresh, parent, part.kind, id.subject(), part.unit, part.accountable, null, part.title,
                         null, part.weight, part.starts, part.due, part.targets, Set.of()),
-                standing(id, row.status()))), by);
+                standing(id, row.status()))), partakers(id), by);
         rows.touch(id);
         events.publishEvent(new Changed(id.subject(), row.unit(), "decomposed", by,
                 List.of(new Difference(part.kind.name(), null, part.title.chinese()))));
         return fresh;
+    }
+
+    private Set<UUID> partakers(ProjectId id) {
+        return Set.copyOf(jdbc.sql("SELECT unit FROM project.party WHERE project = ? AND unit IS NOT NULL")
+                .param(id.value()).query(UUID.class).list());
     }
 
     private boolean belongs(CommitmentId part, ProjectId id) {

@@ -49,7 +49,9 @@ class ApiErrors extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ProblemDetail unanswerable(BadRequest unanswerable) {
-        return Problems.of(unanswerable.status(), unanswerable.type(), unanswerable.sentence());
+        var problem = Problems.of(unanswerable.status(), unanswerable.type(), unanswerable.sentence());
+        if (unanswerable.field() != null) problem.setProperty("field", unanswerable.field());
+        return problem;
     }
 
     @ExceptionHandler

@@ -1,5 +1,6 @@
 package ceyuan.web;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 
 /** Says that a request cannot be answered as it is; the key's sentence tells what is wrong with it. */
@@ -7,6 +8,7 @@ final class BadRequest extends RuntimeException {
     private final HttpStatus status;
     private final String key;
     private final Object[] details;
+    private @Nullable String field;
 
     BadRequest(String key, Object... details) {
         this(HttpStatus.BAD_REQUEST, key, details);
@@ -19,6 +21,18 @@ final class BadRequest extends RuntimeException {
         this.details = details;
     }
 
+    /** A parameter that cannot be read; the sentence of its own key says what it should be. */
+    static BadRequest parameter(String name, String value) {
+        var malformed = new BadRequest("web.api.malformed." + name, value);
+        malformed.field = name;
+        return malformed;
+    }
+
+    @Nullable
+    String field() {
+        return field;
+    }
+
     HttpStatus status() {
         return status;
     }
@@ -28,6 +42,6 @@ final class BadRequest extends RuntimeException {
     }
 
     String type() {
-        return key.substring(key.lastIndexOf('.') + 1);
+        return field != null ? "malformed" : key.substring(key.lastIndexOf('.') + 1);
     }
 }

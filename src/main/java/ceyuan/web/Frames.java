@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
@@ -27,15 +29,19 @@ import org.springframework.web.method.support.ModelAndViewContainer;
 import org.springframework.web.util.WebUtils;
 
 import ceyuan.base.Actor;
+import ceyuan.base.Missing;
 
 /**
  * Gives controllers the {@link Frame}, the {@link Vantage} and the {@link Actor} they ask for as arguments.
  *
  * <p>The vantage comes from the request ({@code unit}, {@code year}, {@code asOf}, {@code structure}), else from the
- * cookies in which the switches of the shell keep the reader's last choice.
+ * cookies in which the switches of the shell keep the reader's last choice. A page passes over what it cannot read and
+ * shows what it usually shows; the API refuses it, and misses a unit that is not in sight.
  */
 @Component
 public class Frames implements HandlerMethodArgumentResolver {
+    private static final Pattern YEAR = Pattern.compile("[1-9]\\d{3}");
+
     private final List<NavigationItem> items;
     private final ObjectProvider<NavigationRule> rule;
     private final ObjectProvider<UnitsInView> units;
@@ -63,7 +69,10 @@ public class Frames implements HandlerMethodArgumentResolver {
         var request = web.getNativeRequest(HttpServletRequest.class);
         if (request == null) throw new IllegalStateException("not a servlet request");
         if (parameter.getParameterType() == Actor.class) return actor().orElseThrow();
-        if (parameter.getParameterType() == Vantage.class) return vantage(request, unit(request));
+        if (parameter.getParameterType() == Vantage.class) {
+            if (request.getRequestURI().startsWith("/api/")) requireReadable(request);
+            return vantage(request, unit(request));
+        }
         return frame(request);
     }
 
@@ -81,11 +90,29 @@ public class Frames implements HandlerMethodArgumentResolver {
                 csrf(request));
     }
 
+    private void requireReadable(HttpServletRequest request) {
+        require(request, "asOf", text -> day(text).filter(day -> day.getYear() > 0).isPresent());
+        require(request, "year", text -> YEAR.matcher(text).matches());
+        require(request, "structure", text -> text.equals("then") || text.equals("today"));
+        require(request, "unit", text -> id(text).isPresent());
+        var asked = parameter(request, "unit").flatMap(Frames::id).orElse(null);
+        var choices = units.getIfAvailable();
+        if (asked != null && choices != null && choices.one(actor().orElseThrow(), asked).isEmpty()) {
+            throw new Missing(asked);
+        }
+    }
+
+    private static void require(HttpServletRequest request, String name, Predicate<String> readable) {
+        parameter(request, name).filter(Predicate.not(readable)).ifPresent(text -> {
+            throw BadRequest.parameter(name, text);
+        });
+    }
+
     private Vantage vantage(HttpServletRequest request, Optional<UnitsInView.Choice> chosen) {
         var today = LocalDate.now(clock);
         var asOf = asked(request, "asOf").flatMap(Frames::day)
                 .filter(day -> day.isBefore(today) && day.getYear() > 0).orElse(today);
-        int year = asked(request, "year").filter(text -> text.matches("\\d{4}")).map(Integer::valueOf)
+        int year = asked(request, "year").filter(text -> YEAR.matcher(text).matches()).map(Integer::valueOf)
                 .orElse(asOf.getYear());
         boolean thatDays = asked(request, "structure").filter("then"::equals).isPresent();
         return new Vantage(chosen.map(UnitsInView.Choice::unit).orElse(null), year, asOf, today, thatDays);
@@ -121,8 +148,11 @@ public class Frames implements HandlerMethodArgumentResolver {
     }
 
     private static Optional<String> asked(HttpServletRequest request, String name) {
-        var parameter = request.getParameter(name);
-        return parameter != null && !parameter.isBlank() ? Optional.of(parameter) : cookie(request, "ceyuan-" + name);
+        return parameter(request, name).or(() -> cookie(request, "ceyuan-" + name));
+    }
+
+    private static Optional<String> parameter(HttpServletRequest request, String name) {
+        return Optional.ofNullable(request.getParameter(name)).filter(value -> !value.isBlank());
     }
 
     private static Optional<String> cookie(HttpServletRequest request, String name) {

@@ -20,9 +20,11 @@ import org.springframework.web.servlet.View;
 import templates.StaticTemplates;
 
 import ceyuan.base.Actor;
+import ceyuan.base.Missing;
 import ceyuan.base.Slice;
 import ceyuan.commitment.CommitmentId;
 import ceyuan.commitment.CommitmentQueries;
+import ceyuan.commitment.InView;
 import ceyuan.commitment.Kind;
 import ceyuan.commitment.Line;
 import ceyuan.commitment.State;
@@ -46,11 +48,13 @@ class CommitmentPages {
     private static final int SHEET = 100_000;
 
     private final CommitmentQueries queries;
+    private final InView inView;
     private final Themes themes;
     private final StaticTemplates templates = new StaticTemplates();
 
-    CommitmentPages(CommitmentQueries queries, Themes themes) {
+    CommitmentPages(CommitmentQueries queries, InView inView, Themes themes) {
         this.queries = queries;
+        this.inView = inView;
         this.themes = themes;
     }
 
@@ -99,6 +103,7 @@ class CommitmentPages {
 
     @GetMapping("/commitments/{id}/children")
     View branch(@PathVariable CommitmentId id, Vantage vantage, Actor reader, Frame frame) {
+        if (!inView.sees(reader, id)) throw new Missing(id);
         var children = queries.children(id, vantage, reader);
         return Page.ok(templates.commitmentBranch(children, queries.beneath(children), frame.locale()));
     }

@@ -20,6 +20,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import ceyuan.base.Actor;
 import ceyuan.commitment.CommitmentView.ProblemLine;
 import ceyuan.commitment.Commitments;
+import ceyuan.commitment.InView;
 import ceyuan.commitment.ProblemId;
 import ceyuan.commitment.ProblemQueries;
 import ceyuan.commitment.Responsibility;
@@ -34,11 +35,13 @@ import ceyuan.web.Vantage;
 @RequestMapping("/api/v1")
 @Tag(name = "problems")
 class ProblemApi {
+    private final InView inView;
     private final ProblemQueries problems;
     private final Responsibility responsibility;
     private final Commitments commitments;
 
-    ProblemApi(ProblemQueries problems, Responsibility responsibility, Commitments commitments) {
+    ProblemApi(ProblemQueries problems, Responsibility responsibility, Commitments commitments, InView inView) {
+        this.inView = inView;
         this.problems = problems;
         this.responsibility = responsibility;
         this.commitments = commitments;
@@ -60,12 +63,14 @@ class ProblemApi {
     @PostMapping("/problems/{id}/resolution")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void resolve(@PathVariable ProblemId id, @RequestBody Resolution how, IfMatch match, Actor by) {
+        inView.see(by, id);
         commitments.resolve(id, how.resolution, how.day, match.version(), by);
     }
 
     @PutMapping("/problems/{id}/due")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void redate(@PathVariable ProblemId id, @RequestBody Assignment to, IfMatch match, Actor by) {
+        inView.see(by, id);
         commitments.redateProblem(id, to.owner, to.due, match.version(), by);
     }
 

@@ -18,6 +18,7 @@ import templates.StaticTemplates;
 import ceyuan.base.Actor;
 import ceyuan.commitment.CommitmentId;
 import ceyuan.commitment.Commitments;
+import ceyuan.commitment.InView;
 import ceyuan.commitment.Persons;
 import ceyuan.commitment.ProblemId;
 import ceyuan.commitment.ProblemQueries;
@@ -35,6 +36,7 @@ import ceyuan.web.Vantage;
 class ProblemPages {
     private static final int PAGE = 50;
 
+    private final InView inView;
     private final ProblemQueries problems;
     private final Responsibility responsibility;
     private final Commitments commitments;
@@ -43,7 +45,8 @@ class ProblemPages {
     private final StaticTemplates templates = new StaticTemplates();
 
     ProblemPages(ProblemQueries problems, Responsibility responsibility, Commitments commitments, Persons persons,
-            Themes themes) {
+            Themes themes, InView inView) {
+        this.inView = inView;
         this.problems = problems;
         this.responsibility = responsibility;
         this.commitments = commitments;
@@ -69,6 +72,7 @@ class ProblemPages {
     @PostMapping("/problems/{id}/resolution")
     View resolve(@PathVariable ProblemId id, @RequestParam(defaultValue = "") String resolution,
             @RequestParam LocalDate day, @RequestParam long version, @RequestParam UUID commitment, Actor by) {
+        inView.see(by, id);
         commitments.resolve(id, resolution, day, version, by);
         return Page.seeOther("/commitments/" + commitment);
     }
@@ -77,6 +81,7 @@ class ProblemPages {
     View redate(@PathVariable ProblemId id, @RequestParam @Nullable LocalDate due,
             @RequestParam(defaultValue = "") String person, @RequestParam UUID unit, @RequestParam long version,
             @RequestParam UUID commitment, Actor by) {
+        inView.see(by, id);
         commitments.redateProblem(id, persons.typed(person, new UnitId(unit)), due, version, by);
         return Page.seeOther("/commitments/" + commitment);
     }

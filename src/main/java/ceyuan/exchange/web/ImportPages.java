@@ -91,9 +91,9 @@ class ImportPages {
     /** Keeps the mapping with the run and, if it has a new name, with the group; then goes on as asked. */
     @PostMapping("/{id}/mapping")
     View map(@PathVariable RunId id, @RequestParam Map<String, String> sent, Actor actor) {
+        var run = imports.find(id, actor);
         var intake = mappings.kinds().stream().filter(each -> each.kind().equals(sent.get("kind"))).findFirst()
                 .orElseThrow(() -> new ExchangeRefused(KIND_UNKNOWN, sent.getOrDefault("kind", "")));
-        var run = imports.find(id, actor);
         var mapping = new MappingForm(sent).mapping(intake);
         var known = mappings.of(run.root(), actor).stream()
                 .filter(kept -> kept.mapping().name().equals(mapping.name())).findFirst();

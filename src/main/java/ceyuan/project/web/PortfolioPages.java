@@ -112,6 +112,7 @@ class PortfolioPages {
     View change(@PathVariable String id, @RequestParam MultiValueMap<String, String> values, Actor by)
             throws BindException {
         var typed = new Typed(values);
+        portfolios.one(Id.parse(id), by);
         portfolios.edit(Id.parse(id), typed.version(), portfolio(typed, by), by);
         return Page.seeOther("/portfolios/" + id);
     }
