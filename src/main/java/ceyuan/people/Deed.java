@@ -21,5 +21,7 @@ public enum Deed {
     /** Read the ledger of everything. */
     READ_LEDGER,
     /** Set the parameters of rules. */
-    SET_RULES
+    SET_RULES,
+    /** Apply the seal of the units. */
+    SEAL
 }

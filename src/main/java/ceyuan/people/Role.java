@@ -9,6 +9,7 @@ import static ceyuan.people.Deed.MANAGE;
 import static ceyuan.people.Deed.ORGANISE;
 import static ceyuan.people.Deed.READ_LEDGER;
 import static ceyuan.people.Deed.REPORT;
+import static ceyuan.people.Deed.SEAL;
 import static ceyuan.people.Deed.SEE;
 import static ceyuan.people.Deed.SET_RULES;
 import static ceyuan.people.Deed.SPEND;
@@ -26,6 +27,8 @@ public enum Role {
     FINANCE(SEE, SPEND),
     AUDITOR(SEE, READ_LEDGER),
     CONFERENCE_STAFF(),
+    /** 印章管理员: applies the seal of a unit, and nothing else; given apart, so that nobody has it by another role. */
+    SEAL_KEEPER(SEAL),
     /** 系统管理员: keeps accounts and configuration, has no business rights. */
     SYSTEM_ADMINISTRATOR(KEEP_ACCOUNTS, ORGANISE),
     /** 安全管理员: approves roles, has no business rights. */

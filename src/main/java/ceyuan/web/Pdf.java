@@ -13,26 +13,17 @@ import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.servlet.View;
 
-import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
-import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
-import com.openhtmltopdf.util.XRLog;
-
 import gg.jte.models.runtime.JteModel;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * A print template as a PDF on its way out; Chinese is set in an embedded subset of Noto Sans SC, so it needs no font of
- * the machine.
+ * A print template as a PDF on its way out.
  *
  * <p>The template stands in {@code @template.shell.print(…)} and is well-formed XML: every tag closed, {@code <br/>}.
  * It loads nothing from outside.
  */
 public record Pdf(String name, JteModel model) implements View {
-    static {
-        XRLog.setLoggingEnabled(false);
-    }
-
     public static Pdf of(String name, JteModel model) {
         return new Pdf(name, model);
     }
@@ -56,13 +47,7 @@ public record Pdf(String name, JteModel model) implements View {
 
     /** Writes the document somewhere else than to a reader's browser. */
     public void write(OutputStream out) throws IOException {
-        var builder = new PdfRendererBuilder();
-        builder.useFont(() -> PrintFont.of("Regular"), "Noto Sans SC", 400, FontStyle.NORMAL, true);
-        builder.useFont(() -> PrintFont.of("Bold"), "Noto Sans SC", 700, FontStyle.NORMAL, true);
-        builder.useUriResolver((base, address) -> address.startsWith("data:") ? address : null);
-        builder.useFastMode();
-        builder.withProducer("Ceyuan");
-        builder.withHtmlContent(PrintFont.plain(model.render()), null);
+        var builder = Typesetting.of(model.render());
         builder.toStream(out);
         builder.run();
     }

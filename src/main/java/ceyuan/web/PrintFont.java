@@ -19,14 +19,14 @@ import org.jspecify.annotations.Nullable;
  * <p>The font shows 目 and the radical ⽬ by one glyph, and a document would give that glyph back as the radical: nobody
  * would find 项目 in it. So the radicals are taken out of the font's map of characters.
  */
-final class PrintFont {
+public final class PrintFont {
     private static final Pattern RADICALS = Pattern.compile("[\u2E80-\u2FDF]");
     private static final Map<String, SoftReference<byte[]>> KNOWN = new ConcurrentHashMap<>();
     private static final int CMAP = 0x636D6170;
 
     private PrintFont() {}
 
-    static InputStream of(String weight) {
+    public static InputStream of(String weight) {
         var known = KNOWN.get(weight);
         byte @Nullable [] font = known == null ? null : known.get();
         if (font == null) {
@@ -37,7 +37,7 @@ final class PrintFont {
     }
 
     /** The same text with ordinary characters in place of radicals. */
-    static String plain(String text) {
+    public static String plain(String text) {
         return RADICALS.matcher(text).replaceAll(found -> Normalizer.normalize(found.group(), Normalizer.Form.NFKC));
     }
 

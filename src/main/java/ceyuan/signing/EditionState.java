@@ -1,0 +1,6 @@
+package ceyuan.signing;
+
+/** Where an edition stands. Said as {@code signing.state.<STATE>}. */
+public enum EditionState {
+    SIGNING, IN_FORCE, DECLINED, REPLACED, REVOKED
+}

@@ -1,0 +1,30 @@
+package ceyuan.signing;
+
+import org.jspecify.annotations.Nullable;
+
+import ceyuan.organisation.UnitId;
+import ceyuan.people.PersonId;
+
+/**
+ * Someone who is to sign.
+ *
+ * @param position in the order; equal positions sign in parallel, a higher one waits for all lower ones
+ * @param party the side on which they sign, as the paper names it: 甲方
+ * @param capacity in which they sign: 项目负责人
+ */
+public record SignerDraft(SignerKind kind, int position, String party, String capacity, @Nullable PersonId person,
+        @Nullable UnitId unit, @Nullable String name, @Nullable String organisation, @Nullable String email) {
+    /** A person who signs for a unit. */
+    public static SignerDraft person(int position, String party, String capacity, PersonId person, UnitId unit) {
+        return new SignerDraft(SignerKind.PERSON, position, party, capacity, person, unit, null, null, null);
+    }
+
+    public static SignerDraft seal(int position, String party, UnitId unit) {
+        return new SignerDraft(SignerKind.SEAL, position, party, "", null, unit, null, null, null);
+    }
+
+    public static SignerDraft outside(int position, String party, String capacity, String name, String organisation,
+            @Nullable String email) {
+        return new SignerDraft(SignerKind.OUTSIDE, position, party, capacity, null, null, name, organisation, email);
+    }
+}

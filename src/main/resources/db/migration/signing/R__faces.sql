@@ -1,0 +1,7 @@
+-- Documents as their newest edition stands.
+CREATE OR REPLACE VIEW signing.document_face AS
+SELECT d.id, d.root, d.unit, d.kind, d.subject_kind, d.subject, d.number, e.id AS edition, e.ordinal, e.chinese, e.english,
+       e.state, e.due, e.file, e.drawn_at, e.settled_at
+FROM signing.document d
+JOIN signing.edition e ON e.document = d.id
+                      AND e.ordinal = (SELECT max(l.ordinal) FROM signing.edition l WHERE l.document = d.id);
