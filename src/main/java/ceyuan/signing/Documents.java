@@ -1,6 +1,5 @@
 package ceyuan.signing;
 
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.HashSet;
@@ -8,7 +7,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -17,7 +15,6 @@ import org.springframework.transaction.annotation.Transactional;
 
 import ceyuan.base.Actor;
 import ceyuan.base.Missing;
-import ceyuan.base.Name;
 import ceyuan.base.Stale;
 import ceyuan.base.Subject;
 import ceyuan.ledger.Changed;
@@ -119,9 +116,11 @@ public class Documents {
     }
 
     private Kept document(DocumentId id) {
-        return jdbc.sql("""
-            SELECT version, root, unit, kind, subject_kind, subject, number FROM signing.document WHERE id = ? FOR UPDATE
-            """).param(id.value()).query(Kept.class).optional().orElseThrow(() -> new Missing(id));
+        return jdbc
+                .sql("""
+                    SELECT version, root, unit, kind, subject_kind, subject, number FROM signing.document WHERE id = ? FOR UPDATE
+                    """)
+                .param(id.value()).query(Kept.class).optional().orElseThrow(() -> new Missing(id));
     }
 
     private void tell(DocumentId id, UUID unit, String verb, Actor by, List<Difference> differences) {

@@ -142,7 +142,8 @@ public class Keys {
     }
 
     private Opened opened(String password, Actor by) {
-        var kept = jdbc.sql("SELECT serial, salt, sealed, failures, locked_until FROM signing.person_key WHERE person = ?")
+        var kept = jdbc
+                .sql("SELECT serial, salt, sealed, failures, locked_until FROM signing.person_key WHERE person = ?")
                 .param(by.person()).query((row, line) -> new Kept(row.getString("serial"), row.getBytes("salt"),
                         row.getBytes("sealed"), row.getInt("failures"), instant(row.getTimestamp("locked_until"))))
                 .optional().orElseThrow(() -> new SigningRefused(Reason.KEY_MISSING, null));

@@ -1,6 +1,5 @@
 package ceyuan.signing;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,7 +7,6 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 import eu.europa.esig.dss.enumerations.DigestAlgorithm;
@@ -62,7 +60,6 @@ class PdfSigner {
         parameters.setSignerName(deed.name);
         parameters.setReason(deed.reason);
         parameters.setAppName("Ceyuan");
-        parameters.setContentSize(16 * 1024);
         var field = new SignatureFieldParameters();
         field.setPage(deed.place.page());
         field.setOriginX(deed.place.x());

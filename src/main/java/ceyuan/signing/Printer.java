@@ -11,6 +11,7 @@ import java.util.Map;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.w3c.dom.Element;
 
+import com.openhtmltopdf.css.style.CalculatedStyle;
 import com.openhtmltopdf.extend.FSObjectDrawer;
 import com.openhtmltopdf.extend.FSObjectDrawerFactory;
 import com.openhtmltopdf.extend.OutputDevice;
@@ -77,8 +78,11 @@ final class Printer {
         public Map<java.awt.Shape, String> drawObject(Element element, double x, double y, double width, double height,
                 OutputDevice device, RenderingContext context, int dotsPerPixel) {
             float scale = POINTS / dotsPerPixel;
+            var page = context.getPage();
+            float left = (float) x + page.getMarginBorderPadding(context, CalculatedStyle.LEFT);
+            float top = (float) y - page.getPaintingTop() + page.getMarginBorderPadding(context, CalculatedStyle.TOP);
             places.put(Integer.valueOf(element.getAttribute("data-line")), new Place(context.getPageNo() + 1,
-                    (float) x * scale, (float) y * scale, (float) width * scale, (float) height * scale));
+                    left * scale, top * scale, (float) width * scale, (float) height * scale));
             return Map.of();
         }
     }

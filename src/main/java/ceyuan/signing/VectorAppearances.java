@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Objects;
 
+import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
@@ -17,7 +18,6 @@ import org.apache.pdfbox.pdmodel.interactive.annotation.PDAppearanceStream;
 import org.apache.pdfbox.pdmodel.interactive.digitalsignature.SignatureOptions;
 import org.apache.pdfbox.pdmodel.interactive.form.PDAcroForm;
 import org.apache.pdfbox.pdmodel.interactive.form.PDSignatureField;
-
 import org.jspecify.annotations.Nullable;
 
 import eu.europa.esig.dss.pades.SignatureFieldParameters;
@@ -97,7 +97,8 @@ final class VectorAppearances extends PdfBoxNativeObjectFactory {
             stream.setResources(new PDResources());
             stream.setFormType(1);
             stream.setBBox(new PDRectangle(field.getWidth(), field.getHeight()));
-            try (var content = new PDPageContentStream(form, stream)) {
+            try (var content = new PDPageContentStream(form, stream,
+                    stream.getCOSObject().createOutputStream(COSName.FLATE_DECODE))) {
                 for (var stroke : parameters.look.strokes(field.getWidth(), field.getHeight())) {
                     content.setNonStrokingColor(stroke.colour());
                     trace(content, stroke.shape());

@@ -20,7 +20,6 @@ import ceyuan.SystemTest;
 import ceyuan.base.Actor;
 import ceyuan.base.Missing;
 import ceyuan.file.FileId;
-import ceyuan.organisation.UnitId;
 import ceyuan.people.PersonId;
 import ceyuan.people.Role;
 import ceyuan.signing.SigningRefused.Reason;

@@ -64,7 +64,8 @@ final class TaskBook {
                 new PaperIndicator(english ? "Invention patents applied for" : "申请发明专利", english ? "items" : "件", "0",
                         "≥ 8", english ? "Count" : "查验", english ? "Filing receipts" : "专利受理通知书", "20%"),
                 new PaperIndicator(english ? "Pilot line capacity" : "中试线产能", english ? "t per year" : "吨/年", "0",
-                        "≥ 2000", english ? "On-site check" : "现场查验", english ? "Acceptance record" : "验收记录", "30%")))));
+                        "≥ 2000", english ? "On-site check" : "现场查验", english ? "Acceptance record" : "验收记录",
+                        "30%")))));
         body.add(heading(english ? "3. Tasks and parties" : "三、任务分解与承担单位"));
         body.add(of(t.signingTable(new PaperTable(List.of(PaperTable.Column.of(english ? "Topic" : "课题", 34),
                 PaperTable.Column.of(english ? "Carried out by" : "承担单位", 28),
@@ -79,21 +80,29 @@ final class TaskBook {
                 PaperTable.Column.of(english ? "Task" : "年度任务", 40),
                 PaperTable.Column.of(english ? "Key node and evidence" : "关键节点及成果形式", 30),
                 PaperTable.Column.of(english ? "Due" : "完成时间", 16)),
-                List.of(List.of("2027", english ? "Purification process" : "完成熔体净化工艺研究，确定铸轧窗口", english ? "Report" : "工艺研究报告",
+                List.of(List.of("2027", english ? "Purification process" : "完成熔体净化工艺研究，确定铸轧窗口",
+                        english ? "Report" : "工艺研究报告",
                         "2027-06-30"),
                         List.of("2028", english ? "Pilot line" : "完成中试线建设与联动试车", english ? "Acceptance" : "试车验收记录",
                                 "2028-09-30"),
                         List.of("2029", english ? "Demonstration" : "完成示范应用并形成企业标准", english ? "Standard" : "企业标准、用户报告",
                                 "2029-12-31"))))));
         body.add(heading(english ? "5. Money" : "五、经费预算"));
-        body.add(of(t.signingMoney(new PaperMoney(english ? "10,000 yuan" : "万元", List.of("2027", "2028", "2029"), List.of(
-                new PaperMoney.Row(english ? "Direct costs" : "一、直接费用", 0, List.of("420.00", "560.00", "250.00"),
-                        "1,230.00"),
-                new PaperMoney.Row(english ? "Equipment" : "1. 设备费", 1, List.of("180.00", "300.00", "0.00"), "480.00"),
-                new PaperMoney.Row(english ? "Operation" : "2. 业务费", 1, List.of("140.00", "150.00", "140.00"), "430.00"),
-                new PaperMoney.Row(english ? "Labour" : "3. 劳务费", 1, List.of("100.00", "110.00", "110.00"), "320.00"),
-                new PaperMoney.Row(english ? "Indirect costs" : "二、间接费用", 0, List.of("90.00", "100.00", "80.00"), "270.00"),
-                new PaperMoney.Row(english ? "Total" : "合计", 0, List.of("510.00", "660.00", "330.00"), "1,500.00"))))));
+        body.add(of(t.signingMoney(new PaperMoney(english ? "10,000 yuan" : "万元", List.of("2027", "2028", "2029"),
+                List.of(
+                        new PaperMoney.Row(english ? "Direct costs" : "一、直接费用", 0,
+                                List.of("420.00", "560.00", "250.00"),
+                                "1,230.00"),
+                        new PaperMoney.Row(english ? "Equipment" : "1. 设备费", 1, List.of("180.00", "300.00", "0.00"),
+                                "480.00"),
+                        new PaperMoney.Row(english ? "Operation" : "2. 业务费", 1, List.of("140.00", "150.00", "140.00"),
+                                "430.00"),
+                        new PaperMoney.Row(english ? "Labour" : "3. 劳务费", 1, List.of("100.00", "110.00", "110.00"),
+                                "320.00"),
+                        new PaperMoney.Row(english ? "Indirect costs" : "二、间接费用", 0,
+                                List.of("90.00", "100.00", "80.00"), "270.00"),
+                        new PaperMoney.Row(english ? "Total" : "合计", 0, List.of("510.00", "660.00", "330.00"),
+                                "1,500.00"))))));
         body.add(heading(english ? "6. Terms" : "六、共同条款"));
         for (int clause = 1; clause <= 4; clause++) {
             body.add(paragraph(english
