@@ -27,6 +27,8 @@ public final class CommitmentRefused extends Refused {
         TARGET_UNMEASURABLE,
         TARGET_NOT_BEYOND,
         TARGETS_NOT_REACHED,
+        EVIDENCE_MISSING,
+        CHILDREN_OPEN,
         TARGET_UNKNOWN,
         TARGET_REPORTED,
         SHARE_OUT_OF_RANGE,
@@ -40,6 +42,7 @@ public final class CommitmentRefused extends Refused {
         THEME_TAKEN,
         PERSON_UNKNOWN,
         PARTS_MISSING,
+        NO_DRAFTED_PARTS,
         CHANGED_LATER,
         NOTHING_CHOSEN
     }

@@ -48,18 +48,20 @@ public class Commitments {
     private final Reporting reporting;
     private final Problems problems;
     private final Targets targets;
+    private final Completion completion;
     private final Rights rights;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
     Commitments(CommitmentStore store, Promising promising, RollUp rollUp, Reporting reporting, Problems problems,
-            Targets targets, Rights rights, ApplicationEventPublisher events, Clock clock) {
+            Targets targets, Completion completion, Rights rights, ApplicationEventPublisher events, Clock clock) {
         this.store = store;
         this.promising = promising;
         this.rollUp = rollUp;
         this.reporting = reporting;
         this.problems = problems;
         this.targets = targets;
+        this.completion = completion;
         this.rights = rights;
         this.events = events;
         this.clock = clock;
@@ -107,15 +109,30 @@ public class Commitments {
         change(id, version, "started", by, Deed.REPORT, past(day), commitment -> commitment.start(day));
     }
 
-    /** Ends a commitment as done; its targets must be reached. */
+    /** Ends a commitment as done, if it {@linkplain Completion lacks nothing}. */
     public void finish(CommitmentId id, LocalDate day, @Nullable Long version, Actor by) {
-        change(id, version, "finished", by, Deed.REPORT, past(day), commitment -> {
-            commitment.finish(day);
-            var unreached = targets.unreached(commitment.id);
-            if (!unreached.isEmpty()) {
-                throw new CommitmentRefused(Reason.TARGETS_NOT_REACHED, null, String.join("、", unreached));
-            }
-        });
+        var commitment = taken(id, version);
+        requireAnswering(commitment, Deed.REPORT, by);
+        finish(commitment, day, List.of(), by);
+    }
+
+    /** Whether a commitment lacks nothing to end as done. */
+    @Transactional(readOnly = true)
+    public boolean mayFinish(CommitmentId id) {
+        return completion.lacks(id, Actor.SYSTEM).isEmpty();
+    }
+
+    /** Ends a commitment as done with all that is open beneath it: drafts are withdrawn, the rest must lack nothing either. */
+    public void finishTogether(CommitmentId id, LocalDate day, String reason, @Nullable Long version, Actor by) {
+        requireReason(reason);
+        var commitment = taken(id, version);
+        requireAnswering(commitment, Deed.REPORT, by);
+        for (var child : completion.open(id)) {
+            if (find(child).state == State.DRAFTED) withdraw(child, reason, null, by);
+            else
+                finishTogether(child, day, reason, null, by);
+        }
+        finish(commitment, day, List.of(new Difference("reason", null, reason)), by);
     }
 
     /** Ends a commitment as not met. */
@@ -224,14 +241,15 @@ public class Commitments {
         publish(commitment, "reported", by, differences);
     }
 
-    /** Re-dates, assigns, or both, some commitments at once, all or none. */
+    /** Re-dates, assigns and agrees some commitments at once, all or none; what is agreed already is left as it is. */
     public void changeAll(Collection<CommitmentId> ids, @Nullable LocalDate due, @Nullable PersonId person,
-            String reason, Actor by) {
+            boolean agree, String reason, Actor by) {
         if (ids.isEmpty()) throw new CommitmentRefused(Reason.NOTHING_CHOSEN, null);
         for (var id : ids) {
             if (due != null) redate(id, due, reason, today(), null, by);
             if (person != null) assign(id, person, null, by);
         }
+        if (agree) agreeAll(ids, today(), by);
     }
 
     public ProblemId raise(CommitmentId id, ProblemDraft draft, Actor by) {
@@ -276,6 +294,14 @@ public class Commitments {
         store.touch(commitment.id);
         publish(commitment, "resolved", by, List.of(new Difference("problem", problem.text(), null),
                 new Difference("resolution", null, resolution)));
+    }
+
+    private void finish(Commitment commitment, LocalDate day, List<Difference> more, Actor by) {
+        pass(commitment.root, past(day));
+        var before = commitment.facts();
+        commitment.finish(day);
+        completion.require(new CommitmentId(commitment.id), by);
+        save(commitment, before, "finished", day, by, more);
     }
 
     private void change(CommitmentId id, @Nullable Long version, String verb, Actor by, Deed deed,

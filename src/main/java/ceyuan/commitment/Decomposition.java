@@ -3,6 +3,7 @@ package ceyuan.commitment;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -92,6 +93,16 @@ public class Decomposition {
         return promises.stream().map(Promise::id).toList();
     }
 
+    /** Agrees all drafted parts of a commitment at once. */
+    public int agree(CommitmentId id, LocalDate day, Actor by) {
+        var drafted = jdbc
+                .sql("SELECT id FROM commitment.commitment WHERE parent = :id AND state = 'DRAFTED' ORDER BY id")
+                .param("id", id.value()).query(UUID.class).list().stream().map(CommitmentId::new).toList();
+        if (drafted.isEmpty()) throw new CommitmentRefused(Reason.NO_DRAFTED_PARTS, null);
+        commitments.agreeAll(drafted, day, by);
+        return drafted.size();
+    }
+
     /** A part of a project is a topic, of a topic a task; a part of anything else is of its own kind. */
     private static Kind beneath(Kind kind) {
         return switch (kind) {
@@ -103,10 +114,10 @@ public class Decomposition {
     }
 
     private record Whole(Kind kind, String subjectKind, UUID subject, UUID unit,
-            java.time.@Nullable LocalDate starts) {}
+            @Nullable LocalDate starts) {}
 
     private record Measured(String metric, String measure, BigDecimal baseline,
-            java.time.@Nullable LocalDate baselineOn, BigDecimal target, Direction direction, String method,
+            @Nullable LocalDate baselineOn, BigDecimal target, Direction direction, String method,
             String evidence) {
         TargetDraft part(Part part) {
             var own = Objects.requireNonNull(part.target());

@@ -157,15 +157,6 @@ class Targets {
                 .param("measure", draft.measure()).query(Challenge.Past.class).list();
     }
 
-    /** The metrics of the targets that a commitment has not reached. */
-    List<String> unreached(UUID commitment) {
-        return client.sql("""
-            SELECT metric FROM commitment.target
-            WHERE commitment = :id AND commitment.achieved(baseline, target, reached) < 100
-            ORDER BY position
-            """).param("id", commitment).query(String.class).list();
-    }
-
     boolean has(UUID commitment) {
         return client.sql("SELECT EXISTS (SELECT 1 FROM commitment.target WHERE commitment = :id)")
                 .param("id", commitment).query(Boolean.class).single();

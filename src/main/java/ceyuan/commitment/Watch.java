@@ -54,6 +54,25 @@ public class Watch {
         WHERE c.ended_on IS NULL AND c.state IN ('AGREED', 'RUNNING') AND k.since <= :day
         """;
 
+    /** How far what holds has climbed by the day; a note taken of an earlier warning of its kind does not count. */
+    private static final String STANDING = """
+        SELECT h.kind, h.since, coalesce(up.level, 0) AS level, up.unit, u.short_chinese AS unit_name,
+               a.acknowledged_on, p.chinese AS acknowledged_by
+        FROM holds h
+        LEFT JOIN commitment.warning a
+          ON a.commitment = h.commitment AND a.kind = h.kind AND a.settled_on IS NULL AND a.acknowledged_on >= h.since
+        LEFT JOIN LATERAL (
+          SELECT r.ancestor AS unit, r.depth + 1 AS level
+          FROM organisation.reach_face r
+          WHERE r.unit = h.unit AND r.from_day <= :day AND r.to_day > :day AND h.kind <> 'DUE_SOON'
+            AND r.depth + 1 <= coalesce(a.acknowledged_at_level, 0)
+                               + (:day::date - coalesce(a.acknowledged_on, h.since)) / greatest(h.climb, 1)
+          ORDER BY r.depth DESC LIMIT 1) up ON TRUE
+        LEFT JOIN organisation.unit_face u ON u.id = up.unit
+        LEFT JOIN people.person_face p ON p.id = a.acknowledged_by
+        ORDER BY h.since
+        """;
+
     private final JdbcClient jdbc;
     private final Rules rules;
     private final Rights rights;
@@ -75,7 +94,7 @@ public class Watch {
      *
      * @param level how far it has climbed: 0 is the accountable, 1 the managers of the unit, 2 of the one above it …
      */
-    public record Warning(UUID id, String kind, LocalDate since, int level, @Nullable String unitName,
+    public record Warning(String kind, LocalDate since, int level, @Nullable String unitName,
             @Nullable LocalDate acknowledgedOn, @Nullable String acknowledgedBy) {}
 
     /** Brings the warnings to what holds on a day. */
@@ -132,39 +151,46 @@ public class Watch {
         if (changed > 0) stamps.move(List.of(KIND));
     }
 
-    /** The warnings that stand of one commitment. */
+    /** The warnings that stand of one commitment on a day, whether the job has looked since or not. */
     @Transactional(readOnly = true)
-    public List<Warning> of(CommitmentId id) {
-        return jdbc.sql("""
-            SELECT w.id, w.kind, w.since, w.level, u.short_chinese AS unit_name, w.acknowledged_on,
-                   p.chinese AS acknowledged_by
-            FROM commitment.warning w
-            LEFT JOIN organisation.unit_face u ON u.id = w.unit
-            LEFT JOIN people.person_face p ON p.id = w.acknowledged_by
-            WHERE w.commitment = :id AND w.settled_on IS NULL ORDER BY w.since
-            """).param("id", id.value()).query(Warning.class).list();
+    public List<Warning> of(CommitmentId id, LocalDate day) {
+        return standing(id, day).stream().map(Standing::warning).toList();
     }
 
     /** Takes note of a warning: the accountable, or a manager whom it has reached. */
-    public void acknowledge(UUID warning, Actor by) {
-        var known = jdbc.sql("""
-            SELECT w.commitment, w.kind, w.level, c.unit, c.accountable
-            FROM commitment.warning w JOIN commitment.commitment c ON c.id = w.commitment
-            WHERE w.id = :id AND w.settled_on IS NULL FOR UPDATE OF w
-            """).param("id", warning).query(Known.class).optional()
-                .orElseThrow(() -> new Missing(warning));
+    public void acknowledge(CommitmentId id, String kind, Actor by) {
+        var day = LocalDate.now(clock);
+        var known = jdbc.sql("SELECT unit, accountable FROM commitment.commitment WHERE id = :id FOR NO KEY UPDATE")
+                .param("id", id.value()).query(Known.class).optional().orElseThrow(() -> new Missing(id));
+        var standing = standing(id, day).stream().filter(each -> each.kind.equals(kind)).findFirst()
+                .orElseThrow(() -> new Missing(kind));
         if (!by.person().equals(known.accountable) && !rights.may(by, Deed.MANAGE, new UnitId(known.unit))) {
             throw new Forbidden(Deed.MANAGE.name());
         }
-        jdbc.sql(
-                """
-                    UPDATE commitment.warning SET acknowledged_by = :by, acknowledged_on = :day, acknowledged_at_level = level
-                    WHERE id = :id
-                    """)
-                .param("by", by.person()).param("day", LocalDate.now(clock)).param("id", warning).update();
+        jdbc.sql("""
+            INSERT INTO commitment.warning (id, commitment, kind, since, level, unit, acknowledged_by, acknowledged_on,
+                                            acknowledged_at_level)
+            VALUES (gen_random_uuid(), :commitment, :kind, :since, :level, :unit, :by, :day, :level)
+            ON CONFLICT (commitment, kind) WHERE settled_on IS NULL
+            DO UPDATE SET since = excluded.since, level = excluded.level, unit = excluded.unit,
+                          acknowledged_by = excluded.acknowledged_by, acknowledged_on = excluded.acknowledged_on,
+                          acknowledged_at_level = excluded.acknowledged_at_level
+            """).param("commitment", id.value()).param("kind", kind).param("since", standing.since)
+                .param("level", standing.level).param("unit", standing.unit).param("by", by.person())
+                .param("day", day).update();
         stamps.move(List.of(KIND));
-        events.publishEvent(new Changed(new Subject(Commitments.KIND, known.commitment), known.unit, "acknowledged",
-                by, List.of(new Difference("warning", null, known.kind))));
+        events.publishEvent(new Changed(new Subject(Commitments.KIND, id.value()), known.unit, "acknowledged", by,
+                List.of(new Difference("warning", null, kind))));
+    }
+
+    private List<Standing> standing(CommitmentId id, LocalDate day) {
+        var units = jdbc.sql("SELECT unit FROM commitment.commitment WHERE id = :id").param("id", id.value())
+                .query(UUID.class).list();
+        return jdbc.sql("WITH holds AS (" + HOLDS + " AND c.id = :id) " + STANDING).param("id", id.value())
+                .param("units", CommitmentStore.texts(units)).param("day", day)
+                .param("before", days(Watching.BEFORE_DUE, units, day))
+                .param("silent", days(Watching.SILENT, units, day)).param("climb", days(Watching.CLIMB, units, day))
+                .query(Standing.class).list();
     }
 
     /** A new value of how many days overdue still show as amber shows at once. */
@@ -193,5 +219,12 @@ public class Watch {
                 .toArray(String[]::new);
     }
 
-    private record Known(UUID commitment, String kind, int level, UUID unit, @Nullable UUID accountable) {}
+    private record Known(UUID unit, @Nullable UUID accountable) {}
+
+    private record Standing(String kind, LocalDate since, int level, @Nullable UUID unit, @Nullable String unitName,
+            @Nullable LocalDate acknowledgedOn, @Nullable String acknowledgedBy) {
+        Warning warning() {
+            return new Warning(kind, since, level, unitName, acknowledgedOn, acknowledgedBy);
+        }
+    }
 }

@@ -1,6 +1,10 @@
 package ceyuan.demo;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,6 +25,8 @@ import ceyuan.commitment.Report;
 import ceyuan.commitment.Severity;
 import ceyuan.commitment.TargetDraft;
 import ceyuan.commitment.TargetDraft.Direction;
+import ceyuan.file.FileId;
+import ceyuan.file.Files;
 import ceyuan.organisation.UnitId;
 import ceyuan.plan.ItemDraft;
 import ceyuan.plan.PlanDraft;
@@ -117,6 +123,7 @@ class DemoPlans {
     private final PlanReviews reviews;
     private final PlanQueries queries;
     private final Commitments commitments;
+    private final Files files;
     private final JdbcClient jdbc;
     private final DemoUnits units;
     private final DemoPeople people;
@@ -124,13 +131,14 @@ class DemoPlans {
     private final List<CommitmentId> tasks = new ArrayList<>();
 
     DemoPlans(Plans plans, PlanItems items, PlanReviews reviews, PlanQueries queries,
-            Commitments commitments, JdbcClient jdbc, DemoUnits units,
+            Commitments commitments, Files files, JdbcClient jdbc, DemoUnits units,
             DemoPeople people) {
         this.plans = plans;
         this.items = items;
         this.reviews = reviews;
         this.queries = queries;
         this.commitments = commitments;
+        this.files = files;
         this.jdbc = jdbc;
         this.units = units;
         this.people = people;
@@ -305,8 +313,19 @@ class DemoPlans {
     private void report(CommitmentId item, LocalDate day, double reached) {
         var said = reached < 0
                 ? Report.ofShare(day, (int) -reached)
-                : new Report(day, null, Map.of(target(item), BigDecimal.valueOf(reached)), null, null, List.of());
+                : new Report(day, null, Map.of(target(item), BigDecimal.valueOf(reached)), null, null,
+                        List.of(statement(day, reached)));
         commitments.report(item, said, null, people.manager());
+    }
+
+    private FileId statement(LocalDate day, double reached) {
+        var sheet = "\uFEFF统计日期,统计值\n" + day + "," + reached + "\n";
+        try {
+            return files.store(new ByteArrayInputStream(sheet.getBytes(StandardCharsets.UTF_8)), "统计报表 " + day + ".csv",
+                    people.manager());
+        } catch (IOException unwritten) {
+            throw new UncheckedIOException(unwritten);
+        }
     }
 
     private PlanId draft(PlanKind kind, String unit, String chinese, String english, @Nullable String document,

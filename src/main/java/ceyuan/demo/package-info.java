@@ -4,7 +4,8 @@
  * <p>{@link Demo} moves the clock back and plays the year day by day through the same services that people use, so the
  * ledger, the histories and every figure as of a past day are true. It runs only on an empty system.
  */
-@ApplicationModule(displayName = "演示 Demo", allowedDependencies = {"base", "web", "ledger", "organisation", "people",
+@ApplicationModule(displayName = "演示 Demo", allowedDependencies = {"base", "web", "ledger", "file", "organisation",
+        "people",
         "commitment", "rule", "plan", "project"})
 @NullMarked
 package ceyuan.demo;

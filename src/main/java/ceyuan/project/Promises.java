@@ -71,7 +71,7 @@ class Promises {
 
     /**
      * Carries over another status. The promise is kept when the project is accepted, or already when its work is done and
-     * all targets are reached; a project concluded short of its targets has missed it.
+     * all targets are reached and proven; what is open in it ends with it, for the same reason. A project concluded short of its targets has missed it.
      */
     void stand(ProjectId project, Status to, LocalDate day, String reason, Actor by) {
         var id = project.commitment();
@@ -85,14 +85,14 @@ class Promises {
             }
             case RUNNING -> run(id, known, day, by);
             case COMPLETED -> {
-                if (known.state.isOpen() && !shortOfTargets(id)) commitments.finish(id, day, null, by);
+                if (known.state.isOpen() && commitments.mayFinish(id)) commitments.finish(id, day, null, by);
             }
             case ACCEPTED -> {
-                if (known.state.isOpen()) commitments.finish(id, day, null, by);
+                if (known.state.isOpen()) commitments.finishTogether(id, day, reason, null, by);
             }
             case CONCLUDED -> {
                 if (known.state.isOpen() && shortOfTargets(id)) commitments.miss(id, day, null, by);
-                else if (known.state.isOpen()) commitments.finish(id, day, null, by);
+                else if (known.state.isOpen()) commitments.finishTogether(id, day, reason, null, by);
             }
             case TERMINATED -> {
                 if (known.state.isOpen()) commitments.miss(id, day, null, by);

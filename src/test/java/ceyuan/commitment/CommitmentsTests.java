@@ -24,6 +24,7 @@ import ceyuan.base.Name;
 import ceyuan.base.Stale;
 import ceyuan.base.Subject;
 import ceyuan.commitment.TargetDraft.Direction;
+import ceyuan.file.FileId;
 import ceyuan.organisation.UnitId;
 import ceyuan.people.PersonId;
 
@@ -173,7 +174,7 @@ class CommitmentsTests {
     }
 
     private static Report values(Map<UUID, BigDecimal> values) {
-        return new Report(TODAY, null, values, null, null, List.of());
+        return new Report(TODAY, null, values, null, null, List.of(FileId.fresh()));
     }
 
     private Promise promise(@Nullable CommitmentId parent, UnitId unit, List<TargetDraft> targets) {

@@ -50,8 +50,7 @@ class WatchTests {
         var node = running(group, due);
         var seen = new ArrayList<String>();
         for (var day = TODAY; day.isBefore(TODAY.plusDays(16)); day = day.plusDays(1)) {
-            watch.look(List.of(group.base().value()), day);
-            for (var warning : watch.of(node)) {
+            for (var warning : watch.of(node, day)) {
                 String line = warning.kind() + " " + warning.level();
                 if (!seen.contains(line)) seen.add(line + "@" + (day.toEpochDay() - TODAY.toEpochDay()));
                 seen.add(line);
@@ -59,21 +58,33 @@ class WatchTests {
         }
         assertThat(seen).filteredOn(line -> line.contains("@")).containsExactly("DUE_SOON 0@0", "OVERDUE 0@3",
                 "OVERDUE 1@6", "OVERDUE 2@9", "OVERDUE 3@12");
+        watch.look(List.of(group.base().value()), TODAY.plusDays(15));
         assertThat(kinds(group.liWei(), TODAY.plusDays(15))).contains("commitment.climbed");
         assertThat(kinds(group.zhaoYan(), TODAY.plusDays(15))).doesNotContain("commitment.climbed");
-        watch.acknowledge(watch.of(node).getFirst().id(), group.liWei());
-        assertThat(kinds(group.liWei(), TODAY.plusDays(15))).doesNotContain("commitment.climbed");
+    }
+
+    @Test
+    void whoTakesNoteStopsTheClimbingForAsManyDaysAsALevelTakes() {
+        var group = cast.group();
+        rules.set(Watching.CLIMB, draft(group, 3), group.liWei());
+        var node = running(group, TODAY.minusDays(5));
+        assertThat(watch.of(node, TODAY).getFirst().level()).isEqualTo(1);
+        watch.look(List.of(group.base().value()), TODAY);
+        watch.acknowledge(node, "OVERDUE", group.liWei());
+        assertThat(kinds(group.zhaoYan(), TODAY)).doesNotContain("commitment.climbed");
+        assertThat(watch.of(node, TODAY.plusDays(2)).getFirst().level()).isEqualTo(1);
+        assertThat(watch.of(node, TODAY.plusDays(3)).getFirst().level()).isEqualTo(2);
+        commitments.redate(node, TODAY.plusDays(100), "延期", TODAY, null, group.liWei());
+        assertThat(watch.of(node, TODAY.plusDays(101)).getFirst().acknowledgedOn()).as("another warning").isNull();
     }
 
     @Test
     void aWarningIsSettledWhenItsReasonHasGone() {
         var group = cast.group();
         var node = running(group, TODAY.minusDays(5));
-        watch.look(List.of(group.base().value()), TODAY);
-        assertThat(watch.of(node)).extracting(Watch.Warning::kind).containsExactly("OVERDUE");
+        assertThat(watch.of(node, TODAY)).extracting(Watch.Warning::kind).containsExactly("OVERDUE");
         commitments.finish(node, TODAY, null, group.liWei());
-        watch.look(List.of(group.base().value()), TODAY);
-        assertThat(watch.of(node)).isEmpty();
+        assertThat(watch.of(node, TODAY)).isEmpty();
     }
 
     @Test
@@ -89,10 +100,8 @@ class WatchTests {
     void silenceIsWarnedAbout() {
         var group = cast.group();
         var node = running(group, TODAY.plusDays(300));
-        watch.look(List.of(group.base().value()), TODAY.plusDays(60));
-        assertThat(watch.of(node)).isEmpty();
-        watch.look(List.of(group.base().value()), TODAY.plusDays(61));
-        assertThat(watch.of(node)).extracting(Watch.Warning::kind).containsExactly("SILENT");
+        assertThat(watch.of(node, TODAY.plusDays(60))).isEmpty();
+        assertThat(watch.of(node, TODAY.plusDays(61))).extracting(Watch.Warning::kind).containsExactly("SILENT");
     }
 
     @Test

@@ -31,6 +31,7 @@ import ceyuan.commitment.Kind;
 import ceyuan.commitment.Part;
 import ceyuan.commitment.Promise;
 import ceyuan.commitment.Report;
+import ceyuan.file.FileId;
 import ceyuan.organisation.UnitId;
 import ceyuan.people.PersonId;
 
@@ -80,7 +81,7 @@ class B7Tests {
                 .doesNotContain("钢铁能耗下降");
 
         commitments.report(parts.getFirst(), new Report(TODAY, null,
-                Map.of(target(parts.getFirst()), BigDecimal.valueOf(60)), null, null, List.of()), null,
+                Map.of(target(parts.getFirst()), BigDecimal.valueOf(60)), null, null, List.of(FileId.fresh())), null,
                 group.zhaoYan());
         commitments.finish(parts.getFirst(), TODAY, null, group.zhaoYan());
         var board = get("/api/v1/cockpit?unit=" + group.root(), group.zhouJie());

@@ -19,6 +19,7 @@ import ceyuan.commitment.Commitments;
 import ceyuan.commitment.Kind;
 import ceyuan.commitment.Report;
 import ceyuan.commitment.State;
+import ceyuan.file.FileId;
 import ceyuan.people.PersonId;
 import ceyuan.plan.ItemDraft;
 import ceyuan.plan.ItemQueries;
@@ -70,11 +71,13 @@ class S2Tests {
         var all = itemQueries.items(past, TODAY, group.liWei());
         var investing = named(all, "研发投入强度");
         commitments.report(investing.id(), new Report(PlanDrafts.TODAY, null,
-                Map.of(investing.aims().getFirst().id(), BigDecimal.valueOf(3)), null, null, List.of()), null,
+                Map.of(investing.aims().getFirst().id(), BigDecimal.valueOf(3)), null, null, List.of(FileId.fresh())),
+                null,
                 group.liWei());
         var patents = named(all, "发明专利申请");
         commitments.report(patents.id(), new Report(PlanDrafts.TODAY, null,
-                Map.of(patents.aims().getFirst().id(), BigDecimal.valueOf(150)), null, null, List.of()), null,
+                Map.of(patents.aims().getFirst().id(), BigDecimal.valueOf(150)), null, null, List.of(FileId.fresh())),
+                null,
                 group.liWei());
 
         assertThat(mvc.get().uri("/plans/{id}/review", past).with(Cast.as(group.liWei()))).hasStatusOk().bodyText()
@@ -155,7 +158,8 @@ class S2Tests {
 
         assertThat(itemQueries.items(plan, TODAY, group.liWei())).hasSize(12);
         assertThat(itemQueries.items(plan, before, group.liWei())).as("nothing was promised yet").isEmpty();
-        assertThat(mvc.get().uri("/plans/{id}?asOf={day}", plan, yesterday).with(Cast.as(group.liWei()))).hasStatusOk();
+        assertThat(mvc.get().uri("/plans/{id}?asOf={day}", plan, yesterday).with(Cast.as(group.liWei())))
+                .as("nor was there a plan").hasStatus(404);
     }
 
     private PlanId sixFocusesWithMeasures(Cast.Group group) {

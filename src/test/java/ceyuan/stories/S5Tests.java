@@ -106,18 +106,18 @@ class S5Tests {
 
         watch.look(TODAY);
 
-        assertThat(watch.of(late)).singleElement()
+        assertThat(watch.of(late, TODAY)).singleElement()
                 .satisfies(warning -> assertThat(warning.unitName()).isEqualTo("远山钢铁"));
-        assertThat(watch.of(longLate)).singleElement()
+        assertThat(watch.of(longLate, TODAY)).singleElement()
                 .satisfies(warning -> assertThat(warning.unitName()).isEqualTo("远山材料集团"));
-        assertThat(watch.of(soon)).singleElement().satisfies(warning -> assertThat(warning.level()).isZero());
+        assertThat(watch.of(soon, TODAY)).singleElement().satisfies(warning -> assertThat(warning.level()).isZero());
         assertThat(asked(group.chenLi())).contains("commitment.overdue", "commitment.soon");
         assertThat(climbed(group.zhaoYan())).containsExactly("初步设计");
         assertThat(climbed(group.liWei())).containsExactly("可行性研究");
         assertThat(asked(group.wangMin())).isEmpty();
         assertThat(get("/commitments/" + longLate, group.liWei())).contains("已升级到 远山材料集团");
 
-        var warning = watch.of(longLate).getFirst().id();
+        var warning = watch.of(longLate, TODAY).getFirst().kind();
         assertThat(mvc.post().uri("/api/v1/commitments/{id}/warnings/{warning}/acknowledgement", longLate, warning)
                 .with(Cast.as(group.wangMin()))).hasStatus(404);
         assertThat(mvc.post().uri("/api/v1/commitments/{id}/warnings/{warning}/acknowledgement", longLate, warning)
@@ -126,7 +126,7 @@ class S5Tests {
 
         commitments.finish(late, TODAY, null, group.chenLi());
         watch.look(TODAY);
-        assertThat(watch.of(late)).isEmpty();
+        assertThat(watch.of(late, TODAY)).isEmpty();
         assertThat(climbed(group.zhaoYan())).isEmpty();
     }
 

@@ -30,6 +30,7 @@ import ceyuan.commitment.CommitmentId;
 import ceyuan.commitment.CommitmentQueries;
 import ceyuan.commitment.CommitmentView;
 import ceyuan.commitment.Commitments;
+import ceyuan.commitment.Completion;
 import ceyuan.commitment.Decomposition;
 import ceyuan.commitment.InView;
 import ceyuan.commitment.Kind;
@@ -61,16 +62,18 @@ class CommitmentApi {
     private final ProblemQueries problems;
     private final Decomposition decomposition;
     private final Watch watch;
+    private final Completion completion;
     private final InView inView;
 
     CommitmentApi(Commitments commitments, CommitmentQueries queries, CommitmentView view, ProblemQueries problems,
-            Decomposition decomposition, Watch watch, InView inView) {
+            Decomposition decomposition, Watch watch, Completion completion, InView inView) {
         this.commitments = commitments;
         this.queries = queries;
         this.view = view;
         this.problems = problems;
         this.decomposition = decomposition;
         this.watch = watch;
+        this.completion = completion;
         this.inView = inView;
     }
 
@@ -98,6 +101,11 @@ class CommitmentApi {
             @Nullable List<TargetDraft> targets, @Nullable Set<String> themes) {}
 
     record Day(LocalDate day) {}
+
+    record Finished(LocalDate day, @Nullable String together) {}
+
+    record Changes(List<CommitmentId> ids, @Nullable LocalDate due, @Nullable PersonId accountable, boolean agree,
+            @Nullable String reason) {}
 
     record Reason(String reason) {}
 
@@ -187,11 +195,22 @@ class CommitmentApi {
         return whole(HttpStatus.OK, id, vantage, by);
     }
 
+    @GetMapping("/{id}/completion")
+    @Operation(summary = "What it still lacks before it can end as done")
+    Listing<Completion.Lack> lacks(@PathVariable CommitmentId id, Actor reader) {
+        requireSeen(id, reader);
+        return new Listing<>(completion.lacks(id, reader), null);
+    }
+
     @PostMapping("/{id}/completion")
-    ResponseEntity<Whole> finish(@PathVariable CommitmentId id, @RequestBody Day on, IfMatch match, Vantage vantage,
+    @Operation(summary = "End it as done; together: why what is open beneath it ends with it")
+    ResponseEntity<Whole> finish(@PathVariable CommitmentId id, @RequestBody Finished on, IfMatch match,
+            Vantage vantage,
             Actor by) {
         requireSeen(id, by);
-        commitments.finish(id, on.day, match.version(), by);
+        if (on.together == null) commitments.finish(id, on.day, match.version(), by);
+        else
+            commitments.finishTogether(id, on.day, on.together, match.version(), by);
         return whole(HttpStatus.OK, id, vantage, by);
     }
 
@@ -285,18 +304,34 @@ class CommitmentApi {
         return Map.of("ids", decomposition.decompose(id, parts, by));
     }
 
-    @PostMapping("/{id}/warnings/{warning}/acknowledgement")
-    @ResponseStatus(HttpStatus.NO_CONTENT)
-    void acknowledge(@PathVariable CommitmentId id, @PathVariable UUID warning, Actor by) {
+    @PostMapping("/{id}/parts/agreement")
+    @Operation(summary = "Agree all drafted parts at once")
+    Map<String, Integer> agreeParts(@PathVariable CommitmentId id, @RequestBody Day on, Actor by) {
         requireSeen(id, by);
-        watch.acknowledge(warning, by);
+        return Map.of("agreed", decomposition.agree(id, on.day, by));
+    }
+
+    @PostMapping("/changes")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(summary = "Re-date, assign and agree several at once, all or none")
+    void changeAll(@RequestBody Changes changes, Actor by) {
+        changes.ids.forEach(id -> requireSeen(id, by));
+        commitments.changeAll(changes.ids, changes.due, changes.accountable, changes.agree,
+                changes.reason == null ? "" : changes.reason, by);
+    }
+
+    @PostMapping("/{id}/warnings/{kind}/acknowledgement")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void acknowledge(@PathVariable CommitmentId id, @PathVariable String kind, Actor by) {
+        requireSeen(id, by);
+        watch.acknowledge(id, kind, by);
     }
 
     private ResponseEntity<Whole> whole(HttpStatus status, CommitmentId id, Vantage vantage, Actor reader) {
         var head = view.head(id, vantage, reader);
         return ResponseEntity.status(status).eTag(IfMatch.tag(head.version()))
                 .body(new Whole(Item.of(head.line()), head.version(), head.description(), head.themes(),
-                        view.targets(id, vantage.asOf()), watch.of(id)));
+                        view.targets(id, vantage.asOf()), watch.of(id, vantage.asOf())));
     }
 
     private void requireSeen(CommitmentId id, Actor reader) {

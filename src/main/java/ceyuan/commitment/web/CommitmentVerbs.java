@@ -85,8 +85,11 @@ class CommitmentVerbs {
     }
 
     @PostMapping("/completion")
-    View finish(@PathVariable CommitmentId id, @RequestParam LocalDate day, @RequestParam long version, Actor by) {
-        commitments.finish(id, day, version, by);
+    View finish(@PathVariable CommitmentId id, @RequestParam LocalDate day,
+            @RequestParam(defaultValue = "") String reason, @RequestParam long version, Actor by) {
+        if (reason.isBlank()) commitments.finish(id, day, version, by);
+        else
+            commitments.finishTogether(id, day, reason, version, by);
         return back(id);
     }
 
@@ -158,9 +161,9 @@ class CommitmentVerbs {
         return back(id);
     }
 
-    @PostMapping("/warnings/{warning}/acknowledgement")
-    View acknowledge(@PathVariable CommitmentId id, @PathVariable UUID warning, Actor by) {
-        watch.acknowledge(warning, by);
+    @PostMapping("/warnings/{kind}/acknowledgement")
+    View acknowledge(@PathVariable CommitmentId id, @PathVariable String kind, Actor by) {
+        watch.acknowledge(id, kind, by);
         return back(id);
     }
 
@@ -194,6 +197,12 @@ class CommitmentVerbs {
                     persons.typed(at(form, "person", row), unitId), BigDecimal.ONE));
         }
         decomposition.decompose(id, parts, by);
+        return back(id);
+    }
+
+    @PostMapping("/parts/agreement")
+    View agreeParts(@PathVariable CommitmentId id, @RequestParam LocalDate day, Actor by) {
+        decomposition.agree(id, day, by);
         return back(id);
     }
 

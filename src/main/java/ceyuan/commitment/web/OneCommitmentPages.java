@@ -15,6 +15,7 @@ import ceyuan.base.Subject;
 import ceyuan.commitment.CommitmentId;
 import ceyuan.commitment.CommitmentQueries;
 import ceyuan.commitment.CommitmentView;
+import ceyuan.commitment.Completion;
 import ceyuan.commitment.Decomposition;
 import ceyuan.commitment.InView;
 import ceyuan.commitment.ProblemQueries;
@@ -36,13 +37,14 @@ class OneCommitmentPages {
     private final Themes themes;
     private final InView inView;
     private final Watch watch;
+    private final Completion completion;
     private final LedgerQueries ledger;
     private final JsonMapper json;
     private final StaticTemplates templates = new StaticTemplates();
 
     OneCommitmentPages(CommitmentView view, CommitmentQueries queries, ProblemQueries problems,
             Decomposition decomposition, Themes themes, InView inView, Watch watch,
-            LedgerQueries ledger, JsonMapper json) {
+            Completion completion, LedgerQueries ledger, JsonMapper json) {
         this.view = view;
         this.queries = queries;
         this.problems = problems;
@@ -50,6 +52,7 @@ class OneCommitmentPages {
         this.themes = themes;
         this.inView = inView;
         this.watch = watch;
+        this.completion = completion;
         this.ledger = ledger;
         this.json = json;
     }
@@ -74,7 +77,8 @@ class OneCommitmentPages {
         return new OneView(head, targets, shares, view.reports(id, vantage.asOf()),
                 problems.of(id, vantage.asOf()), queries.children(id, vantage, reader),
                 view.history(id, vantage.asOf()),
-                themes.of(head.line().unit()), watch.of(id), ledger.of(Subject.of("commitment", id), 50),
+                themes.of(head.line().unit()), watch.of(id, vantage.asOf()), completion.lacks(id, reader),
+                ledger.of(Subject.of("commitment", id), 50),
                 json.writeValueAsString(Chart.of(targets, shares)).replace("<", "\\u003c"));
     }
 }

@@ -8,6 +8,7 @@ import ceyuan.commitment.CommitmentView.ProblemLine;
 import ceyuan.commitment.CommitmentView.ReportLine;
 import ceyuan.commitment.CommitmentView.SpanLine;
 import ceyuan.commitment.CommitmentView.TargetLine;
+import ceyuan.commitment.Completion;
 import ceyuan.commitment.Line;
 import ceyuan.commitment.State;
 import ceyuan.commitment.Themes;
@@ -17,7 +18,7 @@ import ceyuan.ledger.LedgerLine;
 /** One commitment on screen. */
 public record OneView(Head head, List<TargetLine> targets, List<Point> shares, List<ReportLine> reports,
         List<ProblemLine> problems, List<Line> children, List<SpanLine> history, List<Themes.Theme> themes,
-        List<Watch.Warning> warnings, List<LedgerLine> log, String chart) {
+        List<Watch.Warning> warnings, List<Completion.Lack> lacks, List<LedgerLine> log, String chart) {
     public Line line() {
         return head.line();
     }
@@ -28,6 +29,15 @@ public record OneView(Head head, List<TargetLine> targets, List<Point> shares, L
 
     public boolean is(State state) {
         return head.line().state() == state;
+    }
+
+    /** Whether something beneath it is still open. */
+    public boolean opensBelow() {
+        return lacks.stream().anyMatch(lack -> lack.what() == Completion.What.CHILD);
+    }
+
+    public boolean draftsBelow() {
+        return children.stream().anyMatch(child -> child.state() == State.DRAFTED);
     }
 
     public boolean isOpen() {

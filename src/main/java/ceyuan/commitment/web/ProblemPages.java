@@ -93,11 +93,11 @@ class ProblemPages {
 
     @PostMapping("/commitments/changes")
     View changeAll(@RequestParam(defaultValue = "") List<UUID> ids, @RequestParam @Nullable LocalDate due,
-            @RequestParam(defaultValue = "") String person, @RequestParam(defaultValue = "") String reason,
-            Vantage vantage, Actor by) {
+            @RequestParam(defaultValue = "") String person, @RequestParam(defaultValue = "false") boolean agree,
+            @RequestParam(defaultValue = "") String reason, Vantage vantage, Actor by) {
         var chosen = ids.stream().map(CommitmentId::new).toList();
         var assigned = vantage.unit() == null ? null : persons.typed(person, new UnitId(vantage.unit()));
-        commitments.changeAll(chosen, due, assigned, reason, by);
+        commitments.changeAll(chosen, due, assigned, agree, reason, by);
         return Page.seeOther("/commitments");
     }
 
