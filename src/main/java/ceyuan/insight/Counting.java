@@ -12,9 +12,6 @@ import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-
 import ceyuan.base.Name;
 import ceyuan.ledger.Remembered;
 import ceyuan.ledger.Stamps;
@@ -23,14 +20,13 @@ import ceyuan.ledger.Stamps;
 @Component
 class Counting {
     /** The kinds of records from whose changes figures change. */
-    static final Set<String> KINDS = Set.of("commitment", "commitment.problem", "commitment.theme", "project", "plan",
+    static final Set<String> KINDS = Set.of("commitment", "commitment.theme", "project", "plan",
             "organisation.unit");
 
     private final JdbcClient jdbc;
     private final Counts counts;
     private final Remembered remembered;
     private final Stamps stamps;
-    private final Cache<Object, Kept> cubes = Caffeine.newBuilder().maximumSize(200).build();
 
     Counting(JdbcClient jdbc, Counts counts, Remembered remembered, Stamps stamps) {
         this.jdbc = jdbc;
@@ -68,16 +64,12 @@ class Counting {
      * moved are counted anew, so that a change costs what its unit costs, not what the group costs.
      */
     Cube cube(UUID root, Vista vista) {
-        var key = List.of(root, vista.year(), vista.day(), vista.today());
-        long stamp = stamps.of(KINDS);
-        Kept known = cubes.getIfPresent(key);
-        if (known != null && known.stamp == stamp) return known.cube;
-        var units = tree(root, vista.today()).all();
-        var now = stamps.each(kinds(units));
-        var fresh = new Kept(stamp, now,
-                known == null ? counts.all(root, vista) : recount(known, now, units, root, vista));
-        cubes.put(key, fresh);
-        return fresh.cube;
+        var key = List.of("insight.cube", root, vista.year(), vista.day(), vista.today());
+        return remembered.<Kept>renew(key, KINDS, known -> {
+            var units = tree(root, vista.today()).all();
+            var now = stamps.each(kinds(units));
+            return new Kept(now, known == null ? counts.all(root, vista) : recount(known, now, units, root, vista));
+        }).cube;
     }
 
     private Cube recount(Kept known, Map<String, Long> now, Set<UUID> units, UUID root, Vista vista) {
@@ -94,7 +86,12 @@ class Counting {
     }
 
     /** A cube with the stamps under which it was counted, read before the counting. */
-    private record Kept(long stamp, Map<String, Long> stamps, Cube cube) {
+    private record Kept(Map<String, Long> stamps, Cube cube) implements Remembered.Large {
+        @Override
+        public int rows() {
+            return cube.cells() + stamps.size();
+        }
+
         boolean moved(String kind, Map<String, Long> now) {
             return !Objects.equals(stamps.get(kind), now.get(kind));
         }

@@ -104,6 +104,12 @@ final class Cube {
         return in(of).mapToLong(unit -> unit.results).sum();
     }
 
+    /** How many cells there are, near enough to weigh the cube by. */
+    int cells() {
+        return units.values().stream().mapToInt(unit -> 2 + unit.themes.size() + unit.funds.size() + unit.projects.size()
+                + unit.promised.values().stream().mapToInt(Map::size).sum()).sum();
+    }
+
     private OfUnit of(UUID unit) {
         return units.computeIfAbsent(unit, none -> new OfUnit());
     }

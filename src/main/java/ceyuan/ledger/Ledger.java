@@ -3,7 +3,11 @@ package ceyuan.ledger;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -14,6 +18,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 import tools.jackson.databind.json.JsonMapper;
 
@@ -38,6 +44,7 @@ public class Ledger {
     private final JsonMapper json;
     private final Stamps stamps;
     private final Clock clock;
+    private final Set<String> named = ConcurrentHashMap.newKeySet();
 
     Ledger(JdbcTemplate jdbc, JsonMapper json, Stamps stamps, Clock clock) {
         this.jdbc = jdbc;
@@ -69,7 +76,22 @@ public class Ledger {
             row.setArray(10, connection.createArrayOf("text",
                     column(events, event -> json.writeValueAsString(event.differences()))));
         });
+        name(events.stream().map(event -> event.subject().kind()).collect(Collectors.toCollection(TreeSet::new)));
         stamps.move(events.stream().flatMap(Ledger::touched).collect(Collectors.toSet()));
+    }
+
+    /** Notes which kinds there are lines of; in their order, so that two who meet a new one cannot deadlock. */
+    private void name(SortedSet<String> kinds) {
+        kinds.removeAll(named);
+        if (kinds.isEmpty()) return;
+        jdbc.update("INSERT INTO ledger.kind (kind) SELECT unnest(?) ON CONFLICT DO NOTHING",
+                (Object) kinds.toArray(String[]::new));
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                named.addAll(kinds);
+            }
+        });
     }
 
     private static @Nullable Object[] column(List<? extends Recorded> events,
@@ -84,7 +106,7 @@ public class Ledger {
         touched.add(unit == null ? Stamps.ANY_UNIT : Stamps.ofUnit(unit));
         for (var difference : event.differences()) {
             String left = difference.before();
-            if (difference.field().equals("unit") && left != null) touched.add(Stamps.UNIT + left);
+            if (difference.field().equals("unit") && left != null) touched.add(Stamps.ofUnit(UUID.fromString(left)));
         }
         return touched.build();
     }

@@ -105,9 +105,7 @@ public class LedgerQueries {
 
     /** The kinds of records that there are lines of. */
     public List<String> kinds() {
-        return jdbc.sql(
-                "SELECT DISTINCT kind FROM ledger.stamp WHERE kind <> :any AND NOT starts_with(kind, :unit) ORDER BY kind")
-                .param("any", Stamps.ANY_UNIT).param("unit", Stamps.UNIT).query(String.class).list();
+        return jdbc.sql("SELECT kind FROM ledger.kind ORDER BY kind").query(String.class).list();
     }
 
     /** Where a listing goes on after a line. */

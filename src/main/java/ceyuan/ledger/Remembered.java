@@ -1,8 +1,11 @@
 package ceyuan.ledger;
 
+import java.util.Collection;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 import com.github.benmanes.caffeine.cache.Cache;
@@ -11,28 +14,54 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 /**
  * Keeps what was computed until one of the records it was computed from changes, on whatever node.
  *
- * <p>Use it for counts and roll-ups that many people ask for. The key must hold everything that the answer depends on
- * besides the records: the question, the reader's sight, the day.
+ * <p>Use it for whatever many people ask for, and for what one person asks for on every page. The key must hold everything
+ * that the answer depends on besides the records: the question, the reader's sight, the day. A change made on this node
+ * shows at once, another node's within {@link Stamps#TRUSTED}.
  */
 @Component
 public class Remembered {
+    private static final int MOST_ROWS = 200_000;
+
     private final Stamps stamps;
-    private final Cache<Object, Answer> answers = Caffeine.newBuilder().maximumSize(10_000).build();
+    private final Cache<Object, Answer> answers = Caffeine.newBuilder().maximumWeight(MOST_ROWS)
+            .weigher((Object key, Answer answer) -> answer.rows()).build();
 
     Remembered(Stamps stamps) {
         this.stamps = stamps;
     }
 
+    /** An answer that fills as much memory as many rows. */
+    public interface Large {
+        int rows();
+    }
+
     /** The answer to a question about records of some kinds; asked again only if one of them has changed. */
-    @SuppressWarnings("unchecked")
     public <T> T recall(Object key, Set<String> kinds, Supplier<T> question) {
+        return renew(key, kinds, outdated -> question.get());
+    }
+
+    /** As {@link #recall}, for an answer that is cheaper made from the outdated one, which is given if it is known. */
+    @SuppressWarnings({"unchecked", "NullAway"})
+    public <T> T renew(Object key, Set<String> kinds, UnaryOperator<@Nullable T> question) {
         long stamp = stamps.of(kinds);
+        var writing = Writing.here(stamps);
         Answer known = answers.getIfPresent(key);
-        if (known != null && known.stamp == stamp) return (T) known.value;
-        T value = question.get();
+        if (known != null && known.stamp == stamp && (writing == null || !writing.hasMoved(kinds))) {
+            return (T) known.value;
+        }
+        if (writing != null) return writing.recall(key, () -> question.apply(null));
+        T value = question.apply(known == null ? null : (T) known.value);
         answers.put(key, new Answer(stamp, value));
         return value;
     }
 
-    private record Answer(long stamp, Object value) {}
+    private record Answer(long stamp, Object value) {
+        int rows() {
+            return switch (value) {
+                case Large large -> large.rows();
+                case Collection<?> rows -> 1 + rows.size();
+                default -> 1;
+            };
+        }
+    }
 }

@@ -1,37 +1,48 @@
 package ceyuan.ledger;
 
+import java.time.Duration;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.RowCallbackHandler;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Propagation;
-import org.springframework.transaction.annotation.Transactional;
+
+import ceyuan.base.Id;
 
 /**
  * Numbers that grow with every committed change of a kind of record, and with every change of a unit's records: what was
- * computed under a number holds as long as the number stands.
+ * computed after a number was read holds as long as the number stands.
  *
- * <p>A writer moves a row of its own connection's shard, inside its own transaction, so writers do not wait for each
- * other and a rolled-back change moves nothing. A reader sums the shards: the sum it sees belongs exactly to the changes
- * it sees.
+ * <p>The numbers live in memory. What this node commits moves them before the answer leaves. What others commit they leave
+ * in {@code ledger.move} within their own transaction; whoever reads a number here looks there first, unless somebody has
+ * done so within the last {@link #TRUSTED}. A look finds exactly what its snapshot sees and the last one's did not.
  */
 @Component
 public class Stamps {
     /** The kind under which changes stand that belong to no unit. */
     public static final String ANY_UNIT = "unit";
-    static final String UNIT = "unit:";
+    /** How long another node's change may stay unknown here. */
+    static final Duration TRUSTED = Duration.ofMillis(100);
+    /** How long moves are kept; a node that has not looked for half as long forgets everything. */
+    static final Duration KEPT = Duration.ofHours(1);
+    private static final String UNIT = "unit:";
 
     private final JdbcTemplate jdbc;
-    private final JdbcClient reads;
+    private final UUID node = Id.fresh();
+    private final Map<String, AtomicLong> moves = new ConcurrentHashMap<>();
+    private final AtomicLong allMoves = new AtomicLong();
+    private volatile @Nullable Look last;
 
-    Stamps(JdbcTemplate jdbc, JdbcClient reads) {
+    Stamps(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
-        this.reads = reads;
     }
 
     /** The kind under which all changes of a unit's records stand, whatever they are. */
@@ -39,28 +50,68 @@ public class Stamps {
         return UNIT + unit;
     }
 
-    /** Moves the stamps of some kinds; part of the writer's transaction. Sorted, so that two writers cannot deadlock. */
-    @Transactional(propagation = Propagation.MANDATORY)
+    /** Moves the stamps of some kinds; part of the writer's transaction. */
     public void move(Collection<String> kinds) {
-        jdbc.update("""
-            INSERT INTO ledger.stamp (kind, shard, moves)
-            SELECT DISTINCT kind, pg_backend_pid() % 64, 1 FROM unnest(?) AS kind ORDER BY kind
-            ON CONFLICT (kind, shard) DO UPDATE SET moves = stamp.moves + 1
-            """, (Object) kinds.toArray(String[]::new));
+        var writing = Writing.here(this);
+        if (writing == null) throw new IllegalStateException("moved outside a transaction that writes");
+        jdbc.update("INSERT INTO ledger.move (node, kind) SELECT DISTINCT ?, kind FROM unnest(?) AS kind", node,
+                kinds.toArray(String[]::new));
+        writing.move(kinds);
     }
 
     /** The stamp of some kinds together. */
     public long of(Collection<String> kinds) {
-        return reads.sql("SELECT coalesce(sum(moves), 0) FROM ledger.stamp WHERE kind IN (:kinds)")
-                .param("kinds", kinds).query(Long.class).single();
+        lookIfDue();
+        long stamp = allMoves.get();
+        for (String kind : kinds) stamp += number(kind);
+        return stamp;
     }
 
-    /** The stamps of some kinds one by one; a kind that never moved stands at nothing and is left out. */
+    /** The stamps of some kinds one by one. */
     public Map<String, Long> each(Collection<String> kinds) {
+        lookIfDue();
+        long all = allMoves.get();
         var stamps = new HashMap<String, Long>();
-        reads.sql("SELECT kind, sum(moves) AS moves FROM ledger.stamp WHERE kind = ANY(:kinds) GROUP BY kind")
-                .param("kinds", kinds.toArray(String[]::new))
-                .query((RowCallbackHandler) row -> stamps.put(row.getString("kind"), row.getLong("moves")));
+        for (String kind : kinds) stamps.put(kind, all + number(kind));
         return stamps;
     }
+
+    /** Units first: whoever sees that a kind has moved sees of which unit. */
+    void moved(Collection<String> kinds) {
+        var inOrder = kinds.stream().sorted(Comparator.comparing(kind -> !kind.startsWith(UNIT))).toList();
+        for (String kind : inOrder) moves.computeIfAbsent(kind, none -> new AtomicLong()).incrementAndGet();
+    }
+
+    private long number(String kind) {
+        var number = moves.get(kind);
+        return number == null ? 0 : number.get();
+    }
+
+    private void lookIfDue() {
+        var known = last;
+        long now = System.nanoTime();
+        if (known != null && now - known.began < TRUSTED.toNanos()) return;
+        if (known == null || now - known.began > KEPT.toNanos() / 2) allMoves.incrementAndGet();
+        last = look(known == null ? null : known.snapshot, now);
+    }
+
+    /** Two may look at once: each moves what it finds new, and once too often does no harm. */
+    private Look look(@Nullable String before, long began) {
+        return jdbc.query("""
+            SELECT seen, ARRAY(SELECT DISTINCT kind FROM ledger.move
+                               WHERE tx >= pg_snapshot_xmin(before) AND NOT pg_visible_in_snapshot(tx, before)
+                                 AND pg_visible_in_snapshot(tx, seen) AND node <> ?) AS kinds
+            FROM (SELECT pg_current_snapshot() AS seen, CAST(? AS pg_snapshot) AS before) AS snapshots
+            """, (row, n) -> {
+            moved(List.of((String[]) row.getArray("kinds").getArray()));
+            return new Look(row.getString("seen"), began);
+        }, node, before).getFirst();
+    }
+
+    @Scheduled(initialDelayString = "PT10M", fixedDelayString = "PT10M")
+    void sweep() {
+        jdbc.update("DELETE FROM ledger.move WHERE at < now() - ? * interval '1 second'", KEPT.toSeconds());
+    }
+
+    private record Look(String snapshot, long began) {}
 }

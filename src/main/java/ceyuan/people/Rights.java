@@ -15,6 +15,7 @@ import org.springframework.stereotype.Service;
 
 import ceyuan.base.Actor;
 import ceyuan.base.Forbidden;
+import ceyuan.ledger.Remembered;
 import ceyuan.organisation.UnitId;
 
 /**
@@ -24,13 +25,16 @@ import ceyuan.organisation.UnitId;
  */
 @Service
 public class Rights {
+    private static final Set<String> UNITS = Set.of("organisation.unit");
+    private static final Set<String> KINDS = Set.of("people.grant", "people.person");
+
     private final JdbcClient jdbc;
-    private final Recent recent;
+    private final Remembered remembered;
     private final Clock clock;
 
-    Rights(JdbcClient jdbc, Recent recent, Clock clock) {
+    Rights(JdbcClient jdbc, Remembered remembered, Clock clock) {
         this.jdbc = jdbc;
-        this.recent = recent;
+        this.remembered = remembered;
         this.clock = clock;
     }
 
@@ -102,7 +106,7 @@ public class Rights {
 
     private List<Grant> grants(Actor actor) {
         var today = LocalDate.now(clock);
-        return recent.recall(new GrantsOf(actor.person(), today), () -> jdbc
+        return remembered.recall(new GrantsOf(actor.person(), today), KINDS, () -> jdbc
                 .sql("""
                     SELECT unit, role FROM people.grant_of_role
                     WHERE person = :person AND approved_by IS NOT NULL AND from_day <= :today AND to_day > :today
@@ -111,7 +115,7 @@ public class Rights {
 
     private Set<UUID> ancestors(UUID unit) {
         var today = LocalDate.now(clock);
-        return recent.recall(new Above(unit, today),
+        return remembered.recall(new Above(unit, today), UNITS,
                 () -> Set.copyOf(jdbc.sql("""
                     SELECT ancestor FROM organisation.reach_face
                     WHERE unit = :unit AND from_day <= :today AND to_day > :today
@@ -119,7 +123,7 @@ public class Rights {
     }
 
     private Set<UUID> groups() {
-        return recent.recall("groups", () -> Set.copyOf(
+        return remembered.recall("people.groups", UNITS, () -> Set.copyOf(
                 jdbc.sql("SELECT id FROM organisation.unit_face WHERE id = root").query(UUID.class).list()));
     }
 

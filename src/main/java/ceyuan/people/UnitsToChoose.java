@@ -15,6 +15,7 @@ import org.springframework.stereotype.Component;
 
 import ceyuan.base.Actor;
 import ceyuan.base.Name;
+import ceyuan.ledger.Remembered;
 import ceyuan.organisation.UnitId;
 import ceyuan.web.UnitsInView;
 
@@ -22,17 +23,18 @@ import ceyuan.web.UnitsInView;
 @Component
 class UnitsToChoose implements UnitsInView {
     private static final Set<Deed> LOOKING = EnumSet.of(Deed.SEE, Deed.ORGANISE, Deed.KEEP_ACCOUNTS, Deed.GRANT);
+    private static final Set<String> KINDS = Set.of("organisation.unit");
     private static final int MOST_BENEATH = 60;
 
     private final JdbcClient jdbc;
     private final Rights rights;
-    private final Recent recent;
+    private final Remembered remembered;
     private final Clock clock;
 
-    UnitsToChoose(JdbcClient jdbc, Rights rights, Recent recent, Clock clock) {
+    UnitsToChoose(JdbcClient jdbc, Rights rights, Remembered remembered, Clock clock) {
         this.jdbc = jdbc;
         this.rights = rights;
-        this.recent = recent;
+        this.remembered = remembered;
         this.clock = clock;
     }
 
@@ -40,7 +42,7 @@ class UnitsToChoose implements UnitsInView {
     public List<Choice> choices(Actor actor) {
         var sight = rights.sight(actor, LOOKING);
         var locale = LocaleContextHolder.getLocale();
-        return recent.recall(new Asked(sight.everything(), sight.units(), locale, sight.day()),
+        return remembered.recall(new Asked(sight.everything(), sight.units(), locale, sight.day()), KINDS,
                 () -> find(sight, locale));
     }
 

@@ -23,6 +23,7 @@ public class Store implements AutoCloseable {
     private final String url;
     private final @Nullable String user;
     private final @Nullable String password;
+    private final HikariDataSource pool = new HikariDataSource();
 
     private Store(StoreSettings settings, @Nullable Engine engine, String url, @Nullable String user,
             @Nullable String password) {
@@ -55,8 +56,8 @@ public class Store implements AutoCloseable {
                 : shown(url) + ", files in " + settings.data();
     }
 
+    /** Connections to the store; they are closed with it. */
     DataSource pool() {
-        var pool = new HikariDataSource();
         pool.setPoolName("ceyuan");
         pool.setJdbcUrl(url);
         pool.setUsername(user);
@@ -75,6 +76,7 @@ public class Store implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        pool.close();
         if (engine != null) engine.close();
     }
 

@@ -15,6 +15,7 @@ import org.springframework.core.convert.converter.ConverterFactory;
 import org.springframework.data.convert.ReadingConverter;
 import org.springframework.data.convert.WritingConverter;
 import org.springframework.data.jdbc.core.convert.JdbcCustomConversions;
+import org.springframework.jdbc.datasource.LazyConnectionDataSourceProxy;
 
 import ceyuan.base.Id;
 
@@ -28,10 +29,11 @@ class StoreConfiguration {
         return Store.open(settings);
     }
 
+    /** A transaction takes a connection at its first statement: what is answered from memory takes none. */
     @Bean
     @ConditionalOnProperty(name = "ceyuan.store", havingValue = "own", matchIfMissing = true)
     DataSource dataSource(Store store) {
-        return store.pool();
+        return new LazyConnectionDataSourceProxy(store.pool());
     }
 
     @Bean
