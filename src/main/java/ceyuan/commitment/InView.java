@@ -2,6 +2,7 @@ package ceyuan.commitment;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import ceyuan.ledger.Remembered;
 import ceyuan.organisation.UnitId;
 import ceyuan.people.Deed;
 import ceyuan.people.Rights;
+import ceyuan.people.Sight;
 
 /**
  * What of the commitments a reader sees from a vantage, resolved once into units and ids, so that lists filter by plain
@@ -28,6 +30,8 @@ import ceyuan.people.Rights;
  */
 @Component
 public class InView {
+    private static final Set<String> KINDS = Set.of(Commitments.KIND, "organisation.unit");
+
     private final JdbcClient jdbc;
     private final Rights rights;
     private final Remembered remembered;
@@ -68,6 +72,11 @@ public class InView {
     public Seen seen(Actor reader, @Nullable UUID unit, LocalDate structureDay) {
         var sight = rights.sight(reader);
         if (unit == null && sight.everything()) return new Seen(null, true, null, List.of());
+        return remembered.recall(Arrays.asList("commitment.seen", sight, unit, structureDay), KINDS,
+                () -> resolve(sight, unit, structureDay));
+    }
+
+    private Seen resolve(Sight sight, @Nullable UUID unit, LocalDate structureDay) {
         var inView = unit == null ? null : new HashSet<>(beneath(Set.of(unit), structureDay));
         var seen = sight.everything()
                 ? List.copyOf(inView == null ? Set.<UUID>of() : inView)
@@ -78,7 +87,7 @@ public class InView {
         var known = new HashSet<>(units);
         var mine = sight.everything()
                 ? List.<UUID>of()
-                : involved(reader.person()).stream().filter(each -> !known.contains(each.unit))
+                : involved(sight.person()).stream().filter(each -> !known.contains(each.unit))
                         .filter(each -> inView == null || inView.contains(each.unit)).map(Involved::id).toList();
         return new Seen(root, whole, units, mine);
     }

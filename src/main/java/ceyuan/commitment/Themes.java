@@ -1,6 +1,7 @@
 package ceyuan.commitment;
 
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ import ceyuan.base.Subject;
 import ceyuan.commitment.CommitmentRefused.Reason;
 import ceyuan.ledger.Changed;
 import ceyuan.ledger.Difference;
+import ceyuan.ledger.Remembered;
 import ceyuan.organisation.UnitId;
 import ceyuan.people.Deed;
 import ceyuan.people.Rights;
@@ -25,12 +27,16 @@ import ceyuan.people.Rights;
 @Service
 @Transactional
 public class Themes {
+    private static final Set<String> KINDS = Set.of("commitment.theme", "organisation.unit");
+
     private final JdbcClient jdbc;
     private final Rights rights;
+    private final Remembered remembered;
     private final ApplicationEventPublisher events;
 
-    Themes(JdbcClient jdbc, Rights rights, ApplicationEventPublisher events) {
+    Themes(JdbcClient jdbc, Remembered remembered, Rights rights, ApplicationEventPublisher events) {
         this.jdbc = jdbc;
+        this.remembered = remembered;
         this.rights = rights;
         this.events = events;
     }
@@ -45,10 +51,10 @@ public class Themes {
     @Transactional(readOnly = true)
     public List<Theme> of(@Nullable UUID unit) {
         if (unit == null) return List.of();
-        return jdbc.sql("""
+        return remembered.recall(List.of("commitment.themes", unit), KINDS, () -> jdbc.sql("""
             SELECT code, chinese, english FROM commitment.theme
             WHERE root = (SELECT root FROM organisation.unit_face WHERE id = :unit) ORDER BY code
-            """).param("unit", unit).query(Theme.class).list();
+            """).param("unit", unit).query(Theme.class).list());
     }
 
     /** Makes a theme for the whole group that a unit belongs to. */

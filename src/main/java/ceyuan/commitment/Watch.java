@@ -6,8 +6,8 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -210,7 +210,9 @@ public class Watch {
             WHERE c.unit = x.unit AND c.amber_days <> x.days AND c.ended_on IS NULL
             """).param("units", CommitmentStore.texts(units))
                 .param("days", days(Watching.AMBER_DAYS, units, day)).update();
-        if (changed > 0) stamps.move(Set.of(Commitments.KIND));
+        if (changed > 0) {
+            stamps.move(Stream.concat(Stream.of(Commitments.KIND), units.stream().map(Stamps::ofUnit)).toList());
+        }
     }
 
     private String[] days(RuleCode code, List<UUID> units, LocalDate day) {

@@ -73,7 +73,7 @@ class Counting {
     }
 
     private Cube recount(Kept known, Map<String, Long> now, Set<UUID> units, UUID root, Vista vista) {
-        if (known.moved(Stamps.ANY_UNIT, now)) return counts.all(root, vista);
+        if (KINDS.stream().anyMatch(kind -> known.moved(Stamps.ofNoUnit(kind), now))) return counts.all(root, vista);
         var moved = units.stream().filter(unit -> known.moved(Stamps.ofUnit(unit), now)).collect(Collectors.toSet());
         if (moved.isEmpty()) return known.cube;
         return moved.size() > units.size() / 2
@@ -82,7 +82,7 @@ class Counting {
     }
 
     private static List<String> kinds(Set<UUID> units) {
-        return Stream.concat(Stream.of(Stamps.ANY_UNIT), units.stream().map(Stamps::ofUnit)).toList();
+        return Stream.concat(KINDS.stream().map(Stamps::ofNoUnit), units.stream().map(Stamps::ofUnit)).toList();
     }
 
     /** A cube with the stamps under which it was counted, read before the counting. */

@@ -103,7 +103,7 @@ public class Ledger {
     private static Stream<String> touched(Recorded event) {
         var touched = Stream.<String>builder().add(event.subject().kind());
         UUID unit = event.unit();
-        touched.add(unit == null ? Stamps.ANY_UNIT : Stamps.ofUnit(unit));
+        touched.add(unit == null ? Stamps.ofNoUnit(event.subject().kind()) : Stamps.ofUnit(unit));
         for (var difference : event.differences()) {
             String left = difference.before();
             if (difference.field().equals("unit") && left != null) touched.add(Stamps.ofUnit(UUID.fromString(left)));

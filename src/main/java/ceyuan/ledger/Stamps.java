@@ -27,13 +27,12 @@ import ceyuan.base.Id;
  */
 @Component
 public class Stamps {
-    /** The kind under which changes stand that belong to no unit. */
-    public static final String ANY_UNIT = "unit";
     /** How long another node's change may stay unknown here. */
     static final Duration TRUSTED = Duration.ofMillis(100);
     /** How long moves are kept; a node that has not looked for half as long forgets everything. */
     static final Duration KEPT = Duration.ofHours(1);
     private static final String UNIT = "unit:";
+    private static final String NO_UNIT = "unit:none:";
 
     private final JdbcTemplate jdbc;
     private final UUID node = Id.fresh();
@@ -48,6 +47,11 @@ public class Stamps {
     /** The kind under which all changes of a unit's records stand, whatever they are. */
     public static String ofUnit(UUID unit) {
         return UNIT + unit;
+    }
+
+    /** The kind under which changes of one kind's records stand that belong to no unit. */
+    public static String ofNoUnit(String kind) {
+        return NO_UNIT + kind;
     }
 
     /** Moves the stamps of some kinds; part of the writer's transaction. */
@@ -82,6 +86,11 @@ public class Stamps {
         for (String kind : inOrder) moves.computeIfAbsent(kind, none -> new AtomicLong()).incrementAndGet();
     }
 
+    /** Moves everything: what others moved cannot be told any more. */
+    void forget() {
+        allMoves.incrementAndGet();
+    }
+
     private long number(String kind) {
         var number = moves.get(kind);
         return number == null ? 0 : number.get();
@@ -91,7 +100,7 @@ public class Stamps {
         var known = last;
         long now = System.nanoTime();
         if (known != null && now - known.began < TRUSTED.toNanos()) return;
-        if (known == null || now - known.began > KEPT.toNanos() / 2) allMoves.incrementAndGet();
+        if (known == null || now - known.began > KEPT.toNanos() / 2) forget();
         last = look(known == null ? null : known.snapshot, now);
     }
 

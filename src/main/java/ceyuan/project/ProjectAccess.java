@@ -1,5 +1,8 @@
 package ceyuan.project;
 
+import java.util.List;
+import java.util.Set;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -7,6 +10,7 @@ import org.springframework.stereotype.Component;
 import ceyuan.base.Actor;
 import ceyuan.base.Forbidden;
 import ceyuan.base.Missing;
+import ceyuan.ledger.Remembered;
 import ceyuan.organisation.UnitId;
 import ceyuan.people.Deed;
 import ceyuan.people.Rights;
@@ -21,12 +25,16 @@ class ProjectAccess {
     /** Holds for the projects a person takes part in; for {@link Sight#sql}. */
     static final String INVOLVED = "p.leader = :me OR p.id IN (SELECT project FROM project.member WHERE person = :me)";
 
+    private static final Set<String> KINDS = Set.of("project", "organisation.unit");
+
     private final JdbcClient jdbc;
+    private final Remembered remembered;
     private final ProjectRows rows;
     private final Rights rights;
 
-    ProjectAccess(JdbcClient jdbc, ProjectRows rows, Rights rights) {
+    ProjectAccess(JdbcClient jdbc, Remembered remembered, ProjectRows rows, Rights rights) {
         this.jdbc = jdbc;
+        this.remembered = remembered;
         this.rows = rows;
         this.rights = rights;
     }
@@ -42,11 +50,12 @@ class ProjectAccess {
     /** Passes only for a project that the reader may see; any other does not exist for them. */
     ProjectRow see(ProjectId id, Actor actor) {
         var sight = sight(actor);
-        boolean seen = jdbc
+        boolean seen = remembered.recall(List.of("project.seen", id, sight), KINDS, () -> jdbc
                 .sql("SELECT EXISTS (SELECT 1 FROM project.project p WHERE p.id = :id AND " + seen(sight) + ")")
-                .param("id", id.value()).params(sight.parameters()).query(Boolean.class).single();
+                .param("id", id.value()).params(sight.parameters()).query(Boolean.class).single());
         if (!seen) throw new Missing(id);
-        return rows.find(id).orElseThrow(() -> new Missing(id));
+        return remembered.recall(List.of("project.row", id), KINDS, () -> rows.find(id))
+                .orElseThrow(() -> new Missing(id));
     }
 
     /** Holds a project for a change that its leader may make, too. */

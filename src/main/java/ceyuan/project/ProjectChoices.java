@@ -12,6 +12,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 import ceyuan.base.Actor;
+import ceyuan.ledger.Remembered;
 import ceyuan.people.Deed;
 import ceyuan.people.Rights;
 import ceyuan.project.ProjectRefused.Reason;
@@ -22,11 +23,16 @@ import ceyuan.project.ProjectRefused.Reason;
 public class ProjectChoices {
     private static final int MOST = 400;
 
+    private static final Set<String> UNITS = Set.of("organisation.unit");
+    private static final Set<String> PLANNED = Set.of("commitment", "plan", "organisation.unit");
+
     private final JdbcClient jdbc;
+    private final Remembered remembered;
     private final Rights rights;
 
-    ProjectChoices(JdbcClient jdbc, Rights rights) {
+    ProjectChoices(JdbcClient jdbc, Remembered remembered, Rights rights) {
         this.jdbc = jdbc;
+        this.remembered = remembered;
         this.rights = rights;
     }
 
@@ -55,7 +61,7 @@ public class ProjectChoices {
     /** Open plan items of a group that a reader sees: those of units in sight, and those of the units above them. */
     public List<String> planItemsOf(UUID root, Actor reader) {
         var sight = rights.sight(reader);
-        return jdbc.sql("""
+        return remembered.recall(List.of("project.choices.items", root, sight), PLANNED, () -> jdbc.sql("""
             SELECT coalesce(c.number || ' ', '') || c.chinese FROM commitment.commitment_face c
             WHERE c.root = :root AND c.kind IN ('FOCUS', 'MEASURE', 'KEY_TASK', 'OBJECTIVE')
               AND c.subject_kind LIKE 'plan%' AND c.state IN ('DRAFTED', 'AGREED', 'RUNNING')
@@ -64,7 +70,7 @@ public class ProjectChoices {
                     WHERE unit IN (:sightUnits) AND from_day <= :sightDay AND to_day > :sightDay))
             ORDER BY c.number, c.chinese LIMIT :most
             """.replace("{sight}", sight.sql("c.unit", "c.accountable = :me"))).params(sight.parameters())
-                .param("root", root).param("most", MOST).query(String.class).list();
+                .param("root", root).param("most", MOST).query(String.class).list());
     }
 
     /** The unit a person works at. */
@@ -74,7 +80,9 @@ public class ProjectChoices {
     }
 
     public UUID rootOf(UUID unit) {
-        return jdbc.sql("SELECT root FROM organisation.unit_face WHERE id = ?").param(unit).query(UUID.class).single();
+        return remembered.recall(List.of("project.root", unit), UNITS,
+                () -> jdbc.sql("SELECT root FROM organisation.unit_face WHERE id = ?").param(unit).query(UUID.class)
+                        .single());
     }
 
     /** A unit as it is chosen: "code name". */

@@ -5,6 +5,7 @@ import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import ceyuan.base.Actor;
 import ceyuan.base.Missing;
 import ceyuan.base.Name;
 import ceyuan.base.Subject;
+import ceyuan.ledger.Remembered;
 import ceyuan.people.Deed;
 import ceyuan.web.Vantage;
 
@@ -23,12 +25,18 @@ import ceyuan.web.Vantage;
 @Service
 @Transactional(readOnly = true)
 public class ProjectDetails {
+    private static final Set<String> PROJECTS = Set.of("project");
+    private static final Set<String> PROMISES = Set.of("project", "commitment");
+    private static final Set<String> NAMED = Set.of("project", "organisation.unit", "people.person");
+
     private final JdbcClient jdbc;
+    private final Remembered remembered;
     private final ProjectAccess access;
     private final ProjectRows rows;
 
-    ProjectDetails(JdbcClient jdbc, ProjectAccess access, ProjectRows rows) {
+    ProjectDetails(JdbcClient jdbc, Remembered remembered, ProjectAccess access, ProjectRows rows) {
         this.jdbc = jdbc;
+        this.remembered = remembered;
         this.access = access;
         this.rows = rows;
     }
@@ -124,11 +132,11 @@ public class ProjectDetails {
     }
 
     public List<Serves> serves(ProjectId id) {
-        return jdbc.sql("""
+        return remembered.recall(List.of("project.serves", id), PROMISES, () -> jdbc.sql("""
             SELECT c.id, c.kind, c.subject AS plan, c.number, c.chinese, c.english
             FROM project.serves s JOIN commitment.commitment_face c ON c.id = s.commitment
             WHERE s.project = ? ORDER BY c.number, c.id
-            """).param(id.value()).query(Serves.class).list();
+            """).param(id.value()).query(Serves.class).list());
     }
 
     /** The project with everything promised beneath it, from the top down, each parent before its children. */
@@ -155,8 +163,9 @@ public class ProjectDetails {
     }
 
     public List<Step> life(ProjectId id) {
-        return jdbc.sql("SELECT status, from_day, to_day, reason FROM project.status_span WHERE project = ? ORDER BY 2")
-                .param(id.value()).query(Step.class).list();
+        return remembered.recall(List.of("project.life", id), PROJECTS, () -> jdbc
+                .sql("SELECT status, from_day, to_day, reason FROM project.status_span WHERE project = ? ORDER BY 2")
+                .param(id.value()).query(Step.class).list());
     }
 
     public List<Problem> problems(ProjectId id, Vantage vantage) {
@@ -183,8 +192,9 @@ public class ProjectDetails {
     }
 
     public List<Level> levels() {
-        return jdbc.sql("SELECT scale, level, chinese, english FROM project.readiness_level ORDER BY scale DESC, level")
-                .query(Level.class).list();
+        return remembered.recall("project.levels", PROJECTS, () -> jdbc
+                .sql("SELECT scale, level, chinese, english FROM project.readiness_level ORDER BY scale DESC, level")
+                .query(Level.class).list());
     }
 
     /** What the log of a project tells of: the project and everything promised beneath it. */
@@ -199,7 +209,7 @@ public class ProjectDetails {
     private record Names(Name unit, @Nullable Name leader) {}
 
     private Names names(ProjectRow row) {
-        return jdbc.sql("""
+        return remembered.recall(List.of("project.names", row.id()), NAMED, () -> jdbc.sql("""
             SELECT u.chinese, u.english, l.chinese AS leader, l.english AS leader_english
             FROM organisation.unit_face u LEFT JOIN people.person_face l ON l.id = :leader
             WHERE u.id = :unit
@@ -207,7 +217,7 @@ public class ProjectDetails {
             var leader = found.getString("leader");
             return new Names(Name.of(found.getString("chinese"), found.getString("english")),
                     leader == null ? null : Name.of(leader, found.getString("leader_english")));
-        }).optional().orElseThrow(() -> new Missing(row.id()));
+        }).optional()).orElseThrow(() -> new Missing(row.id()));
     }
 
     private Step step(ProjectRow row, Vantage vantage) {
@@ -217,7 +227,7 @@ public class ProjectDetails {
     }
 
     private Standing standing(ProjectId id, Vantage vantage) {
-        return jdbc
+        return remembered.recall(List.of("project.standing", id, vantage.asOf(), vantage.isToday()), PROMISES, () -> jdbc
                 .sql("""
                     SELECT coalesce(%s, 'grey') AS health, coalesce(c.share, 0) AS share, c.due, c.forecast, c.problem_due,
                            (SELECT count(*) FROM commitment.problem_face q JOIN commitment.commitment_face n ON n.id = q.commitment
@@ -228,6 +238,6 @@ public class ProjectDetails {
                     """.formatted(
                         ProjectQueries.HEALTH, ProjectQueries.face(vantage)))
                 .param("id", id.value())
-                .param("day", vantage.asOf()).query(Standing.class).single();
+                .param("day", vantage.asOf()).query(Standing.class).single());
     }
 }

@@ -10,8 +10,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.servlet.View;
 
 import gg.jte.models.runtime.JteModel;
-
-import static java.nio.charset.StandardCharsets.UTF_8;
+import gg.jte.output.Utf8ByteOutput;
 
 /** A filled template on its way out. Controllers return one; nobody looks up a template by name. */
 public record Page(HttpStatus status, JteModel model) implements View {
@@ -29,7 +28,10 @@ public record Page(HttpStatus status, JteModel model) implements View {
             throws Exception {
         response.setStatus(status.value());
         response.setContentType("text/html;charset=UTF-8");
-        response.getOutputStream().write(model.render().getBytes(UTF_8));
+        var content = new Utf8ByteOutput();
+        model.render(content);
+        response.setContentLength(content.getContentLength());
+        response.getOutputStream().write(content.toByteArray());
     }
 
     private record SeeOther(String path) implements View {

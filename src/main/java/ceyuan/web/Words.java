@@ -2,7 +2,9 @@ package ceyuan.web;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
@@ -19,6 +21,8 @@ public class Words implements LocalizationSupport {
     private static @Nullable Words here;
 
     private final MessageSource messages;
+    private final Map<String, String> chinese = new ConcurrentHashMap<>();
+    private final Map<String, String> english = new ConcurrentHashMap<>();
 
     Words(MessageSource messages) {
         this.messages = messages;
@@ -34,12 +38,12 @@ public class Words implements LocalizationSupport {
 
     /** The message as plain text: for attributes, titles, files and the API. */
     public static String text(String key, Object... details) {
-        return here().messages.getMessage(key, details, LocaleContextHolder.getLocale());
+        return text(LocaleContextHolder.getLocale(), key, details);
     }
 
     /** The message in one language, whatever the reader's. */
     public static String text(Locale locale, String key, Object... details) {
-        return here().messages.getMessage(key, details, locale);
+        return details.length == 0 ? here().plain(locale, key) : here().messages.getMessage(key, details, locale);
     }
 
     /** The message, if there is one: for words that a module may or may not have given. */
@@ -64,7 +68,13 @@ public class Words implements LocalizationSupport {
 
     @Override
     public String lookup(String key) {
-        return messages.getMessage(key, null, LocaleContextHolder.getLocale());
+        return plain(LocaleContextHolder.getLocale(), key);
+    }
+
+    /** A message without details is made once for each language; a page says hundreds. */
+    private String plain(Locale locale, String key) {
+        var known = "en".equals(locale.getLanguage()) ? english : chinese;
+        return known.computeIfAbsent(key, none -> messages.getMessage(key, null, locale));
     }
 
     private static Words here() {
