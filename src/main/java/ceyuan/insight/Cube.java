@@ -106,8 +106,10 @@ final class Cube {
 
     /** How many cells there are, near enough to weigh the cube by. */
     int cells() {
-        return units.values().stream().mapToInt(unit -> 2 + unit.themes.size() + unit.funds.size() + unit.projects.size()
-                + unit.promised.values().stream().mapToInt(Map::size).sum()).sum();
+        return units.values().stream()
+                .mapToInt(unit -> 2 + unit.themes.size() + unit.funds.size() + unit.projects.size()
+                        + unit.promised.values().stream().mapToInt(Map::size).sum())
+                .sum();
     }
 
     private OfUnit of(UUID unit) {

@@ -67,7 +67,8 @@ public class Stamps {
     public long of(Collection<String> kinds) {
         lookIfDue();
         long stamp = allMoves.get();
-        for (String kind : kinds) stamp += number(kind);
+        for (String kind : kinds)
+            stamp += number(kind);
         return stamp;
     }
 
@@ -76,14 +77,16 @@ public class Stamps {
         lookIfDue();
         long all = allMoves.get();
         var stamps = new HashMap<String, Long>();
-        for (String kind : kinds) stamps.put(kind, all + number(kind));
+        for (String kind : kinds)
+            stamps.put(kind, all + number(kind));
         return stamps;
     }
 
     /** Units first: whoever sees that a kind has moved sees of which unit. */
     void moved(Collection<String> kinds) {
         var inOrder = kinds.stream().sorted(Comparator.comparing(kind -> !kind.startsWith(UNIT))).toList();
-        for (String kind : inOrder) moves.computeIfAbsent(kind, none -> new AtomicLong()).incrementAndGet();
+        for (String kind : inOrder)
+            moves.computeIfAbsent(kind, none -> new AtomicLong()).incrementAndGet();
     }
 
     /** Moves everything: what others moved cannot be told any more. */

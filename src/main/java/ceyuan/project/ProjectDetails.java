@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -27,7 +28,7 @@ import ceyuan.web.Vantage;
 public class ProjectDetails {
     private static final Set<String> PROJECTS = Set.of("project");
     private static final Set<String> PROMISES = Set.of("project", "commitment");
-    private static final Set<String> NAMED = Set.of("project", "organisation.unit", "people.person");
+    private static final Set<String> NAMED = Set.of("organisation.unit", "people.person");
 
     private final JdbcClient jdbc;
     private final Remembered remembered;
@@ -127,8 +128,9 @@ public class ProjectDetails {
     }
 
     private boolean applied(ProjectId id) {
-        return jdbc.sql("SELECT EXISTS (SELECT 1 FROM project.application WHERE project = ?)").param(id.value())
-                .query(Boolean.class).single();
+        return remembered.recall(List.of("project.applied", id), PROJECTS,
+                () -> jdbc.sql("SELECT EXISTS (SELECT 1 FROM project.application WHERE project = ?)").param(id.value())
+                        .query(Boolean.class).single());
     }
 
     public List<Serves> serves(ProjectId id) {
@@ -209,7 +211,7 @@ public class ProjectDetails {
     private record Names(Name unit, @Nullable Name leader) {}
 
     private Names names(ProjectRow row) {
-        return remembered.recall(List.of("project.names", row.id()), NAMED, () -> jdbc.sql("""
+        return remembered.recall(Arrays.asList("project.names", row.unit(), row.leader()), NAMED, () -> jdbc.sql("""
             SELECT u.chinese, u.english, l.chinese AS leader, l.english AS leader_english
             FROM organisation.unit_face u LEFT JOIN people.person_face l ON l.id = :leader
             WHERE u.id = :unit
@@ -227,17 +229,18 @@ public class ProjectDetails {
     }
 
     private Standing standing(ProjectId id, Vantage vantage) {
-        return remembered.recall(List.of("project.standing", id, vantage.asOf(), vantage.isToday()), PROMISES, () -> jdbc
-                .sql("""
-                    SELECT coalesce(%s, 'grey') AS health, coalesce(c.share, 0) AS share, c.due, c.forecast, c.problem_due,
-                           (SELECT count(*) FROM commitment.problem_face q JOIN commitment.commitment_face n ON n.id = q.commitment
-                            WHERE n.subject = :id AND q.raised_on <= :day AND (q.resolved_on IS NULL OR q.resolved_on > :day)) AS problems,
-                           (SELECT count(*) FROM commitment.commitment_face n
-                            WHERE n.subject = :id AND n.kind = 'NODE') AS nodes
-                    FROM (VALUES (1)) one LEFT JOIN %s c ON c.id = :id
-                    """.formatted(
-                        ProjectQueries.HEALTH, ProjectQueries.face(vantage)))
-                .param("id", id.value())
-                .param("day", vantage.asOf()).query(Standing.class).single());
+        return remembered.recall(List.of("project.standing", id, vantage.asOf(), vantage.isToday()), PROMISES,
+                () -> jdbc
+                        .sql("""
+                            SELECT coalesce(%s, 'grey') AS health, coalesce(c.share, 0) AS share, c.due, c.forecast, c.problem_due,
+                                   (SELECT count(*) FROM commitment.problem_face q JOIN commitment.commitment_face n ON n.id = q.commitment
+                                    WHERE n.subject = :id AND q.raised_on <= :day AND (q.resolved_on IS NULL OR q.resolved_on > :day)) AS problems,
+                                   (SELECT count(*) FROM commitment.commitment_face n
+                                    WHERE n.subject = :id AND n.kind = 'NODE') AS nodes
+                            FROM (VALUES (1)) one LEFT JOIN %s c ON c.id = :id
+                            """.formatted(
+                                ProjectQueries.HEALTH, ProjectQueries.face(vantage)))
+                        .param("id", id.value())
+                        .param("day", vantage.asOf()).query(Standing.class).single());
     }
 }

@@ -19,7 +19,7 @@ import ceyuan.project.ProjectRefused.Reason;
 @Service
 @Transactional
 public class SavedViews {
-    private static final String KIND = "project.view";
+    private static final String VIEWS = "project.view";
 
     private final JdbcClient jdbc;
     private final Remembered remembered;
@@ -36,7 +36,7 @@ public class SavedViews {
 
     @Transactional(readOnly = true)
     public List<SavedView> of(Actor reader) {
-        return remembered.recall(List.of(KIND, reader.person()), Set.of(KIND),
+        return remembered.recall(List.of(VIEWS, reader.person()), Set.of(VIEWS),
                 () -> jdbc.sql("SELECT id, name, query FROM project.saved_view WHERE person = ? ORDER BY name")
                         .param(reader.person()).query(SavedView.class).list());
     }
@@ -48,13 +48,13 @@ public class SavedViews {
             INSERT INTO project.saved_view (id, person, name, query) VALUES (?, ?, ?, ?)
             ON CONFLICT (person, name) DO UPDATE SET query = excluded.query
             """).params(Id.fresh(), by.person(), name.strip(), query).update();
-        stamps.move(Set.of(KIND));
+        stamps.move(Set.of(VIEWS));
     }
 
     public void forget(UUID id, Actor by) {
         int forgotten = jdbc.sql("DELETE FROM project.saved_view WHERE id = ? AND person = ?").params(id, by.person())
                 .update();
         if (forgotten == 0) throw new Missing(id);
-        stamps.move(Set.of(KIND));
+        stamps.move(Set.of(VIEWS));
     }
 }
