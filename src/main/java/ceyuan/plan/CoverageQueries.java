@@ -195,7 +195,7 @@ public class CoverageQueries {
                     SELECT c.id, p.id AS plan, c.chinese, c.english, i.technology, u.short_chinese AS unit_chinese,
                            u.short_english AS unit_english,
                            coalesce((SELECT r.ancestor FROM organisation.reach_face r
-                                     JOIN organisation.reach_face d ON d.unit = r.ancestor AND d.ancestor = g.unit
+                                     JOIN organisation.reach_face d ON d.unit = r.ancestor AND d.ancestor = (SELECT unit FROM plan.plan WHERE id = :plan)
                                                                     AND d.depth = 1 AND d.from_day <= :structureDay
                                                                     AND d.to_day > :structureDay
                                      WHERE r.unit = p.unit AND r.from_day <= :structureDay

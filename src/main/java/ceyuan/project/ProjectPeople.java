@@ -140,7 +140,7 @@ public class ProjectPeople {
     }
 
     private String name(ProjectRow row, Party party) {
-        if (party.unit == null && party.partner == null) throw new ProjectRefused(Reason.UNIT_MISSING, "party");
+        if ((party.unit == null) == (party.partner == null)) throw new ProjectRefused(Reason.UNIT_MISSING, "party");
         if (party.unit != null) {
             return jdbc.sql("SELECT chinese FROM organisation.unit_face WHERE id = ? AND root = ?")
                     .params(party.unit.value(), row.root()).query(String.class).optional()

@@ -9,6 +9,7 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.validation.BindException;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -64,7 +65,7 @@ class ApiErrors extends ResponseEntityExceptionHandler {
             HttpStatusCode status, WebRequest request) {
         if (malformed.getMostSpecificCause() instanceof Missing gone) return answer(missing(gone), headers);
         var problem = Problems.of(HttpStatus.UNPROCESSABLE_CONTENT, "malformed",
-                Words.text("web.malformed", String.valueOf(malformed.getValue())));
+                Words.text("web.malformed", Problems.shown(malformed.getValue())));
         if (malformed.getPropertyName() != null) problem.setProperty("field", malformed.getPropertyName());
         return answer(problem, headers);
     }
@@ -82,13 +83,23 @@ class ApiErrors extends ResponseEntityExceptionHandler {
     @Override
     protected @Nullable ResponseEntity<Object> handleMethodArgumentNotValid(MethodArgumentNotValidException invalid,
             HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        var error = invalid.getBindingResult().getFieldError();
+        return answer(malformed(invalid), headers);
+    }
+
+    /** What a query or a body says in a form that its field does not take. */
+    @ExceptionHandler
+    ProblemDetail unreadable(BindException invalid) {
+        return malformed(invalid);
+    }
+
+    private static ProblemDetail malformed(BindException invalid) {
+        var error = invalid.getFieldError();
         var problem = Problems.of(HttpStatus.UNPROCESSABLE_CONTENT, "malformed",
                 error == null || error.getRejectedValue() == null
                         ? Words.text("web.required")
-                        : Words.text("web.malformed", String.valueOf(error.getRejectedValue())));
+                        : Words.text("web.malformed", Problems.shown(error.getRejectedValue())));
         if (error != null) problem.setProperty("field", error.getField());
-        return answer(problem, headers);
+        return problem;
     }
 
     @Override
@@ -98,6 +109,10 @@ class ApiErrors extends ResponseEntityExceptionHandler {
         var problem = Problems.of(HttpStatus.BAD_REQUEST, "malformed", place == null
                 ? Words.text("web.api.json")
                 : Words.text("web.api.jsonAt", place.getLineNr(), place.getColumnNr()));
+        if (unreadable.getCause() instanceof JacksonException json && !json.getPath().isEmpty()
+                && json.getPath().getLast().getPropertyName() != null) {
+            problem.setProperty("field", json.getPath().getLast().getPropertyName());
+        }
         return answer(problem, headers);
     }
 

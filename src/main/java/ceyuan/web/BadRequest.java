@@ -28,6 +28,13 @@ final class BadRequest extends RuntimeException {
         return malformed;
     }
 
+    /** A field that may not be left out. */
+    static BadRequest required(String name) {
+        var missing = new BadRequest(HttpStatus.UNPROCESSABLE_CONTENT, "web.required");
+        missing.field = name;
+        return missing;
+    }
+
     @Nullable
     String field() {
         return field;
@@ -42,6 +49,6 @@ final class BadRequest extends RuntimeException {
     }
 
     String type() {
-        return field != null ? "malformed" : key.substring(key.lastIndexOf('.') + 1);
+        return key.startsWith("web.api.malformed.") ? "malformed" : key.substring(key.lastIndexOf('.') + 1);
     }
 }

@@ -19,6 +19,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ControllerAdvice;
@@ -53,7 +54,9 @@ class OtherErrors implements ErrorController {
         if (exception instanceof ErrorResponse known) {
             return answer(known.getStatusCode(), known.getHeaders(), request.getRequestURI(), request);
         }
-        if (exception instanceof DataAccessException refused && isOutOfBounds(refused)) {
+        boolean unreadable = exception instanceof RequestRejectedException
+                || exception instanceof DataAccessException refused && isOutOfBounds(refused);
+        if (unreadable) {
             return answer(HttpStatus.BAD_REQUEST, HttpHeaders.EMPTY, request.getRequestURI(), request);
         }
         if (exception instanceof NoSuchElementException && request.getUserPrincipal() == null) {
@@ -73,10 +76,10 @@ class OtherErrors implements ErrorController {
         return answer(status, HttpHeaders.EMPTY, path == null ? request.getRequestURI() : path.toString(), request);
     }
 
-    /** A number, day or sign that the database cannot hold (SQLSTATE class 22). */
+    /** A number, day or sign that the database cannot hold (SQLSTATE class 22), or a name too long to be found by (54000). */
     private static boolean isOutOfBounds(DataAccessException refused) {
         return refused.getMostSpecificCause() instanceof SQLException cause && cause.getSQLState() != null
-                && cause.getSQLState().startsWith("22");
+                && (cause.getSQLState().startsWith("22") || cause.getSQLState().equals("54000"));
     }
 
     private Object answer(HttpStatusCode status, HttpHeaders headers, String path, HttpServletRequest request) {

@@ -64,7 +64,7 @@ class PageErrors {
     View malformed(BindException malformed, HttpServletRequest request) {
         var error = malformed.getFieldErrors().stream().findFirst();
         return say(HttpStatus.UNPROCESSABLE_CONTENT,
-                error.map(field -> Words.text("web.malformed", String.valueOf(field.getRejectedValue())))
+                error.map(field -> Words.text("web.malformed", Problems.shown(field.getRejectedValue())))
                         .orElseGet(() -> Words.text("web.malformedForm")),
                 error.map(field -> field.getField()).orElse(null), request);
     }
@@ -74,7 +74,7 @@ class PageErrors {
         if (malformed.getMostSpecificCause() instanceof Missing) {
             return say(HttpStatus.NOT_FOUND, Words.text("web.missing"), null, request);
         }
-        return say(HttpStatus.UNPROCESSABLE_CONTENT, Words.text("web.malformed", String.valueOf(malformed.getValue())),
+        return say(HttpStatus.UNPROCESSABLE_CONTENT, Words.text("web.malformed", Problems.shown(malformed.getValue())),
                 malformed.getPropertyName(), request);
     }
 

@@ -2,10 +2,13 @@ package ceyuan.web;
 
 import java.io.IOException;
 import java.net.URI;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.stream.Collectors;
 
 import jakarta.servlet.http.HttpServletResponse;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
@@ -15,6 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Problem documents of the API (RFC 9457), also for filters, which no controller advice serves. */
 public final class Problems {
+    private static final int MOST_SHOWN = 60;
     private static final JsonMapper JSON = new JsonMapper();
 
     private Problems() {}
@@ -28,6 +32,14 @@ public final class Problems {
     /** The problem of a status by itself, in the reader's language. */
     static ProblemDetail of(HttpStatusCode status) {
         return of(status, type(status), sentence(status));
+    }
+
+    /** A value that was refused, as it is repeated in a sentence: not all of it if it is long. */
+    static String shown(@Nullable Object refused) {
+        String text = refused instanceof Object[] many
+                ? Arrays.stream(many).map(String::valueOf).collect(Collectors.joining("、"))
+                : String.valueOf(refused);
+        return text.length() > MOST_SHOWN ? text.substring(0, MOST_SHOWN) + "…" : text;
     }
 
     /** What a status means for the one who asked: {@code web.problem.<status>}. */

@@ -3,7 +3,9 @@ package ceyuan.web;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
@@ -76,6 +78,7 @@ class WebConfiguration {
             public void addFormatters(FormatterRegistry formatters) {
                 formatters.addConverter(Id.class, String.class, id -> id.value().toString());
                 formatters.addFormatter(new TypedNumber());
+                formatters.addFormatter(new TypedDay());
             }
 
             @Override
@@ -104,6 +107,21 @@ class WebConfiguration {
         @Override
         public String print(BigDecimal number, Locale locale) {
             return number.toPlainString();
+        }
+    }
+
+    /** A day as it is written everywhere: 2026-11-21, of the years that a database knows. */
+    private static final class TypedDay implements Formatter<LocalDate> {
+        @Override
+        public LocalDate parse(String text, Locale locale) {
+            var day = LocalDate.parse(text.strip());
+            if (day.getYear() < 1 || day.getYear() > 9999) throw new DateTimeException("no day of ours: " + day);
+            return day;
+        }
+
+        @Override
+        public String print(LocalDate day, Locale locale) {
+            return day.toString();
         }
     }
 }

@@ -2,6 +2,7 @@ package ceyuan.commitment.web;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,7 @@ public record Asked(@Nullable List<Kind> kind, @Nullable String standing, @Nulla
         @Nullable String month, @Nullable Integer page) {
 
     public List<Kind> kinds() {
-        return kind == null ? List.of() : kind;
+        return kind == null ? List.of() : kind.stream().filter(Objects::nonNull).toList();
     }
 
     public String look() {

@@ -39,7 +39,12 @@ record Typed(MultiValueMap<String, String> values) {
     }
 
     long version() {
-        return Long.parseLong(textOr("version", "0"));
+        String text = textOr("version", "0");
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException malformed) {
+            throw new PlanRefused(NUMBER_MALFORMED, "version", text);
+        }
     }
 
     @Nullable
