@@ -95,9 +95,10 @@ final class Commitment {
         endedOn = day;
     }
 
-    void redate(@Nullable LocalDate newDue) {
+    void redate(@Nullable LocalDate newStarts, @Nullable LocalDate newDue) {
         if (!state.isOpen()) throw new CommitmentRefused(Reason.NOT_OPEN, null);
-        inOrder(starts, newDue);
+        inOrder(newStarts, newDue);
+        starts = newStarts;
         due = newDue;
     }
 

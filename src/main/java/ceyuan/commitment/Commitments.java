@@ -150,7 +150,15 @@ public class Commitments {
     public void redate(CommitmentId id, @Nullable LocalDate due, String reason, LocalDate from, @Nullable Long version,
             Actor by) {
         requireReason(reason);
-        changeKeeping(id, version, "redated", reason, past(from), by, commitment -> commitment.redate(due));
+        changeKeeping(id, version, "redated", reason, past(from), by,
+                commitment -> commitment.redate(commitment.starts, due));
+    }
+
+    /** Sets another start and another due date at once, valid from today. */
+    public void reschedule(CommitmentId id, @Nullable LocalDate starts, @Nullable LocalDate due, String reason,
+            @Nullable Long version, Actor by) {
+        requireReason(reason);
+        changeKeeping(id, version, "redated", reason, today(), by, commitment -> commitment.redate(starts, due));
     }
 
     /** Moves a commitment under another parent, into another unit, or both. */

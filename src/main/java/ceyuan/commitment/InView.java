@@ -3,6 +3,7 @@ package ceyuan.commitment;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -106,6 +107,14 @@ public class InView {
         var commitment = jdbc.sql("SELECT commitment FROM commitment.problem WHERE id = :id").param("id", id.value())
                 .query(UUID.class).optional().orElseThrow(() -> new Missing(id));
         if (!sees(reader, new CommitmentId(commitment))) throw new Missing(id);
+    }
+
+    /** Which of some commitments a reader may see. */
+    public Set<UUID> among(Collection<UUID> ids, Actor reader, LocalDate day) {
+        var seen = seen(reader, null, day);
+        return Set.copyOf(jdbc
+                .sql("SELECT c.id FROM commitment.commitment c WHERE c.id = ANY(:ids::uuid[]) AND " + seen.sql())
+                .params(seen.parameters()).param("ids", CommitmentStore.texts(ids)).query(UUID.class).list());
     }
 
     /** A unit that something can be given to. */

@@ -46,6 +46,9 @@ import ceyuan.project.ProjectPeople.PartyRole;
 import ceyuan.project.Projects;
 import ceyuan.project.Secrecy;
 import ceyuan.project.Status;
+import ceyuan.schedule.Baselines;
+import ceyuan.schedule.Dependencies;
+import ceyuan.schedule.Dependency.Type;
 
 /** The projects of the demo group: sixteen major ones that must start within the year, and a hundred others. */
 class DemoProjects {
@@ -76,6 +79,8 @@ class DemoProjects {
     private final Outcomes outcomes;
     private final Portfolios portfolios;
     private final Commitments commitments;
+    private final Dependencies dependencies;
+    private final Baselines baselines;
     private final Themes themes;
     private final Partners partners;
     private final DemoUnits units;
@@ -86,7 +91,7 @@ class DemoProjects {
     private final List<UUID> universities = new ArrayList<>();
 
     DemoProjects(Projects projects, ProjectMoney money, ProjectPeople members, Outcomes outcomes, Portfolios portfolios,
-            Commitments commitments, Themes themes, Partners partners, DemoUnits units, DemoPeople people,
+            Commitments commitments, Dependencies dependencies, Baselines baselines, Themes themes, Partners partners, DemoUnits units, DemoPeople people,
             DemoPlans plans,
             JdbcClient jdbc, Clock clock) {
         this.projects = projects;
@@ -95,6 +100,8 @@ class DemoProjects {
         this.outcomes = outcomes;
         this.portfolios = portfolios;
         this.commitments = commitments;
+        this.dependencies = dependencies;
+        this.baselines = baselines;
         this.themes = themes;
         this.partners = partners;
         this.units = units;
@@ -185,10 +192,13 @@ class DemoProjects {
                     Standing.agreed(review.plusDays(20))));
         }
         commitments.takeAll(parts, people.manager());
+        var chains = new ArrayList<List<CommitmentId>>();
         for (var part : parts) {
-            nodes(agenda, id, part.promise().id(), code, people.at(code, dice), starts, starts.plusDays(520), 4, n,
-                    today, dice);
+            chains.add(nodes(agenda, id, part.promise().id(), code, people.at(code, dice), starts,
+                    starts.plusDays(520), n == 0 ? NODES.length : 4, n, today, dice));
         }
+        follow(chains);
+        baselines.keep(id.commitment(), "任务书批准", people.manager());
         staff(id, n, code, leader, dice);
         spend(agenda, id, starts, ends, today, 18_000_000 + n * 2_600_000, n);
         // Two of the sixteen have not started yet.
@@ -196,6 +206,20 @@ class DemoProjects {
             var day = starts.isAfter(today.minusDays(8)) ? today.minusDays(8 + n) : starts;
             agenda.on(day, () -> projects.move(id, null, Status.RUNNING, day, "任务书签署，项目启动", people.manager()));
         }
+    }
+
+    /** Within a topic each node follows the one before; the topics wait for each other at two places. */
+    private void follow(List<List<CommitmentId>> chains) {
+        for (var chain : chains) {
+            for (int i = 1; i < chain.size(); i++)
+                join(chain.get(i - 1), chain.get(i), Type.FS, 0);
+        }
+        join(chains.get(0).get(1), chains.get(1).get(2), Type.FS, 10);
+        join(chains.get(1).getLast(), chains.get(2).getLast(), Type.FF, 15);
+    }
+
+    private void join(CommitmentId before, CommitmentId after, Type type, int lag) {
+        dependencies.join(new Dependencies.Draft(before, after, type, lag), people.manager());
     }
 
     private ProjectId found(int n, String code, PersonId leader, @Nullable String level,
@@ -209,31 +233,31 @@ class DemoProjects {
                 null, null, Secrecy.INTERNAL, "CNY", null, null), status, since, serves, people.manager());
     }
 
+    /** The nodes in their order; each begins when the one before is due. */
     private List<CommitmentId> nodes(Agenda agenda, ProjectId project, CommitmentId parent, String code,
             PersonId person,
             LocalDate starts, LocalDate ends, int count, int n, LocalDate today, Random dice) {
-        var open = new ArrayList<CommitmentId>();
         var taken = new ArrayList<Taken>();
+        var begins = starts;
         long stride = (ends.toEpochDay() - starts.toEpochDay()) / count;
         var now = LocalDate.now(clock);
         for (int i = 0; i < count; i++) {
             var due = starts.plusDays(stride * (i + 1) - dice.nextInt(20));
             var promise = new Promise(CommitmentId.fresh(), parent, Kind.NODE, project.subject(), units.at(code),
                     person, null,
-                    name(NODES[(i + (count < 5 ? n : 0)) % NODES.length]), null, BigDecimal.ONE, due.minusDays(stride),
-                    due,
+                    name(NODES[(i + (count < 5 ? n : 0)) % NODES.length]), null, BigDecimal.ONE, begins, due,
                     List.of(), n % 5 == 0 ? Set.of("GREEN") : n % 7 == 2 ? Set.of("SMART") : Set.of());
+            begins = due.plusDays(1);
             if (due.isBefore(now)) {
                 taken.add(new Taken(promise, Standing.ended(State.DONE, starts.isBefore(now) ? starts : now,
                         due.minusDays(dice.nextInt(9)))));
             } else {
                 taken.add(new Taken(promise, Standing.agreed(starts.isBefore(now) ? starts : now)));
-                open.add(promise.id());
                 live(agenda, promise.id(), due, person, today, dice);
             }
         }
         commitments.takeAll(taken, people.manager());
-        return open;
+        return taken.stream().map(each -> each.promise().id()).toList();
     }
 
     /** What becomes of a node: most are done by their day, some late, a few not at all. */

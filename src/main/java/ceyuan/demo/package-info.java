@@ -6,7 +6,7 @@
  */
 @ApplicationModule(displayName = "演示 Demo", allowedDependencies = {"base", "web", "ledger", "file", "organisation",
         "people",
-        "commitment", "rule", "plan", "project"})
+        "commitment", "schedule", "rule", "plan", "project"})
 @NullMarked
 package ceyuan.demo;
 

@@ -109,3 +109,7 @@ SELECT commitment, day, share FROM commitment.point;
 -- In what order the targets of a commitment stand, and what must be shown for each.
 CREATE OR REPLACE VIEW commitment.required_face AS
 SELECT id, commitment, position, evidence FROM commitment.target;
+
+-- What is said of a commitment beside its name.
+CREATE OR REPLACE VIEW commitment.description_face AS
+SELECT id, description FROM commitment.commitment WHERE description IS NOT NULL;

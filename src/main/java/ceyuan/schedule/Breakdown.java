@@ -1,0 +1,63 @@
+package ceyuan.schedule;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+import ceyuan.schedule.Dependency.Type;
+
+/**
+ * A plan as a file of another programme holds it, read but not yet loaded.
+ *
+ * @param outline whether the file has a task that stands for the plan as a whole; it is none of the items
+ * @param ties what waits for what among the items
+ * @param left what is not taken over as it stands, and why
+ */
+public record Breakdown(String title, Format format, boolean outline, List<Item> items, List<Tie> ties,
+        List<LeftOut> left) {
+
+    public enum Format {
+        MPP, MPX, MSPDI, PMXML, XER, PLANNER
+    }
+
+    /**
+     * A task of the file.
+     *
+     * @param key what the file knows it by
+     * @param guid by which it is known across files
+     * @param starts absent for a point in time
+     */
+    public record Item(String key, @Nullable UUID guid, @Nullable String parent, int depth, String name,
+            @Nullable String description, @Nullable LocalDate starts, @Nullable LocalDate due, boolean milestone,
+            boolean summary, BigDecimal share, List<String> people) {}
+
+    public record Tie(String predecessor, String successor, Type type, int lag) {}
+
+    /** @param task whether a task was left out; else a dependency was, or something was changed on the way */
+    public record LeftOut(Why why, boolean task, List<String> details) {}
+
+    public enum Why {
+        /** A row without a name. */
+        NAMELESS,
+        NAME_TOO_LONG,
+        /** Switched off in its plan. */
+        INACTIVE,
+        /** Stands in another plan. */
+        EXTERNAL,
+        ENDS_BEFORE_START,
+        /** A dependency on what was left out. */
+        TIE_TO_NOTHING,
+        /** A dependency between a whole and its part. */
+        TIE_TO_OWN,
+        TIE_IN_CIRCLE,
+        TIE_TWICE,
+        LAG_ROUNDED
+    }
+
+    public long milestones() {
+        return items.stream().filter(Item::milestone).count();
+    }
+}

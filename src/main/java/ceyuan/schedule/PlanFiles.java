@@ -1,0 +1,343 @@
+package ceyuan.schedule;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+import tools.jackson.databind.json.JsonMapper;
+
+import ceyuan.base.Actor;
+import ceyuan.base.Forbidden;
+import ceyuan.base.Id;
+import ceyuan.base.Missing;
+import ceyuan.base.Name;
+import ceyuan.base.Subject;
+import ceyuan.commitment.CommitmentId;
+import ceyuan.commitment.CommitmentRefused;
+import ceyuan.commitment.Commitments;
+import ceyuan.commitment.InView;
+import ceyuan.commitment.Kind;
+import ceyuan.commitment.Persons;
+import ceyuan.commitment.Promise;
+import ceyuan.organisation.UnitId;
+import ceyuan.people.Deed;
+import ceyuan.people.PersonId;
+import ceyuan.schedule.Breakdown.Item;
+import ceyuan.schedule.Breakdown.Tie;
+import ceyuan.schedule.ScheduleRefused.Reason;
+
+/**
+ * Plans of other programmes on their way in and out. A file is read, shown, and loaded beneath a commitment: a task that is
+ * known there, by its identity or by what the file knows it by, is corrected; any other is promised. What the file no longer
+ * holds stays: a promise is withdrawn by people.
+ */
+@Service
+@Transactional
+public class PlanFiles {
+    private static final Duration KEPT = Duration.ofDays(7);
+
+    private final JdbcClient jdbc;
+    private final Commitments commitments;
+    private final Persons persons;
+    private final Dependencies dependencies;
+    private final Schedules schedules;
+    private final WorkCalendars calendars;
+    private final InView inView;
+    private final JsonMapper json;
+    private final Clock clock;
+
+    PlanFiles(JdbcClient jdbc, Commitments commitments, Persons persons, Dependencies dependencies,
+            Schedules schedules, WorkCalendars calendars, InView inView, JsonMapper json, Clock clock) {
+        this.jdbc = jdbc;
+        this.commitments = commitments;
+        this.persons = persons;
+        this.dependencies = dependencies;
+        this.schedules = schedules;
+        this.calendars = calendars;
+        this.inView = inView;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /** What loading does to a task of the file. */
+    public enum Fate {
+        NEW, CHANGED, SAME, ENDED
+    }
+
+    /**
+     * A task of the file as it would be loaded.
+     *
+     * @param differs the fields in which a known commitment differs
+     * @param person the one of the group that bears the name given there
+     * @param unknown names that nobody, or more than one person, of the group bears
+     */
+    public record Planned(Item item, Fate fate, @Nullable UUID commitment, List<String> differs,
+            @Nullable PersonId person, List<String> unknown) {}
+
+    /**
+     * A file that was read, and what loading it would do.
+     *
+     * @param newTies dependencies that are not known yet
+     * @param oldTies dependencies an earlier file brought that this one no longer holds
+     * @param gone commitments an earlier file brought that this one no longer holds
+     */
+    public record Preview(UUID id, CommitmentId beneath, String fileName, Breakdown breakdown, List<Planned> planned,
+            List<Tie> newTies, List<Dependency> oldTies, List<Name> gone) {
+        public long count(Fate fate) {
+            return planned.stream().filter(each -> each.fate == fate).count();
+        }
+
+        public boolean changesNothing() {
+            return count(Fate.NEW) + count(Fate.CHANGED) == 0 && newTies.isEmpty() && oldTies.isEmpty();
+        }
+    }
+
+    /** What was done by loading a file. */
+    public record Loaded(long made, long changed, int joined, int parted) {}
+
+    /** Reads a file and keeps what it says for a week, until it is loaded. */
+    public Preview read(CommitmentId beneath, String fileName, byte[] content, Actor by) {
+        requirePlanning(beneath, by);
+        var breakdown = PlanReading.of(content, fileName);
+        jdbc.sql("DELETE FROM schedule.reading WHERE read_at < :before")
+                .param("before", Timestamp.from(clock.instant().minus(KEPT))).update();
+        UUID id = Id.fresh();
+        jdbc.sql("""
+            INSERT INTO schedule.reading (id, beneath, person, file_name, breakdown, read_at)
+            VALUES (:id, :beneath, :person, :name, :breakdown, :at)
+            """).param("id", id).param("beneath", beneath.value()).param("person", by.person())
+                .param("name", fileName).param("breakdown", json.writeValueAsString(breakdown))
+                .param("at", Timestamp.from(clock.instant())).update();
+        return preview(id, beneath, fileName, breakdown);
+    }
+
+    @Transactional(readOnly = true)
+    public Preview preview(CommitmentId beneath, UUID reading, Actor by) {
+        requirePlanning(beneath, by);
+        var kept = jdbc.sql("""
+            SELECT file_name, breakdown FROM schedule.reading
+            WHERE id = :id AND beneath = :beneath AND person = :person
+            """).param("id", reading).param("beneath", beneath.value()).param("person", by.person())
+                .query(Kept.class).optional()
+                .orElseThrow(() -> new ScheduleRefused(Reason.READING_GONE, null));
+        return preview(reading, beneath, kept.fileName, json.readValue(kept.breakdown, Breakdown.class));
+    }
+
+    /** Loads a file that was read, all of it or nothing. */
+    public Loaded load(CommitmentId beneath, UUID reading, String reason, Actor by) {
+        var preview = preview(beneath, reading, by);
+        var whole = known(List.of(beneath.value())).get(beneath.value());
+        if (whole == null) throw new Missing(beneath);
+        var ids = new LinkedHashMap<String, UUID>();
+        preview.planned.forEach(each -> ids.put(each.item.key(),
+                each.commitment == null ? CommitmentId.fresh().value() : each.commitment));
+        commitments.promiseAll(preview.planned.stream().filter(each -> each.fate == Fate.NEW)
+                .map(each -> promise(each, ids, beneath, whole)).toList(), by);
+        var known = known(ids.values());
+        for (var each : preview.planned) {
+            if (each.fate == Fate.CHANGED) correct(each, ids, known, beneath, reason, by);
+        }
+        keepOrigins(beneath, preview.planned, ids);
+        preview.oldTies.forEach(each -> dependencies.part(new DependencyId(each.id()), each.version(), by));
+        var joined = dependencies.joinAll(preview.newTies.stream()
+                .map(tie -> new Dependencies.Draft(new CommitmentId(id(ids, tie.predecessor())),
+                        new CommitmentId(id(ids, tie.successor())), tie.type(), tie.lag()))
+                .toList(), true, by);
+        jdbc.sql("DELETE FROM schedule.reading WHERE id = :id").param("id", reading).update();
+        return new Loaded(preview.count(Fate.NEW), preview.count(Fate.CHANGED), joined.size(),
+                preview.oldTies.size());
+    }
+
+    /** Writes what the reader sees beneath a commitment as a file of Microsoft Project (MSPDI). */
+    @Transactional(readOnly = true)
+    public void write(CommitmentId whole, Locale locale, OutputStream out, Actor reader) throws IOException {
+        var schedule = schedules.of(whole, null, reader);
+        PlanWriting.write(schedule, calendars.of(schedule.group()), calendars.specials(schedule.group()), locale, out);
+    }
+
+    private Preview preview(UUID id, CommitmentId beneath, String fileName, Breakdown breakdown) {
+        var found = found(beneath, breakdown.items());
+        var known = known(found.values());
+        var whole = Objects.requireNonNull(known(List.of(beneath.value())).get(beneath.value()));
+        var bearers = new HashMap<String, @Nullable PersonId>();
+        var planned = breakdown.items().stream().map(item -> {
+            var commitment = found.get(item.key());
+            var now = commitment == null ? null : known.get(commitment);
+            var people = new ArrayList<PersonId>();
+            var unknown = new ArrayList<String>();
+            for (String name : item.people()) {
+                var person = bearers.computeIfAbsent(name, each -> bearer(each, new UnitId(whole.unit)));
+                if (person == null) unknown.add(name);
+                else
+                    people.add(person);
+            }
+            var person = people.isEmpty() ? null : people.getFirst();
+            if (now == null) return new Planned(item, Fate.NEW, null, List.of(), person, unknown);
+            var differs = differs(item, now, found, beneath, person);
+            var fate = differs.isEmpty() ? Fate.SAME : now.open ? Fate.CHANGED : Fate.ENDED;
+            return new Planned(item, fate, commitment, differs, person, unknown);
+        }).toList();
+        var before = dependencies.fromFile(found.values());
+        var all = dependencies.of(found.values());
+        var newTies = breakdown.ties().stream().filter(tie -> all.stream().noneMatch(each -> same(tie, each, found)))
+                .toList();
+        var oldTies = before.stream()
+                .filter(each -> breakdown.ties().stream().noneMatch(tie -> same(tie, each, found))).toList();
+        return new Preview(id, beneath, fileName, breakdown, planned, newTies, oldTies, gone(beneath, found));
+    }
+
+    private static boolean same(Tie tie, Dependency known, Map<String, UUID> found) {
+        return known.predecessor().equals(found.get(tie.predecessor()))
+                && known.successor().equals(found.get(tie.successor())) && known.type() == tie.type()
+                && known.lag() == tie.lag();
+    }
+
+    /** The commitments beneath that the tasks of a file are: those that bear their identity, or that came from them. */
+    private Map<String, UUID> found(CommitmentId beneath, List<Item> items) {
+        var below = below(beneath);
+        var origins = new HashMap<String, UUID>();
+        jdbc.sql("SELECT key, commitment FROM schedule.origin WHERE beneath = :beneath")
+                .param("beneath", beneath.value())
+                .query((row, at) -> origins.put(row.getString(1), row.getObject(2, UUID.class))).list();
+        var found = new HashMap<String, UUID>();
+        for (var item : items) {
+            if (item.guid() != null && below.contains(item.guid())) found.put(item.key(), item.guid());
+        }
+        var taken = Set.copyOf(found.values());
+        boolean ours = !taken.isEmpty();
+        for (var item : items) {
+            var origin = origins.get(item.key());
+            if (!ours && origin != null && below.contains(origin)) found.put(item.key(), origin);
+        }
+        return found;
+    }
+
+    private Set<UUID> below(CommitmentId beneath) {
+        return Set.copyOf(jdbc.sql("""
+            WITH RECURSIVE down (id) AS (
+              SELECT id FROM commitment.commitment_face WHERE parent = :id
+              UNION ALL
+              SELECT c.id FROM down JOIN commitment.commitment_face c ON c.parent = down.id)
+            SELECT id FROM down
+            """).param("id", beneath.value()).query(UUID.class).list());
+    }
+
+    private List<Name> gone(CommitmentId beneath, Map<String, UUID> found) {
+        return jdbc.sql("""
+            SELECT c.chinese, c.english FROM schedule.origin o
+            JOIN commitment.commitment_face c ON c.id = o.commitment
+            WHERE o.beneath = :beneath AND c.state NOT IN ('WITHDRAWN', 'MISSED', 'DONE')
+              AND NOT o.commitment = ANY(:found::uuid[]) ORDER BY o.position
+            """).param("beneath", beneath.value()).param("found", Dependencies.texts(found.values()))
+                .query(Name.class).list();
+    }
+
+    private Map<UUID, Now> known(java.util.Collection<UUID> ids) {
+        return jdbc.sql("""
+            SELECT c.id, c.parent, c.unit, c.subject_kind, c.subject, c.accountable, c.chinese, c.english,
+                   d.description, c.starts, c.due, c.ended_on IS NULL AS open
+            FROM commitment.commitment_face c
+            LEFT JOIN commitment.description_face d ON d.id = c.id
+            WHERE c.id = ANY(:ids::uuid[])
+            """).param("ids", Dependencies.texts(ids)).query(Now.class).list().stream()
+                .collect(Collectors.toMap(Now::id, each -> each));
+    }
+
+    private static List<String> differs(Item item, Now now, Map<String, UUID> found, CommitmentId beneath,
+            @Nullable PersonId person) {
+        var differs = new ArrayList<String>();
+        if (!item.name().equals(now.chinese) && !item.name().equals(now.english)) differs.add("chinese");
+        if (item.description() != null && !item.description().equals(now.description)) differs.add("description");
+        if (!Objects.equals(item.starts(), now.starts)) differs.add("starts");
+        if (!Objects.equals(item.due(), now.due)) differs.add("due");
+        var parent = item.parent() == null ? beneath.value() : found.get(item.parent());
+        if (!Objects.equals(parent, now.parent)) differs.add("parent");
+        if (person != null && !person.value().equals(now.accountable)) differs.add("accountable");
+        return differs;
+    }
+
+    private @Nullable PersonId bearer(String name, UnitId unit) {
+        try {
+            return persons.typed(name, unit);
+        } catch (CommitmentRefused nobody) {
+            return null;
+        }
+    }
+
+    private static Promise promise(Planned planned, Map<String, UUID> ids, CommitmentId beneath, Now whole) {
+        var item = planned.item;
+        var parent = item.parent() == null ? beneath : new CommitmentId(id(ids, item.parent()));
+        return new Promise(new CommitmentId(id(ids, item.key())), parent,
+                item.milestone() ? Kind.NODE : item.summary() ? Kind.TOPIC : Kind.TASK,
+                new Subject(whole.subjectKind, whole.subject), new UnitId(whole.unit), planned.person, null,
+                Name.of(item.name()), item.description(), java.math.BigDecimal.ONE, item.starts(), item.due(),
+                List.of(), Set.of());
+    }
+
+    /** Corrects what is known by the same verbs that people use, so that its history stays whole. */
+    private void correct(Planned planned, Map<String, UUID> ids, Map<UUID, Now> known, CommitmentId beneath,
+            String reason, Actor by) {
+        var item = planned.item;
+        var now = Objects.requireNonNull(known.get(id(ids, item.key())));
+        var commitment = new CommitmentId(now.id);
+        var differs = planned.differs;
+        if (differs.contains("starts") || differs.contains("due")) {
+            commitments.reschedule(commitment, item.starts(), item.due(), reason, null, by);
+        }
+        if (differs.contains("chinese") || differs.contains("description")) {
+            var title = differs.contains("chinese") ? Name.of(item.name()) : Name.of(now.chinese, now.english);
+            commitments.rename(commitment, title, item.description() == null ? now.description : item.description(),
+                    item.starts(), null, by);
+        }
+        if (differs.contains("parent")) {
+            var parent = item.parent() == null ? beneath : new CommitmentId(id(ids, item.parent()));
+            commitments.move(commitment, parent, new UnitId(now.unit), reason, null, by);
+        }
+        if (differs.contains("accountable")) commitments.assign(commitment, planned.person, null, by);
+    }
+
+    private void keepOrigins(CommitmentId beneath, List<Planned> planned, Map<String, UUID> ids) {
+        jdbc.sql("DELETE FROM schedule.origin WHERE commitment = ANY(:ids::uuid[])")
+                .param("ids", Dependencies.texts(ids.values())).update();
+        jdbc.sql("""
+            INSERT INTO schedule.origin (commitment, beneath, key, position)
+            SELECT t.id, :beneath, t.key, t.position
+            FROM unnest(:ids::uuid[], :keys::text[]) WITH ORDINALITY AS t (id, key, position)
+            ON CONFLICT (beneath, key) DO UPDATE SET commitment = excluded.commitment, position = excluded.position
+            """).param("beneath", beneath.value()).param("ids", Dependencies.texts(ids.values()))
+                .param("keys", planned.stream().map(each -> each.item.key()).toArray(String[]::new)).update();
+    }
+
+    private static UUID id(Map<String, UUID> ids, String key) {
+        return Objects.requireNonNull(ids.get(key));
+    }
+
+    private void requirePlanning(CommitmentId beneath, Actor by) {
+        if (!inView.sees(by, beneath)) throw new Missing(beneath);
+        if (!dependencies.mayPlan(beneath, by)) throw new Forbidden(Deed.MANAGE.name());
+    }
+
+    private record Kept(String fileName, String breakdown) {}
+
+    private record Now(UUID id, @Nullable UUID parent, UUID unit, String subjectKind, UUID subject,
+            @Nullable UUID accountable, String chinese, @Nullable String english, @Nullable String description,
+            @Nullable LocalDate starts, @Nullable LocalDate due, boolean open) {}
+}

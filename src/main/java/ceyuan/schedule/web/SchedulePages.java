@@ -1,0 +1,124 @@
+package ceyuan.schedule.web;
+
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.View;
+
+import templates.StaticTemplates;
+import tools.jackson.databind.json.JsonMapper;
+
+import ceyuan.base.Actor;
+import ceyuan.commitment.CommitmentId;
+import ceyuan.schedule.BaselineId;
+import ceyuan.schedule.Baselines;
+import ceyuan.schedule.Dependencies;
+import ceyuan.schedule.Dependency;
+import ceyuan.schedule.DependencyId;
+import ceyuan.schedule.Schedule;
+import ceyuan.schedule.Schedules;
+import ceyuan.web.Frame;
+import ceyuan.web.Page;
+
+/** The schedule beneath a commitment as a table and a picture, and what may be changed in it. */
+@Controller
+@RequestMapping("/schedules/{id}")
+class SchedulePages {
+    private final Schedules schedules;
+    private final Dependencies dependencies;
+    private final Baselines baselines;
+    private final JsonMapper json;
+    private final StaticTemplates templates = new StaticTemplates();
+
+    SchedulePages(Schedules schedules, Dependencies dependencies, Baselines baselines, JsonMapper json) {
+        this.schedules = schedules;
+        this.dependencies = dependencies;
+        this.baselines = baselines;
+        this.json = json;
+    }
+
+    @GetMapping
+    View show(@PathVariable CommitmentId id, @RequestParam(required = false) @Nullable BaselineId baseline,
+            @RequestParam(defaultValue = "month") String zoom, Frame frame, Actor reader) {
+        var schedule = schedules.of(id, baseline, reader);
+        return Page.ok(templates.scheduleShow(frame,
+                ScheduleView.of(schedule, dependencies.mayPlan(id, reader), zoom, frame, json)));
+    }
+
+    /** One line with what it waits for; with other dates, what they would move. */
+    @GetMapping("/items/{item}")
+    View item(@PathVariable CommitmentId id, @PathVariable CommitmentId item,
+            @RequestParam(required = false) @Nullable LocalDate starts,
+            @RequestParam(required = false) @Nullable LocalDate due,
+            @RequestHeader(value = "HX-Request", required = false) @Nullable String fragment, Frame frame,
+            Actor reader) {
+        var schedule = schedules.of(id, null, reader);
+        var line = schedule.line(item.value());
+        boolean other = starts != null || due != null;
+        var proposal = schedules.propose(id, item, other ? starts : line.map(Schedule.Line::starts).orElse(null),
+                other ? due : line.map(Schedule.Line::due).orElse(null), reader);
+        var view = new ItemView(schedule, proposal, dependencies.mayPlan(id, reader), choices(schedule, item, frame));
+        return Page.ok(fragment == null ? templates.scheduleItemPage(frame, view) : templates.scheduleItem(frame, view));
+    }
+
+    @PostMapping("/items/{item}/dates")
+    View redate(@PathVariable CommitmentId id, @PathVariable CommitmentId item,
+            @RequestParam(required = false) @Nullable LocalDate starts,
+            @RequestParam(required = false) @Nullable LocalDate due, @RequestParam(defaultValue = "") String reason,
+            @RequestParam(defaultValue = "false") boolean along, @RequestParam long version, Actor by) {
+        schedules.redate(id, item, starts, due, reason, along, version, by);
+        return back(id);
+    }
+
+    @PostMapping("/items/{item}/links")
+    View join(@PathVariable CommitmentId id, @PathVariable CommitmentId item, @RequestParam CommitmentId predecessor,
+            @RequestParam Dependency.Type type, @RequestParam(defaultValue = "0") int lag, Actor by) {
+        dependencies.join(new Dependencies.Draft(predecessor, item, type, lag), by);
+        return back(id);
+    }
+
+    @PostMapping("/links/{link}")
+    View change(@PathVariable CommitmentId id, @PathVariable DependencyId link, @RequestParam Dependency.Type type,
+            @RequestParam(defaultValue = "0") int lag, @RequestParam long version, Actor by) {
+        dependencies.change(link, type, lag, version, by);
+        return back(id);
+    }
+
+    @PostMapping("/links/{link}/removal")
+    View part(@PathVariable CommitmentId id, @PathVariable DependencyId link, @RequestParam long version, Actor by) {
+        dependencies.part(link, version, by);
+        return back(id);
+    }
+
+    @PostMapping("/baselines")
+    View keep(@PathVariable CommitmentId id, @RequestParam(defaultValue = "") String name, Actor by) {
+        var kept = baselines.keep(id, name, by);
+        return Page.seeOther("/schedules/" + id + "?baseline=" + kept);
+    }
+
+    /** What a line may wait for: every other one, by the number of its row. */
+    private static Map<String, String> choices(Schedule schedule, CommitmentId item, Frame frame) {
+        var choices = new LinkedHashMap<String, String>();
+        int row = 0;
+        for (var line : schedule.lines()) {
+            if (row > 0 && !line.id().equals(item.value())) {
+                choices.put(line.id().toString(), row + " " + line.title().in(frame.locale()));
+            }
+            row++;
+        }
+        return choices;
+    }
+
+    private static View back(CommitmentId id) {
+        return Page.seeOther("/schedules/" + id);
+    }
+}

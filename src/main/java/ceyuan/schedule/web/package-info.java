@@ -1,0 +1,4 @@
+@NullMarked
+package ceyuan.schedule.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,156 @@
+package ceyuan.schedule;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.zip.GZIPInputStream;
+
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
+
+import ceyuan.schedule.Breakdown.Item;
+import ceyuan.schedule.Breakdown.LeftOut;
+import ceyuan.schedule.ScheduleRefused.Reason;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** Real plan files: every task and every dependency is taken over, or left out with a reason; skipped loudly without them. */
+class PlanReadingTests {
+    private static final Path PLANS = Path.of(System.getenv().getOrDefault("CEYUAN_SHARED", "/work/shared"), "data",
+            "mpxj-plans");
+
+    private static final Set<String> WITHOUT_TASKS = Set.of("project-properties", "calendar-calendars", "resource-misc");
+
+    @BeforeAll
+    static void present() {
+        Assumptions.assumeTrue(Files.isDirectory(PLANS), "No plan files at " + PLANS + ": reading is not tested");
+    }
+
+    @Test
+    void everyTaskAndEveryDependencyOfEveryFileIsAccountedFor() throws IOException {
+        var index = index();
+        assertThat(index).hasSize(135);
+        var wrong = new TreeMap<String, String>();
+        for (var row : index) {
+            String name = row.getField("file");
+            if (!row.getField("read_result").equals("OK")) continue;
+            long tasks = Long.parseLong(row.getField("tasks"));
+            var counts = counts(name);
+            if (counts.tasks == 0 && tasks <= 1) continue;
+            if (counts.tasks != tasks) wrong.put(name + " tasks", counts.tasks + " for " + tasks);
+            long links = Long.parseLong(row.getField("predecessor_links"));
+            if (counts.links != links) wrong.put(name + " links", counts.links + " for " + links);
+            long milestones = Long.parseLong(row.getField("milestones"));
+            if (counts.milestones > milestones) {
+                wrong.put(name + " milestones", counts.milestones + " for " + milestones);
+            }
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    @Test
+    void aProtectedFileIsRefusedAsProtected() throws IOException {
+        for (var row : index()) {
+            if (row.getField("read_result").equals("OK")) continue;
+            var content = Files.readAllBytes(PLANS.resolve(row.getField("file")));
+            assertThatThrownBy(() -> PlanReading.of(content, "计划.mpp")).isInstanceOfSatisfying(ScheduleRefused.class,
+                    refused -> assertThat(refused.reason()).isEqualTo(Reason.FILE_PROTECTED));
+        }
+    }
+
+    @Test
+    void onePlanSavedInDifferentFormatsReadsAlike() throws IOException {
+        var byPlan = new TreeMap<String, Map<String, Breakdown>>();
+        try (var files = Files.walk(PLANS.resolve("generated"))) {
+            for (var file : files.filter(Files::isRegularFile).toList()) {
+                String plan = Objects.requireNonNull(file.getParent()).getFileName().toString();
+                if (WITHOUT_TASKS.contains(plan)) continue;
+                String saved = file.getFileName().toString().replaceAll("-(mpp14\\.mpp|mspdi\\.xml)$", "");
+                byPlan.computeIfAbsent(saved, none -> new TreeMap<>()).put(file.getFileName().toString(),
+                        PlanReading.of(Files.readAllBytes(file), plan));
+            }
+        }
+        assertThat(byPlan.values()).filteredOn(plans -> plans.size() == 2).hasSize(8);
+        for (var plan : byPlan.entrySet()) {
+            var outlines = plan.getValue().values().stream().map(PlanReadingTests::outline).distinct().toList();
+            assertThat(outlines).as("%s %s", plan.getKey(), plan.getValue().keySet()).hasSize(1);
+        }
+    }
+
+    @Test
+    void whatIsNoPlanIsRefusedWithAReason() {
+        refuses(new byte[0], Reason.FILE_EMPTY);
+        refuses("这不是计划文件".getBytes(UTF_8), Reason.FILE_UNKNOWN);
+        refuses("<?xml version=\"1.0\"?><!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/passwd\">]><Project xmlns=\"http://schemas.microsoft.com/project\"><Title>&e;</Title></Project>"
+                .getBytes(UTF_8), Reason.FILE_UNKNOWN);
+        refuses("<Project xmlns=\"http://schemas.microsoft.com/project\"><Tasks><Task>".getBytes(UTF_8),
+                Reason.FILE_BROKEN);
+    }
+
+    @Test
+    void aTruncatedFileIsBroken() throws IOException {
+        var whole = Files.readAllBytes(PLANS.resolve("mpp14baseline.mpp"));
+        refuses(java.util.Arrays.copyOf(whole, whole.length / 3), Reason.FILE_BROKEN);
+    }
+
+    @Test
+    void aPlanWithoutTasksIsRefused() throws IOException {
+        refuses(Files.readAllBytes(PLANS.resolve("empty.mpx")), Reason.FILE_WITHOUT_TASKS);
+    }
+
+    private static void refuses(byte[] content, Reason reason) {
+        assertThatThrownBy(() -> PlanReading.of(content, "计划")).isInstanceOfSatisfying(ScheduleRefused.class,
+                refused -> assertThat(refused.reason()).isEqualTo(reason));
+    }
+
+    private record Counts(long tasks, long links, long milestones) {}
+
+    private static Counts counts(String name) throws IOException {
+        try {
+            var read = PlanReading.of(Files.readAllBytes(PLANS.resolve(name)), name);
+            long tasks = read.items().size() + read.left().stream().filter(LeftOut::task).count()
+                    + (read.outline() ? 1 : 0);
+            long links = read.ties().size() + read.left().stream()
+                    .filter(each -> !each.task() && each.why() != Breakdown.Why.LAG_ROUNDED).count();
+            return new Counts(tasks, links, read.milestones());
+        } catch (ScheduleRefused refused) {
+            if (refused.reason() != Reason.FILE_WITHOUT_TASKS) throw refused;
+            return new Counts(0, 0, 0);
+        }
+    }
+
+    private static List<List<Object>> outline(Breakdown plan) {
+        var position = new HashMap<String, Integer>();
+        plan.items().forEach(item -> position.put(item.key(), position.size()));
+        var lines = new ArrayList<List<Object>>();
+        for (Item item : plan.items()) {
+            lines.add(List.of(item.name(), item.depth(), String.valueOf(item.starts()), String.valueOf(item.due()),
+                    item.milestone(), item.people()));
+        }
+        lines.add(List.of(plan.ties().stream().map(tie -> position.get(tie.predecessor()) + " " + tie.type() + " "
+                + tie.lag() + " " + position.get(tie.successor())).sorted().collect(Collectors.toList())));
+        return lines;
+    }
+
+    private static List<NamedCsvRecord> index() throws IOException {
+        try (var in = new java.io.InputStreamReader(
+                new GZIPInputStream(Files.newInputStream(PLANS.resolve("index.csv.gz"))), UTF_8);
+                var csv = CsvReader.builder().ofNamedCsvRecord(in)) {
+            return csv.stream().toList();
+        }
+    }
+}
