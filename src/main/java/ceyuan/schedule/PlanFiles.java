@@ -8,12 +8,14 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -149,13 +151,16 @@ public class PlanFiles {
         var ids = new LinkedHashMap<String, UUID>();
         preview.planned.forEach(each -> ids.put(each.item.key(),
                 each.commitment == null ? CommitmentId.fresh().value() : each.commitment));
-        commitments.promiseAll(preview.planned.stream().filter(each -> each.fate == Fate.NEW)
-                .map(each -> promise(each, ids, beneath, whole)).toList(), by);
+        // Level by level: whoever answers for the whole may break down what was just made beneath it.
+        preview.planned.stream().filter(each -> each.fate == Fate.NEW)
+                .collect(Collectors.groupingBy(each -> each.item.depth(), TreeMap::new, Collectors.toList())).values()
+                .forEach(level -> commitments.promiseAll(
+                        level.stream().map(each -> promise(each, ids, beneath, whole)).toList(), by));
         var known = known(ids.values());
         for (var each : preview.planned) {
             if (each.fate == Fate.CHANGED) correct(each, ids, known, beneath, reason, by);
         }
-        keepOrigins(beneath, preview.planned, ids);
+        keepOrigins(beneath, preview, ids);
         preview.oldTies.forEach(each -> dependencies.part(new DependencyId(each.id()), each.version(), by));
         var joined = dependencies.joinAll(preview.newTies.stream()
                 .map(tie -> new Dependencies.Draft(new CommitmentId(id(ids, tie.predecessor())),
@@ -218,20 +223,21 @@ public class PlanFiles {
                 .param("beneath", beneath.value())
                 .query((row, at) -> origins.put(row.getString(1), row.getObject(2, UUID.class))).list();
         var found = new HashMap<String, UUID>();
+        boolean ours = items.stream().anyMatch(item -> below.contains(item.guid()));
         for (var item : items) {
-            if (item.guid() != null && below.contains(item.guid())) found.put(item.key(), item.guid());
-        }
-        var taken = Set.copyOf(found.values());
-        boolean ours = !taken.isEmpty();
-        for (var item : items) {
-            var origin = origins.get(item.key());
-            if (!ours && origin != null && below.contains(origin)) found.put(item.key(), origin);
+            var known = ours && below.contains(item.guid()) ? item.guid() : origins.get(origin(item, ours));
+            if (known != null && below.contains(known)) found.put(item.key(), known);
         }
         return found;
     }
 
+    /** By what a task is known: in a file that went out from here its numbers are ours, so only its identity counts. */
+    private static String origin(Item item, boolean ours) {
+        return ours ? "guid " + (item.guid() == null ? item.key() : item.guid()) : item.key();
+    }
+
     private Set<UUID> below(CommitmentId beneath) {
-        return Set.copyOf(jdbc.sql("""
+        return new HashSet<>(jdbc.sql("""
             WITH RECURSIVE down (id) AS (
               SELECT id FROM commitment.commitment_face WHERE parent = :id
               UNION ALL
@@ -314,16 +320,18 @@ public class PlanFiles {
         if (differs.contains("accountable")) commitments.assign(commitment, planned.person, null, by);
     }
 
-    private void keepOrigins(CommitmentId beneath, List<Planned> planned, Map<String, UUID> ids) {
-        jdbc.sql("DELETE FROM schedule.origin WHERE commitment = ANY(:ids::uuid[])")
-                .param("ids", Dependencies.texts(ids.values())).update();
+    private void keepOrigins(CommitmentId beneath, Preview preview, Map<String, UUID> ids) {
+        boolean ours = preview.planned.stream()
+                .anyMatch(each -> each.commitment != null && each.commitment.equals(each.item.guid()));
+        var kept = preview.planned.stream().filter(each -> !ours || each.fate == Fate.NEW).toList();
         jdbc.sql("""
             INSERT INTO schedule.origin (commitment, beneath, key, position)
             SELECT t.id, :beneath, t.key, t.position
             FROM unnest(:ids::uuid[], :keys::text[]) WITH ORDINALITY AS t (id, key, position)
-            ON CONFLICT (beneath, key) DO UPDATE SET commitment = excluded.commitment, position = excluded.position
-            """).param("beneath", beneath.value()).param("ids", Dependencies.texts(ids.values()))
-                .param("keys", planned.stream().map(each -> each.item.key()).toArray(String[]::new)).update();
+            ON CONFLICT (beneath, key) DO UPDATE SET position = excluded.position
+            """).param("beneath", beneath.value())
+                .param("ids", Dependencies.texts(kept.stream().map(each -> id(ids, each.item.key())).toList()))
+                .param("keys", kept.stream().map(each -> origin(each.item, ours)).toArray(String[]::new)).update();
     }
 
     private static UUID id(Map<String, UUID> ids, String key) {

@@ -204,6 +204,7 @@
 
   const showToday = () => {
     const box = place.closest('.schedule'), table = box.querySelector('.plan-table');
+    place.scrollLeft = Math.max(0, x(today) - place.clientWidth / 3);
     box.scrollLeft = Math.max(0, x(today) - Math.max(120, (box.clientWidth - table.offsetWidth) / 3));
   };
 
