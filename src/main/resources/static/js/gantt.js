@@ -156,7 +156,7 @@
     groups[at].classList.add('proposed');
     const dates = new URLSearchParams({due: date(bar.end)});
     if (!bar.point) dates.set('starts', date(bar.begin));
-    htmx.ajax('GET', `${data.path}/items/${bar.id}?${dates}`, {target: '#proposal', swap: 'innerHTML'});
+    htmx.ajax('GET', `${data.path}/lines/${bar.id}?${dates}`, {target: '#proposal', swap: 'innerHTML'});
   };
 
   // The ghosts of what would move, once the server has said so.

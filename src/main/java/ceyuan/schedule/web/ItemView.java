@@ -21,7 +21,7 @@ public record ItemView(Schedule schedule, Proposal proposal, boolean mayPlan, Ma
     }
 
     public String path() {
-        return "/schedules/" + schedule.whole() + "/items/" + line().id();
+        return "/schedules/" + schedule.whole() + "/lines/" + line().id();
     }
 
     public String wholePath() {

@@ -76,23 +76,23 @@ class ScheduleApi {
 
     @GetMapping("/{id}")
     @Operation(summary = "Show the schedule beneath a commitment: dates, early and late days, float, critical path")
-    Schedule one(@PathVariable CommitmentId id, @RequestParam(required = false) @Nullable BaselineId baseline,
+    Schedule one(@PathVariable CommitmentId id, @RequestParam(required = false) @Nullable BaselineId compared,
             Actor reader) {
-        return schedules.of(id, baseline, reader);
+        return schedules.of(id, compared, reader);
     }
 
-    @GetMapping("/{id}/items/{item}/proposal")
+    @GetMapping("/{id}/lines/{line}/proposal")
     @Operation(summary = "Show what other dates of one commitment would move; nothing is changed")
-    ResponseEntity<Schedule.Proposal> propose(@PathVariable CommitmentId id, @PathVariable CommitmentId item,
+    ResponseEntity<Schedule.Proposal> propose(@PathVariable CommitmentId id, @PathVariable("line") CommitmentId item,
             @RequestParam(required = false) @Nullable LocalDate starts,
             @RequestParam(required = false) @Nullable LocalDate due, Actor reader) {
         var proposal = schedules.propose(id, item, starts, due, reader);
         return ResponseEntity.ok().eTag(IfMatch.tag(proposal.version())).body(proposal);
     }
 
-    @PutMapping("/{id}/items/{item}/dates")
+    @PutMapping("/{id}/lines/{line}/dates")
     @Operation(summary = "Give a commitment other dates, with a reason")
-    Map<String, Integer> redate(@PathVariable CommitmentId id, @PathVariable CommitmentId item,
+    Map<String, Integer> redate(@PathVariable CommitmentId id, @PathVariable("line") CommitmentId item,
             @RequestBody Dates dates, IfMatch match, Actor by) {
         return Map.of("redated", schedules.redate(id, item, dates.starts, dates.due, dates.reason,
                 Boolean.TRUE.equals(dates.along), match.version(), by));

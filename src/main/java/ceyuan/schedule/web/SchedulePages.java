@@ -7,6 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -18,7 +19,9 @@ import templates.StaticTemplates;
 import tools.jackson.databind.json.JsonMapper;
 
 import ceyuan.base.Actor;
+import ceyuan.base.Missing;
 import ceyuan.commitment.CommitmentId;
+import ceyuan.commitment.InView;
 import ceyuan.schedule.BaselineId;
 import ceyuan.schedule.Baselines;
 import ceyuan.schedule.Dependencies;
@@ -36,27 +39,36 @@ class SchedulePages {
     private final Schedules schedules;
     private final Dependencies dependencies;
     private final Baselines baselines;
+    private final InView inView;
     private final JsonMapper json;
     private final StaticTemplates templates = new StaticTemplates();
 
-    SchedulePages(Schedules schedules, Dependencies dependencies, Baselines baselines, JsonMapper json) {
+    SchedulePages(Schedules schedules, Dependencies dependencies, Baselines baselines, InView inView,
+            JsonMapper json) {
         this.schedules = schedules;
         this.dependencies = dependencies;
         this.baselines = baselines;
+        this.inView = inView;
         this.json = json;
     }
 
+    /** Whoever may not see a commitment is told that there is none, whatever is to be done beneath it. */
+    @ModelAttribute
+    void seen(@PathVariable CommitmentId id, Actor by) {
+        if (!inView.sees(by, id)) throw new Missing(id);
+    }
+
     @GetMapping
-    View show(@PathVariable CommitmentId id, @RequestParam(required = false) @Nullable BaselineId baseline,
+    View show(@PathVariable CommitmentId id, @RequestParam(required = false) @Nullable BaselineId compared,
             @RequestParam(defaultValue = "month") String zoom, Frame frame, Actor reader) {
-        var schedule = schedules.of(id, baseline, reader);
+        var schedule = schedules.of(id, compared, reader);
         return Page.ok(templates.scheduleShow(frame,
                 ScheduleView.of(schedule, dependencies.mayPlan(id, reader), zoom, frame, json)));
     }
 
     /** One line with what it waits for; with other dates, what they would move. */
-    @GetMapping("/items/{item}")
-    View item(@PathVariable CommitmentId id, @PathVariable CommitmentId item,
+    @GetMapping("/lines/{line}")
+    View item(@PathVariable CommitmentId id, @PathVariable("line") CommitmentId item,
             @RequestParam(required = false) @Nullable LocalDate starts,
             @RequestParam(required = false) @Nullable LocalDate due,
             @RequestHeader(value = "HX-Request", required = false) @Nullable String fragment, Frame frame,
@@ -70,8 +82,8 @@ class SchedulePages {
         return Page.ok(fragment == null ? templates.scheduleItemPage(frame, view) : templates.scheduleItem(frame, view));
     }
 
-    @PostMapping("/items/{item}/dates")
-    View redate(@PathVariable CommitmentId id, @PathVariable CommitmentId item,
+    @PostMapping("/lines/{line}/dates")
+    View redate(@PathVariable CommitmentId id, @PathVariable("line") CommitmentId item,
             @RequestParam(required = false) @Nullable LocalDate starts,
             @RequestParam(required = false) @Nullable LocalDate due, @RequestParam(defaultValue = "") String reason,
             @RequestParam(defaultValue = "false") boolean along, @RequestParam long version, Actor by) {
@@ -79,8 +91,8 @@ class SchedulePages {
         return back(id);
     }
 
-    @PostMapping("/items/{item}/links")
-    View join(@PathVariable CommitmentId id, @PathVariable CommitmentId item, @RequestParam CommitmentId predecessor,
+    @PostMapping("/lines/{line}/links")
+    View join(@PathVariable CommitmentId id, @PathVariable("line") CommitmentId item, @RequestParam CommitmentId predecessor,
             @RequestParam Dependency.Type type, @RequestParam(defaultValue = "0") int lag, Actor by) {
         dependencies.join(new Dependencies.Draft(predecessor, item, type, lag), by);
         return back(id);
@@ -102,7 +114,7 @@ class SchedulePages {
     @PostMapping("/baselines")
     View keep(@PathVariable CommitmentId id, @RequestParam(defaultValue = "") String name, Actor by) {
         var kept = baselines.keep(id, name, by);
-        return Page.seeOther("/schedules/" + id + "?baseline=" + kept);
+        return Page.seeOther("/schedules/" + id + "?compared=" + kept);
     }
 
     /** What a line may wait for: every other one, by the number of its row. */

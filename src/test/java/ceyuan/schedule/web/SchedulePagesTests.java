@@ -55,7 +55,7 @@ class SchedulePagesTests {
 
     @Test
     void theScheduleIsATableWithoutAnyScriptAndDataForThePicture() {
-        assertThat(htmx("/schedules/" + whole + "/items/" + trial + "/links", group.zhaoYan(), "predecessor",
+        assertThat(htmx("/schedules/" + whole + "/lines/" + trial + "/links", group.zhaoYan(), "predecessor",
                 design.toString(), "type", "FS", "lag", "2")).hasStatus(204);
         assertThat(page("/schedules/" + whole, "zh")).contains("进度计划", "热负荷试车", "1FS+2", "预计完成", "gantt-data",
                 "确认前不保存");
@@ -67,9 +67,9 @@ class SchedulePagesTests {
 
     @Test
     void otherDatesAreShownBeforeTheyAreSaved() {
-        htmx("/schedules/" + whole + "/items/" + trial + "/links", group.zhaoYan(), "predecessor", design.toString(),
+        htmx("/schedules/" + whole + "/lines/" + trial + "/links", group.zhaoYan(), "predecessor", design.toString(),
                 "type", "FS", "lag", "0");
-        String item = "/schedules/" + whole + "/items/" + design;
+        String item = "/schedules/" + whole + "/lines/" + design;
         String due = TODAY.plusDays(60).toString();
         assertThat(page(item + "?starts=" + TODAY + "&due=" + due, "en")).contains("What moves", "Hot trial",
                 "past its due date", "not saved yet");
@@ -86,13 +86,13 @@ class SchedulePagesTests {
 
     @Test
     void aCircleIsRefusedInPlaceInBothLanguages() {
-        htmx("/schedules/" + whole + "/items/" + trial + "/links", group.zhaoYan(), "predecessor", design.toString(),
+        htmx("/schedules/" + whole + "/lines/" + trial + "/links", group.zhaoYan(), "predecessor", design.toString(),
                 "type", "FS", "lag", "0");
-        var zh = mvc.post().uri("/schedules/" + whole + "/items/" + design + "/links")
+        var zh = mvc.post().uri("/schedules/" + whole + "/lines/" + design + "/links")
                 .param("predecessor", trial.toString()).param("type", "FS").header("HX-Request", "true")
                 .header("Accept-Language", "zh").with(Cast.as(group.zhaoYan())).exchange();
         assertThat(zh).hasStatus(422).bodyText().contains("循环", "技术方案 → 热负荷试车 → 技术方案");
-        assertThat(htmx("/schedules/" + whole + "/items/" + design + "/links", group.zhaoYan(), "predecessor",
+        assertThat(htmx("/schedules/" + whole + "/lines/" + design + "/links", group.zhaoYan(), "predecessor",
                 trial.toString(), "type", "FS")).hasStatus(422).bodyText().contains("would close a circle");
     }
 
@@ -160,7 +160,7 @@ class SchedulePagesTests {
         assertThat(JsonPath.<List<String>>read(schedule, "$.joins[*].type")).containsExactly("FF");
         assertThat(JsonPath.<String>read(schedule, "$.baseline.name")).isEqualTo("批准");
         assertThat(JsonPath.<List<Boolean>>read(schedule, "$.lines[*].timing.critical")).contains(true);
-        String item = "/api/v1/schedule/" + whole + "/items/" + design;
+        String item = "/api/v1/schedule/" + whole + "/lines/" + design;
         assertThat(mvc.get().uri(item + "/proposal?due=" + TODAY.plusDays(50)).with(Cast.as(group.zhaoYan())))
                 .hasStatusOk().bodyText().contains("moved");
         assertThat(send("PUT", item + "/dates", "{\"starts\": \"%s\", \"due\": \"%s\", \"reason\": \"推迟\"}"
