@@ -91,7 +91,8 @@ class DemoProjects {
     private final List<UUID> universities = new ArrayList<>();
 
     DemoProjects(Projects projects, ProjectMoney money, ProjectPeople members, Outcomes outcomes, Portfolios portfolios,
-            Commitments commitments, Dependencies dependencies, Baselines baselines, Themes themes, Partners partners, DemoUnits units, DemoPeople people,
+            Commitments commitments, Dependencies dependencies, Baselines baselines, Themes themes, Partners partners,
+            DemoUnits units, DemoPeople people,
             DemoPlans plans,
             JdbcClient jdbc, Clock clock) {
         this.projects = projects;

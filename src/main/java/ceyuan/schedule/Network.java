@@ -109,7 +109,8 @@ final class Network {
             var starts = task.starts();
             var due = task.due();
             span = starts == null || due == null ? 0 : Math.max(0, calendar.end(due) - calendar.begin(starts));
-            rest = BigDecimal.valueOf(span).multiply(WHOLE.subtract(task.share())).divide(WHOLE, 0, RoundingMode.CEILING)
+            rest = BigDecimal.valueOf(span).multiply(WHOLE.subtract(task.share()))
+                    .divide(WHOLE, 0, RoundingMode.CEILING)
                     .intValue();
         }
 
@@ -133,7 +134,8 @@ final class Network {
                 start = calendar.begin(began(today));
                 finish = forecast != null ? calendar.end(forecast) : Math.max(promised(), calendar.begin(today) + rest);
             } else {
-                start = task.starts() == null ? promised()
+                start = task.starts() == null
+                        ? promised()
                         : Math.max(calendar.begin(task.starts()), calendar.begin(today));
                 finish = forecast != null ? Math.max(start + span, calendar.end(forecast)) : start + span;
             }
@@ -189,7 +191,8 @@ final class Network {
             var early = new Days(firstDay(start, last), last);
             if (hasEnded()) return new Timing(task.id(), early, null, 0, false, null);
             var lateLast = lastDay(lateFinish);
-            var late = new Days(underWay() ? early.first() : firstDay(lateFinish - (finish - start), lateLast), lateLast);
+            var late = new Days(underWay() ? early.first() : firstDay(lateFinish - (finish - start), lateLast),
+                    lateLast);
             int slack = lateFinish - finish;
             return new Timing(task.id(), early, late, slack, slack <= 0, driver);
         }

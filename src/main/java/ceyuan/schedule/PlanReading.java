@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -77,17 +76,16 @@ final class PlanReading {
         if (content.length > 8 && content[0] == (byte) 0xD0 && content[1] == (byte) 0xCF && content[2] == 0x11) {
             return Format.MPP;
         }
-        String head = new String(content, 0, Math.min(HEAD, content.length), StandardCharsets.ISO_8859_1);
-        String plain = head.replace("\0", "");
+        // Read byte by byte, so that the signs of ASCII are found in UTF-8 and UTF-16 alike.
+        String plain = new String(content, StandardCharsets.ISO_8859_1).replace("\0", "");
         if (plain.startsWith("MPX")) return Format.MPX;
         if (plain.startsWith("ERMHDR")) return Format.XER;
         // A document type could reach for other files while it is read.
-        if (plain.toUpperCase(Locale.ROOT).contains("<!DOCTYPE")) {
-            throw new ScheduleRefused(Reason.FILE_UNKNOWN, "file", name);
-        }
-        if (plain.contains("http://schemas.microsoft.com/project")) return Format.MSPDI;
-        if (plain.contains("APIBusinessObjects")) return Format.PMXML;
-        if (PLANNER.matcher(plain).find()) return Format.PLANNER;
+        if (plain.contains("<!DOCTYPE")) throw new ScheduleRefused(Reason.FILE_UNKNOWN, "file", name);
+        String head = plain.substring(0, Math.min(HEAD, plain.length()));
+        if (head.contains("http://schemas.microsoft.com/project")) return Format.MSPDI;
+        if (head.contains("APIBusinessObjects")) return Format.PMXML;
+        if (PLANNER.matcher(head).find()) return Format.PLANNER;
         throw new ScheduleRefused(Reason.FILE_UNKNOWN, "file", name);
     }
 
@@ -165,7 +163,8 @@ final class PlanReading {
         String notes = task.getNotes();
         return new Item(key(task), task.getGUID(), parent == null ? null : parent.key(), depth,
                 task.getName().strip().replaceAll("\\s+", " "),
-                notes == null || notes.isBlank() ? null
+                notes == null || notes.isBlank()
+                        ? null
                         : notes.strip().substring(0, Math.min(LONGEST_NOTE, notes.strip().length())),
                 isPoint(task) ? null : first(task), last(task), task.getMilestone(), task.hasChildTasks(),
                 share == null ? BigDecimal.ZERO : BigDecimal.valueOf(share.doubleValue()), people(task));

@@ -25,7 +25,8 @@ import ceyuan.schedule.Baselines.Baseline;
  * @param joins the dependencies between the lines
  * @param outside how many dependencies lead to what is not shown here
  */
-public record Schedule(CommitmentId whole, UnitId group, LocalDate today, List<Line> lines, List<Dependency> joins, int outside,
+public record Schedule(CommitmentId whole, UnitId group, LocalDate today, List<Line> lines, List<Dependency> joins,
+        int outside,
         @Nullable LocalDate end, List<Baseline> baselines, @Nullable Baseline baseline) {
 
     /**
@@ -34,7 +35,8 @@ public record Schedule(CommitmentId whole, UnitId group, LocalDate today, List<L
      * @param before the dates in the baseline
      */
     public record Line(UUID id, @Nullable UUID parent, int depth, Kind kind, Name title, @Nullable String number,
-            @Nullable String description, @Nullable Name unit, @Nullable Name person, @Nullable LocalDate starts, @Nullable LocalDate due, State state,
+            @Nullable String description, @Nullable Name unit, @Nullable Name person, @Nullable LocalDate starts,
+            @Nullable LocalDate due, State state,
             BigDecimal share, boolean summary, @Nullable Timing timing, @Nullable Before before) {
 
         public boolean isMilestone() {
@@ -48,7 +50,8 @@ public record Schedule(CommitmentId whole, UnitId group, LocalDate today, List<L
 
         /** Days by which its promised end has moved since the baseline. */
         public @Nullable Long moved() {
-            return before == null || before.due == null || due == null ? null
+            return before == null || before.due == null || due == null
+                    ? null
                     : ChronoUnit.DAYS.between(before.due, due);
         }
 

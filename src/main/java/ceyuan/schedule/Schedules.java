@@ -147,7 +147,8 @@ public class Schedules {
                 .filter(each -> shown.contains(each.predecessor()) && shown.contains(each.successor())).toList();
         long outside = tree.joins.stream()
                 .filter(each -> shown.contains(each.predecessor()) != shown.contains(each.successor())).count();
-        return new Schedule(whole, new UnitId(tree.rows.getFirst().root), today(), lines, joins, (int) outside, tree.end(timings), known, baseline);
+        return new Schedule(whole, new UnitId(tree.rows.getFirst().root), today(), lines, joins, (int) outside,
+                tree.end(timings), known, baseline);
     }
 
     /** A driver that the reader does not see is not named. */
@@ -157,25 +158,27 @@ public class Schedules {
     }
 
     private Tree tree(CommitmentId whole, @Nullable UUID baseline) {
-        var rows = jdbc.sql("""
-            WITH RECURSIVE down (id, depth) AS (
-              SELECT id, 0 FROM commitment.commitment_face WHERE id = :whole
-              UNION ALL
-              SELECT c.id, down.depth + 1 FROM down JOIN commitment.commitment_face c ON c.parent = down.id)
-            SELECT c.id, CASE WHEN down.depth > 0 THEN c.parent END AS parent, down.depth, c.kind, c.chinese, c.english,
-                   c.number, d.description, c.root, c.starts, c.due, c.state, c.started_on, c.ended_on, c.share, c.forecast,
-                   u.short_chinese AS unit_chinese, u.short_english AS unit_english,
-                   p.chinese AS person_chinese, p.english AS person_english, o.position,
-                   b.commitment IS NOT NULL AS kept, b.starts AS kept_starts, b.due AS kept_due
-            FROM down
-            JOIN commitment.commitment_face c ON c.id = down.id
-            LEFT JOIN commitment.description_face d ON d.id = c.id
-            LEFT JOIN organisation.unit_face u ON u.id = c.unit
-            LEFT JOIN people.person_face p ON p.id = c.accountable
-            LEFT JOIN schedule.origin o ON o.commitment = c.id
-            LEFT JOIN schedule.baseline_line b ON b.commitment = c.id AND b.baseline = :baseline::uuid
-            LIMIT 5001
-            """).param("whole", whole.value()).param("baseline", baseline == null ? null : baseline.toString())
+        var rows = jdbc
+                .sql("""
+                    WITH RECURSIVE down (id, depth) AS (
+                      SELECT id, 0 FROM commitment.commitment_face WHERE id = :whole
+                      UNION ALL
+                      SELECT c.id, down.depth + 1 FROM down JOIN commitment.commitment_face c ON c.parent = down.id)
+                    SELECT c.id, CASE WHEN down.depth > 0 THEN c.parent END AS parent, down.depth, c.kind, c.chinese, c.english,
+                           c.number, d.description, c.root, c.starts, c.due, c.state, c.started_on, c.ended_on, c.share, c.forecast,
+                           u.short_chinese AS unit_chinese, u.short_english AS unit_english,
+                           p.chinese AS person_chinese, p.english AS person_english, o.position,
+                           b.commitment IS NOT NULL AS kept, b.starts AS kept_starts, b.due AS kept_due
+                    FROM down
+                    JOIN commitment.commitment_face c ON c.id = down.id
+                    LEFT JOIN commitment.description_face d ON d.id = c.id
+                    LEFT JOIN organisation.unit_face u ON u.id = c.unit
+                    LEFT JOIN people.person_face p ON p.id = c.accountable
+                    LEFT JOIN schedule.origin o ON o.commitment = c.id
+                    LEFT JOIN schedule.baseline_line b ON b.commitment = c.id AND b.baseline = :baseline::uuid
+                    LIMIT 5001
+                    """)
+                .param("whole", whole.value()).param("baseline", baseline == null ? null : baseline.toString())
                 .query((row, at) -> Row.of(row)).list();
         if (rows.isEmpty()) throw new Missing(whole);
         if (rows.size() > MOST) throw new ScheduleRefused(Reason.TOO_MANY, null, MOST);
@@ -252,7 +255,8 @@ public class Schedules {
         private Map<UUID, Timing> timings(@Nullable Task instead) {
             var tasks = new ArrayList<>(far);
             rows.stream().filter(each -> !loose.contains(each.id)).map(Row::task)
-                    .map(task -> instead != null && task.id().equals(instead.id()) ? instead : task).forEach(tasks::add);
+                    .map(task -> instead != null && task.id().equals(instead.id()) ? instead : task)
+                    .forEach(tasks::add);
             var timings = new HashMap<>(Network.time(tasks, joins,
                     far.stream().map(Task::id).collect(Collectors.toSet()), calendar, today));
             for (var row : rows.reversed()) {
@@ -296,7 +300,8 @@ public class Schedules {
         static Row of(ResultSet row) throws SQLException {
             return new Row(row.getObject("id", UUID.class), row.getObject("parent", UUID.class), row.getInt("depth"),
                     Kind.valueOf(row.getString("kind")), Name.of(row.getString("chinese"), row.getString("english")),
-                    row.getString("number"), row.getString("description"), row.getObject("root", UUID.class), day(row, "starts"), day(row, "due"),
+                    row.getString("number"), row.getString("description"), row.getObject("root", UUID.class),
+                    day(row, "starts"), day(row, "due"),
                     State.valueOf(row.getString("state")), day(row, "started_on"), day(row, "ended_on"),
                     row.getBigDecimal("share"), day(row, "forecast"), name(row, "unit"), name(row, "person"),
                     row.getObject("position", Integer.class),
@@ -308,7 +313,8 @@ public class Schedules {
         }
 
         Line line(Tree tree, @Nullable Timing timing) {
-            return new Line(id, parent, depth, kind, title, number, description, unit, person, starts, due, state, share,
+            return new Line(id, parent, depth, kind, title, number, description, unit, person, starts, due, state,
+                    share,
                     tree.parents.contains(id), timing, before);
         }
 

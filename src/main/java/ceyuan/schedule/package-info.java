@@ -7,7 +7,8 @@
  * programmes come in as a {@link Breakdown}. The room changes no date by itself: every change is a promise changed through
  * {@link ceyuan.commitment.Commitments}, with its reason.
  */
-@ApplicationModule(displayName = "进度 Schedule", allowedDependencies = {"base", "web", "ledger", "organisation", "people",
+@ApplicationModule(displayName = "进度 Schedule", allowedDependencies = {"base", "web", "ledger", "organisation",
+        "people",
         "commitment"})
 @NullMarked
 package ceyuan.schedule;

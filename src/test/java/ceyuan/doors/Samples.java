@@ -36,12 +36,18 @@ record Samples(Worlds.World world) {
             Map.entry("projects/id", "project"), Map.entry("rules/code", "rule"),
             Map.entry("sessions/session", "session"), Map.entry("tokens/id", "token"),
             Map.entry("tokens/token", "token"), Map.entry("units/id", "unit"), Map.entry("views/id", "view"),
-            Map.entry("warnings/warning", "warning"));
+            Map.entry("warnings/warning", "warning"), Map.entry("schedules/id", "commitment"),
+            Map.entry("schedule/id", "commitment"), Map.entry("lines/line", "part"),
+            Map.entry("links/link", "dependency"), Map.entry("dependencies/id", "dependency"),
+            Map.entry("file/reading", "reading"), Map.entry("files/reading", "reading"),
+            Map.entry("calendars/group", "root"));
 
     /** Which record each field names. */
     private static final Map<String, String> FIELDS = Map.ofEntries(Map.entry("above", "focus"),
             Map.entry("accountable", "person"), Map.entry("alignedTo", "focus"), Map.entry("beneath", "unit"),
             Map.entry("commitment", "commitment"),
+            Map.entry("compared", "baseline"), Map.entry("predecessor", "sibling"),
+            Map.entry("successor", "part"),
             Map.entry("evidence", "file"), Map.entry("file", "file"), Map.entry("group", "root"),
             Map.entry("heir", "unit"), Map.entry("into", "unit"), Map.entry("item", "item"),
             Map.entry("items", "item"), Map.entry("leader", "person"), Map.entry("next", "item"),

@@ -18,9 +18,12 @@ import ceyuan.Cast;
 import ceyuan.base.Actor;
 import ceyuan.base.Id;
 import ceyuan.base.Name;
+import ceyuan.base.Subject;
+import ceyuan.commitment.CommitmentId;
 import ceyuan.commitment.Commitments;
 import ceyuan.commitment.Kind;
 import ceyuan.commitment.ProblemDraft;
+import ceyuan.commitment.Promise;
 import ceyuan.commitment.Report;
 import ceyuan.commitment.Severity;
 import ceyuan.commitment.TargetDraft;
@@ -59,6 +62,9 @@ import ceyuan.project.Status;
 import ceyuan.rule.Parameter;
 import ceyuan.rule.RuleCode;
 import ceyuan.rule.Rules;
+import ceyuan.schedule.Baselines;
+import ceyuan.schedule.Dependencies;
+import ceyuan.schedule.Dependency;
 
 /** Founds groups that have a record of every kind, each with a mark of the group in its name. */
 @TestComponent
@@ -80,6 +86,8 @@ public class Worlds {
     private final Portfolios portfolios;
     private final SavedViews views;
     private final Commitments commitments;
+    private final Dependencies dependencies;
+    private final Baselines baselines;
     private final Watch watch;
     private final Themes themes;
     private final Partners partners;
@@ -94,7 +102,8 @@ public class Worlds {
 
     Worlds(Cast cast, JdbcClient jdbc, Plans plans, PlanItems items, Projects projects, ProjectNodes nodes,
             ProjectPeople team, ProjectMoney money, Outcomes outcomes, Portfolios portfolios, SavedViews views,
-            Commitments commitments, Watch watch, Themes themes, Partners partners, People people, Grants grants,
+            Commitments commitments, Dependencies dependencies, Baselines baselines, Watch watch, Themes themes,
+            Partners partners, People people, Grants grants,
             Accounts accounts, Tokens tokens, ceyuan.file.Files files, Imports imports, Mappings mappings,
             Rules rules) {
         this.cast = cast;
@@ -109,6 +118,8 @@ public class Worlds {
         this.portfolios = portfolios;
         this.views = views;
         this.commitments = commitments;
+        this.dependencies = dependencies;
+        this.baselines = baselines;
         this.watch = watch;
         this.themes = themes;
         this.partners = partners;
@@ -195,10 +206,30 @@ public class Worlds {
         ids.putAll(Map.of("plan", plan.toString(), "planAbove", above.toString(), "item", item.toString(), "focus",
                 focus.toString(), "file", file.toString(), "project", project.toString(), "commitment",
                 node.toString(), "problem", problem.toString(), "partner", partner.toString()));
+        schedule(mark, node, manager, ids);
         ids.putAll(Map.of("party", party.toString(), "member", member.toString(), "outcome", outcome.toString(),
                 "portfolio", portfolio.toString(), "view",
                 one("SELECT id FROM project.saved_view WHERE person = ?", person.value()), "warning",
                 one("SELECT id FROM commitment.warning WHERE commitment = ? LIMIT 1", node.value())));
+    }
+
+    /** Two parts of a commitment that follow each other, and a baseline of them. */
+    private void schedule(String mark, CommitmentId whole, Actor manager, Map<String, String> ids) {
+        var parts = List.of(part(mark + "前", whole, ids), part(mark + "后", whole, ids));
+        commitments.promiseAll(parts, manager);
+        var before = parts.getFirst().id();
+        var after = parts.getLast().id();
+        ids.put("sibling", before.toString());
+        ids.put("part", after.toString());
+        ids.put("dependency", dependencies
+                .join(new Dependencies.Draft(before, after, Dependency.Type.FS, 0), manager).toString());
+        ids.put("baseline", baselines.keep(whole, mark + "基线", manager).toString());
+        ids.put("reading", Id.fresh().toString());
+    }
+
+    private static Promise part(String title, CommitmentId whole, Map<String, String> ids) {
+        return Promise.of(whole, Kind.NODE, new Subject("project", Id.parse(String.valueOf(ids.get("project")))),
+                UnitId.of(String.valueOf(ids.get("unit"))), null, Name.of(title), TODAY, TO);
     }
 
     private void around(String mark, UnitId root, UnitId unit, Actor manager, PersonId person, Map<String, String> ids)

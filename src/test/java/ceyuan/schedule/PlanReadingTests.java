@@ -33,7 +33,8 @@ class PlanReadingTests {
     private static final Path PLANS = Path.of(System.getenv().getOrDefault("CEYUAN_SHARED", "/work/shared"), "data",
             "mpxj-plans");
 
-    private static final Set<String> WITHOUT_TASKS = Set.of("project-properties", "calendar-calendars", "resource-misc");
+    private static final Set<String> WITHOUT_TASKS = Set.of("project-properties", "calendar-calendars",
+            "resource-misc");
 
     @BeforeAll
     static void present() {
@@ -96,6 +97,9 @@ class PlanReadingTests {
         refuses(new byte[0], Reason.FILE_EMPTY);
         refuses("这不是计划文件".getBytes(UTF_8), Reason.FILE_UNKNOWN);
         refuses("<?xml version=\"1.0\"?><!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/passwd\">]><Project xmlns=\"http://schemas.microsoft.com/project\"><Title>&e;</Title></Project>"
+                .getBytes(UTF_8), Reason.FILE_UNKNOWN);
+        refuses(("<?xml version=\"1.0\"?><!--http://schemas.microsoft.com/project" + " ".repeat(9000)
+                + "--><!DOCTYPE x [<!ENTITY e \"x\">]><Project xmlns=\"http://schemas.microsoft.com/project\"/>")
                 .getBytes(UTF_8), Reason.FILE_UNKNOWN);
         refuses("<Project xmlns=\"http://schemas.microsoft.com/project\"><Tasks><Task>".getBytes(UTF_8),
                 Reason.FILE_BROKEN);

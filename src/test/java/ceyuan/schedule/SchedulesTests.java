@@ -186,7 +186,8 @@ class SchedulesTests {
         var one = agreed(whole, Kind.TASK, group.steel(), "制样", today.minusDays(10), today.plusDays(5), null);
         var two = agreed(whole, Kind.NODE, group.steel(), "样品到位", null, today.plusDays(5), null);
         dependencies.join(new Draft(one, two, Type.FS, 0), group.zhaoYan());
-        commitments.report(one, new Report(today, BigDecimal.valueOf(50), Map.of(), today.plusDays(40), null, List.of()),
+        commitments.report(one,
+                new Report(today, BigDecimal.valueOf(50), Map.of(), today.plusDays(40), null, List.of()),
                 null, group.zhaoYan());
         assertThat(line(two).timing()).isNotNull().satisfies(timing -> {
             assertThat(timing.early().last()).isAfterOrEqualTo(today.plusDays(38));

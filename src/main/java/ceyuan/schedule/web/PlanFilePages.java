@@ -29,9 +29,8 @@ import ceyuan.web.Page;
 import ceyuan.web.Spreadsheet;
 import ceyuan.web.Spreadsheet.Column;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import static ceyuan.web.Words.text;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 /** Plans of other programmes: chosen, looked at, loaded; and what goes back to them. */
 @Controller
@@ -94,14 +93,18 @@ class PlanFilePages {
                 Column.text(text("schedule.person"), line -> line.person() == null ? null : line.person().in(locale)),
                 Column.day(text("schedule.starts"), Line::starts),
                 Column.day(text("schedule.due"), Line::due),
-                Column.day(text("schedule.early.first"), line -> line.timing() == null ? null
+                Column.day(text("schedule.early.first"), line -> line.timing() == null
+                        ? null
                         : line.timing().early().first()),
-                Column.day(text("schedule.forecast"), line -> line.timing() == null ? null
+                Column.day(text("schedule.forecast"), line -> line.timing() == null
+                        ? null
                         : line.timing().early().last()),
                 Column.day(text("schedule.late.last"), line -> line.timing() == null || line.timing().late() == null
-                        ? null : line.timing().late().last()),
+                        ? null
+                        : line.timing().late().last()),
                 Column.number(text("schedule.slack"), line -> line.timing() == null || line.timing().late() == null
-                        ? null : line.timing().slack()),
+                        ? null
+                        : line.timing().slack()),
                 Column.text(text("schedule.critical"), line -> line.isCritical() ? text("schedule.critical") : ""),
                 Column.text(text("schedule.predecessors"), line -> view.getOrDefault(line.id(), "")),
                 Column.number(text("schedule.share"), Line::share),

@@ -72,7 +72,7 @@ class ScheduleApi {
 
     record Reason(@Nullable String reason) {}
 
-    record Arrangement(boolean works, String document) {}
+    record Arrangement(LocalDate day, boolean works, String document) {}
 
     @GetMapping("/{id}")
     @Operation(summary = "Show the schedule beneath a commitment: dates, early and late days, float, critical path")
@@ -172,11 +172,11 @@ class ScheduleApi {
         return new Listing<>(List.copyOf(calendars.specials(group)), null);
     }
 
-    @PutMapping("/calendars/{group}/days/{day}")
+    @PutMapping("/calendars/{group}/days")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "Let a group work on a day, or not")
-    void set(@PathVariable UnitId group, @PathVariable LocalDate day, @RequestBody Arrangement arrangement, Actor by) {
-        calendars.set(group, day, arrangement.works, arrangement.document, by);
+    void set(@PathVariable UnitId group, @RequestBody Arrangement arrangement, Actor by) {
+        calendars.set(group, arrangement.day, arrangement.works, arrangement.document, by);
     }
 
     private ResponseEntity<Dependency> answer(HttpStatus status, DependencyId id, Actor reader) {

@@ -79,7 +79,8 @@ class SchedulePages {
         var proposal = schedules.propose(id, item, other ? starts : line.map(Schedule.Line::starts).orElse(null),
                 other ? due : line.map(Schedule.Line::due).orElse(null), reader);
         var view = new ItemView(schedule, proposal, dependencies.mayPlan(id, reader), choices(schedule, item, frame));
-        return Page.ok(fragment == null ? templates.scheduleItemPage(frame, view) : templates.scheduleItem(frame, view));
+        return Page
+                .ok(fragment == null ? templates.scheduleItemPage(frame, view) : templates.scheduleItem(frame, view));
     }
 
     @PostMapping("/lines/{line}/dates")
@@ -92,7 +93,8 @@ class SchedulePages {
     }
 
     @PostMapping("/lines/{line}/links")
-    View join(@PathVariable CommitmentId id, @PathVariable("line") CommitmentId item, @RequestParam CommitmentId predecessor,
+    View join(@PathVariable CommitmentId id, @PathVariable("line") CommitmentId item,
+            @RequestParam CommitmentId predecessor,
             @RequestParam Dependency.Type type, @RequestParam(defaultValue = "0") int lag, Actor by) {
         dependencies.join(new Dependencies.Draft(predecessor, item, type, lag), by);
         return back(id);
