@@ -58,10 +58,10 @@ SELECT n, pg_temp.named('project', n) AS id, pg_temp.named('unit', 11 + n % :com
          || '（' || n || '）' AS title
 FROM generate_series(1, :projects) n;
 
-INSERT INTO project.project (id, version, root, number, chinese, english, unit, leader, class, category, level, field,
+INSERT INTO project.project (id, recorded_on, version, root, number, chinese, english, unit, leader, class, category, level, field,
                              status, approved_on, started_on, closed_on, starts, ends, secrecy, currency, planned_total,
                              spent_total)
-SELECT id, 0, pg_temp.named('unit', 0), 'MX-' || lpad(n::text, 6, '0'), title, 'Measured project ' || n, unit, leader,
+SELECT id, starts, 0, pg_temp.named('unit', 0), 'MX-' || lpad(n::text, 6, '0'), title, 'Measured project ' || n, unit, leader,
        (ARRAY['CHOKEPOINT', 'COMMON', 'CORE'])[1 + n % 3], '集团项目', CASE WHEN n % 100 = 0 THEN 'MAJOR' END, '材料',
        CASE WHEN starts + 1000 < CURRENT_DATE THEN 'ACCEPTED' WHEN n % 50 = 0 THEN 'SUSPENDED' ELSE 'RUNNING' END,
        starts - 30, starts, CASE WHEN starts + 1000 < CURRENT_DATE THEN starts + 1000 END, starts, starts + 1000,
@@ -75,9 +75,9 @@ SELECT id, kind, 'OWN', item, extract(year FROM starts)::int + year, CASE kind W
 FROM p, (VALUES ('PLAN', 'OPERATION', 0), ('PLAN', 'OPERATION', 1), ('PLAN', 'EQUIPMENT', 0), ('SPENT', 'OPERATION', 0),
                 ('SPENT', 'EQUIPMENT', 0)) m (kind, item, year);
 
-INSERT INTO commitment.commitment (id, version, kind, subject_kind, subject, root, unit, accountable, number, chinese,
+INSERT INTO commitment.commitment (id, recorded_on, version, kind, subject_kind, subject, root, unit, accountable, number, chinese,
                                    english, starts, due, state, since, agreed_on, started_on, ended_on, share)
-SELECT id, 0, 'PROJECT', 'project', id, pg_temp.named('unit', 0), unit, leader, 'MX-' || lpad(n::text, 6, '0'), title,
+SELECT id, starts, 0, 'PROJECT', 'project', id, pg_temp.named('unit', 0), unit, leader, 'MX-' || lpad(n::text, 6, '0'), title,
        'Measured project ' || n, starts, starts + 1000,
        CASE WHEN starts + 1000 < CURRENT_DATE THEN 'DONE' ELSE 'RUNNING' END, starts, starts, starts,
        CASE WHEN starts + 1000 < CURRENT_DATE THEN starts + 1000 END, least(100, (CURRENT_DATE - starts) / 10)
@@ -88,10 +88,10 @@ CREATE TEMP TABLE k AS
 SELECT p.n * 10 + i AS n, pg_temp.named('node', p.n * 10 + i) AS id, p.id AS project, p.unit, p.leader, p.starts,
        p.starts + 100 * (i + 1) AS due, i
 FROM p, generate_series(0, 9) i;
-INSERT INTO commitment.commitment (id, version, parent, kind, subject_kind, subject, root, unit, accountable, number,
+INSERT INTO commitment.commitment (id, recorded_on, version, parent, kind, subject_kind, subject, root, unit, accountable, number,
                                    chinese, english, starts, due, state, since, agreed_on, started_on, ended_on, share,
                                    forecast, reported_on)
-SELECT id, 0, project, 'NODE', 'project', project, pg_temp.named('unit', 0), unit, leader, 'N' || i,
+SELECT id, due - 100, 0, project, 'NODE', 'project', project, pg_temp.named('unit', 0), unit, leader, 'N' || i,
        '节点 ' || i || '：' || (ARRAY['方案评审', '小试完成', '中试完成', '设备到货', '热负荷试车', '指标达标', '用户试用', '工艺固化', '标准报批', '验收准备'])[1 + i],
        'Node ' || i, due - 100, due,
        CASE WHEN due < CURRENT_DATE - 5 AND n % 10 < 9 THEN 'DONE' WHEN due - 100 < CURRENT_DATE THEN 'RUNNING' ELSE 'AGREED' END,
@@ -101,9 +101,9 @@ SELECT id, 0, project, 'NODE', 'project', project, pg_temp.named('unit', 0), uni
        CASE WHEN n % 30 = 0 THEN due + 15 END, due - 40
 FROM k ORDER BY n;
 
-INSERT INTO commitment.commitment (id, version, kind, subject_kind, subject, root, unit, accountable, number, chinese,
+INSERT INTO commitment.commitment (id, recorded_on, version, kind, subject_kind, subject, root, unit, accountable, number, chinese,
                                    english, starts, due, state, since, agreed_on, started_on, share)
-SELECT pg_temp.named('task', u.n * 10 + i), 0, 'KEY_TASK', 'plan', pg_temp.named('plan', 1), pg_temp.named('unit', 0), u.id,
+SELECT pg_temp.named('task', u.n * 10 + i), date_trunc('year', CURRENT_DATE)::date, 0, 'KEY_TASK', 'plan', pg_temp.named('plan', 1), pg_temp.named('unit', 0), u.id,
        pg_temp.named('person', 1 + (u.n * 10 + i) % :people), 'T' || u.n || '-' || i, '年度重点任务 ' || u.n || '-' || i,
        'Key task ' || u.n || '-' || i, date_trunc('year', CURRENT_DATE)::date,
        date_trunc('year', CURRENT_DATE)::date + 30 * (i + 1), 'RUNNING', date_trunc('year', CURRENT_DATE)::date,

@@ -1,6 +1,10 @@
 package ceyuan.benchmarks;
 
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -18,7 +22,10 @@ import java.util.stream.Collectors;
 final class Benchmarks {
     private static final String LEADER = "ceyuan-session=measured-session-1";
     private static final String MANAGER = "ceyuan-session=measured-session-2";
+    private static final String SAVES = "save progress, manager";
+    private static final int STEADY = 1000;
     private static final int PORT = 18_080;
+    private static final String URL = "http://127.0.0.1:" + PORT;
 
     private final int seconds;
     private final List<String> rows = new ArrayList<>();
@@ -64,10 +71,15 @@ final class Benchmarks {
         try (var server = Server.start(data, PORT)) {
             var scenarios = scenarios(group);
             for (var scenario : scenarios) {
-                if (!scenario.name().startsWith("save")) load(scenario, 4, Math.max(3, seconds / 2));
+                if (!scenario.name().equals(SAVES)) load(scenario, 4, Math.max(3, seconds / 2));
             }
             for (int clients : new int[] {1, 8}) {
                 for (var scenario : scenarios) say(scale, scenario, clients, load(scenario, clients, seconds));
+            }
+            whileSaved(scale, scenarios);
+            for (var scenario : scenarios) {
+                if (scenario.name().equals(SAVES)) continue;
+                say(scale, "statements of " + scenario.name(), Statements.count(server, () -> once(scenario)), "");
             }
             var imported = Import.measure(server, (int) (20_000 * Math.max(scale, 0.25)));
             say(scale, "import, rows a second", Math.round(imported.imported()), "rows/s");
@@ -77,10 +89,40 @@ final class Benchmarks {
         }
     }
 
+    /** Cockpits and lists at eight clients while somebody saves ten times a second. */
+    private void whileSaved(double scale, List<Scenario> scenarios) throws IOException, InterruptedException {
+        var saves = scenarios.getLast();
+        var steady = nodes.subList(nodes.size() - steady(), nodes.size()).iterator();
+        for (var scenario : scenarios.subList(1, scenarios.size() - 1)) {
+            var writer = new Saves(URL + saves.path(), saves.headers(), steady);
+            var measured = load(scenario, 8, seconds);
+            writer.close();
+            say(scale, scenario.whileSaved(), 8, measured);
+            say(scale, new Scenario("each save meanwhile", saves.path(), saves.headers()), 8, writer.measured(seconds));
+        }
+    }
+
+    /** How many nodes are kept for who saves while others read. */
+    private int steady() {
+        return Math.min(STEADY, nodes.size() / 3);
+    }
+
+    private static void once(Scenario scenario) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create(URL + scenario.path()));
+        scenario.headers().forEach(request::header);
+        try (var client = HttpClient.newHttpClient()) {
+            client.send(request.build(), HttpResponse.BodyHandlers.discarding());
+        }
+    }
+
     /** What is asked for, by whom, and how. */
     private record Scenario(String name, String path, Map<String, String> headers) {
         static Scenario get(String name, String path, String session) {
             return new Scenario(name, path, session.isEmpty() ? Map.of() : Map.of("Cookie", session));
+        }
+
+        Scenario whileSaved() {
+            return new Scenario(name + ", while 10/s are saved", path, headers);
         }
     }
 
@@ -96,7 +138,7 @@ final class Benchmarks {
                 Scenario.get("key nodes overdue, manager", "/nodes?unit=" + group.subgroup() + "&health=red", MANAGER),
                 Scenario.get("one project, manager", "/projects/" + group.project(), MANAGER),
                 Scenario.get("search, manager", "/search?q=%E5%86%B7%E8%BD%A7%20%E6%A8%A1%E5%9E%8B", MANAGER),
-                new Scenario("save progress, manager", "/api/v1/commitments", Map.of("Authorization",
+                new Scenario(SAVES, "/api/v1/commitments", Map.of("Authorization",
                         "Bearer cy_measured-token-2")));
     }
 
@@ -119,19 +161,19 @@ final class Benchmarks {
 
     private Load.Measured load(Scenario scenario, int clients, int duration) throws IOException, InterruptedException {
         String script = "";
-        if (scenario.name().startsWith("save")) {
-            int part = nodes.size() / 2;
+        if (scenario.name().equals(SAVES)) {
+            int part = (nodes.size() - steady()) / 2;
             script = reports(nodes.subList(reported * part, (reported + 1) * part));
             reported++;
         }
-        return Load.run("http://127.0.0.1:" + PORT + scenario.path(), scenario.headers(), script, clients, duration);
+        return Load.run(URL + scenario.path(), scenario.headers(), script, clients, duration);
     }
 
     private void say(double scale, Scenario scenario, int clients, Load.Measured measured) {
         if (scenario.path().equals("/sign-in")) floors.put(scale * 1000 + clients, measured.perSecond());
         double ofFloor = measured.perSecond() / floors.get(scale * 1000 + clients);
         System.out.println(String.format(Locale.ROOT,
-                "scale %4.1f  %d clients  %-40s %9.1f/s  p50 %8.2f ms  p99 %8.2f ms  %5.1f %% of the floor%s", scale,
+                "scale %4.1f  %d clients  %-60s %9.1f/s  p50 %8.2f ms  p99 %8.2f ms  %5.1f %% of the floor%s", scale,
                 clients, scenario.name(), measured.perSecond(), measured.p50(), measured.p99(), 100 * ofFloor,
                 measured.failed() > 0 ? "  FAILED " + measured.failed() : ""));
         rows.add(String.format(Locale.ROOT,
@@ -142,7 +184,7 @@ final class Benchmarks {
     }
 
     private void say(double scale, String what, long value, String unit) {
-        System.out.println(String.format(Locale.ROOT, "scale %4.1f  %-51s %9d %s", scale, what, value, unit));
+        System.out.println(String.format(Locale.ROOT, "scale %4.1f  %-71s %9d %s", scale, what, value, unit));
         rows.add(String.format(Locale.ROOT, "{\"scale\": %s, \"what\": \"%s\", \"value\": %d, \"unit\": \"%s\"}", scale,
                 what, value, unit));
     }

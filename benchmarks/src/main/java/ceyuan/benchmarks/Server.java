@@ -21,7 +21,7 @@ final class Server implements AutoCloseable {
     private static final Path HOME = Path.of("..").toAbsolutePath().normalize();
 
     final int port;
-    private final Path data;
+    final Path data;
     private final Process process;
     final Duration start;
 
