@@ -2,7 +2,12 @@ package ceyuan.commitment;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 
@@ -10,110 +15,226 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
 
 import ceyuan.base.Actor;
+import ceyuan.base.Id;
 import ceyuan.base.Name;
-import ceyuan.base.Subject;
-import ceyuan.desk.Ask;
+import ceyuan.desk.Action;
+import ceyuan.desk.Action.Entry;
+import ceyuan.desk.Action.Field;
+import ceyuan.desk.Asked;
 import ceyuan.desk.Asking;
-import ceyuan.ledger.Remembered;
+import ceyuan.desk.Deadline;
 import ceyuan.people.Deed;
 import ceyuan.people.Rights;
+import ceyuan.rule.RuleCode;
 import ceyuan.rule.Rules;
+import ceyuan.web.Decimals;
 import ceyuan.web.Words;
 
 /**
  * What commitments ask of a person: a report on what is due soon, overdue or silent, the solution of a problem, and note to
- * be taken of what has climbed to a unit that the person manages.
+ * be taken of what has climbed to a unit that the person manages. Who has reported is asked again only after the days of
+ * silence.
  */
 @Component
-@Transactional(readOnly = true)
 class CommitmentAsking implements Asking {
     private static final Set<String> KINDS = Set.of(Commitments.KIND, Watch.KIND, "people.grant", "organisation.unit",
             "rule.setting");
-    private static final int MOST = 200;
+    private static final String REPORT = "report";
+    private static final String NOTE = "note";
+    private static final String RESOLVE = "resolve";
+    private static final String ACKNOWLEDGE = "acknowledge";
+    private static final String VALUE = "value-";
 
     private final JdbcClient jdbc;
     private final Rights rights;
     private final Rules rules;
-    private final Remembered remembered;
+    private final Commitments commitments;
+    private final CommitmentView view;
+    private final Watch watch;
 
-    CommitmentAsking(JdbcClient jdbc, Rights rights, Rules rules, Remembered remembered) {
+    CommitmentAsking(JdbcClient jdbc, Rights rights, Rules rules, Commitments commitments, CommitmentView view,
+            Watch watch) {
         this.jdbc = jdbc;
         this.rights = rights;
         this.rules = rules;
-        this.remembered = remembered;
+        this.commitments = commitments;
+        this.view = view;
+        this.watch = watch;
     }
 
     @Override
-    public List<Ask> asks(Actor of, LocalDate today) {
-        return asked(of, today).stream().map(each -> ask(each, today)).toList();
+    public String module() {
+        return "commitment";
     }
 
     @Override
-    public int count(Actor of, LocalDate today) {
-        return asked(of, today).size();
+    public Set<String> dependsOn() {
+        return KINDS;
     }
 
-    private List<Asked> asked(Actor of, LocalDate today) {
-        if (of.isSystem()) return List.of();
-        return remembered.recall(List.of("commitment.asked", of.person(), today), KINDS, () -> {
-            var units = jdbc.sql("""
-                SELECT DISTINCT unit FROM commitment.commitment
-                WHERE accountable = :me AND ended_on IS NULL
-                """).param("me", of.person()).query(UUID.class).list();
-            return jdbc
-                    .sql("""
-                        WITH mine AS (
-                          SELECT c.id, c.chinese, c.english, c.due,
-                                 CASE WHEN c.due < :today THEN 'overdue'
-                                      WHEN c.due - w.before <= :today THEN 'soon'
-                                      WHEN c.state = 'RUNNING'
-                                           AND greatest(c.reported_on, c.started_on) + w.silent < :today THEN 'silent'
-                                 END AS kind, greatest(c.reported_on, c.started_on) AS reported
-                          FROM commitment.commitment c
-                          JOIN unnest(:units::uuid[], :before::int[], :silent::int[]) AS w (unit, before, silent)
-                            ON w.unit = c.unit
-                          WHERE c.accountable = :me AND c.ended_on IS NULL AND c.state IN ('AGREED', 'RUNNING'))
-                        SELECT id, chinese, english, due, kind, NULL AS text, reported FROM mine WHERE kind IS NOT NULL
-                        UNION ALL
-                        SELECT c.id, c.chinese, c.english, p.due, 'problem', p.text, p.raised_on
-                        FROM commitment.problem p JOIN commitment.commitment c ON c.id = p.commitment
-                        WHERE p.owner = :me AND p.resolved_on IS NULL
-                        UNION ALL
-                        SELECT c.id, c.chinese, c.english, c.due, 'climbed', u.short_chinese, w.since
-                        FROM commitment.warning w
-                        JOIN commitment.commitment c ON c.id = w.commitment
-                        JOIN organisation.unit_face u ON u.id = c.unit
-                        WHERE w.settled_on IS NULL AND w.level > 0 AND w.unit = ANY(:managed::uuid[])
-                          AND (w.acknowledged_on IS NULL OR w.acknowledged_at_level < w.level)
-                        ORDER BY due NULLS LAST
-                        LIMIT :most
-                        """).param("me", of.person()).param("today", today)
-                    .param("units", CommitmentStore.texts(units))
-                    .param("before", days(Watching.BEFORE_DUE, units, today))
-                    .param("silent", days(Watching.SILENT, units, today))
-                    .param("managed", CommitmentStore.texts(rights.units(of, Deed.MANAGE))).param("most", MOST)
-                    .query(Asked.class).list();
+    @Override
+    public Selection asked(Actor of, LocalDate today) {
+        var units = jdbc.sql("""
+            SELECT DISTINCT unit FROM commitment.commitment WHERE accountable = :me AND ended_on IS NULL
+            """).param("me", of.person()).query(UUID.class).list();
+        return new Selection("""
+            WITH mine AS (
+              SELECT c.id, c.version, c.chinese, c.english, c.unit, c.due,
+                     greatest(c.reported_on, c.started_on) AS heard, w.before, w.silent,
+                     CASE WHEN c.due < :today
+                               AND (c.reported_on IS NULL OR c.reported_on <= c.due
+                                    OR c.reported_on + w.silent < :today) THEN 'overdue'
+                          WHEN c.due >= :today AND c.due - w.before <= :today
+                               AND (c.reported_on IS NULL OR c.reported_on < c.due - w.before
+                                    OR c.reported_on + w.silent < :today) THEN 'soon'
+                          WHEN c.state = 'RUNNING'
+                               AND greatest(c.reported_on, c.started_on) + w.silent < :today THEN 'silent'
+                     END AS kind
+              FROM commitment.commitment c
+              JOIN unnest(:commitment_units::uuid[], :commitment_before::int[], :commitment_silent::int[])
+                   AS w (unit, before, silent) ON w.unit = c.unit
+              WHERE c.accountable = :me AND c.ended_on IS NULL AND c.state IN ('AGREED', 'RUNNING'))
+            SELECT 'commitment.' || m.kind, m.id, 'commitment', m.id, m.version, m.chinese, m.english, m.unit,
+                   (SELECT short_chinese FROM organisation.unit_face WHERE id = m.unit),
+                   (SELECT short_english FROM organisation.unit_face WHERE id = m.unit), m.due,
+                   CASE m.kind WHEN 'overdue' THEN m.due + 1 WHEN 'soon' THEN m.due - m.before
+                               ELSE m.heard + m.silent + 1 END,
+                   m.heard::text
+            FROM mine m WHERE m.kind IS NOT NULL
+            UNION ALL
+            SELECT 'commitment.problem', p.id, 'commitment', c.id, p.version, c.chinese, c.english, c.unit,
+                   (SELECT short_chinese FROM organisation.unit_face WHERE id = c.unit),
+                   (SELECT short_english FROM organisation.unit_face WHERE id = c.unit), p.due, p.raised_on, p.text
+            FROM commitment.problem p JOIN commitment.commitment c ON c.id = p.commitment
+            WHERE p.owner = :me AND p.resolved_on IS NULL
+            UNION ALL
+            SELECT 'commitment.climbed', w.id, 'commitment', c.id, 0, c.chinese, c.english, c.unit,
+                   (SELECT short_chinese FROM organisation.unit_face WHERE id = c.unit),
+                   (SELECT short_english FROM organisation.unit_face WHERE id = c.unit), c.due, w.since, NULL
+            FROM commitment.warning w JOIN commitment.commitment c ON c.id = w.commitment
+            WHERE w.settled_on IS NULL AND w.level > 0 AND w.unit = ANY(:commitment_managed::uuid[])
+              AND (w.acknowledged_on IS NULL OR w.acknowledged_at_level < w.level)
+            """, Map.of("commitment_units", CommitmentStore.texts(units),
+                "commitment_before", days(Watching.BEFORE_DUE, units, today),
+                "commitment_silent", days(Watching.SILENT, units, today),
+                "commitment_managed", CommitmentStore.texts(rights.units(of, Deed.MANAGE))));
+    }
+
+    @Override
+    public Said said(Asked row, LocalDate today) {
+        var locale = LocaleContextHolder.getLocale();
+        var due = row.due();
+        long days = due == null ? 0 : Math.abs(ChronoUnit.DAYS.between(due, today));
+        String about = switch (matter(row)) {
+            case "climbed" -> Name.of(Objects.requireNonNullElse(row.unitChinese(), ""), row.unitEnglish()).in(locale);
+            default -> Objects.requireNonNullElse(row.detail(), "");
+        };
+        var since = row.kind().equals("commitment.silent") ? row.detail() : String.valueOf(row.since());
+        return new Said(row.title().in(locale),
+                Words.text("commitment.asked." + matter(row), days, about, Objects.requireNonNullElse(since, "")),
+                "/commitments/" + row.subject());
+    }
+
+    @Override
+    public List<Action> actions(Asked row, Actor of, LocalDate today) {
+        return switch (matter(row)) {
+            case "problem" -> List.of(action(RESOLVE, true,
+                    new Field("resolution", Words.text("commitment.resolution"), Entry.PROSE, true),
+                    day("day", "commitment.desk.resolvedOn", today)));
+            case "climbed" -> List.of(action(ACKNOWLEDGE, true));
+            default -> reports(new CommitmentId(row.item()), today);
+        };
+    }
+
+    @Override
+    public void act(Asked row, String verb, Map<String, String> given, Actor by) {
+        var id = new CommitmentId(row.subject());
+        switch (verb) {
+            case REPORT, NOTE -> commitments.report(id, report(given), row.version(), by);
+            case RESOLVE -> commitments.resolve(new ProblemId(row.item()), given.getOrDefault("resolution", ""),
+                    day(given, "day"), row.version(), by);
+            case ACKNOWLEDGE -> watch.acknowledge(row.item(), by);
+            default -> throw new IllegalArgumentException(verb);
+        }
+    }
+
+    @Override
+    public List<Deadline> deadlines(Actor of, LocalDate from) {
+        return jdbc.sql("""
+            SELECT 'commitment.due' AS kind, id AS item, id, chinese, english, due FROM commitment.commitment
+            WHERE accountable = :me AND ended_on IS NULL AND state IN ('AGREED', 'RUNNING') AND due >= :from
+            UNION ALL
+            SELECT 'commitment.problem', p.id, c.id, c.chinese, c.english, p.due
+            FROM commitment.problem p JOIN commitment.commitment c ON c.id = p.commitment
+            WHERE p.owner = :me AND p.resolved_on IS NULL AND p.due >= :from
+            """).param("me", of.person()).param("from", from)
+                .query((row, n) -> new Deadline(row.getString("kind"), row.getObject("item", UUID.class),
+                        Name.of(row.getString("chinese"), row.getString("english")),
+                        row.getObject("due", LocalDate.class), "/commitments/" + row.getString("id")))
+                .list();
+    }
+
+    private List<Action> reports(CommitmentId id, LocalDate today) {
+        var fields = new ArrayList<Field>();
+        fields.add(day("asOf", "commitment.asOf", today));
+        var targets = view.targets(id, today);
+        for (var target : targets) {
+            fields.add(new Field(VALUE + target.id(),
+                    Words.text("commitment.value.of", target.metric(), target.measure()), Entry.NUMBER, false, "",
+                    Words.text("commitment.value.hint", plain(target.reached()), plain(target.target()))));
+        }
+        if (targets.isEmpty() && !hasChildren(id)) {
+            fields.add(new Field("share", Words.text("commitment.share.percent"), Entry.NUMBER, false));
+        }
+        fields.add(new Field("forecast", Words.text("commitment.forecast"), Entry.DAY, false));
+        fields.add(new Field("note", Words.text("commitment.note"), Entry.PROSE, false));
+        return List.of(new Action(REPORT, Words.text("commitment.do.report"), false, fields),
+                action(NOTE, true, day("asOf", "commitment.asOf", today),
+                        new Field("forecast", Words.text("commitment.forecast"), Entry.DAY, false),
+                        new Field("note", Words.text("commitment.note"), Entry.PROSE, true)));
+    }
+
+    private boolean hasChildren(CommitmentId id) {
+        return jdbc.sql("""
+            SELECT EXISTS (SELECT 1 FROM commitment.commitment WHERE parent = :id AND state <> 'WITHDRAWN')
+            """).param("id", id.value()).query(Boolean.class).single();
+    }
+
+    private static Report report(Map<String, String> given) {
+        var values = new HashMap<UUID, BigDecimal>();
+        given.forEach((name, value) -> {
+            if (name.startsWith(VALUE)) values.put(Id.parse(name.substring(VALUE.length())), Decimals.of(value));
         });
+        var share = given.get("share");
+        return new Report(day(given, "asOf"), share == null ? null : Decimals.of(share), values,
+                given.containsKey("forecast") ? day(given, "forecast") : null, given.get("note"), List.of());
     }
 
-    private String[] days(ceyuan.rule.RuleCode code, List<UUID> units, LocalDate day) {
+    private static LocalDate day(Map<String, String> given, String field) {
+        return LocalDate.parse(Objects.requireNonNull(given.get(field)));
+    }
+
+    private static Action action(String verb, boolean several, Field... fields) {
+        return new Action(verb, Words.text("commitment.do." + verb), several, List.of(fields));
+    }
+
+    private static Field day(String name, String label, LocalDate today) {
+        return new Field(name, Words.text(label), Entry.DAY, true, today.toString(), "");
+    }
+
+    private static String plain(@Nullable BigDecimal number) {
+        return number == null ? Words.text("web.none") : number.stripTrailingZeros().toPlainString();
+    }
+
+    private static String matter(Asked row) {
+        return row.kind().substring(row.kind().indexOf('.') + 1);
+    }
+
+    private String[] days(RuleCode code, List<UUID> units, LocalDate day) {
         var values = rules.numbers(code, units, day);
         return units.stream().map(unit -> String.valueOf(values.getOrDefault(unit, BigDecimal.ZERO).intValue()))
                 .toArray(String[]::new);
     }
-
-    private static Ask ask(Asked each, LocalDate today) {
-        long days = each.due == null ? 0 : Math.abs(java.time.temporal.ChronoUnit.DAYS.between(each.due, today));
-        var reason = Words.text("commitment.asked." + each.kind, days, each.text == null ? "" : each.text,
-                each.reported == null ? "" : each.reported);
-        return new Ask("commitment." + each.kind, new Subject(Commitments.KIND, each.id),
-                Name.of(each.chinese, each.english).in(LocaleContextHolder.getLocale()), reason, each.due,
-                "/commitments/" + each.id);
-    }
-
-    private record Asked(UUID id, String chinese, @Nullable String english, @Nullable LocalDate due, String kind,
-            @Nullable String text, @Nullable LocalDate reported) {}
 }

@@ -21,6 +21,7 @@ import ceyuan.base.Actor;
 import ceyuan.base.Id;
 import ceyuan.base.Missing;
 import ceyuan.base.Name;
+import ceyuan.base.Secrets;
 import ceyuan.base.Stale;
 import ceyuan.base.Subject;
 import ceyuan.ledger.Changed;

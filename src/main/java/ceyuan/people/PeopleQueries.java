@@ -19,6 +19,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 import ceyuan.base.Actor;
 import ceyuan.base.Name;
+import ceyuan.base.Secrets;
 import ceyuan.base.Slice;
 import ceyuan.organisation.UnitId;
 

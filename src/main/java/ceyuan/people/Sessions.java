@@ -18,6 +18,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 
 import ceyuan.base.Id;
 import ceyuan.base.Missing;
+import ceyuan.base.Secrets;
 
 /**
  * The open sessions, kept in the database so that any node knows them.

@@ -21,6 +21,7 @@ class ShownByRight implements NavigationRule {
             "people.grants", Set.of(Deed.KEEP_ACCOUNTS, Deed.GRANT),
             "ledger", Set.of(Deed.READ_LEDGER),
             "exchange", Set.of(Deed.IMPORT),
+            "desk.mail", Set.of(Deed.KEEP_ACCOUNTS),
             "rule", Set.of(Deed.SEE, Deed.SET_RULES));
 
     private final Rights rights;

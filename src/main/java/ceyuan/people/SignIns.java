@@ -18,6 +18,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import ceyuan.base.Actor;
+import ceyuan.base.Secrets;
 import ceyuan.base.Subject;
 import ceyuan.ledger.Changed;
 

@@ -21,6 +21,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import ceyuan.base.Actor;
 import ceyuan.base.Id;
 import ceyuan.base.Missing;
+import ceyuan.base.Secrets;
 import ceyuan.base.Subject;
 import ceyuan.ledger.Changed;
 import ceyuan.ledger.Difference;

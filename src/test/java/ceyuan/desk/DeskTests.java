@@ -1,77 +1,230 @@
 package ceyuan.desk;
 
-import java.time.Clock;
-import java.time.Instant;
+import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.i18n.LocaleContextHolder;
 
+import ceyuan.Cast;
+import ceyuan.SystemTest;
 import ceyuan.base.Actor;
 import ceyuan.base.Id;
+import ceyuan.base.Name;
+import ceyuan.base.Refused;
+import ceyuan.base.Stale;
 import ceyuan.base.Subject;
+import ceyuan.commitment.CommitmentId;
+import ceyuan.commitment.Commitments;
+import ceyuan.commitment.Kind;
+import ceyuan.commitment.ProblemDraft;
+import ceyuan.commitment.Promise;
+import ceyuan.commitment.Report;
+import ceyuan.commitment.Severity;
+import ceyuan.commitment.Standing;
+import ceyuan.commitment.Taken;
+import ceyuan.desk.Doing.Choice;
+import ceyuan.people.PersonId;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
+/** The desk as commitments fill it. */
+@SystemTest
 class DeskTests {
-    private static final LocalDate TODAY = LocalDate.of(2026, 11, 21);
-    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-21T08:00:00Z"), ZoneOffset.UTC);
-    private static final Actor LI_WEI = new Actor(UUID.randomUUID(), "李伟", "test");
+    private static final LocalDate TODAY = LocalDate.now();
+    private static final String PROBLEM = "commitment.problem";
+    private static final String SOON = "commitment.soon";
+    private static final String OVERDUE = "commitment.overdue";
 
-    @Test
-    void whatIsDueSoonestComesFirstWhicheverModuleAsks() {
-        var desk = desk(module(ask("report", "丙", TODAY.plusDays(3)), ask("report", "乙", null)),
-                module(ask("approve", "甲", TODAY.minusDays(2)), ask("approve", "丁", TODAY)));
-        var items = desk.items(LI_WEI);
-        assertThat(items).extracting(item -> item.ask().title()).containsExactly("甲", "丁", "丙", "乙");
-        assertThat(items).extracting(Desk.Item::isOverdue).containsExactly(true, false, false, false);
-        assertThat(items).extracting(Desk.Item::isDueSoon).containsExactly(false, true, true, false);
-        assertThat(items.getFirst().days()).isEqualTo(-2);
+    @Autowired
+    Cast cast;
+    @Autowired
+    Desk desk;
+    @Autowired
+    Doing doing;
+    @Autowired
+    Marks marks;
+    @Autowired
+    Commitments commitments;
+
+    private Cast.Group group;
+    private Actor me;
+
+    @BeforeEach
+    void aGroup() {
+        group = cast.group();
+        me = group.chenLi();
+        LocaleContextHolder.setLocale(Locale.CHINESE);
+    }
+
+    @AfterEach
+    void anyLanguage() {
+        LocaleContextHolder.resetLocaleContext();
     }
 
     @Test
-    void asksAreGroupedByKindTheMostUrgentFirst() {
-        var desk = desk(module(ask("report", "丙", TODAY.plusDays(3))),
-                module(ask("approve", "甲", TODAY.minusDays(2)), ask("report", "乙", TODAY.minusDays(1))));
-        assertThat(Desk.grouped(desk.items(LI_WEI))).extracting(Desk.Group::kind, group -> group.items().size(),
-                Desk.Group::overdue).containsExactly(org.assertj.core.groups.Tuple.tuple("approve", 1, 1L),
-                        org.assertj.core.groups.Tuple.tuple("report", 2, 1L));
+    void whatIsDueSoonestComesFirstWhateverItIs() {
+        node("丙", TODAY.plusDays(3));
+        node("甲", TODAY.minusDays(2));
+        problem(node("丁", TODAY.plusDays(400)), TODAY);
+        assertThat(desk.first(10, Wanted.OPEN, me)).extracting(Ask::title, Ask::kind, Ask::days, Ask::unitName)
+                .containsExactly(tuple("甲", OVERDUE, -2L, "远山钢铁东港基地"), tuple("丁", PROBLEM, 0L, "远山钢铁东港基地"),
+                        tuple("丙", SOON, 3L, "远山钢铁东港基地"));
+        assertThat(desk.tallies(Wanted.OPEN, me)).extracting(Desk.Tally::kind, Desk.Tally::count, Desk.Tally::overdue,
+                Desk.Tally::soon)
+                .containsExactly(tuple(OVERDUE, 1, 1, 0), tuple(PROBLEM, 1, 0, 1), tuple(SOON, 1, 0, 1));
+        assertThat(desk.first(10, Wanted.OPEN, group.wangMin())).isEmpty();
     }
 
     @Test
-    void theBadgeCountsWithoutFetching() {
-        assertThat(desk(module(ask("report", "丙", null)), module(ask("approve", "甲", null))).countFor(LI_WEI))
-                .isEqualTo(2);
-        assertThat(desk().countFor(LI_WEI)).isZero();
+    void itIsFiltered() {
+        node("热负荷试车", TODAY.minusDays(2));
+        node("冷试车", TODAY.plusDays(2));
+        assertThat(titles(new Wanted("", true, null, "", Wanted.Order.DUE, false))).containsExactly("热负荷试车");
+        assertThat(titles(Wanted.OPEN.ofKind(SOON))).containsExactly("冷试车");
+        assertThat(titles(new Wanted("", false, null, "热负荷", Wanted.Order.DUE, false))).containsExactly("热负荷试车");
+        assertThat(titles(Wanted.OPEN.ofUnit(group.base().value()))).hasSize(2);
+        assertThat(titles(Wanted.OPEN.ofUnit(group.light().value()))).isEmpty();
+        assertThat(titles(new Wanted("", false, null, "", Wanted.Order.TITLE, false))).containsExactly("冷试车", "热负荷试车");
     }
 
-    private static Desk desk(Asking... modules) {
-        var beans = new DefaultListableBeanFactory();
-        for (int n = 0; n < modules.length; n++)
-            beans.registerSingleton("module" + n, modules[n]);
-        return new Desk(beans.getBeanProvider(Asking.class), CLOCK);
-    }
-
-    private static Asking module(Ask... asks) {
-        return new Asking() {
-            @Override
-            public List<Ask> asks(Actor of, LocalDate today) {
-                assertThat(today).isEqualTo(TODAY);
-                return List.of(asks);
+    @Test
+    void aCursorMeetsEveryAskOnce() {
+        for (int n = 0; n < 23; n++)
+            node("节点" + n, TODAY.plusDays(n % 4));
+        for (var order : Wanted.Order.values()) {
+            var wanted = new Wanted("", false, null, "", order, false);
+            var met = new ArrayList<String>();
+            String key = null;
+            while (true) {
+                var page = desk.after(key, 5, wanted, me);
+                if (page.isEmpty()) break;
+                page.forEach(ask -> met.add(ask.title()));
+                key = page.getLast().key();
             }
-
-            @Override
-            public int count(Actor of, LocalDate today) {
-                return asks.length;
-            }
-        };
+            assertThat(met).hasSize(23).doesNotHaveDuplicates().isEqualTo(titles(wanted));
+        }
+        assertThat(desk.firstOfEach(5, Wanted.OPEN, me)).hasSize(5);
+        assertThatThrownBy(() -> desk.after("nonsense", 5, Wanted.OPEN, me)).isInstanceOf(DeskRefused.class);
     }
 
-    private static Ask ask(String kind, String title, @Nullable LocalDate due) {
-        return new Ask(kind, new Subject("test", Id.fresh()), title, "因为", due, "/x");
+    @Test
+    void whatIsDoneIsNoLongerAsked() {
+        var node = node("热负荷试车", TODAY.plusDays(5));
+        problem(node, TODAY.plusDays(1));
+        int before = desk.countFor(me);
+        var problem = one(PROBLEM);
+        assertThat(desk.actions(PROBLEM, problem.item(), me)).extracting(Action::verb).containsExactly("resolve");
+        doing.act(choice(problem), "resolve", Map.of("resolution", "换了轴承", "day", TODAY.toString()), me);
+        assertThat(desk.countFor(me)).isEqualTo(before - 1);
+        doing.act(choice(one(SOON)), "report",
+                Map.of("asOf", TODAY.toString(), "share", "40", "note", "设备已到货"), me);
+        assertThat(desk.countFor(me)).isEqualTo(before - 2);
+        assertThatThrownBy(() -> doing.act(choice(problem), "resolve", Map.of(), me))
+                .isInstanceOf(DeskRefused.class).hasMessageContaining("NOT_ASKED");
+    }
+
+    @Test
+    void aFieldThatIsMissingOrMalformedIsRefusedByName() {
+        problem(node("热负荷试车", TODAY.plusDays(5)), TODAY.plusDays(1));
+        var choice = choice(one(PROBLEM));
+        assertThatThrownBy(() -> doing.act(choice, "resolve", Map.of("day", TODAY.toString()), me))
+                .isInstanceOfSatisfying(Refused.class, refused -> assertThat(refused.field()).isEqualTo("resolution"));
+        assertThatThrownBy(() -> doing.act(choice, "resolve", Map.of("resolution", "好", "day", "昨天"), me))
+                .isInstanceOfSatisfying(Refused.class, refused -> assertThat(refused.field()).isEqualTo("day"));
+        assertThatThrownBy(() -> doing.act(choice, "approve", Map.of(), me)).isInstanceOf(DeskRefused.class);
+        assertThatThrownBy(() -> doing.act(choice, "resolve", Map.of(), group.wangMin()))
+                .isInstanceOf(DeskRefused.class).hasMessageContaining("NOT_ASKED");
+    }
+
+    @Test
+    void nobodyActsOnWhatAnotherHasChanged() {
+        var node = node("热负荷试车", TODAY.plusDays(5));
+        var read = choice(one(SOON));
+        commitments.rename(node, Name.of("热负荷联动试车"), null, null, null, group.liWei());
+        assertThatThrownBy(() -> doing.act(read, "note", Map.of("asOf", TODAY.toString(), "note", "好"), me))
+                .isInstanceOf(Stale.class);
+    }
+
+    @Test
+    void severalOfAKindAreDoneAtOnceAndEachIsRefusedByItself() {
+        var done = node("甲", TODAY.plusDays(5));
+        var changed = node("乙", TODAY.plusDays(6));
+        var choices = desk.first(10, Wanted.OPEN, me).stream().map(DeskTests::choice).toList();
+        assertThat(doing.common(choices, me)).extracting(Action::verb).containsExactly("note");
+        commitments.rename(changed, Name.of("乙改"), null, null, null, group.liWei());
+        var outcome = doing.act(choices, "note", Map.of("asOf", TODAY.toString(), "note", "均按计划推进"), me);
+        assertThat(outcome.done()).isEqualTo(1);
+        assertThat(outcome.left()).extracting(Doing.Left::title).containsExactly("乙改");
+        assertThat(desk.first(10, Wanted.OPEN, me)).extracting(Ask::item).containsExactly(changed.value())
+                .doesNotContain(done.value());
+        problem(changed, TODAY);
+        assertThatThrownBy(() -> doing.act(List.of(choice(one(SOON)), choice(one(PROBLEM))), "note", Map.of(), me))
+                .isInstanceOf(DeskRefused.class).hasMessageContaining("KINDS_MIXED");
+        assertThatThrownBy(() -> doing.act(List.of(), "note", Map.of(), me)).isInstanceOf(DeskRefused.class);
+    }
+
+    @Test
+    void whatIsPutAsideIsOutOfSightUntilItsDay() {
+        node("热负荷试车", TODAY.plusDays(5));
+        var ask = one(SOON);
+        int before = desk.countFor(me);
+        assertThat(ask.fresh()).isTrue();
+        marks.see(ask.kind(), ask.item(), me);
+        assertThat(one(SOON).fresh()).isFalse();
+        marks.putAside(ask.kind(), ask.item(), TODAY.plusDays(3), me);
+        assertThat(desk.first(10, Wanted.OPEN, me)).isEmpty();
+        assertThat(desk.countFor(me)).isEqualTo(before - 1);
+        assertThat(desk.first(10, new Wanted("", false, null, "", Wanted.Order.DUE, true), me)).extracting(Ask::until)
+                .containsExactly(TODAY.plusDays(3));
+        marks.takeBack(ask.kind(), ask.item(), me);
+        assertThat(desk.countFor(me)).isEqualTo(before);
+        assertThatThrownBy(() -> marks.putAside(ask.kind(), ask.item(), TODAY, me)).isInstanceOf(DeskRefused.class);
+    }
+
+    @Test
+    void whoHasReportedIsAskedAgainOnlyAfterASilence() {
+        var node = node("热负荷试车", TODAY.minusDays(5));
+        assertThat(desk.first(10, Wanted.OPEN, me)).hasSize(1);
+        commitments.report(node, Report.ofShare(TODAY, 80), null, me);
+        assertThat(desk.first(10, Wanted.OPEN, me)).isEmpty();
+    }
+
+    private Ask one(String kind) {
+        return desk.first(2, Wanted.OPEN.ofKind(kind), me).getFirst();
+    }
+
+    private static Choice choice(Ask ask) {
+        return Choice.of(ask.choice());
+    }
+
+    private List<String> titles(Wanted wanted) {
+        return desk.first(100, wanted, me).stream().map(Ask::title).toList();
+    }
+
+    private void problem(CommitmentId node, @Nullable LocalDate due) {
+        commitments.raise(node, new ProblemDraft("轴承温度高", Severity.values()[0], new PersonId(me.person()),
+                TODAY, due), group.liWei());
+    }
+
+    private CommitmentId node(String title, LocalDate due) {
+        var id = CommitmentId.fresh();
+        var promise = new Promise(id, null, Kind.NODE, new Subject("test", Id.fresh()), group.base(),
+                new PersonId(me.person()), null, Name.of(title), null, BigDecimal.ONE, null, due, List.of(),
+                Set.of());
+        var began = due.isBefore(TODAY) ? due.minusDays(10) : TODAY;
+        commitments.takeAll(List.of(new Taken(promise, Standing.running(began))), group.liWei());
+        return id;
     }
 }

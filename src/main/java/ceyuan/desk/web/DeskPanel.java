@@ -1,31 +1,96 @@
 package ceyuan.desk.web;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
-import ceyuan.desk.Desk;
-import ceyuan.desk.Desk.Group;
-import ceyuan.desk.Desk.Item;
+import ceyuan.desk.Ask;
+import ceyuan.desk.Desk.Tally;
+import ceyuan.desk.Doing;
+import ceyuan.desk.Wanted;
+import ceyuan.web.Cursor;
+import ceyuan.web.Links;
 import ceyuan.web.Words;
 
-/** What the page of the desk shows: all asks, or those of one kind. */
-public record DeskPanel(List<Item> items, @Nullable String kind) {
-    /** Every kind that is asked, for choosing. */
-    public List<Group> kinds() {
-        return Desk.grouped(items);
+/**
+ * What the page of the desk shows: the first asks of every kind, or those of one kind page by page.
+ *
+ * @param next the key of the last ask if more follow
+ * @param outcome what came of doing several
+ */
+public record DeskPanel(Wanted wanted, List<Tally> tallies, List<Ask> asks, @Nullable String next,
+        Doing.@Nullable Outcome outcome) {
+    static final int OF_EACH = 5;
+    static final int PAGE = 50;
+
+    /** A kind, how many are asked of it, and those of them that are shown. */
+    public record KindOfAsk(String kind, int count, int overdue, List<Ask> shown) {
+        public String word() {
+            return DeskPanel.word(kind);
+        }
     }
 
-    public List<Group> shown() {
-        return kinds().stream().filter(group -> kind == null || kind.isBlank() || kind.equals(group.kind())).toList();
+    /** Every kind that is asked; the one with the soonest due first. */
+    public List<KindOfAsk> kinds() {
+        return tallies.stream().collect(Collectors.groupingBy(Tally::kind, LinkedHashMap::new, Collectors.toList()))
+                .entrySet().stream()
+                .map(kind -> new KindOfAsk(kind.getKey(), sum(kind.getValue()),
+                        kind.getValue().stream().mapToInt(Tally::overdue).sum(), shown(kind.getKey())))
+                .toList();
     }
 
-    public long overdue() {
-        return items.stream().filter(Item::isOverdue).count();
+    /** The kinds of which something is shown. */
+    public List<KindOfAsk> groups() {
+        return kinds().stream().filter(kind -> !kind.shown.isEmpty()).toList();
     }
 
-    public long dueSoon() {
-        return items.stream().filter(Item::isDueSoon).count();
+    /** The units from which something is asked. */
+    public Map<UUID, String> units() {
+        var units = new LinkedHashMap<UUID, String>();
+        tallies.forEach(each -> {
+            var unit = each.unit();
+            if (unit != null) units.putIfAbsent(unit, each.unitName());
+        });
+        return units;
+    }
+
+    public int all() {
+        return sum(tallies);
+    }
+
+    public int overdue() {
+        return tallies.stream().mapToInt(Tally::overdue).sum();
+    }
+
+    public int soon() {
+        return tallies.stream().mapToInt(Tally::soon).sum();
+    }
+
+    /** Whether every kind shows its first asks only. */
+    public boolean grouped() {
+        return wanted.kind().isBlank();
+    }
+
+    public boolean filtered() {
+        return wanted.overdue() || wanted.unit() != null || !wanted.text().isBlank() || !wanted.kind().isBlank();
+    }
+
+    /** The address of the same, of another kind. */
+    public String path(String kind) {
+        return "/desk?" + query(wanted.ofKind(kind));
+    }
+
+    public String exportPath() {
+        return "/desk.xlsx?" + query(wanted);
+    }
+
+    /** The address of the rows that follow. */
+    public String nextPath() {
+        return "/desk/rows?" + query(wanted) + "&cursor=" + (next == null ? "" : Cursor.encode(next));
     }
 
     public static String word(String kind) {
@@ -33,10 +98,29 @@ public record DeskPanel(List<Item> items, @Nullable String kind) {
     }
 
     /** How it stands with the due date, in words. */
-    public static String due(Item item) {
-        Long days = item.days();
+    public static String due(Ask ask) {
+        Long days = ask.days();
         if (days == null) return Words.text("desk.noDue");
         if (days < 0) return Words.text("desk.overdueBy", -days);
         return days == 0 ? Words.text("desk.dueToday") : Words.text("desk.dueIn", days);
+    }
+
+    public static String colour(Ask ask) {
+        if (ask.isOverdue()) return "red";
+        return ask.isDueSoon() ? "amber" : "grey";
+    }
+
+    private List<Ask> shown(String kind) {
+        return asks.stream().filter(ask -> ask.kind().equals(kind)).toList();
+    }
+
+    private static int sum(List<Tally> tallies) {
+        return tallies.stream().mapToInt(Tally::count).sum();
+    }
+
+    private static String query(Wanted wanted) {
+        return "kind=" + Links.encode(wanted.kind()) + "&q=" + Links.encode(wanted.text())
+                + (wanted.unit() == null ? "" : "&of=" + wanted.unit()) + (wanted.overdue() ? "&overdue=true" : "")
+                + (wanted.aside() ? "&aside=true" : "") + "&order=" + wanted.order();
     }
 }

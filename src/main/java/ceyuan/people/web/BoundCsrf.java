@@ -12,7 +12,7 @@ import org.springframework.security.web.csrf.DefaultCsrfToken;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.WebUtils;
 
-import ceyuan.people.Secrets;
+import ceyuan.base.Secrets;
 
 /**
  * The CSRF token follows from the session's secret, so nothing is stored for it and it ends with the session. Before

@@ -1,4 +1,4 @@
-package ceyuan.people;
+package ceyuan.base;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

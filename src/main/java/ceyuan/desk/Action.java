@@ -1,0 +1,28 @@
+package ceyuan.desk;
+
+import java.util.List;
+
+/**
+ * Something that can be done about an ask without leaving the desk.
+ *
+ * @param verb what {@link Asking#act} is told
+ * @param word the same for the person
+ * @param several whether it can be done to several asks of a kind at once, with the same words
+ */
+public record Action(String verb, String word, boolean several, List<Field> fields) {
+    /** How a field is filled in. */
+    public enum Entry {
+        LINE, PROSE, NUMBER, DAY, SECRET
+    }
+
+    /**
+     * A field of an action's form.
+     *
+     * @param value what the system fills in
+     */
+    public record Field(String name, String label, Entry entry, boolean required, String value, String hint) {
+        public Field(String name, String label, Entry entry, boolean required) {
+            this(name, label, entry, required, "", "");
+        }
+    }
+}
