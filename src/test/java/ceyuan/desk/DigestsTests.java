@@ -57,7 +57,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 /** The digest, through a mail server that takes it. */
 @SystemTest
 class DigestsTests {
-    private static final GreenMail MAIL = new GreenMail(new ServerSetup(freePort(), "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+    private static final GreenMail MAIL = new GreenMail(
+            new ServerSetup(freePort(), "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
     private static final LocalDate TODAY = LocalDate.now();
 
     @Autowired
