@@ -112,7 +112,7 @@ class CommitmentAsking implements Asking {
             UNION ALL
             SELECT 'commitment.climbed', w.id, 'commitment', c.id, 0, c.chinese, c.english, c.unit,
                    (SELECT short_chinese FROM organisation.unit_face WHERE id = c.unit),
-                   (SELECT short_english FROM organisation.unit_face WHERE id = c.unit), c.due, w.since, NULL
+                   (SELECT short_english FROM organisation.unit_face WHERE id = c.unit), c.due, w.since, w.kind
             FROM commitment.warning w JOIN commitment.commitment c ON c.id = w.commitment
             WHERE w.settled_on IS NULL AND w.level > 0 AND w.unit = ANY(:commitment_managed::uuid[])
               AND (w.acknowledged_on IS NULL OR w.acknowledged_at_level < w.level)
@@ -155,7 +155,7 @@ class CommitmentAsking implements Asking {
             case REPORT, NOTE -> commitments.report(id, report(given), row.version(), by);
             case RESOLVE -> commitments.resolve(new ProblemId(row.item()), given.getOrDefault("resolution", ""),
                     day(given, "day"), row.version(), by);
-            case ACKNOWLEDGE -> watch.acknowledge(row.item(), by);
+            case ACKNOWLEDGE -> watch.acknowledge(id, Objects.requireNonNull(row.detail()), by);
             default -> throw new IllegalArgumentException(verb);
         }
     }
