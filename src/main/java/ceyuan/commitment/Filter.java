@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which commitments a list shows, and in which order; what is absent or empty does not matter.
  *
- * @param standing {@code open}, {@code ended}, a state's name, or empty for all
+ * @param standing {@code open}, {@code ended}, a state's name, or empty for all; {@code promised} leaves out drafts and
+ *     what was withdrawn; {@code counted} is the same with what is still open from before {@code dueFrom}; {@code due}
+ *     is what of that came to its end, in whatever way
  * @param person part of the name or the number of the one who answers
  * @param top whether only those are shown that have no parent in view
  * @param sort a column, with a minus before it for the reverse order
@@ -53,6 +55,10 @@ public record Filter(List<Kind> kinds, String standing, String health, @Nullable
             }
             case "open" -> all.add("c.ended_on IS NULL");
             case "ended" -> all.add("c.ended_on IS NOT NULL");
+            case "promised", "counted" -> all.add("c.state NOT IN ('DRAFTED', 'WITHDRAWN')");
+            case "due" -> all.add("""
+                (c.state IN ('DONE', 'MISSED') OR c.state IN ('AGREED', 'RUNNING') AND c.due + c.amber_days < :day)
+                """);
             default -> all.add("c.state = :state");
         }
         if (!health.isEmpty()) {
@@ -76,10 +82,14 @@ public record Filter(List<Kind> kinds, String standing, String health, @Nullable
         if (!theme.isEmpty()) {
             all.add("EXISTS (SELECT 1 FROM commitment.themed t WHERE t.commitment = c.id AND t.theme = :theme)");
         }
-        if (dueFrom != null) all.add("c.due >= :dueFrom");
+        if (dueFrom != null) all.add(carries() ? "(c.due >= :dueFrom OR c.ended_on IS NULL)" : "c.due >= :dueFrom");
         if (dueTo != null) all.add("c.due <= :dueTo");
         if (!text.isBlank()) all.add("(c.chinese ILIKE :text OR c.english ILIKE :text OR c.number ILIKE :text)");
         return all.isEmpty() ? "TRUE" : String.join(" AND ", all);
+    }
+
+    private boolean carries() {
+        return standing.equals("counted") || standing.equals("due");
     }
 
     Map<String, Object> parameters() {

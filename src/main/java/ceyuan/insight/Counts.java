@@ -124,8 +124,8 @@ class Counts {
                         FROM <projects> p
                         LEFT JOIN project.status_span_face s
                           ON s.project = p.id AND s.from_day <= :day AND s.to_day > :day
-                        WHERE p.root = :root AND (p.starts IS NULL OR p.starts <= :to)
-                          AND (p.ends IS NULL OR p.ends >= :from) <within>
+                        WHERE p.root = :root AND project.under_way(coalesce(p.starts, p.approved_on, p.started_on),
+                                                coalesce(p.closed_on, p.ends), :year) <within>
                         GROUP BY 1, 2
                         """,
                             (row, unit) -> new Cube.Projects(unit, row.getString("status"), row.getLong("projects"))),

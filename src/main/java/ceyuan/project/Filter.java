@@ -64,8 +64,8 @@ public record Filter(@Nullable Status status, @Nullable ProjectClass projectClas
         if (health != null) sql.append(" AND ").append(healthColumn).append(" = :health");
         if (year != null) {
             sql.append(' ').append("""
-                AND coalesce(p.starts, p.approved_on, p.started_on) < make_date(:year + 1, 1, 1)
-                AND coalesce(p.closed_on, p.ends, '9999-12-31') >= make_date(:year, 1, 1)""");
+                AND project.under_way(coalesce(p.starts, p.approved_on, p.started_on),
+                                      coalesce(p.closed_on, p.ends), :year)""");
         }
         if (leader != null) sql.append(" AND p.leader = :leader");
         if (field != null) sql.append(" AND p.field = :field");

@@ -4,6 +4,12 @@ SELECT id, root, number, chinese, english, acronym, unit, leader, class, categor
        planned_total, spent_total, source
 FROM project.project;
 
+-- Whether a project was under way in a year; one whose days are unknown always was.
+CREATE OR REPLACE FUNCTION project.under_way(begun date, ended date, year int)
+RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
+  SELECT coalesce(begun < make_date(year + 1, 1, 1), true) AND coalesce(ended >= make_date(year, 1, 1), true)
+$$;
+
 CREATE OR REPLACE VIEW project.status_span_face AS
 SELECT project, from_day, to_day, status, reason FROM project.status_span;
 
