@@ -1,6 +1,7 @@
 package ceyuan.demo;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -127,6 +128,14 @@ class DemoPeople {
         var head = byUnit.get(code);
         if (head == null) throw new IllegalArgumentException(code);
         return head;
+    }
+
+    Collection<PersonId> everyone() {
+        return names.keySet();
+    }
+
+    boolean isOfTheCast(PersonId person) {
+        return CAST.stream().anyMatch(member -> member.name.equals(names.get(person)));
     }
 
     private void add(String code, int number, String chinese, String english, String title) {
