@@ -22,7 +22,8 @@ class ShownByRight implements NavigationRule {
             "ledger", Set.of(Deed.READ_LEDGER),
             "exchange", Set.of(Deed.IMPORT),
             "desk.mail", Set.of(Deed.KEEP_ACCOUNTS),
-            "rule", Set.of(Deed.SEE, Deed.SET_RULES));
+            "rule", Set.of(Deed.SEE, Deed.SET_RULES),
+            "signing.certificates", Set.of(Deed.KEEP_ACCOUNTS));
 
     private final Rights rights;
 

@@ -7,8 +7,8 @@ final class Paths {
     static final List<String> MAIN = List.of("/cockpit", "/desk", "/bases", "/changes", "/plans", "/projects",
             "/projects/new", "/portfolios", "/nodes", "/commitments", "/commitments?view=board",
             "/commitments?view=tree", "/commitments?view=calendar", "/commitments/responsibility", "/problems",
-            "/units", "/partners", "/people", "/me", "/rules", "/imports", "/desk/reminders", "/burden",
-            "/search?q=Donggang", "/nothing");
+            "/units", "/partners", "/people", "/me", "/rules", "/imports", "/desk/reminders", "/burden", "/documents",
+            "/signing/key", "/verify", "/search?q=Donggang", "/nothing");
 
     private Paths() {}
 }

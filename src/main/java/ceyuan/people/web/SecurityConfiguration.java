@@ -46,7 +46,8 @@ class SecurityConfiguration {
                 .exceptionHandling(refused -> refused.authenticationEntryPoint(doorkeeper)
                         .accessDeniedHandler(doorkeeper))
                 .authorizeHttpRequests(requests -> requests
-                        .requestMatchers("/assets/**", "/actuator/health/**", "/sign-in", "/public/**", "/error")
+                        .requestMatchers("/assets/**", "/actuator/health/**", "/sign-in", "/public/**", "/verify",
+                                "/error")
                         .permitAll()
                         .anyRequest().authenticated())
                 .addFilterBefore(doorkeeper.changeFirst(), AuthorizationFilter.class)

@@ -1,0 +1,144 @@
+package ceyuan.signing;
+
+import java.awt.Color;
+import java.awt.geom.PathIterator;
+import java.security.cert.CertificateEncodingException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+import ceyuan.base.Actor;
+import ceyuan.base.Forbidden;
+import ceyuan.base.Missing;
+import ceyuan.base.Name;
+import ceyuan.base.Slice;
+import ceyuan.organisation.UnitId;
+import ceyuan.people.Deed;
+import ceyuan.people.PersonId;
+import ceyuan.people.Rights;
+import ceyuan.signing.SigningRefused.Reason;
+
+/** The certificates that were issued and the seals that were applied, for those who keep accounts. */
+@Service
+public class CertificateQueries {
+    private static final double SEAL = 130;
+
+    private final JdbcClient jdbc;
+    private final CertificateAuthority authority;
+    private final Keys keys;
+    private final Rights rights;
+
+    CertificateQueries(JdbcClient jdbc, CertificateAuthority authority, Keys keys, Rights rights) {
+        this.jdbc = jdbc;
+        this.authority = authority;
+        this.keys = keys;
+        this.rights = rights;
+    }
+
+    public record Line(String serial, String use, @Nullable UUID person, String holder, Instant from, Instant to,
+            @Nullable Instant revokedAt, @Nullable String reason) {}
+
+    /** A unit whose seal was asked for or applied. */
+    public record Seal(UUID unit, Name name, int applied, int waiting, @Nullable Instant lastAt) {}
+
+    @Transactional(readOnly = true)
+    public Slice<Line> list(String text, int page, int size, Actor reader) {
+        require(reader);
+        String pattern = "%" + text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
+        long total = jdbc.sql("SELECT count(*) FROM signing.certificate WHERE holder ILIKE ? OR serial ILIKE ?")
+                .params(pattern, pattern).query(Long.class).single();
+        var rows = jdbc.sql("""
+            SELECT serial, use, person, holder, from_time, to_time, revoked_at, reason FROM signing.certificate
+            WHERE holder ILIKE ? OR serial ILIKE ?
+            ORDER BY use = 'ROOT' DESC, use = 'TIME' DESC, from_time DESC, serial LIMIT ? OFFSET ?
+            """).params(pattern, pattern, size, (page - 1L) * size)
+                .query((row, line) -> new Line(row.getString("serial"), row.getString("use"),
+                        row.getObject("person", UUID.class), row.getString("holder"),
+                        row.getTimestamp("from_time").toInstant(), row.getTimestamp("to_time").toInstant(),
+                        row.getTimestamp("revoked_at") == null ? null : row.getTimestamp("revoked_at").toInstant(),
+                        row.getString("reason")))
+                .list();
+        return new Slice<>(rows, total, page, size);
+    }
+
+    @Transactional(readOnly = true)
+    public List<Seal> seals(Actor reader) {
+        require(reader);
+        return jdbc.sql("""
+            SELECT s.unit, u.chinese, u.english, count(*) FILTER (WHERE s.state = 'SIGNED') AS applied,
+                   count(*) FILTER (WHERE s.state = 'WAITING') AS waiting,
+                   max(s.settled_at) FILTER (WHERE s.state = 'SIGNED') AS last_at
+            FROM signing.signer s JOIN organisation.unit_face u ON u.id = s.unit
+            WHERE s.kind = 'SEAL' GROUP BY s.unit, u.chinese, u.english ORDER BY u.chinese
+            """).query((row, line) -> new Seal(row.getObject("unit", UUID.class),
+                Name.of(row.getString("chinese"), row.getString("english")), row.getInt("applied"),
+                row.getInt("waiting"),
+                row.getTimestamp("last_at") == null ? null : row.getTimestamp("last_at").toInstant())).list();
+    }
+
+    /** Revokes a person's certificate and takes the key with it. */
+    @Transactional
+    public void revoke(String serial, String reason, Actor by) {
+        require(by);
+        if (reason.isBlank()) throw new SigningRefused(Reason.REASON_MISSING, "reason");
+        var person = jdbc.sql("""
+            SELECT person FROM signing.certificate
+            WHERE serial = ? AND person IS NOT NULL AND revoked_at IS NULL
+            """).param(serial).query(UUID.class).optional().orElseThrow(() -> new Missing(serial));
+        keys.revoke(new PersonId(person), serial, reason.strip(), by);
+    }
+
+    public byte[] root() {
+        try {
+            return authority.chain().getLast().getEncoded();
+        } catch (CertificateEncodingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /** A unit's seal as a picture. */
+    @Transactional(readOnly = true)
+    public String seal(UnitId unit, Actor reader) {
+        require(reader);
+        String name = jdbc.sql("SELECT chinese FROM organisation.unit_face WHERE id = ?").param(unit.value())
+                .query(String.class).optional().orElseThrow(() -> new Missing(unit));
+        var svg = new StringBuilder("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %1$s %1$s\">"
+                .formatted((int) SEAL));
+        for (var stroke : new Look(true, name, List.of()).strokes(SEAL, SEAL)) {
+            svg.append("<path fill=\"").append(hex(stroke.colour())).append("\" d=\"");
+            trace(svg, stroke.shape().getPathIterator(new java.awt.geom.AffineTransform(1, 0, 0, -1, 0, SEAL)));
+            svg.append("\"/>");
+        }
+        return svg.append("</svg>").toString();
+    }
+
+    private void require(Actor reader) {
+        if (!rights.mayAnywhere(reader, Deed.KEEP_ACCOUNTS)) throw new Forbidden(Deed.KEEP_ACCOUNTS.name());
+    }
+
+    private static String hex(Color colour) {
+        return "#%06x".formatted(colour.getRGB() & 0xFFFFFF);
+    }
+
+    private static void trace(StringBuilder out, PathIterator path) {
+        double[] at = new double[6];
+        for (; !path.isDone(); path.next()) {
+            int kind = path.currentSegment(at);
+            int points = switch (kind) {
+                case PathIterator.SEG_MOVETO, PathIterator.SEG_LINETO -> 1;
+                case PathIterator.SEG_QUADTO -> 2;
+                case PathIterator.SEG_CUBICTO -> 3;
+                default -> 0;
+            };
+            out.append("MLQCZ".charAt(kind));
+            for (int each = 0; each < 2 * points; each++)
+                out.append(String.format(Locale.ROOT, "%.2f ", at[each]));
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package ceyuan.signing;
+
+import java.time.Instant;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/** What a look into a PDF shows, whoever made it. */
+public record Inspection(Verdict verdict, List<Found> signatures) {
+    /** Said as {@code signing.verdict.<VERDICT>}. */
+    public enum Verdict {
+        /** Every signature holds and nothing but signatures was added after one. */
+        INTACT,
+        /** Some signature does not hold: its bytes were changed or it was never right. */
+        BROKEN,
+        /** The signatures hold, but pages or what they show was changed after one. */
+        ALTERED,
+        UNSIGNED,
+        /** It cannot be read as a PDF, or not in time. */
+        UNREADABLE
+    }
+
+    /**
+     * A signature as it stands in the file.
+     *
+     * @param holds its bytes are those that were signed
+     * @param alteredSince pages or what they show was changed after it
+     * @param ours its certificate is of this group
+     * @param stampedAt the time that a time stamp proves
+     */
+    public record Found(String signer, @Nullable Instant claimedAt, @Nullable Instant stampedAt, boolean holds,
+            boolean alteredSince, boolean ours) {}
+
+    static Inspection of(List<Found> found) {
+        if (found.isEmpty()) return new Inspection(Verdict.UNSIGNED, found);
+        if (found.stream().anyMatch(each -> !each.holds)) return new Inspection(Verdict.BROKEN, found);
+        return new Inspection(found.stream().anyMatch(Found::alteredSince) ? Verdict.ALTERED : Verdict.INTACT, found);
+    }
+}

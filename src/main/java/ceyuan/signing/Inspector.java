@@ -1,0 +1,149 @@
+package ceyuan.signing;
+
+import java.lang.System.Logger.Level;
+import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+import eu.europa.esig.dss.model.InMemoryDocument;
+import eu.europa.esig.dss.pades.validation.PAdESSignature;
+import eu.europa.esig.dss.pades.validation.PDFDocumentAnalyzer;
+import eu.europa.esig.dss.pdf.PdfMemoryUsageSetting;
+import eu.europa.esig.dss.pdf.pdfbox.PdfBoxNativeObjectFactory;
+import eu.europa.esig.dss.spi.DSSASN1Utils;
+import eu.europa.esig.dss.spi.signature.AdvancedSignature;
+import eu.europa.esig.dss.spi.validation.CommonCertificateVerifier;
+import eu.europa.esig.dss.spi.x509.CommonTrustedCertificateSource;
+
+import ceyuan.signing.Inspection.Found;
+import ceyuan.signing.Inspection.Verdict;
+import ceyuan.signing.SigningRefused.Reason;
+
+/**
+ * Looks into PDFs that strangers bring. Each is read in a thread of its own that is left behind when its time is up; few are
+ * read at a time, and what they unpack goes to disk beyond a limit.
+ */
+@Component
+class Inspector {
+    private static final System.Logger LOG = System.getLogger(Inspector.class.getName());
+    private static final int AT_A_TIME = 2;
+    private static final long IN_MEMORY = 32L << 20;
+    private static final long ON_DISK = 256L << 20;
+
+    private final Certificates certificates;
+    private final Duration patience;
+    private final Semaphore places = new Semaphore(AT_A_TIME);
+
+    Inspector(Certificates certificates, @Value("${ceyuan.signing.patience:15s}") Duration patience) {
+        this.certificates = certificates;
+        this.patience = patience;
+    }
+
+    Inspection inspect(byte[] pdf) {
+        var roots = certificates.roots();
+        if (!places.tryAcquire()) throw new SigningRefused(Reason.BUSY, null);
+        var task = new FutureTask<>(() -> {
+            try {
+                return look(pdf, roots);
+            } finally {
+                places.release();
+            }
+        });
+        var reader = Thread.ofPlatform().daemon().name("inspection").unstarted(task);
+        reader.start();
+        try {
+            return task.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException loops) {
+            reader.interrupt();
+            return unreadable();
+        } catch (ExecutionException broken) {
+            LOG.log(Level.DEBUG, "a PDF could not be read", broken);
+            return unreadable();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return unreadable();
+        }
+    }
+
+    private static Inspection look(byte[] pdf, List<X509Certificate> roots) {
+        var verifier = new CommonCertificateVerifier();
+        verifier.setTrustedCertSources(new CommonTrustedCertificateSource());
+        var factory = new PdfBoxNativeObjectFactory();
+        factory.setPdfMemoryUsageSetting(PdfMemoryUsageSetting.mixed(IN_MEMORY, ON_DISK));
+        var analyzer = new Analyzer(pdf);
+        analyzer.setPdfObjFactory(factory);
+        analyzer.setCertificateVerifier(verifier);
+        return Inspection.of(analyzer.judged().stream().map(each -> found(each, roots)).toList());
+    }
+
+    /** DSS looks for changes between revisions only in what it does after reading the signatures. */
+    private static final class Analyzer extends PDFDocumentAnalyzer {
+        Analyzer(byte[] pdf) {
+            super(new InMemoryDocument(pdf));
+        }
+
+        List<AdvancedSignature> judged() {
+            return getAllSignatures();
+        }
+    }
+
+    private static Found found(AdvancedSignature signature, List<X509Certificate> roots) {
+        signature.checkSignatureIntegrity();
+        var integrity = signature.getSignatureCryptographicVerification();
+        var token = signature.getSigningCertificateToken();
+        boolean whole = true;
+        boolean altered = false;
+        if (signature instanceof PAdESSignature pades) {
+            var revision = pades.getPdfRevision();
+            whole = revision.getByteRange().isValid();
+            altered = isAltered(pades);
+        }
+        var stamps = signature.getSignatureTimestamps();
+        return new Found(token == null ? "" : DSSASN1Utils.getHumanReadableName(token),
+                instant(signature.getSigningTime()),
+                stamps.isEmpty() ? null : instant(stamps.getFirst().getGenerationTime()),
+                whole && integrity.isSignatureIntact() && integrity.isReferenceDataIntact(), altered,
+                token != null && isOurs(token.getCertificate(), roots));
+    }
+
+    /** Whether more was done to the file after a signature than to fill in forms and to sign. */
+    private static boolean isAltered(PAdESSignature signature) {
+        var since = signature.getPdfRevision().getModificationDetection();
+        if (since == null) return false;
+        var objects = since.getObjectModifications();
+        return !since.getPageDifferences().isEmpty() || !since.getVisualDifferences().isEmpty()
+                || !since.getAnnotationOverlaps().isEmpty()
+                || objects != null && !objects.getUndefinedChanges().isEmpty();
+    }
+
+    private static boolean isOurs(X509Certificate certificate, List<X509Certificate> roots) {
+        return roots.stream().anyMatch(root -> {
+            try {
+                certificate.verify(root.getPublicKey());
+                return true;
+            } catch (GeneralSecurityException another) {
+                return false;
+            }
+        });
+    }
+
+    private static Inspection unreadable() {
+        return new Inspection(Verdict.UNREADABLE, List.of());
+    }
+
+    private static @Nullable Instant instant(@Nullable Date date) {
+        return date == null ? null : date.toInstant();
+    }
+}

@@ -1,0 +1,5 @@
+/** Pages and API of the signing room. */
+@NullMarked
+package ceyuan.signing.web;
+
+import org.jspecify.annotations.NullMarked;
