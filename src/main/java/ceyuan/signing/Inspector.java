@@ -26,6 +26,7 @@ import eu.europa.esig.dss.spi.DSSASN1Utils;
 import eu.europa.esig.dss.spi.signature.AdvancedSignature;
 import eu.europa.esig.dss.spi.validation.CommonCertificateVerifier;
 import eu.europa.esig.dss.spi.x509.CommonTrustedCertificateSource;
+import eu.europa.esig.dss.spi.x509.tsp.TimestampToken;
 
 import ceyuan.signing.Inspection.Found;
 import ceyuan.signing.Inspection.Verdict;
@@ -110,7 +111,8 @@ class Inspector {
             whole = revision.getByteRange().isValid();
             altered = isAltered(pades);
         }
-        var stamps = signature.getSignatureTimestamps();
+        var stamps = signature.getSignatureTimestamps().stream().filter(TimestampToken::isMessageImprintDataIntact)
+                .toList();
         return new Found(token == null ? "" : DSSASN1Utils.getHumanReadableName(token),
                 instant(signature.getSigningTime()),
                 stamps.isEmpty() ? null : instant(stamps.getFirst().getGenerationTime()),

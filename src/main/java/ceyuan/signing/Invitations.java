@@ -18,13 +18,13 @@ import org.springframework.transaction.annotation.Transactional;
 import ceyuan.base.Actor;
 import ceyuan.base.Missing;
 import ceyuan.base.Name;
+import ceyuan.base.Secrets;
 import ceyuan.base.Subject;
 import ceyuan.ledger.Changed;
 import ceyuan.ledger.Difference;
 import ceyuan.organisation.UnitId;
 import ceyuan.people.Deed;
 import ceyuan.people.Rights;
-import ceyuan.people.Secrets;
 import ceyuan.signing.SigningRefused.Reason;
 import ceyuan.web.PublicAddress;
 

@@ -2,38 +2,32 @@ package ceyuan.signing;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
 
 import ceyuan.base.Actor;
 import ceyuan.base.Name;
-import ceyuan.base.Subject;
-import ceyuan.desk.Ask;
+import ceyuan.desk.Action;
+import ceyuan.desk.Asked;
 import ceyuan.desk.Asking;
+import ceyuan.desk.Deadline;
 import ceyuan.people.Deed;
 import ceyuan.people.Rights;
 import ceyuan.web.Words;
 
-/** What awaits a person's signature, or a seal that the person keeps, once its turn has come. */
+/**
+ * What awaits a person's signature, or a seal that the person keeps, once its turn has come. Nothing is signed at the desk: who
+ * signs has the document before their eyes.
+ */
 @Component
-@Transactional(readOnly = true)
 class SignatureAsking implements Asking {
-    private static final Set<UUID> NONE = Set.of(new UUID(0, 0));
-    private static final int MOST = 200;
-    private static final String AWAITED = """
-        FROM signing.signer s
-        JOIN signing.edition e ON e.id = s.edition AND e.state = 'SIGNING'
-        JOIN signing.document d ON d.id = e.document
-        WHERE s.state = 'WAITING' AND (s.person = :me OR s.kind = 'SEAL' AND\s""" + DocumentQueries.KEEPS + """
-        ) AND NOT EXISTS (SELECT 1 FROM signing.signer b WHERE b.edition = s.edition AND b.state = 'WAITING'
-                                                           AND b.position < s.position)
-        """;
+    private static final String SEAL = "signing.seal";
 
     private final JdbcClient jdbc;
     private final Rights rights;
@@ -44,32 +38,67 @@ class SignatureAsking implements Asking {
     }
 
     @Override
-    public List<Ask> asks(Actor of, LocalDate today) {
-        return query("SELECT s.id, s.kind, s.party, s.organisation, d.id AS document, d.number, e.chinese, e.english, "
-                + "e.due " + AWAITED + " ORDER BY e.due NULLS LAST, d.number LIMIT " + MOST, of, today)
-                .query(Awaited.class).list().stream().map(SignatureAsking::ask).toList();
+    public String module() {
+        return "signing";
     }
 
     @Override
-    public int count(Actor of, LocalDate today) {
-        return query("SELECT count(*) " + AWAITED, of, today).query(Integer.class).single();
+    public Set<String> dependsOn() {
+        return Set.of(Documents.KIND, "people.grant", "organisation.unit");
     }
 
-    private JdbcClient.StatementSpec query(String sql, Actor of, LocalDate today) {
-        var seals = rights.units(of, Deed.SEAL);
-        return jdbc.sql(sql).param("me", of.person()).param("sealUnits", seals.isEmpty() ? NONE : seals)
-                .param("sightDay", today);
+    @Override
+    public Selection asked(Actor of, LocalDate today) {
+        var seals = rights.units(of, Deed.SEAL).stream().map(UUID::toString).toArray(String[]::new);
+        return new Selection("""
+            SELECT CASE s.kind WHEN 'SEAL' THEN 'signing.seal' ELSE 'signing.sign' END, s.id, 'signing.document', d.id,
+                   d.version, e.chinese, e.english, d.unit,
+                   (SELECT short_chinese FROM organisation.unit_face WHERE id = d.unit),
+                   (SELECT short_english FROM organisation.unit_face WHERE id = d.unit), e.due, e.drawn_at::date,
+                   d.number || chr(9) || s.party || chr(9) || s.organisation
+            FROM signing.signer s
+            JOIN signing.edition e ON e.id = s.edition AND e.state = 'SIGNING'
+            JOIN signing.document d ON d.id = e.document
+            WHERE s.state = 'WAITING'
+              AND (s.person = :me
+                   OR s.kind = 'SEAL' AND s.unit IN
+                      (SELECT unit FROM organisation.reach_face
+                       WHERE ancestor = ANY(:signing_seals::uuid[]) AND from_day <= :today AND to_day > :today))
+              AND NOT EXISTS (SELECT 1 FROM signing.signer b WHERE b.edition = s.edition AND b.state = 'WAITING'
+                                                               AND b.position < s.position)
+            """, Map.of("signing_seals", seals));
     }
 
-    private static Ask ask(Awaited each) {
-        boolean seal = each.kind.equals(SignerKind.SEAL.name());
-        return new Ask(seal ? "signing.seal" : "signing.sign", new Subject(Documents.KIND, each.document),
-                Name.of(each.chinese, each.english).in(LocaleContextHolder.getLocale()),
-                Words.text(seal ? "signing.asked.seal" : "signing.asked.sign", each.number, each.party,
-                        each.organisation),
-                each.due, "/signatures/" + each.id);
+    @Override
+    public Said said(Asked row, LocalDate today) {
+        var parts = Objects.requireNonNull(row.detail()).split("\t", 3);
+        return new Said(row.title().in(LocaleContextHolder.getLocale()),
+                row.kind().equals(SEAL)
+                        ? Words.text("signing.asked.seal", parts[0], parts[1], parts[2])
+                        : Words.text("signing.asked.sign", parts[0], parts[1], parts[2]),
+                "/signatures/" + row.item());
     }
 
-    private record Awaited(UUID id, String kind, String party, String organisation, UUID document, String number,
-            String chinese, @Nullable String english, @Nullable LocalDate due) {}
+    @Override
+    public List<Action> actions(Asked row, Actor of, LocalDate today) {
+        return List.of();
+    }
+
+    @Override
+    public void act(Asked row, String verb, Map<String, String> given, Actor by) {
+        throw new IllegalArgumentException(verb);
+    }
+
+    @Override
+    public List<Deadline> deadlines(Actor of, LocalDate from) {
+        return jdbc.sql("""
+            SELECT s.id, e.chinese, e.english, e.due
+            FROM signing.signer s JOIN signing.edition e ON e.id = s.edition AND e.state = 'SIGNING'
+            WHERE s.person = :me AND s.state = 'WAITING' AND e.due >= :from
+            """).param("me", of.person()).param("from", from)
+                .query((row, line) -> new Deadline("signing.sign", row.getObject("id", UUID.class),
+                        Name.of(row.getString("chinese"), row.getString("english")),
+                        row.getObject("due", LocalDate.class), "/signatures/" + row.getString("id")))
+                .list();
+    }
 }

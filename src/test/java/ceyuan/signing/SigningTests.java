@@ -86,6 +86,7 @@ class SigningTests {
         var told = pdfsig(keep(id, "signed.pdf"));
         assertThat(told.split("Signature is Valid", -1)).as(told).hasSize(5);
         assertThat(told).contains("Total document signed");
+        assertThat(PdfA.faults(content(id))).isEmpty();
         var checked = verification.check(new ByteArrayInputStream(content(id)));
         assertThat(checked.latest()).isTrue();
         assertThat(checked.inspection().verdict()).as(checked.toString()).isEqualTo(Verdict.INTACT);
