@@ -12,6 +12,7 @@ import org.springframework.context.annotation.Import;
 import ceyuan.approval.Petitions;
 import ceyuan.doors.Worlds;
 import ceyuan.exchange.Parcels;
+import ceyuan.stories.Pens;
 
 /**
  * A test of the whole system on a real PostgreSQL. All such tests share one context and one database: found a group of
@@ -21,6 +22,6 @@ import ceyuan.exchange.Parcels;
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(properties = {"ceyuan.store=test", "ceyuan.data=target/test-data"})
 @AutoConfigureMockMvc
-@Import({TestDatabase.class, Cast.class, Parcels.class, Worlds.class, Petitions.class})
+@Import({TestDatabase.class, Cast.class, Parcels.class, Worlds.class, Petitions.class, Pens.class})
 public @interface SystemTest {
 }

@@ -19,7 +19,8 @@ import ceyuan.people.Accounts;
 
 /** Loads the demo group before the first request, if the system is empty. */
 @Configuration(proxyBeanMethods = false)
-@Import({DemoUnits.class, DemoPeople.class, DemoPlans.class, DemoProjects.class, DemoBurden.class})
+@Import({DemoUnits.class, DemoPeople.class, DemoPlans.class, DemoProjects.class, DemoCourse.class,
+        DemoBurden.class})
 @ConditionalOnProperty(name = "ceyuan.demo", havingValue = "true")
 class Demo {
     private static final int SEED = 2026;
@@ -32,7 +33,7 @@ class Demo {
 
     @Bean
     ApplicationRunner demoRunner(DemoClock clock, DemoUnits units, DemoPeople people, DemoPlans plans,
-            DemoProjects projects, DemoBurden burden,
+            DemoProjects projects, DemoCourse course, DemoBurden burden,
             Accounts accounts, JdbcClient jdbc, TransactionTemplate transaction) {
         return (ApplicationArguments none) -> {
             if (accounts.any()
@@ -53,6 +54,7 @@ class Demo {
             });
             plans.enter(agenda, first, review, today);
             projects.enter(agenda, first, review, today, dice);
+            course.enter(agenda, today);
             burden.enter(agenda, today, dice);
             agenda.on(today.minusDays(200), () -> units.reorganise(today.minusDays(200), people.manager()));
             agenda.on(today, people::admit);

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 
 import ceyuan.base.Actor;
@@ -114,6 +115,10 @@ class DemoPeople {
     PersonId person(String chinese) {
         return names.entrySet().stream().filter(each -> each.getValue().equals(chinese))
                 .reduce((one, later) -> later).orElseThrow().getKey();
+    }
+
+    Actor as(PersonId person) {
+        return new Actor(person.value(), Objects.requireNonNull(names.get(person)), "demo");
     }
 
     /** Some person of a unit. */

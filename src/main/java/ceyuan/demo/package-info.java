@@ -6,7 +6,7 @@
  */
 @ApplicationModule(displayName = "演示 Demo", allowedDependencies = {"base", "web", "ledger", "file", "organisation",
         "people",
-        "commitment", "burden", "schedule", "rule", "plan", "project"})
+        "commitment", "burden", "schedule", "rule", "approval", "signing", "plan", "project"})
 @NullMarked
 package ceyuan.demo;
 

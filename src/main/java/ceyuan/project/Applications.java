@@ -13,8 +13,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
+import ceyuan.approval.Approvals;
+import ceyuan.approval.Submission;
 import ceyuan.base.Actor;
 import ceyuan.base.Missing;
+import ceyuan.base.Money;
+import ceyuan.base.Subject;
 import ceyuan.commitment.CommitmentId;
 import ceyuan.ledger.Changed;
 import ceyuan.ledger.Difference;
@@ -48,12 +52,13 @@ public class Applications {
     private final BookQueries books;
     private final Editions editions;
     private final Prefill prefill;
+    private final Approvals approvals;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
     Applications(JdbcClient jdbc, Projects projects, ProjectPeople people, ProjectAccess access, ProjectRows rows,
-            Numbers numbers, BookQueries books, Editions editions, Prefill prefill, ApplicationEventPublisher events,
-            Clock clock) {
+            Numbers numbers, BookQueries books, Editions editions, Prefill prefill, Approvals approvals,
+            ApplicationEventPublisher events, Clock clock) {
         this.jdbc = jdbc;
         this.projects = projects;
         this.people = people;
@@ -63,6 +68,7 @@ public class Applications {
         this.books = books;
         this.editions = editions;
         this.prefill = prefill;
+        this.approvals = approvals;
         this.events = events;
         this.clock = clock;
     }
@@ -133,22 +139,40 @@ public class Applications {
         if (lacks > 0) throw new ProjectRefused(Reason.APPLICATION_INCOMPLETE, null, lacks);
         var made = editions.make(row, EditionKind.APPLICATION, EditionState.SUBMITTED, null, by);
         go(row, Stage.SUBMITTED, "submitted", new Difference("edition", null, String.valueOf(made.number())), by);
-    }
-
-    /** Sends a submitted application back to be mended, with a remark that says what. */
-    public void returned(ProjectId id, String remark, Actor by) {
-        settle(id, EditionState.RETURNED, Stage.RETURNED, "returned", remark, by);
-    }
-
-    /** Approves a submitted application as it was submitted: from then on no indicator may fall below it. */
-    public void approve(ProjectId id, @Nullable String remark, Actor by) {
-        settle(id, EditionState.APPROVED, Stage.APPROVED, "approved", remark, by);
+        approvals.submit(new Submission(subject(id), ApplicationApproval.KIND, new UnitId(row.unit()), row.level(),
+                new Money(row.plannedTotal(), row.currency()), row.title(), "/projects/" + id + "/application"), by);
     }
 
     /** Takes a submitted application back. */
     public void withdraw(ProjectId id, Actor by) {
         access.holdForLeader(id, null, by);
+        var standing = approvals.standing(subject(id))
+                .orElseThrow(() -> new ProjectRefused(Reason.APPLICATION_NOT_SUBMITTED, null));
+        approvals.withdraw(standing.id(), "", by);
+    }
+
+    /** Sends a submitted application back to be mended, with a remark that says what. */
+    void returned(ProjectId id, String remark, Actor by) {
+        settle(id, EditionState.RETURNED, Stage.RETURNED, "returned", remark, by);
+    }
+
+    /** Approves a submitted application as it was submitted: from then on no indicator may fall below it. */
+    void approve(ProjectId id, @Nullable String remark, Actor by) {
+        settle(id, EditionState.APPROVED, Stage.APPROVED, "approved", remark, by);
+    }
+
+    void withdrawn(ProjectId id, Actor by) {
         settle(id, EditionState.WITHDRAWN, Stage.DRAFTED, "withdrawn", null, by);
+    }
+
+    /** Ends an application for good. */
+    void end(ProjectId id, String remark, Actor by) {
+        settle(id, EditionState.WITHDRAWN, Stage.WITHDRAWN, "withdrawn", remark, by);
+        projects.move(id, null, Status.WITHDRAWN, LocalDate.now(clock), remark, Actor.SYSTEM);
+    }
+
+    private static Subject subject(ProjectId id) {
+        return Subject.of(ApplicationApproval.KIND, id);
     }
 
     Stage stage(ProjectId id) {

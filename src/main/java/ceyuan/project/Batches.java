@@ -8,6 +8,7 @@ import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -22,28 +23,41 @@ import ceyuan.ledger.Changed;
 import ceyuan.ledger.Difference;
 import ceyuan.organisation.UnitId;
 import ceyuan.people.Deed;
+import ceyuan.people.PersonId;
 import ceyuan.people.Rights;
 import ceyuan.project.Applications.Stage;
 import ceyuan.project.ProjectRefused.Reason;
+import ceyuan.signing.DocumentId;
+import ceyuan.signing.Documents;
+import ceyuan.signing.Paper;
+import ceyuan.signing.PaperKind;
+import ceyuan.signing.SignerDraft;
 
 /** Approves applications together: one numbered notice, signed, gives each project its number and its day (立项通知). */
 @Service
 @Transactional
 public class Batches {
     static final String KIND = "project.batch";
+    private static final PaperKind PAPER = new PaperKind(KIND, "LX");
 
     private final JdbcClient jdbc;
     private final Projects projects;
     private final Applications applications;
+    private final ApplicationQueries queries;
+    private final Documents documents;
+    private final Papers papers;
     private final Rights rights;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Batches(JdbcClient jdbc, Projects projects, Applications applications, Rights rights,
-            ApplicationEventPublisher events, Clock clock) {
+    Batches(JdbcClient jdbc, Projects projects, Applications applications, ApplicationQueries queries,
+            Documents documents, Papers papers, Rights rights, ApplicationEventPublisher events, Clock clock) {
         this.jdbc = jdbc;
         this.projects = projects;
         this.applications = applications;
+        this.queries = queries;
+        this.documents = documents;
+        this.papers = papers;
         this.rights = rights;
         this.events = events;
         this.clock = clock;
@@ -89,7 +103,30 @@ public class Batches {
         record(batch, "dissolved", List.of(new Difference("chinese", batch.chinese, null)), by);
     }
 
-    /** Lets the notice take effect: each project is approved that day under its own number. */
+    /** Sends the notice out to be signed by whoever issues it. */
+    public DocumentId send(UUID id, @Nullable Long version, PersonId signer, Actor by) {
+        var batch = hold(id, version);
+        requireDrafted(batch, by);
+        var seen = queries.batch(id, by);
+        var lines = queries.of(id, by);
+        var document = documents.issue(new Paper(batch.subject(), PAPER, new UnitId(batch.unit), seen.title(),
+                LocaleContextHolder.getLocale(), null,
+                List.of(SignerDraft.person(1, seen.unitName().chinese(), "签发人", signer, new UnitId(batch.unit))),
+                imprint -> papers.notice(seen, lines, imprint)), by);
+        jdbc.sql("UPDATE project.batch SET state = 'SIGNING', document = ?, version = version + 1 WHERE id = ?")
+                .params(document.value(), id).update();
+        record(batch, "sent", List.of(new Difference("chinese", null, batch.chinese)), by);
+        return document;
+    }
+
+    /** The notice was not signed: the batch may be changed and sent again. */
+    void declined(UUID id, String reason, Actor by) {
+        var batch = hold(id, null);
+        jdbc.sql("UPDATE project.batch SET state = 'DRAFTED', version = version + 1 WHERE id = ?").param(id).update();
+        record(batch, "declined", List.of(new Difference("reason", null, reason)), by);
+    }
+
+    /** Lets the signed notice take effect: each project is approved that day under its own number. */
     void issue(UUID id, String number, Actor by) {
         var batch = hold(id, null);
         if (batch.state.equals("ISSUED")) throw new ProjectRefused(Reason.BATCH_ISSUED, null);
@@ -98,8 +135,8 @@ public class Batches {
             UPDATE project.batch SET state = 'ISSUED', number = ?, issued_on = ?, version = version + 1 WHERE id = ?
             """).params(number, day, id).update();
         for (var project : projects(id)) {
-            projects.renumber(project, day.getYear(), by);
-            projects.move(project, null, Status.APPROVED, day, number, by);
+            projects.renumber(project, day.getYear(), Actor.SYSTEM);
+            projects.move(project, null, Status.APPROVED, day, number, Actor.SYSTEM);
             applications.issue(project);
         }
         record(batch, "issued", List.of(new Difference("number", null, number)), by);

@@ -33,6 +33,11 @@ public record Book(String chinese, @Nullable String english, String unit, @Nulla
             return metric.equalsIgnoreCase(other.metric) && measure.equals(other.measure);
         }
 
+        /** {@code ≥} or {@code ≤}. */
+        public String sign() {
+            return direction == TargetDraft.Direction.UP ? "≥" : "≤";
+        }
+
         /** Whether this promises less than another of the same metric. */
         boolean below(Indicator other) {
             int beyond = target.compareTo(other.target);

@@ -31,9 +31,8 @@ public final class Comparison {
         add(lines, Area.FACT, facts(before), facts(after));
         add(lines, Area.PASSAGE, passages(before), passages(after));
         add(lines, Area.INDICATOR, listed(before.indicators(), each -> each.metric() + " (" + each.measure() + ")",
-                each -> (each.direction().name().equals("UP") ? "≥ " : "≤ ") + plain(each.target())),
-                listed(after.indicators(), each -> each.metric() + " (" + each.measure() + ")",
-                        each -> (each.direction().name().equals("UP") ? "≥ " : "≤ ") + plain(each.target())));
+                Comparison::aim),
+                listed(after.indicators(), each -> each.metric() + " (" + each.measure() + ")", Comparison::aim));
         add(lines, Area.PART, listed(before.parts(), Book.Part::chinese, Comparison::part),
                 listed(after.parts(), Book.Part::chinese, Comparison::part));
         add(lines, Area.MEMBER, listed(before.members(), Book.Member::name, each -> plain(each.timeShare()) + " %"),
@@ -71,6 +70,10 @@ public final class Comparison {
         for (var each : all)
             listed.merge(name.apply(each), said.apply(each), (one, other) -> one + "; " + other);
         return listed;
+    }
+
+    private static String aim(Book.Indicator indicator) {
+        return indicator.sign() + " " + plain(indicator.target());
     }
 
     private static String part(Book.Part part) {

@@ -46,6 +46,13 @@ public record Facts(String chinese, @Nullable String english, @Nullable String a
                 scheme);
     }
 
+    Facts changed(@Nullable UUID itsLeader, @Nullable LocalDate itsEnds, @Nullable String itsObjective) {
+        return new Facts(chinese, english, acronym, unit, itsLeader == null ? leader : itsLeader, projectClass,
+                category,
+                level, field, itsObjective == null ? objective : itsObjective, starts, itsEnds == null ? ends : itsEnds,
+                scale, levelStart, levelPlanned, levelNow, grade, certificate, secrecy, currency, call, scheme);
+    }
+
     Facts during(@Nullable LocalDate from, @Nullable LocalDate to) {
         return new Facts(chinese, english, acronym, unit, leader, projectClass, category, level, field, objective, from,
                 to,

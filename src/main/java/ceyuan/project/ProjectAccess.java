@@ -49,11 +49,19 @@ class ProjectAccess {
 
     /** Passes only for a project that the reader may see; any other does not exist for them. */
     ProjectRow see(ProjectId id, Actor actor) {
+        if (!sees(id, actor)) throw new Missing(id);
+        return row(id);
+    }
+
+    boolean sees(ProjectId id, Actor actor) {
         var sight = sight(actor);
-        boolean seen = remembered.recall(List.of("project.seen", id, sight), KINDS, () -> jdbc
+        return remembered.recall(List.of("project.seen", id, sight), KINDS, () -> jdbc
                 .sql("SELECT EXISTS (SELECT 1 FROM project.project p WHERE p.id = :id AND " + seen(sight) + ")")
                 .param("id", id.value()).params(sight.parameters()).query(Boolean.class).single());
-        if (!seen) throw new Missing(id);
+    }
+
+    /** The project, whoever asks: for a room that has decided who may. */
+    ProjectRow row(ProjectId id) {
         return remembered.recall(List.of("project.row", id), KINDS, () -> rows.find(id))
                 .orElseThrow(() -> new Missing(id));
     }

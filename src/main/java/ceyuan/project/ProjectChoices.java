@@ -14,6 +14,7 @@ import org.springframework.transaction.annotation.Transactional;
 import ceyuan.base.Actor;
 import ceyuan.ledger.Remembered;
 import ceyuan.people.Deed;
+import ceyuan.people.PersonId;
 import ceyuan.people.Rights;
 import ceyuan.project.ProjectRefused.Reason;
 
@@ -113,6 +114,13 @@ public class ProjectChoices {
             ORDER BY number = :code DESC, number LIMIT 1
             """).param("root", root).param("code", first(text)).param("name", text.strip())
                 .query(UUID.class).optional().orElseThrow(() -> new ProjectRefused(Reason.PERSON_ELSEWHERE, field));
+    }
+
+    /** Who is to sign; somebody must be named. */
+    public PersonId signer(String text, UUID root, String field) {
+        var person = personOf(text, root, field);
+        if (person == null) throw new ProjectRefused(Reason.PERSON_ELSEWHERE, field);
+        return new PersonId(person);
     }
 
     public UUID partnerOf(String text, UUID root) {

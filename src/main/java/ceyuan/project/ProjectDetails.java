@@ -55,8 +55,8 @@ public class ProjectDetails {
 
         /** The tabs of its page; only a project that was applied for here has an application. */
         public List<String> tabs() {
-            var tabs = new ArrayList<>(List.of("overview", "book", "nodes", "money", "people", "problems", "outcomes",
-                    "log"));
+            var tabs = new ArrayList<>(List.of("overview", "book", "nodes", "money", "people", "problems", "gates",
+                    "changes", "acceptance", "outcomes", "log"));
             if (applied) tabs.add(1, "application");
             return tabs;
         }

@@ -39,7 +39,31 @@ public final class ProjectRefused extends Refused {
         APPLICATION_NOT_SUBMITTED,
         APPLICATION_NOT_APPROVED,
         NOTHING_CHOSEN,
-        BATCH_ISSUED
+        BATCH_ISSUED,
+        NOTHING_PROPOSED,
+        EXTENDED_BEFORE,
+        EXTENSION_TOO_LONG,
+        EXTENSION_TOO_LATE,
+        CHANGE_SETTLED,
+        WEIGHTS_NOT_WHOLE,
+        CRITERION_UNKNOWN,
+        LEVEL_NOT_SHOWN,
+        GATE_DECIDED,
+        CONDITIONS_MISSING,
+        REPORT_SUBMITTED,
+        ACCEPTANCE_CLOSED,
+        ACCEPTANCE_OPEN,
+        NOT_COMPLETED,
+        NOT_ALL_ASSESSED,
+        OPINION_MISSING,
+        TECHNICAL_FILE_MISSING,
+        CONCLUSION_DOES_NOT_FOLLOW,
+        DECIDES_OWN,
+        TASK_BOOK_NOT_NOW,
+        SIGNATORY_MISSING,
+        NOTHING_TO_ANSWER_FOR,
+        SIGNS_WITH_ONESELF,
+        CERTIFICATE_NOT_DUE
     }
 
     public ProjectRefused(Reason reason, @Nullable String field, Object... details) {

@@ -83,6 +83,7 @@ public class Projects {
     void measure(ProjectId id, List<TargetDraft> indicators, Actor by) {
         commitments.remeasure(id.commitment(), indicators, by);
         rows.touch(id);
+        record(rows.hold(id, null), "measured", List.of(), by);
     }
 
     /** Gives an applied-for project its own number. */
@@ -136,7 +137,7 @@ public class Projects {
         apply(before, facts, root, reason, by);
     }
 
-    private void apply(ProjectRow before, Facts facts, UUID root, @Nullable String reason, Actor by) {
+    void apply(ProjectRow before, Facts facts, UUID root, @Nullable String reason, Actor by) {
         var id = before.project();
         var differences = Difference.between(before.facts(), facts);
         if (differences.isEmpty()) return;

@@ -1,32 +1,168 @@
 package ceyuan.project;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 import ceyuan.base.Actor;
+import ceyuan.base.Name;
+import ceyuan.base.Subject;
 import ceyuan.commitment.TargetDraft;
+import ceyuan.ledger.Changed;
+import ceyuan.ledger.Difference;
+import ceyuan.organisation.UnitId;
+import ceyuan.people.Deed;
+import ceyuan.people.PersonId;
+import ceyuan.project.BookQueries.EditionKind;
+import ceyuan.project.BookQueries.EditionState;
+import ceyuan.project.ProjectRefused.Reason;
+import ceyuan.signing.DocumentId;
+import ceyuan.signing.Documents;
+import ceyuan.signing.Paper;
+import ceyuan.signing.PaperKind;
+import ceyuan.signing.SignerDraft;
 
-/** Task books: the rows a project binds itself to, and the document that all parties sign. */
+/**
+ * Task books: the rows a project binds itself to, and the document that all parties sign. A change that was approved later is
+ * signed as the next edition of the same document; the one before stays.
+ */
 @Service
 @Transactional
 public class TaskBooks {
-    private final ProjectAccess access;
-    private final Projects projects;
-    private final Editions editions;
+    static final String KIND = "project.taskbook";
+    private static final PaperKind PAPER = new PaperKind(KIND, "RWS");
+    private static final String[] SIDES = {"丙方", "丁方", "戊方", "己方", "庚方", "辛方", "壬方", "癸方"};
 
-    TaskBooks(ProjectAccess access, Projects projects, Editions editions) {
+    private final JdbcClient jdbc;
+    private final ProjectAccess access;
+    private final ProjectRows rows;
+    private final Projects projects;
+    private final BookQueries books;
+    private final Editions editions;
+    private final Documents documents;
+    private final Papers papers;
+    private final ApplicationEventPublisher events;
+
+    TaskBooks(JdbcClient jdbc, ProjectAccess access, ProjectRows rows, Projects projects, BookQueries books,
+            Editions editions, Documents documents, Papers papers, ApplicationEventPublisher events) {
+        this.jdbc = jdbc;
         this.access = access;
+        this.rows = rows;
         this.projects = projects;
+        this.books = books;
         this.editions = editions;
+        this.documents = documents;
+        this.papers = papers;
+        this.events = events;
     }
+
+    /** Who signs for a party: a person of the group, or someone outside by name and address. */
+    public record Signatory(UUID party, @Nullable PersonId person, @Nullable String name, @Nullable String email) {}
 
     /** Sets the indicators; what was approved, or what was signed, is not undercut. */
     public void measure(ProjectId id, @Nullable Long version, List<TargetDraft> indicators, Actor by) {
         access.holdForLeader(id, version, by);
         editions.requireUnbound(id);
         projects.measure(id, indicators, by);
+    }
+
+    /**
+     * Sends the task book out to be signed: by the leader, then by each party, at last by who gives the task.
+     *
+     * @param gives who signs for the side that gives the task (甲方)
+     */
+    public DocumentId issue(ProjectId id, @Nullable Long version, PersonId gives, List<Signatory> signatories,
+            Actor by) {
+        var row = access.hold(id, version, Deed.MANAGE, by);
+        if (row.status().isClosed() || row.status() == Status.PROPOSED) {
+            throw new ProjectRefused(Reason.TASK_BOOK_NOT_NOW, null);
+        }
+        var book = books.now(row);
+        long lacks = Check.ofTaskBook(book, books.approved(id).orElse(null)).stream().filter(Check::blocks).count();
+        if (lacks > 0) throw new ProjectRefused(Reason.TASK_BOOK_INCOMPLETE, null, lacks);
+        if (books.signed(id).filter(signed -> Comparison.between(signed, book).isEmpty()).isPresent()) {
+            throw new ProjectRefused(Reason.NOTHING_PROPOSED, null);
+        }
+        editions.settle(id, EditionKind.TASK_BOOK, EditionState.SIGNING, EditionState.REPLACED, null);
+        var made = editions.make(row, EditionKind.TASK_BOOK, EditionState.SIGNING, null, by);
+        var paper = new Paper(Subject.of(KIND, id), PAPER, new UnitId(row.unit()),
+                Name.of(row.chinese() + "任务书", row.english() == null ? null : "Task book: " + row.english()),
+                LocaleContextHolder.getLocale(), null, signers(row, book, gives, signatories),
+                imprint -> papers.taskBook(row.number(), book, imprint));
+        var former = document(id);
+        var document = former == null ? documents.issue(paper, by) : former;
+        if (former != null) documents.redraw(former, paper, by);
+        editions.document(made.id(), document.value());
+        rows.touch(id);
+        record(row, "bookSent", String.valueOf(made.number()), by);
+        return document;
+    }
+
+    /** All parties have signed: this edition is in force in place of the one before. */
+    void signed(ProjectId id, Actor last) {
+        editions.settle(id, EditionKind.TASK_BOOK, EditionState.SIGNED, EditionState.REPLACED, null);
+        editions.settle(id, EditionKind.TASK_BOOK, EditionState.SIGNING, EditionState.SIGNED, null);
+        rows.touch(id);
+        record(access.row(id), "bookSigned", last.name(), last);
+    }
+
+    /** Somebody did not sign: the book may be mended and sent out again. */
+    void declined(ProjectId id, String reason, Actor by) {
+        editions.settle(id, EditionKind.TASK_BOOK, EditionState.SIGNING, EditionState.RETURNED, reason);
+        rows.touch(id);
+        record(access.row(id), "bookDeclined", reason, by);
+    }
+
+    private List<SignerDraft> signers(ProjectRow row, Book book, PersonId gives, List<Signatory> signatories) {
+        var signers = new ArrayList<SignerDraft>();
+        var leader = row.leader();
+        if (leader != null) {
+            signers.add(SignerDraft.person(1, "乙方", "项目负责人", new PersonId(leader), new UnitId(row.unit())));
+        }
+        int side = 0;
+        for (var party : book.parties()) {
+            var name = party.role().equals("LEAD") ? "乙方" : SIDES[Math.min(side++, SIDES.length - 1)];
+            var signatory = signatories.stream().filter(each -> each.party.equals(party.id())).findFirst()
+                    .orElseThrow(() -> new ProjectRefused(Reason.SIGNATORY_MISSING, "signatory", party.name()));
+            if (signatory.person != null && signatory.person.value().equals(leader)) continue;
+            signers.add(signer(name, party, signatory, row));
+        }
+        signers.add(SignerDraft.person(3, "甲方", "下达单位负责人", gives, home(gives, row)));
+        return signers;
+    }
+
+    private SignerDraft signer(String side, Book.Party party, Signatory signatory, ProjectRow row) {
+        if (signatory.person != null) {
+            home(signatory.person, row);
+            var unit = party.unit() == null ? row.unit() : party.unit();
+            return SignerDraft.person(2, side, "承担单位负责人", signatory.person, new UnitId(unit));
+        }
+        if (signatory.name == null) throw new ProjectRefused(Reason.SIGNATORY_MISSING, "signatory", party.name());
+        return SignerDraft.outside(2, side, "参加单位负责人", signatory.name, party.name(), signatory.email);
+    }
+
+    private UnitId home(PersonId person, ProjectRow row) {
+        return jdbc.sql("SELECT unit FROM people.person_face WHERE id = ? AND root = ?")
+                .params(person.value(), row.root()).query(UUID.class).optional().map(UnitId::new)
+                .orElseThrow(() -> new ProjectRefused(Reason.PERSON_ELSEWHERE, "gives"));
+    }
+
+    private @Nullable DocumentId document(ProjectId id) {
+        return jdbc.sql("""
+            SELECT document FROM project.edition WHERE project = ? AND kind = 'TASK_BOOK' AND document IS NOT NULL
+            ORDER BY number DESC LIMIT 1
+            """).param(id.value()).query(UUID.class).optional().map(DocumentId::new).orElse(null);
+    }
+
+    private void record(ProjectRow row, String verb, String what, Actor by) {
+        events.publishEvent(new Changed(row.project().subject(), row.unit(), verb, by,
+                List.of(new Difference("taskBook", null, what))));
     }
 }

@@ -5,16 +5,23 @@ import java.util.List;
 import java.util.Set;
 
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 import com.deque.html.axecore.args.AxeRunOptions;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Page;
+
+import ceyuan.project.Applications;
+import ceyuan.project.Facts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** No page has a fault that shuts someone out: none of serious or critical impact by the rules of axe. */
 class AccessibilityTests extends Browsing {
     private static final Set<String> GRAVE = Set.of("serious", "critical");
+
+    @Autowired
+    Applications applications;
 
     @Test
     void noPageShutsAnyoneOut() {
@@ -26,6 +33,10 @@ class AccessibilityTests extends Browsing {
         enter(page, account(group, group.liWei()));
         var paths = new ArrayList<>(Paths.MAIN);
         paths.add("/commitments/" + node.value());
+        var project = applications.begin(Facts.of("宽幅镁板轧制", "Wide magnesium sheet", group.base().value(), null, null,
+                today(), today().plusYears(2)), null, group.liWei());
+        for (String tab : List.of("application", "book", "changes", "gates", "acceptance"))
+            paths.add("/projects/" + project + "/" + tab);
         paths.add("/units/" + group.steel().value());
         paths.add("/people/" + group.liWei().person());
         for (var look : List.of("en light", "zh dark")) {

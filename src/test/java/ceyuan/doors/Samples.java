@@ -24,7 +24,10 @@ record Samples(Worlds.World world) {
     /** Which record each variable of a path names. */
     private static final Map<String, String> PATHS = Map.ofEntries(Map.entry("accounts/person", "person"),
             Map.entry("alignments/above", "focus"), Map.entry("alignments/alignedTo", "focus"),
-            Map.entry("batches/id", "batch"), Map.entry("commitments/id", "commitment"),
+            Map.entry("batches/id", "batch"), Map.entry("changes/change", "change"),
+            Map.entry("commitments/id", "commitment"), Map.entry("elements/element", "element"),
+            Map.entry("gates/gate", "gate"), Map.entry("indicators/target", "target"),
+            Map.entry("letters/id", "letter"), Map.entry("reports/report", "report"),
             Map.entry("files/id", "file"), Map.entry("grants/grant", "grant"), Map.entry("grants/id", "request"),
             Map.entry("held/grant", "grant"), Map.entry("import-mappings/name", "mapping"),
             Map.entry("imports/id", "run"), Map.entry("items/item", "item"), Map.entry("members/member", "member"),
@@ -42,6 +45,9 @@ record Samples(Worlds.World world) {
             Map.entry("file/reading", "reading"), Map.entry("files/reading", "reading"),
             Map.entry("calendars/group", "root"));
 
+    /** Variables of a path that name no record, and what they may be. */
+    private static final Map<String, String> WORDS = Map.of("warnings/kind", "OVERDUE");
+
     /** Which record each field names. */
     private static final Map<String, String> FIELDS = Map.ofEntries(Map.entry("above", "focus"),
             Map.entry("accountable", "person"), Map.entry("alignedTo", "focus"), Map.entry("beneath", "unit"),
@@ -49,6 +55,7 @@ record Samples(Worlds.World world) {
             Map.entry("compared", "baseline"), Map.entry("predecessor", "sibling"),
             Map.entry("successor", "part"),
             Map.entry("evidence", "file"), Map.entry("file", "file"), Map.entry("group", "root"),
+            Map.entry("gives", "person"), Map.entry("id", "party"), Map.entry("leaves", "party"),
             Map.entry("heir", "unit"), Map.entry("into", "unit"), Map.entry("item", "item"),
             Map.entry("items", "item"), Map.entry("leader", "person"), Map.entry("next", "item"),
             Map.entry("of", "unit"), Map.entry("takes", "unit"), Map.entry("ids", "commitment"),
@@ -62,6 +69,7 @@ record Samples(Worlds.World world) {
 
     String path(Door door) {
         return door.path(variable -> {
+            if (WORDS.containsKey(variable)) return WORDS.get(variable);
             String word = PATHS.get(variable);
             if (word == null)
                 throw new IllegalStateException("Teach Samples which record " + variable + " of " + door

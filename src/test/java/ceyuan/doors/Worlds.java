@@ -48,17 +48,27 @@ import ceyuan.plan.PlanDraft;
 import ceyuan.plan.PlanItems;
 import ceyuan.plan.PlanKind;
 import ceyuan.plan.Plans;
+import ceyuan.project.Book;
+import ceyuan.project.BookQueries;
+import ceyuan.project.ChangeRequests;
 import ceyuan.project.Facts;
+import ceyuan.project.Gates;
 import ceyuan.project.Outcomes;
 import ceyuan.project.Portfolio;
 import ceyuan.project.Portfolios;
 import ceyuan.project.ProjectClass;
+import ceyuan.project.ProjectId;
 import ceyuan.project.ProjectMoney;
 import ceyuan.project.ProjectNodes;
 import ceyuan.project.ProjectPeople;
 import ceyuan.project.Projects;
+import ceyuan.project.Proposal;
+import ceyuan.project.ReadinessLevels;
+import ceyuan.project.ResponsibilityLetters;
 import ceyuan.project.SavedViews;
+import ceyuan.project.StageReports;
 import ceyuan.project.Status;
+import ceyuan.project.TaskBooks;
 import ceyuan.rule.Parameter;
 import ceyuan.rule.RuleCode;
 import ceyuan.rule.Rules;
@@ -79,6 +89,13 @@ public class Worlds {
     private final Plans plans;
     private final PlanItems items;
     private final Projects projects;
+    private final TaskBooks taskBooks;
+    private final BookQueries books;
+    private final ReadinessLevels levels;
+    private final Gates gates;
+    private final StageReports reports;
+    private final ChangeRequests changes;
+    private final ResponsibilityLetters letters;
     private final ProjectNodes nodes;
     private final ProjectPeople team;
     private final ProjectMoney money;
@@ -100,7 +117,9 @@ public class Worlds {
     private final Mappings mappings;
     private final Rules rules;
 
-    Worlds(Cast cast, JdbcClient jdbc, Plans plans, PlanItems items, Projects projects, ProjectNodes nodes,
+    Worlds(Cast cast, JdbcClient jdbc, Plans plans, PlanItems items, Projects projects, TaskBooks taskBooks,
+            BookQueries books, ReadinessLevels levels, Gates gates, StageReports reports, ChangeRequests changes,
+            ResponsibilityLetters letters, ProjectNodes nodes,
             ProjectPeople team, ProjectMoney money, Outcomes outcomes, Portfolios portfolios, SavedViews views,
             Commitments commitments, Dependencies dependencies, Baselines baselines, Watch watch, Themes themes,
             Partners partners, People people, Grants grants,
@@ -111,6 +130,13 @@ public class Worlds {
         this.plans = plans;
         this.items = items;
         this.projects = projects;
+        this.taskBooks = taskBooks;
+        this.books = books;
+        this.levels = levels;
+        this.gates = gates;
+        this.reports = reports;
+        this.changes = changes;
+        this.letters = letters;
         this.nodes = nodes;
         this.team = team;
         this.money = money;
@@ -162,6 +188,23 @@ public class Worlds {
         return new World(mark, manager, Map.copyOf(ids));
     }
 
+    private void course(String mark, ProjectId project, PersonId giver, Actor manager, Map<String, String> ids) {
+        taskBooks.measure(project, null,
+                List.of(new TargetDraft(mark + "成材率", "%", BigDecimal.ONE, FROM, BigDecimal.TEN,
+                        TargetDraft.Direction.UP, "统计", "报表", BigDecimal.ONE)),
+                manager);
+        levels.breakDown(project, null,
+                List.of(new ReadinessLevels.Draft(name(mark, "单元"), BigDecimal.ONE, true, 1, 3)),
+                manager);
+        ids.put("element", levels.elements(project, manager).getFirst().id().toString());
+        ids.put("gate", gates.plan(project, new Gates.Planned(name(mark, "关口"), TODAY, 2), manager).toString());
+        ids.put("report", reports.draw(project, StageReports.Kind.YEARLY, TODAY.getYear(), manager).toString());
+        ids.put("change", changes.request(project, Proposal.ofMoney(List.of(new Book.Amount("OWN", "LABOUR",
+                TODAY.getYear(), BigDecimal.ZERO))), mark + "变更", manager).toString());
+        ids.put("letter", letters.ofProject(project, giver, manager).toString());
+        ids.put("target", books.now(project, manager).indicators().getFirst().id().toString());
+    }
+
     private void work(String mark, UnitId root, UnitId unit, Actor manager, Actor engineer, Map<String, String> ids)
             throws IOException {
         var person = new PersonId(engineer.person());
@@ -202,6 +245,7 @@ public class Worlds {
             INSERT INTO project.batch (id, version, root, unit, chinese, state) VALUES (?, 0, ?, ?, ?, 'DRAFTED')
             """).params(batch, root.value(), unit.value(), mark + "批次").update();
         ids.put("batch", batch.toString());
+        course(mark, project, new PersonId(manager.person()), manager, ids);
         views.keep(mark + "视图", "q=1", engineer);
         ids.putAll(Map.of("plan", plan.toString(), "planAbove", above.toString(), "item", item.toString(), "focus",
                 focus.toString(), "file", file.toString(), "project", project.toString(), "commitment",

@@ -2,6 +2,7 @@ package ceyuan.stories;
 
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -9,20 +10,33 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 
 import ceyuan.Cast;
 import ceyuan.SystemTest;
+import ceyuan.approval.Approvals;
+import ceyuan.approval.Approver;
+import ceyuan.approval.Mode;
+import ceyuan.approval.RouteDraft;
+import ceyuan.approval.Routes;
+import ceyuan.approval.Standing;
+import ceyuan.approval.Stop;
 import ceyuan.base.Actor;
 import ceyuan.base.Name;
+import ceyuan.base.Subject;
 import ceyuan.commitment.Kind;
 import ceyuan.people.PersonId;
+import ceyuan.people.Role;
 import ceyuan.project.ApplicationQueries;
 import ceyuan.project.Applications;
 import ceyuan.project.Batches;
+import ceyuan.project.Book;
 import ceyuan.project.Book.Section;
 import ceyuan.project.BookQueries;
 import ceyuan.project.BookQueries.EditionKind;
+import ceyuan.project.BookQueries.EditionState;
+import ceyuan.project.ChangeRequests;
 import ceyuan.project.Check;
 import ceyuan.project.Comparison;
 import ceyuan.project.Facts;
@@ -33,7 +47,11 @@ import ceyuan.project.ProjectMoney.Amount;
 import ceyuan.project.ProjectNodes;
 import ceyuan.project.ProjectRefused;
 import ceyuan.project.ProjectRefused.Reason;
+import ceyuan.project.Projects;
+import ceyuan.project.Proposal;
+import ceyuan.project.Status;
 import ceyuan.project.TaskBooks;
+import ceyuan.project.TaskBooks.Signatory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -61,6 +79,20 @@ class S8Tests {
     @Autowired
     Batches batches;
     @Autowired
+    Approvals approvals;
+    @Autowired
+    Projects projects;
+    @Autowired
+    ChangeRequests changes;
+    @Autowired
+    Pens pens;
+    @Autowired
+    JdbcClient jdbc;
+    @Autowired
+    Clock clock;
+    @Autowired
+    Routes routes;
+    @Autowired
     MockMvcTester mvc;
 
     Cast.Group group;
@@ -68,6 +100,9 @@ class S8Tests {
     @BeforeEach
     void aGroup() {
         group = cast.group();
+        routes.lay(RouteDraft.of(group.root(), "project.application", Name.of("科研项目申报"), Cast.FOUNDED,
+                Stop.of(Name.of("牵头单位"), Mode.ANY, null, Approver.role(Role.MANAGER, Approver.From.SUBJECT))),
+                group.liWei());
     }
 
     @Test
@@ -83,7 +118,7 @@ class S8Tests {
         assertThat(books.checks(id, EditionKind.APPLICATION, group.chenLi())).noneMatch(Check::blocks);
         applications.submit(id, null, group.chenLi());
         assertThatThrownBy(() -> applications.submit(id, null, group.chenLi())).isInstanceOf(ProjectRefused.class);
-        applications.returned(id, "指标偏低，请提高成材率", group.zhaoYan());
+        approvals.giveBack(standing(id).id(), null, null, false, "指标偏低，请提高成材率", group.zhaoYan());
         assertThat(page("/projects/" + id + "/application", "zh")).contains("指标偏低，请提高成材率", "重新提交");
         taskBooks.measure(id, null, List.of(PlanDrafts.rise("成材率", "%", 88, 95)), group.chenLi());
         applications.submit(id, null, group.chenLi());
@@ -93,7 +128,7 @@ class S8Tests {
                 .extracting(line -> line.what() + " " + line.before() + " " + line.after())
                 .containsExactly("成材率 (%) ≥ 92 ≥ 95");
         assertThat(page("/projects/" + id + "/comparison?from=1&to=2", "en")).contains("≥ 92", "≥ 95", "Version 2");
-        applications.approve(id, null, group.zhaoYan());
+        approvals.approve(standing(id).id(), null, "", group.zhaoYan());
         taskBooks.measure(id, null, List.of(PlanDrafts.rise("成材率", "%", 88, 94)), group.chenLi());
         assertThat(books.checks(id, EditionKind.TASK_BOOK, group.chenLi())).extracting(Check::what)
                 .as("never below what was approved").contains(Check.What.BELOW);
@@ -117,11 +152,70 @@ class S8Tests {
         assertThat(mvc.get().uri("/batches/{id}", batch).with(Cast.as(cast.group().liWei()))).hasStatus(404);
     }
 
+    @Test
+    void aSignedNoticeGivesNumbersAndOnlyASignedTaskBookLetsAProjectRun() {
+        var id = approved("高强钢");
+        var batch = batches.draft(group.steel(), Name.of("立项通知"), List.of(id), group.zhaoYan());
+        var notice = batches.send(batch, null, new PersonId(group.zhouJie().person()), group.zhaoYan());
+        assertThat(number(id)).as("an application's until the notice is signed").contains("-S-");
+        pens.sign(notice.value(), group.zhouJie());
+        assertThat(number(id)).endsWith("-K-0001");
+        assertThat(page("/batches/" + batch, "zh")).contains("已发文", number(id), "-LX-");
+        assertThat(page("/projects/" + id, "en")).contains("Approved");
+
+        refusesToStart(id);
+        var lead = books.now(id, group.liWei()).parties().getFirst().id();
+        assertThatThrownBy(() -> taskBooks.issue(id, null, new PersonId(group.zhouJie().person()), List.of(),
+                group.zhaoYan())).isInstanceOfSatisfying(ProjectRefused.class,
+                        refused -> assertThat(refused.reason()).isEqualTo(Reason.SIGNATORY_MISSING));
+        var book = taskBooks.issue(id, null, new PersonId(group.zhouJie().person()),
+                List.of(new Signatory(lead, new PersonId(group.zhaoYan().person()), null, null)), group.zhaoYan());
+        pens.sign(book.value(), group.chenLi());
+        pens.sign(book.value(), group.zhaoYan());
+        refusesToStart(id);
+        pens.sign(book.value(), group.zhouJie());
+        assertThat(page("/projects/" + id + "/book", "zh")).contains("已签署，有效", "只能通过变更申请修改");
+        projects.move(id, null, Status.RUNNING, LocalDate.now(clock), "任务书已签", group.liWei());
+        assertThatThrownBy(() -> money.set(id, null, List.of(plan("LABOUR", 900_000)), group.liWei()))
+                .as("the signed book binds").isInstanceOfSatisfying(ProjectRefused.class,
+                        refused -> assertThat(refused.reason()).isEqualTo(Reason.BOUND_BY_TASK_BOOK));
+
+        changes.request(id, Proposal.ofMoney(List.of(amount("LABOUR", 900_000), amount("OPERATION", 2_400_000))),
+                "增加人员",
+                group.chenLi());
+        var supplement = taskBooks.issue(id, null, new PersonId(group.zhouJie().person()),
+                List.of(new Signatory(lead, new PersonId(group.zhaoYan().person()), null, null)), group.zhaoYan());
+        assertThat(supplement).as("the same document in its next edition").isEqualTo(book);
+        for (var signer : List.of(group.chenLi(), group.zhaoYan(), group.zhouJie()))
+            pens.sign(supplement.value(), signer);
+        assertThat(books.editions(id, EditionKind.TASK_BOOK, group.liWei())).extracting(BookQueries.Edition::state)
+                .containsExactly(EditionState.SIGNED, EditionState.REPLACED);
+    }
+
+    private void refusesToStart(ProjectId id) {
+        assertThatThrownBy(() -> projects.move(id, null, Status.RUNNING, LocalDate.now(clock), "启动", group.liWei()))
+                .isInstanceOfSatisfying(ProjectRefused.class,
+                        refused -> assertThat(refused.reason()).isEqualTo(Reason.TASK_BOOK_NOT_SIGNED));
+    }
+
+    private String number(ProjectId id) {
+        return jdbc.sql("SELECT number FROM project.project_face WHERE id = ?").param(id.value()).query(String.class)
+                .single();
+    }
+
+    private static Book.Amount amount(String item, long yuan) {
+        return new Book.Amount("GROUP", item, 2027, BigDecimal.valueOf(yuan));
+    }
+
+    private Standing standing(ProjectId id) {
+        return approvals.standing(Subject.of("project.application", id)).orElseThrow();
+    }
+
     private ProjectId approved(String title) {
         var id = begin(title);
         fill(id, 92);
         applications.submit(id, null, group.chenLi());
-        applications.approve(id, null, group.zhaoYan());
+        approvals.approve(standing(id).id(), null, "", group.zhaoYan());
         return id;
     }
 

@@ -28,6 +28,7 @@ import ceyuan.commitment.CommitmentId;
 import ceyuan.commitment.TargetDraft;
 import ceyuan.organisation.UnitId;
 import ceyuan.people.PersonId;
+import ceyuan.project.Acceptances;
 import ceyuan.project.ApplicationQueries;
 import ceyuan.project.Applications;
 import ceyuan.project.Applications.Stage;
@@ -45,6 +46,7 @@ import ceyuan.project.ProjectDetails;
 import ceyuan.project.ProjectId;
 import ceyuan.project.ProjectRefused;
 import ceyuan.project.ProjectRefused.Reason;
+import ceyuan.project.ResponsibilityLetters;
 import ceyuan.project.TaskBooks;
 import ceyuan.web.IfMatch;
 import ceyuan.web.Listing;
@@ -60,15 +62,19 @@ class ApplicationApi {
     private final TaskBooks taskBooks;
     private final BookQueries books;
     private final Batches batches;
+    private final Acceptances acceptances;
+    private final ResponsibilityLetters letters;
     private final ProjectDetails details;
 
     ApplicationApi(Applications applications, ApplicationQueries queries, TaskBooks taskBooks, BookQueries books,
-            Batches batches, ProjectDetails details) {
+            Batches batches, Acceptances acceptances, ResponsibilityLetters letters, ProjectDetails details) {
         this.applications = applications;
         this.queries = queries;
         this.taskBooks = taskBooks;
         this.books = books;
         this.batches = batches;
+        this.acceptances = acceptances;
+        this.letters = letters;
         this.details = details;
     }
 
@@ -85,6 +91,13 @@ class ApplicationApi {
 
     record BatchDraft(@Nullable UnitId unit, @Nullable String chinese, @Nullable String english,
             @Nullable List<ProjectId> projects) {}
+
+    record BookDraft(PersonId gives, List<TaskBooks.Signatory> signatories) {}
+
+    record Signer(PersonId person) {}
+
+    /** @param person who gives the letter; {@code accountable} takes it */
+    record LetterDraft(UnitId unit, int year, PersonId person, PersonId accountable) {}
 
     record CheckFound(Check.What what, boolean blocks, String tab, String sentence) {}
 
@@ -196,6 +209,54 @@ class ApplicationApi {
     ResponseEntity<Void> dissolve(@PathVariable UUID id, IfMatch match, Actor by) {
         batches.dissolve(id, match.version(), by);
         return ResponseEntity.noContent().build();
+    }
+
+    @PostMapping("/projects/{id}/book")
+    @ResponseStatus(HttpStatus.CREATED)
+    @Operation(summary = "Send the task book out to be signed by all parties")
+    Map<String, UUID> issue(@PathVariable ProjectId id, @RequestBody BookDraft draft, IfMatch match, Actor by) {
+        return Map.of("document", taskBooks.issue(id, match.version(), draft.gives, draft.signatories, by).value());
+    }
+
+    @PostMapping("/batches/{id}/notice")
+    @ResponseStatus(HttpStatus.CREATED)
+    @Operation(summary = "Send the notice of a batch out to be signed")
+    Map<String, UUID> send(@PathVariable UUID id, @RequestBody Signer signer, IfMatch match, Actor by) {
+        return Map.of("document", batches.send(id, match.version(), signer.person, by).value());
+    }
+
+    @PostMapping("/projects/{id}/acceptance/certificate")
+    @ResponseStatus(HttpStatus.CREATED)
+    @Operation(summary = "Draw up the certificate of an acceptance")
+    Map<String, UUID> certify(@PathVariable ProjectId id, @RequestBody Signer signer, Actor by) {
+        return Map.of("document", acceptances.certify(id, signer.person, by).value());
+    }
+
+    @GetMapping("/letters")
+    @Operation(summary = "List letters of responsibility in view, or those one signs")
+    Listing<ResponsibilityLetters.Line> letters(@RequestParam(defaultValue = "false") boolean mine, Actor reader) {
+        return new Listing<>(letters.list(mine, reader), null);
+    }
+
+    @GetMapping("/letters/{id}")
+    ResponsibilityLetters.Content letter(@PathVariable UUID id, Actor reader) {
+        letters.one(id, reader);
+        return letters.content(id);
+    }
+
+    @PostMapping("/projects/{id}/letters")
+    @ResponseStatus(HttpStatus.CREATED)
+    @Operation(summary = "Draw a letter of responsibility for a project")
+    Map<String, UUID> drawLetter(@PathVariable ProjectId id, @RequestBody Signer signer, Vantage vantage, Actor by) {
+        details.header(id, vantage, by);
+        return Map.of("id", letters.ofProject(id, signer.person, by));
+    }
+
+    @PostMapping("/letters")
+    @ResponseStatus(HttpStatus.CREATED)
+    @Operation(summary = "Draw a letter of responsibility for a unit's year")
+    Map<String, UUID> drawLetter(@RequestBody LetterDraft draft, Actor by) {
+        return Map.of("id", letters.ofUnit(draft.unit, draft.year, draft.person, draft.accountable, by));
     }
 
     private ResponseEntity<Void> done(ProjectId id, Vantage vantage, Actor by) {

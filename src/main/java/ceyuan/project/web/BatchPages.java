@@ -56,7 +56,16 @@ class BatchPages {
     @GetMapping("/{id}")
     View show(@PathVariable UUID id, Frame frame, Actor reader) {
         var batch = queries.batch(id, reader);
-        return Page.ok(templates.projectBatch(frame, batch, queries.of(id, reader), queries.manages(batch, reader)));
+        return Page.ok(templates.projectBatch(frame, batch, queries.of(id, reader), queries.manages(batch, reader),
+                choices.peopleOf(choices.rootOf(batch.unit()))));
+    }
+
+    @PostMapping("/{id}/notice")
+    View send(@PathVariable UUID id, @RequestParam long version, @RequestParam(defaultValue = "") String signer,
+            Actor by) {
+        var root = choices.rootOf(queries.batch(id, by).unit());
+        batches.send(id, version, choices.signer(signer, root, "signer"), by);
+        return Page.seeOther("/batches/" + id);
     }
 
     @PostMapping("/{id}/removal")

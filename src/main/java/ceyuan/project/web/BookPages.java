@@ -20,11 +20,14 @@ import templates.StaticTemplates;
 import ceyuan.base.Actor;
 import ceyuan.commitment.TargetDraft;
 import ceyuan.commitment.TargetDraft.Direction;
+import ceyuan.people.PersonId;
 import ceyuan.project.BookQueries;
 import ceyuan.project.BookQueries.EditionKind;
+import ceyuan.project.ProjectChoices;
 import ceyuan.project.ProjectDetails;
 import ceyuan.project.ProjectId;
 import ceyuan.project.TaskBooks;
+import ceyuan.project.TaskBooks.Signatory;
 import ceyuan.web.Decimals;
 import ceyuan.web.Frame;
 import ceyuan.web.Page;
@@ -37,19 +40,22 @@ class BookPages {
     private final TaskBooks taskBooks;
     private final BookQueries books;
     private final ProjectDetails details;
+    private final ProjectChoices choices;
     private final StaticTemplates templates = new StaticTemplates();
 
-    BookPages(TaskBooks taskBooks, BookQueries books, ProjectDetails details) {
+    BookPages(TaskBooks taskBooks, BookQueries books, ProjectDetails details, ProjectChoices choices) {
         this.taskBooks = taskBooks;
         this.books = books;
         this.details = details;
+        this.choices = choices;
     }
 
     @GetMapping("/book")
     View show(@PathVariable ProjectId id, Frame frame, Vantage vantage, Actor reader) {
         var project = details.header(id, vantage, reader);
         return Page.ok(templates.projectBook(frame, project, books.now(id, reader),
-                books.checks(id, EditionKind.TASK_BOOK, reader), books.editions(id, EditionKind.TASK_BOOK, reader)));
+                books.checks(id, EditionKind.TASK_BOOK, reader), books.editions(id, EditionKind.TASK_BOOK, reader),
+                project.manages() ? choices.peopleOf(choices.rootOf(project.facts().unit())) : List.of()));
     }
 
     @PostMapping("/indicators")
@@ -57,6 +63,21 @@ class BookPages {
             throws BindException {
         var typed = new Typed(values);
         taskBooks.measure(id, typed.version(), indicators(typed, values), by);
+        return Page.seeOther("/projects/" + id + "/book");
+    }
+
+    @PostMapping("/book")
+    View issue(@PathVariable ProjectId id, @RequestParam long version,
+            @RequestParam MultiValueMap<String, String> values, Vantage vantage, Actor by) {
+        var typed = new Typed(values);
+        var root = choices.rootOf(details.header(id, vantage, by).facts().unit());
+        var signatories = new ArrayList<Signatory>();
+        for (var party : books.now(id, by).parties()) {
+            var person = choices.personOf(typed.text("person-" + party.id()), root, "person");
+            signatories.add(new Signatory(party.id(), person == null ? null : new PersonId(person),
+                    typed.text("name-" + party.id()), typed.text("email-" + party.id())));
+        }
+        taskBooks.issue(id, version, choices.signer(typed.textOr("gives", ""), root, "gives"), signatories, by);
         return Page.seeOther("/projects/" + id + "/book");
     }
 

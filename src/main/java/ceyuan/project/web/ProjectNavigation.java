@@ -19,6 +19,11 @@ class ProjectNavigation {
     }
 
     @Bean
+    NavigationItem lettersEntry() {
+        return new NavigationItem(NavigationItem.Group.RUN, 12, "project.letter", "/letters", "file-certificate");
+    }
+
+    @Bean
     NavigationItem portfoliosEntry() {
         return new NavigationItem(NavigationItem.Group.RUN, 15, "project.portfolio", "/portfolios", "stack-2");
     }

@@ -5,3 +5,8 @@ SELECT d.id, d.root, d.unit, d.kind, d.subject_kind, d.subject, d.number, e.id A
 FROM signing.document d
 JOIN signing.edition e ON e.document = d.id
                       AND e.ordinal = (SELECT max(l.ordinal) FROM signing.edition l WHERE l.document = d.id);
+
+-- Who signs a document in its newest edition.
+CREATE OR REPLACE VIEW signing.signer_face AS
+SELECT s.id, d.id AS document, s.edition, s.line, s.position, s.kind, s.person, s.unit, s.state
+FROM signing.signer s JOIN signing.document_face d ON d.edition = s.edition;

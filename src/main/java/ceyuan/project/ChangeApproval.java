@@ -1,0 +1,68 @@
+package ceyuan.project;
+
+import java.util.List;
+
+import org.springframework.context.annotation.Lazy;
+import org.springframework.stereotype.Component;
+
+import ceyuan.approval.Approvable;
+import ceyuan.base.Actor;
+import ceyuan.base.Subject;
+import ceyuan.project.Proposal.Size;
+
+/** The approval of change requests; routes differ by their size. */
+@Component
+class ChangeApproval implements Approvable {
+    static final String KIND = "project.change";
+
+    private final ChangeRequests changes;
+    private final ProjectAccess access;
+
+    ChangeApproval(@Lazy ChangeRequests changes, ProjectAccess access) {
+        this.changes = changes;
+        this.access = access;
+    }
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
+    public List<String> classes() {
+        return List.of(Size.UNIT.name(), Size.GROUP.name());
+    }
+
+    @Override
+    public List<Fact> facts(Subject subject, Actor reader) {
+        return changes.difference(subject.id()).stream()
+                .map(line -> new Fact(line.what(), (line.before() == null ? "–" : line.before()) + " → "
+                        + (line.after() == null ? "–" : line.after())))
+                .toList();
+    }
+
+    @Override
+    public boolean sees(Subject subject, Actor reader) {
+        return access.sees(changes.projectOf(subject.id()), reader);
+    }
+
+    @Override
+    public void approved(Turn turn) {
+        changes.approve(turn.subject().id(), turn.comment(), turn.by());
+    }
+
+    @Override
+    public void returned(Turn turn) {
+        changes.returned(turn.subject().id(), turn.comment(), turn.by());
+    }
+
+    @Override
+    public void withdrawn(Turn turn) {
+        changes.withdrawn(turn.subject().id(), turn.by());
+    }
+
+    @Override
+    public void ended(Turn turn) {
+        changes.returned(turn.subject().id(), turn.comment(), turn.by());
+    }
+}

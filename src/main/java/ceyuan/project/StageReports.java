@@ -1,0 +1,185 @@
+package ceyuan.project;
+
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+import tools.jackson.databind.json.JsonMapper;
+
+import ceyuan.base.Actor;
+import ceyuan.base.Id;
+import ceyuan.base.Missing;
+import ceyuan.ledger.Changed;
+import ceyuan.ledger.Difference;
+import ceyuan.people.Deed;
+import ceyuan.project.ProjectRefused.Reason;
+
+/** Yearly and mid-term reports: drawn from what the system knows, with what the leader has to add. */
+@Service
+@Transactional
+public class StageReports {
+    private final JdbcClient jdbc;
+    private final ProjectAccess access;
+    private final ReadinessLevels levels;
+    private final JsonMapper json;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    StageReports(JdbcClient jdbc, ProjectAccess access, ReadinessLevels levels, JsonMapper json,
+            ApplicationEventPublisher events, Clock clock) {
+        this.jdbc = jdbc;
+        this.access = access;
+        this.levels = levels;
+        this.json = json;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** 年度、中期、结题报告. */
+    public enum Kind {
+        YEARLY, MIDTERM, FINAL
+    }
+
+    public enum State {
+        DRAFTED, SUBMITTED, CONFIRMED
+    }
+
+    /**
+     * What the system knew on a day.
+     *
+     * @param done key nodes and tasks that ended in the year, {@code late} those that are due and open
+     */
+    public record Drawn(BigDecimal share, List<Node> done, List<Node> late, List<Node> next,
+            List<Indicator> indicators, List<Money> money, List<String> outcomes, List<String> problems,
+            @Nullable Integer level) {}
+
+    public record Node(String title, @Nullable String person, @Nullable LocalDate due, @Nullable LocalDate ended) {}
+
+    public record Indicator(String metric, String measure, BigDecimal target, @Nullable BigDecimal reached) {}
+
+    public record Money(String item, BigDecimal plan, BigDecimal spent) {}
+
+    public record Line(UUID id, Kind kind, int year, State state, LocalDate madeOn, @Nullable String by) {}
+
+    public record Whole(Line line, Drawn drawn, @Nullable String said) {}
+
+    private record Row(UUID id, UUID project, State state) {}
+
+    /** Draws up a report, or draws a drafted one anew. */
+    public UUID draw(ProjectId id, Kind kind, int year, Actor by) {
+        var row = access.holdForLeader(id, null, by);
+        var fresh = Id.fresh();
+        var today = LocalDate.now(clock);
+        var report = jdbc
+                .sql("""
+                    INSERT INTO project.report (id, project, kind, year, state, content, made_on, made_by)
+                    VALUES (:id, :project, :kind, :year, 'DRAFTED', CAST(:content AS jsonb), :day, :by)
+                    ON CONFLICT (project, kind, year) DO UPDATE
+                      SET content = excluded.content, made_on = excluded.made_on WHERE report.state = 'DRAFTED'
+                    RETURNING id
+                    """)
+                .param("id", fresh).param("project", row.id()).param("kind", kind.name()).param("year", year)
+                .param("content", json.writeValueAsString(known(row, year, today))).param("day", today)
+                .param("by", by.person()).query(UUID.class).optional()
+                .orElseThrow(() -> new ProjectRefused(Reason.REPORT_SUBMITTED, null));
+        record(row, "reportDrawn", kind + " " + year, by);
+        return report;
+    }
+
+    /** Adds the leader's own words and sends the report in. */
+    public void submit(ProjectId id, UUID report, String said, Actor by) {
+        var row = access.holdForLeader(id, null, by);
+        settle(id, report, State.DRAFTED, State.SUBMITTED);
+        jdbc.sql("UPDATE project.report SET said = ? WHERE id = ?").params(said, report).update();
+        record(row, "reported", said.isBlank() ? "–" : said, by);
+    }
+
+    /** Confirms a report; the leader does not confirm their own. */
+    public void confirm(ProjectId id, UUID report, Actor by) {
+        var row = access.hold(id, null, Deed.MANAGE, by);
+        if (by.person().equals(row.leader())) throw new ProjectRefused(Reason.DECIDES_OWN, null);
+        settle(id, report, State.SUBMITTED, State.CONFIRMED);
+        record(row, "reportConfirmed", report.toString(), by);
+    }
+
+    @Transactional(readOnly = true)
+    public List<Line> of(ProjectId id, Actor reader) {
+        access.see(id, reader);
+        return jdbc.sql("""
+            SELECT r.id, r.kind, r.year, r.state, r.made_on, p.chinese AS by
+            FROM project.report r LEFT JOIN people.person_face p ON p.id = r.made_by
+            WHERE r.project = ? ORDER BY r.year DESC, r.kind
+            """).param(id.value()).query(Line.class).list();
+    }
+
+    @Transactional(readOnly = true)
+    public Whole one(ProjectId id, UUID report, Actor reader) {
+        var line = of(id, reader).stream().filter(each -> each.id.equals(report)).findFirst()
+                .orElseThrow(() -> new Missing(report));
+        return jdbc.sql("SELECT content::text, said FROM project.report WHERE id = ?").param(report)
+                .query((row, n) -> new Whole(line, json.readValue(row.getString(1), Drawn.class), row.getString(2)))
+                .single();
+    }
+
+    private void settle(ProjectId id, UUID report, State from, State to) {
+        var row = jdbc.sql("SELECT id, project, state FROM project.report WHERE id = ? FOR UPDATE").param(report)
+                .query(Row.class).optional().orElseThrow(() -> new Missing(report));
+        if (!row.project.equals(id.value())) throw new Missing(report);
+        if (row.state != from) throw new ProjectRefused(Reason.REPORT_SUBMITTED, null);
+        jdbc.sql("UPDATE project.report SET state = ? WHERE id = ?").params(to.name(), report).update();
+    }
+
+    private Drawn known(ProjectRow row, int year, LocalDate today) {
+        var id = row.id();
+        var share = jdbc.sql("SELECT share FROM commitment.commitment_face WHERE id = ?").param(id)
+                .query(BigDecimal.class).single();
+        return new Drawn(share, nodes(id, "extract(year FROM c.ended_on) = :year AND c.state = 'DONE'", year, today),
+                nodes(id, "c.ended_on IS NULL AND c.due < :today", year, today),
+                nodes(id, "c.ended_on IS NULL AND c.due >= :today AND extract(year FROM c.due) <= :year + 1", year,
+                        today),
+                jdbc.sql("""
+                    SELECT t.metric, t.measure, t.target, t.reached FROM commitment.target_face t
+                    JOIN commitment.required_face r ON r.id = t.id WHERE t.commitment = ? ORDER BY r.position
+                    """).param(id).query(Indicator.class).list(),
+                jdbc.sql(
+                        """
+                            SELECT m.item, coalesce(sum(m.amount) FILTER (WHERE m.kind = 'PLAN'), 0) AS plan,
+                                   coalesce(sum(m.amount) FILTER (WHERE m.kind = 'SPENT'), 0) AS spent
+                            FROM project.money m JOIN project.item i ON i.code = m.item
+                            WHERE m.project = :id AND (m.year = :year OR m.year IS NULL) GROUP BY m.item, i.position ORDER BY i.position
+                            """)
+                        .param("id", id).param("year", year).query(Money.class).list(),
+                jdbc.sql("SELECT name FROM project.outcome WHERE project = ? ORDER BY day, name").param(id)
+                        .query(String.class).list(),
+                jdbc.sql(
+                        """
+                            SELECT p.text FROM commitment.problem_face p JOIN commitment.commitment_face c ON c.id = p.commitment
+                            WHERE (c.subject = :id OR c.id = :id) AND p.resolved_on IS NULL ORDER BY p.raised_on
+                            """)
+                        .param("id", id).query(String.class).list(),
+                levels.level(row.project()) == null ? row.levelNow() : levels.level(row.project()));
+    }
+
+    private List<Node> nodes(UUID project, String which, int year, LocalDate today) {
+        return jdbc.sql("""
+            SELECT c.chinese AS title, p.chinese AS person, c.due, c.ended_on AS ended
+            FROM commitment.commitment_face c LEFT JOIN people.person_face p ON p.id = c.accountable
+            WHERE c.subject = :id AND c.id <> :id AND c.kind IN ('TASK', 'NODE') AND %s
+            ORDER BY c.due, c.id LIMIT 60
+            """.formatted(which)).param("id", project).param("year", year).param("today", today).query(Node.class)
+                .list();
+    }
+
+    private void record(ProjectRow row, String verb, String what, Actor by) {
+        events.publishEvent(new Changed(row.project().subject(), row.unit(), verb, by,
+                List.of(new Difference("report", null, what))));
+    }
+}

@@ -1,0 +1,121 @@
+package ceyuan.project.web;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.UUID;
+
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Controller;
+import org.springframework.util.MultiValueMap;
+import org.springframework.validation.BindException;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.View;
+
+import templates.StaticTemplates;
+
+import ceyuan.base.Actor;
+import ceyuan.project.Acceptances;
+import ceyuan.project.Acceptances.Conclusion;
+import ceyuan.project.Acceptances.Part;
+import ceyuan.project.Archive;
+import ceyuan.project.Gates;
+import ceyuan.project.ProjectChoices;
+import ceyuan.project.ProjectDetails;
+import ceyuan.project.ProjectId;
+import ceyuan.web.Frame;
+import ceyuan.web.Page;
+import ceyuan.web.Vantage;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/** The acceptance of a project, indicator by indicator, and its archive. */
+@Controller
+@RequestMapping("/projects/{id}")
+class AcceptancePages {
+    private final Acceptances acceptances;
+    private final Archive archive;
+    private final Gates gates;
+    private final ProjectDetails details;
+    private final ProjectChoices choices;
+    private final StaticTemplates templates = new StaticTemplates();
+
+    AcceptancePages(Acceptances acceptances, Archive archive, Gates gates, ProjectDetails details,
+            ProjectChoices choices) {
+        this.acceptances = acceptances;
+        this.archive = archive;
+        this.gates = gates;
+        this.details = details;
+        this.choices = choices;
+    }
+
+    @GetMapping("/acceptance")
+    View show(@PathVariable ProjectId id, Frame frame, Vantage vantage, Actor reader) {
+        var project = details.header(id, vantage, reader);
+        var all = acceptances.of(id, reader);
+        var latest = all.isEmpty() ? new UUID(0, 0) : all.getFirst().id();
+        return Page.ok(templates.projectAcceptance(frame, project, all, acceptances.indicators(id, latest),
+                acceptances.opinions(latest), gates.kept(id),
+                project.manages() && !reader.person().equals(project.facts().leader()),
+                project.manages() ? choices.peopleOf(choices.rootOf(project.facts().unit())) : List.of()));
+    }
+
+    @PostMapping("/acceptance")
+    View open(@PathVariable ProjectId id, Actor by) {
+        acceptances.open(id, by);
+        return shown(id);
+    }
+
+    @PostMapping("/acceptance/indicators/{target}")
+    View assess(@PathVariable ProjectId id, @PathVariable UUID target,
+            @RequestParam MultiValueMap<String, String> values, Vantage vantage, Actor by) throws BindException {
+        details.header(id, vantage, by);
+        var typed = new Typed(values);
+        var reached = typed.number("reached");
+        if (reached == null) throw typed.malformed("reached", null);
+        acceptances.assess(id, target, reached, typed.text("note"), by);
+        return shown(id);
+    }
+
+    @PostMapping("/acceptance/opinions")
+    View opine(@PathVariable ProjectId id, @RequestParam Part part, @RequestParam boolean passes,
+            @RequestParam(defaultValue = "") String said, Actor by) {
+        acceptances.opine(id, part, passes, said, by);
+        return shown(id);
+    }
+
+    @PostMapping("/acceptance/conclusion")
+    View conclude(@PathVariable ProjectId id, @RequestParam Conclusion conclusion,
+            @RequestParam(defaultValue = "") String remark, Actor by) {
+        acceptances.conclude(id, conclusion, remark, by);
+        return shown(id);
+    }
+
+    @PostMapping("/acceptance/certificate")
+    View certify(@PathVariable ProjectId id, @RequestParam(defaultValue = "") String signer, Vantage vantage,
+            Actor by) {
+        var root = choices.rootOf(details.header(id, vantage, by).facts().unit());
+        acceptances.certify(id, choices.signer(signer, root, "signer"), by);
+        return shown(id);
+    }
+
+    @GetMapping("/archive.zip")
+    void archive(@PathVariable ProjectId id, Vantage vantage, Actor reader, HttpServletResponse response)
+            throws IOException {
+        var project = details.header(id, vantage, reader);
+        response.setContentType("application/zip");
+        response.setHeader(HttpHeaders.CONTENT_DISPOSITION, ContentDisposition.attachment()
+                .filename(project.number() + ".zip", UTF_8).build().toString());
+        archive.write(id, response.getOutputStream(), reader);
+    }
+
+    private static View shown(ProjectId id) {
+        return Page.seeOther("/projects/" + id + "/acceptance");
+    }
+}

@@ -1,0 +1,130 @@
+package ceyuan.project.web;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+import org.springframework.stereotype.Controller;
+import org.springframework.util.MultiValueMap;
+import org.springframework.validation.BindException;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.View;
+
+import templates.StaticTemplates;
+
+import ceyuan.base.Actor;
+import ceyuan.base.Id;
+import ceyuan.base.Missing;
+import ceyuan.project.Book;
+import ceyuan.project.BookQueries;
+import ceyuan.project.ChangeRequests;
+import ceyuan.project.MoneyQueries;
+import ceyuan.project.ProjectChoices;
+import ceyuan.project.ProjectDetails;
+import ceyuan.project.ProjectId;
+import ceyuan.project.ProjectPeople.PartyRole;
+import ceyuan.project.Proposal;
+import ceyuan.web.Frame;
+import ceyuan.web.Page;
+import ceyuan.web.Vantage;
+
+/** Requests to change what a project promises, each with what it changes line by line. */
+@Controller
+@RequestMapping("/projects/{id}/changes")
+class ChangeRequestPages {
+    private final ChangeRequests changes;
+    private final BookQueries books;
+    private final ProjectDetails details;
+    private final ProjectChoices choices;
+    private final MoneyQueries money;
+    private final StaticTemplates templates = new StaticTemplates();
+
+    ChangeRequestPages(ChangeRequests changes, BookQueries books, ProjectDetails details, ProjectChoices choices,
+            MoneyQueries money) {
+        this.changes = changes;
+        this.books = books;
+        this.details = details;
+        this.choices = choices;
+        this.money = money;
+    }
+
+    @GetMapping
+    View index(@PathVariable ProjectId id, Frame frame, Vantage vantage, Actor reader) {
+        var project = details.header(id, vantage, reader);
+        var root = choices.rootOf(project.facts().unit());
+        boolean asks = project.leads() && !project.status().isClosed();
+        return Page.ok(templates.projectChanges(frame, project, changes.of(id, reader), books.now(id, reader), asks,
+                asks ? choices.peopleOf(root) : List.of(), asks ? choices.unitsOf(root) : List.of(),
+                asks ? choices.partnersOf(root) : List.of(), money.sources(), money.items()));
+    }
+
+    @PostMapping
+    View request(@PathVariable ProjectId id, @RequestParam MultiValueMap<String, String> values, Vantage vantage,
+            Actor by) throws BindException {
+        var typed = new Typed(values);
+        var root = choices.rootOf(details.header(id, vantage, by).facts().unit());
+        var leader = choices.personOf(typed.text("leader"), root, "leader");
+        var amounts = new ArrayList<Book.Amount>();
+        var amount = typed.number("amount");
+        if (amount != null) {
+            amounts.add(new Book.Amount(typed.textOr("source", "OWN"), typed.textOr("item", "OPERATION"),
+                    typed.whole("in"), amount));
+        }
+        var against = typed.text("against");
+        if (amount != null && against != null) amounts.add(balance(id, typed, against, amount, by));
+        var change = changes.request(id, new Proposal(leader, typed.text("leader"), typed.day("ends"),
+                typed.text("objective"), null, amounts, joins(typed, root),
+                typed.texts("leave").stream().map(Id::parse).toList()), typed.textOr("reason", ""), by);
+        return Page.seeOther("/projects/" + id + "/changes/" + change);
+    }
+
+    @GetMapping("/{change}")
+    View show(@PathVariable ProjectId id, @PathVariable UUID change, Frame frame, Vantage vantage, Actor reader) {
+        var line = changes.of(id, reader).stream().filter(each -> each.id().equals(change)).findFirst()
+                .orElseThrow(() -> new Missing(change));
+        return Page.ok(templates.projectChange(frame, details.header(id, vantage, reader), line,
+                changes.compare(id, change, reader)));
+    }
+
+    @PostMapping("/{change}/removal")
+    View withdraw(@PathVariable ProjectId id, @PathVariable UUID change, Actor by) {
+        changes.withdraw(id, change, by);
+        return Page.seeOther("/projects/" + id + "/changes");
+    }
+
+    /** What another item of the same source and year gives up, so that the total stays. */
+    private Book.Amount balance(ProjectId id, Typed typed, String item, BigDecimal amount, Actor by)
+            throws BindException {
+        var source = typed.textOr("source", "OWN");
+        var year = typed.whole("in");
+        var book = books.now(id, by);
+        var more = amount.subtract(of(book, source, typed.textOr("item", "OPERATION"), year));
+        return new Book.Amount(source, item, year, of(book, source, item, year).subtract(more));
+    }
+
+    private static BigDecimal of(Book book, String source, String item,
+            @org.jspecify.annotations.Nullable Integer year) {
+        return book.money().stream().filter(each -> each.source().equals(source) && each.item().equals(item)
+                && java.util.Objects.equals(each.year(), year)).map(Book.Amount::amount)
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    private List<Book.Party> joins(Typed typed, UUID root) throws BindException {
+        var partner = typed.text("partner");
+        var party = typed.text("party");
+        if (partner == null && party == null) return List.of();
+        var unit = partner == null ? choices.unitOf(typed.textOr("party", ""), root, "party") : null;
+        var role = typed.choice("role", PartyRole.class);
+        return List.of(new Book.Party(new UUID(0, 0), unit,
+                partner == null ? null : choices.partnerOf(partner, root), partner == null
+                        ? typed.textOr("party", "")
+                        : partner,
+                (role == null ? PartyRole.PARTICIPANT : role).name(), typed.number("workShare"),
+                typed.number("moneyShare"), typed.number("rightShare")));
+    }
+}

@@ -1,0 +1,181 @@
+package ceyuan.project.web;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+import templates.StaticTemplates;
+
+import ceyuan.project.Acceptances;
+import ceyuan.project.ApplicationQueries;
+import ceyuan.project.Book;
+import ceyuan.project.Papers;
+import ceyuan.project.ResponsibilityLetters;
+import ceyuan.signing.Imprint;
+import ceyuan.signing.PaperField;
+import ceyuan.signing.PaperIndicator;
+import ceyuan.signing.PaperMoney;
+import ceyuan.signing.PaperTable;
+import ceyuan.signing.PaperTable.Column;
+import ceyuan.web.Amounts;
+import ceyuan.web.Words;
+
+/** Fills the templates of the papers of projects in. */
+@Component
+class PrintedPapers implements Papers {
+    private static final List<String> ITEMS = List.of("EQUIPMENT", "OPERATION", "LABOUR", "INDIRECT", "WHOLE");
+
+    private final StaticTemplates templates = new StaticTemplates();
+
+    @Override
+    public String taskBook(String number, Book book, Imprint imprint) {
+        var cover = List.of(field("project.number", number), field("project.name", title(book, imprint)),
+                field("project.unit", book.unit()), field("project.leader", said(book.leader())),
+                field("project.period", book.starts() + " – " + book.ends()));
+        var facts = List.of(field("project.unit", book.unit()), field("project.leader", said(book.leader())),
+                field("project.period", book.starts() + " – " + book.ends()),
+                field("project.planned", Amounts.text(book.total(), book.currency())),
+                PaperField.wide(Words.text("project.field.objective"), said(book.objective())));
+        return templates.projectBookPaper(imprint, book, cover, facts, indicators(book), parts(book), money(book),
+                parties(book), members(book)).render();
+    }
+
+    @Override
+    public String notice(ApplicationQueries.Batch batch, List<ApplicationQueries.Line> projects, Imprint imprint) {
+        var rows = new ArrayList<List<String>>();
+        for (var line : projects) {
+            var leader = line.leaderName();
+            rows.add(List.of(String.valueOf(rows.size() + 1), line.title().in(imprint.language()),
+                    line.unitName().in(imprint.language()), leader == null ? "" : leader.in(imprint.language()),
+                    Amounts.text(line.plannedTotal(), line.currency())));
+        }
+        return templates.projectNoticePaper(imprint, batch, new PaperTable(List.of(Column.of("#", 6),
+                Column.of(Words.text("project.name"), 42), Column.of(Words.text("project.unit"), 20),
+                Column.of(Words.text("project.leader"), 14), Column.number(Words.text("project.planned"), 18)), rows))
+                .render();
+    }
+
+    @Override
+    public String certificate(String number, Book book, Acceptances.Acceptance acceptance,
+            List<Acceptances.Indicator> indicators, List<Acceptances.Opinion> opinions, Imprint imprint) {
+        var facts = List.of(field("project.number", number), field("project.leader", said(book.leader())),
+                PaperField.wide(Words.text("project.name"), title(book, imprint)),
+                field("project.unit", book.unit()),
+                field("project.period", book.starts() + " – " + book.ends()));
+        var reached = indicators.stream()
+                .map(each -> List.of(each.metric(), plain(each.planned()) + " " + each.measure(),
+                        each.reached() == null ? "" : plain(each.reached()) + " " + each.measure(),
+                        each.verdict() == null ? "" : Words.word("project.verdict", each.verdict())))
+                .toList();
+        var said = opinions.stream().map(each -> List.of(Words.word("project.opinion", each.part()),
+                Words.text(each.passes() ? "project.opinion.passes" : "project.opinion.fails"), each.said())).toList();
+        return templates.projectCertificatePaper(imprint, acceptance, facts,
+                new PaperTable(List.of(Column.of(Words.text("project.indicator.metric"), 40),
+                        Column.number(Words.text("project.indicator.target"), 20),
+                        Column.number(Words.text("project.acceptance.reached"), 20),
+                        Column.of(Words.text("project.acceptance.verdict"), 20)), reached),
+                new PaperTable(List.of(Column.of(Words.text("project.opinion"), 20),
+                        Column.of(Words.text("project.acceptance.verdict"), 16),
+                        Column.of(Words.text("project.opinion.said"), 64)), said))
+                .render();
+    }
+
+    @Override
+    public String letter(ResponsibilityLetters.Content letter, Imprint imprint) {
+        var rows = new ArrayList<List<String>>();
+        for (var duty : letter.duties()) {
+            var target = duty.target();
+            rows.add(List.of(String.valueOf(rows.size() + 1), duty.title().in(imprint.language()),
+                    target == null
+                            ? Words.text("project.paper.letter.done")
+                            : duty.metric() + ("DOWN".equals(duty.direction()) ? " ≤ " : " ≥ ") + plain(target) + " "
+                                    + duty.measure(),
+                    duty.due() == null ? "" : duty.due().toString()));
+        }
+        return templates.projectLetterPaper(imprint, letter, new PaperTable(List.of(Column.of("#", 6),
+                Column.of(Words.text("project.letter.duty"), 44), Column.of(Words.text("project.indicator.target"), 34),
+                Column.of(Words.text("project.node.due"), 16)), rows)).render();
+    }
+
+    private static List<PaperIndicator> indicators(Book book) {
+        return book.indicators().stream().map(each -> new PaperIndicator(each.metric(), each.measure(),
+                plain(each.baseline()), each.sign() + " " + plain(each.target()), each.method(), each.evidence(),
+                plain(each.weight()))).toList();
+    }
+
+    private static PaperTable parts(Book book) {
+        return new PaperTable(List.of(Column.of(Words.text("project.book.part"), 40),
+                Column.of(Words.text("project.node.kind"), 12), Column.of(Words.text("project.unit"), 20),
+                Column.of(Words.text("project.letter.takes"), 12), Column.of(Words.text("project.node.due"), 16)),
+                book.parts().stream().map(part -> List.of("　".repeat(part.depth() - 1) + part.chinese(),
+                        Words.text("commitment.kind." + part.kind()), said(part.unit()), said(part.person()),
+                        part.due() == null ? "" : part.due().toString())).toList());
+    }
+
+    private static PaperTable parties(Book book) {
+        return new PaperTable(List.of(Column.of(Words.text("project.party"), 40),
+                Column.of(Words.text("project.party.role"), 15), Column.number(Words.text("project.party.work"), 15),
+                Column.number(Words.text("project.party.money"), 15),
+                Column.number(Words.text("project.party.right"), 15)),
+                book.parties().stream().map(party -> List.of(party.name(),
+                        Words.text("project.party.role." + party.role()), share(party.workShare()),
+                        share(party.moneyShare()), share(party.rightShare()))).toList());
+    }
+
+    private static PaperTable members(Book book) {
+        return new PaperTable(List.of(Column.of(Words.text("project.member"), 40),
+                Column.of(Words.text("project.member.role"), 30),
+                Column.number(Words.text("project.member.share"), 30)),
+                book.members().stream().map(member -> List.of(member.name(),
+                        Words.text("project.member.role." + member.role()), share(member.timeShare()))).toList());
+    }
+
+    private static PaperMoney money(Book book) {
+        var years = new TreeSet<String>();
+        book.money().forEach(amount -> years.add(year(amount)));
+        var rows = new ArrayList<PaperMoney.Row>();
+        for (var item : ITEMS) {
+            var of = book.money().stream().filter(amount -> amount.item().equals(item)).toList();
+            if (!of.isEmpty()) rows.add(row(Words.text("project.item." + item), 1, years, of));
+        }
+        rows.add(row(Words.text("project.money.sum"), 0, years, book.money()));
+        return new PaperMoney(Amounts.columnUnit(book.currency()), List.copyOf(years), rows);
+    }
+
+    private static PaperMoney.Row row(String label, int level, TreeSet<String> years, List<Book.Amount> of) {
+        return new PaperMoney.Row(label, level, years.stream()
+                .map(year -> sum(of.stream().filter(amount -> year(amount).equals(year)).toList())).toList(), sum(of));
+    }
+
+    private static String sum(List<Book.Amount> amounts) {
+        return Amounts.inColumn(amounts.stream().map(Book.Amount::amount).reduce(BigDecimal.ZERO, BigDecimal::add));
+    }
+
+    private static String year(Book.Amount amount) {
+        return amount.year() == null ? Words.text("project.money.whole") : amount.year().toString();
+    }
+
+    private static String title(Book book, Imprint imprint) {
+        return imprint.english() && book.english() != null ? book.english() : book.chinese();
+    }
+
+    private static PaperField field(String key, String value) {
+        return PaperField.of(Words.text(key), value);
+    }
+
+    private static String share(@Nullable BigDecimal share) {
+        return share == null ? "–" : plain(share) + " %";
+    }
+
+    private static String plain(BigDecimal figure) {
+        return figure.stripTrailingZeros().toPlainString();
+    }
+
+    private static String said(@Nullable String text) {
+        return text == null ? "" : text;
+    }
+}

@@ -1,0 +1,85 @@
+package ceyuan.project.web;
+
+import java.util.List;
+import java.util.UUID;
+
+import org.springframework.stereotype.Controller;
+import org.springframework.util.MultiValueMap;
+import org.springframework.validation.BindException;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.View;
+
+import templates.StaticTemplates;
+
+import ceyuan.base.Actor;
+import ceyuan.base.Forbidden;
+import ceyuan.organisation.UnitId;
+import ceyuan.people.Deed;
+import ceyuan.project.ProjectChoices;
+import ceyuan.project.ProjectDetails;
+import ceyuan.project.ProjectId;
+import ceyuan.project.ResponsibilityLetters;
+import ceyuan.web.Frame;
+import ceyuan.web.Page;
+import ceyuan.web.Vantage;
+
+/** ResponsibilityLetters of responsibility: what each leader answers for, and has signed. */
+@Controller
+class ResponsibilityLetterPages {
+    private final ResponsibilityLetters letters;
+    private final ProjectDetails details;
+    private final ProjectChoices choices;
+    private final StaticTemplates templates = new StaticTemplates();
+
+    ResponsibilityLetterPages(ResponsibilityLetters letters, ProjectDetails details, ProjectChoices choices) {
+        this.letters = letters;
+        this.details = details;
+        this.choices = choices;
+    }
+
+    @GetMapping("/letters")
+    View index(@RequestParam(defaultValue = "false") boolean mine, Frame frame, Actor reader) {
+        var units = choices.unitsManaged(reader);
+        var home = choices.homeOf(reader);
+        return Page.ok(templates.projectLetters(frame, letters.list(mine, reader), mine, units,
+                units.isEmpty() || home == null ? List.of() : choices.peopleOf(choices.rootOf(home))));
+    }
+
+    @PostMapping("/letters")
+    View ofUnit(@RequestParam MultiValueMap<String, String> values, Vantage vantage, Actor by) throws BindException {
+        var typed = new Typed(values);
+        var unit = choices.unitManaged(typed.textOr("unit", ""), by);
+        var root = choices.rootOf(unit);
+        var year = typed.whole("in");
+        return shown(letters.ofUnit(new UnitId(unit), year == null ? vantage.year() : year,
+                choices.signer(typed.textOr("gives", ""), root, "gives"),
+                choices.signer(typed.textOr("takes", ""), root, "takes"), by));
+    }
+
+    @GetMapping("/letters/{id}")
+    View show(@PathVariable UUID id, Frame frame, Actor reader) {
+        return Page.ok(templates.projectLetter(frame, letters.one(id, reader), letters.content(id)));
+    }
+
+    @GetMapping("/projects/{id}/letter")
+    View blank(@PathVariable ProjectId id, Frame frame, Vantage vantage, Actor by) {
+        var project = details.header(id, vantage, by);
+        if (!project.manages()) throw new Forbidden(Deed.MANAGE.name());
+        return Page.ok(templates.projectLetterEdit(frame, project,
+                choices.peopleOf(choices.rootOf(project.facts().unit()))));
+    }
+
+    @PostMapping("/projects/{id}/letter")
+    View ofProject(@PathVariable ProjectId id, @RequestParam(defaultValue = "") String gives, Vantage vantage,
+            Actor by) {
+        var root = choices.rootOf(details.header(id, vantage, by).facts().unit());
+        return shown(letters.ofProject(id, choices.signer(gives, root, "gives"), by));
+    }
+
+    private static View shown(UUID letter) {
+        return Page.seeOther("/letters/" + letter);
+    }
+}
