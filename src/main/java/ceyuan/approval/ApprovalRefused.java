@@ -32,11 +32,13 @@ public final class ApprovalRefused extends Refused {
         STOPS_MISSING,
         APPROVERS_MISSING,
         UNIT_MISSING,
+        UNIT_UNKNOWN,
         DAYS_OUT_OF_RANGE,
         KIND_UNKNOWN,
         AMOUNTS_CROSSED,
         ROUTE_TWICE,
         DAYS_CROSSED,
+        DAY_MISSING,
         DEPUTY_IS_SELF,
         PHRASE_MISSING
     }

@@ -141,8 +141,9 @@ class ApprovalStore {
               closed_at = ?
             WHERE id = ?
             """, run.status.name(), run.visit, run.moves.size(),
-                place == null ? null : place.stop.name().chinese(), place == null ? null : place.stop.name().english(),
-                place == null ? null : place.due, closed, id.value());
+                place == null ? null : place.stop.name().chinese(),
+                place == null ? null : place.stop.name().english(), place == null ? null : place.due, closed,
+                id.value());
         var asks = asks(run);
         if (!asks.equals(asked)) write(id, asks);
         batches.batchUpdate("""
@@ -165,6 +166,7 @@ class ApprovalStore {
             } else {
                 place.waiting().forEach(who -> asks.add(ask(run, who.person(), Asked.DECIDE, place)));
             }
+            run.escalatedTo().forEach(who -> asks.add(ask(run, who.person(), Asked.LATE, place)));
         }
         return asks.stream().distinct().toList();
     }

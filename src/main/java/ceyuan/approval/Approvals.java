@@ -117,7 +117,7 @@ public class Approvals {
      */
     public void transfer(ApprovalId id, @Nullable Integer visit, @Nullable UUID from, UUID to, String comment,
             Actor by) {
-        change(id, visit, by, (run, hand, finder) -> run.transfer(from, person(to), comment, hand));
+        change(id, visit, by, (run, hand, finder) -> run.transfer(from, person(id, to), comment, hand));
     }
 
     /** Adds a stop with named persons before the one at hand or after it. */
@@ -125,8 +125,10 @@ public class Approvals {
         change(id, visit, by, (run, hand, finder) -> {
             for (var each : addition.persons()) {
                 if (each.equals(run.author.person())) throw new ApprovalRefused(Reason.PERSON_IS_AUTHOR, "persons");
-                person(each);
+                person(id, each);
             }
+            if (addition.persons().isEmpty()) throw new ApprovalRefused(Reason.NOBODY_CHOSEN, "persons");
+            Routes.check(addition.stop());
             run.add(addition.before(), addition.stop(), comment, hand, finder);
         });
     }
@@ -138,7 +140,7 @@ public class Approvals {
     /** Asks the author, or somebody else, a question: until it is answered nobody decides. */
     public void ask(ApprovalId id, @Nullable Integer visit, @Nullable UUID person, String question, Actor by) {
         change(id, visit, by,
-                (run, hand, finder) -> run.ask(person == null ? run.author : person(person), question, hand));
+                (run, hand, finder) -> run.ask(person == null ? run.author : person(id, person), question, hand));
     }
 
     /** Answers a question, named by the number of the move that asked it. */
@@ -157,7 +159,8 @@ public class Approvals {
     /** Lets others see a submission and its record; they are not asked anything. */
     public void copy(ApprovalId id, List<UUID> persons, String comment, Actor by) {
         change(id, null, by,
-                (run, hand, finder) -> run.copy(persons.stream().distinct().map(this::person).toList(), comment, hand));
+                (run, hand, finder) -> run.copy(persons.stream().distinct().map(each -> person(id, each)).toList(),
+                        comment, hand));
     }
 
     /** How the latest submission of a subject stands, if there is one. */
@@ -189,6 +192,23 @@ public class Approvals {
     /** Asks those whom the stop's rule finds today, if they are others than those who were asked. */
     void refresh(ApprovalId id) {
         change(id, null, Actor.SYSTEM, (run, hand, finder) -> {
+        });
+    }
+
+    /** Reminds those who are late, on behalf of nobody. */
+    void remindLate(ApprovalId id) {
+        change(id, null, Actor.SYSTEM, (run, hand, finder) -> {
+            if (run.current() != null) run.remind("", clock.getZone(), hand);
+        });
+    }
+
+    /** Tells whoever manages the unit, and is not asked anyway, that a stop is late. */
+    void escalate(ApprovalId id) {
+        change(id, null, Actor.SYSTEM, (run, hand, finder) -> {
+            if (run.current() == null) return;
+            var unit = store.find(id).orElseThrow().unit();
+            var above = approvers.above(unit, run.author.person(), run.waiting(), today());
+            if (!above.isEmpty()) run.escalate(above, hand);
         });
     }
 
@@ -281,8 +301,8 @@ public class Approvals {
         return new Hand(Who.of(by), delegations.standsInFor(by.person(), today()), manages, clock.instant(), today());
     }
 
-    private Who person(UUID person) {
-        return approvers.person(person, Actor.SYSTEM.person(), today()).stream().findFirst()
+    private Who person(ApprovalId id, UUID person) {
+        return store.find(id).flatMap(kept -> approvers.colleague(person, kept.unit(), today()))
                 .orElseThrow(() -> new ApprovalRefused(Reason.PERSON_UNKNOWN, "person"));
     }
 

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -29,13 +30,12 @@ class Approvers {
           SELECT DISTINCT p.id, p.chinese, up.depth FROM up
         """;
     private static final String HERE = """
-          JOIN people.person_face p ON p.id = h.person AND p.id <> :author AND (p.left_on IS NULL OR p.left_on >= :day)
+          JOIN people.person_face p ON p.id = h.person AND p.id <> ALL(:but::uuid[]) AND (p.left_on IS NULL OR p.left_on >= :day)
           WHERE h.from_day <= :day AND h.to_day > :day
         )
         SELECT id, chinese FROM found WHERE depth = CASE WHEN :climbs THEN (SELECT min(depth) FROM found) ELSE :least END
         ORDER BY chinese, id
         """;
-    private static final UUID NOBODY = new UUID(0, 0);
 
     private final JdbcClient jdbc;
 
@@ -48,7 +48,7 @@ class Approvers {
         var strict = strict(unit, author, day);
         return stop -> {
             var found = strict.find(stop);
-            return found.isEmpty() ? role(Set.of(Role.MANAGER), unit, 0, true, author, day) : found;
+            return found.isEmpty() ? managers(unit, author, day) : found;
         };
     }
 
@@ -62,11 +62,23 @@ class Approvers {
         };
     }
 
+    /** Who manages a unit: the nearest above it. */
+    List<Who> managers(UUID unit, UUID author, LocalDate day) {
+        return role(Set.of(Role.MANAGER), unit, 0, true, Set.of(author), day);
+    }
+
+    /** Who manages a unit, or the nearest above it, beside those who are waited for. */
+    List<Who> above(UUID unit, UUID author, List<Who> waiting, LocalDate day) {
+        var but = waiting.stream().map(Who::person).collect(Collectors.toSet());
+        but.add(author);
+        return role(Set.of(Role.MANAGER), unit, 0, true, but, day);
+    }
+
     /** Who may lay down routes for a unit: the nearest above it. */
     List<Who> keepers(UUID unit, LocalDate day) {
         var roles = Arrays.stream(Role.values()).filter(role -> role.allows(Deed.SET_RULES))
                 .collect(Collectors.toSet());
-        return role(roles, unit, 0, true, NOBODY, day);
+        return role(roles, unit, 0, true, Set.of(), day);
     }
 
     /** Those among some persons who have left. */
@@ -77,12 +89,31 @@ class Approvers {
             """).param("persons", texts(persons)).param("day", day).query(UUID.class).list());
     }
 
-    /** A person by id, if still here. */
-    List<Who> person(UUID person, UUID author, LocalDate day) {
+    /** A person of a unit's group by id, if still here. */
+    Optional<Who> colleague(UUID person, UUID unit, LocalDate day) {
         return jdbc.sql("""
-            SELECT id AS person, chinese AS name FROM people.person_face
-            WHERE id = :person AND id <> :author AND (left_on IS NULL OR left_on >= :day)
-            """).param("person", person).param("author", author).param("day", day).query(Who.class).list();
+            SELECT p.id AS person, p.chinese AS name FROM people.person_face p
+            WHERE p.id = :person AND (p.left_on IS NULL OR p.left_on >= :day)
+              AND p.root = (SELECT root FROM organisation.unit_face WHERE id = :unit)
+            """).param("person", person).param("unit", unit).param("day", day).query(Who.class).optional();
+    }
+
+    /** A person of another person's group by id, if still here. */
+    Optional<Who> ofSameGroup(UUID person, UUID other, LocalDate day) {
+        return jdbc.sql("""
+            SELECT p.id AS person, p.chinese AS name
+            FROM people.person_face p JOIN people.person_face o ON o.root = p.root
+            WHERE p.id = :person AND o.id = :other AND (p.left_on IS NULL OR p.left_on >= :day)
+            """).param("person", person).param("other", other).param("day", day).query(Who.class).optional();
+    }
+
+    /** Whether a unit belongs to the group of another. */
+    boolean sameGroup(UUID unit, UUID other) {
+        return jdbc.sql("""
+            SELECT count(DISTINCT root) = 1 AND count(DISTINCT id) = :units FROM organisation.unit_face
+            WHERE id IN (:unit, :other)
+            """).param("unit", unit).param("other", other).param("units", unit.equals(other) ? 1 : 2)
+                .query(Boolean.class).single();
     }
 
     static String[] texts(Collection<UUID> ids) {
@@ -91,29 +122,30 @@ class Approvers {
 
     private List<Who> find(Approver approver, UUID unit, UUID author, LocalDate day) {
         return switch (approver.by()) {
-            case PERSON -> person(present(approver.person()), author, day);
+            case PERSON -> colleague(present(approver.person()), unit, day)
+                    .filter(who -> !who.person().equals(author)).stream().toList();
             case ROLE -> role(Set.of(present(approver.role())), start(approver, unit), least(approver, unit),
-                    approver.climbs(), author, day);
+                    approver.climbs(), Set.of(author), day);
             case POST -> post(present(approver.post()), start(approver, unit), least(approver, unit),
-                    approver.climbs(), author, day);
+                    approver.climbs(), Set.of(author), day);
         };
     }
 
-    private List<Who> role(Set<Role> roles, UUID start, int least, boolean climbs, UUID author, LocalDate day) {
+    private List<Who> role(Set<Role> roles, UUID start, int least, boolean climbs, Set<UUID> but, LocalDate day) {
         return climb("""
               JOIN people.grant_face h ON h.unit IS NOT DISTINCT FROM up.unit AND h.role = ANY(:wanted)
-            """, roles.stream().map(Role::name).toArray(String[]::new), start, least, climbs, author, day);
+            """, roles.stream().map(Role::name).toArray(String[]::new), start, least, climbs, but, day);
     }
 
-    private List<Who> post(String title, UUID start, int least, boolean climbs, UUID author, LocalDate day) {
+    private List<Who> post(String title, UUID start, int least, boolean climbs, Set<UUID> but, LocalDate day) {
         return climb("JOIN people.post_face h ON h.unit = up.unit AND h.title = ANY(:wanted)\n", new String[]{title},
-                start, least, climbs, author, day);
+                start, least, climbs, but, day);
     }
 
-    private List<Who> climb(String join, String[] wanted, UUID start, int least, boolean climbs, UUID author,
+    private List<Who> climb(String join, String[] wanted, UUID start, int least, boolean climbs, Set<UUID> but,
             LocalDate day) {
         return jdbc.sql(UP + join + HERE).param("wanted", wanted).param("start", start).param("least", least)
-                .param("climbs", climbs).param("author", author).param("day", day)
+                .param("climbs", climbs).param("but", texts(but)).param("day", day)
                 .query((row, at) -> new Who(row.getObject("id", UUID.class), row.getString("chinese"))).list();
     }
 

@@ -55,7 +55,7 @@ public class Delegations {
         var today = LocalDate.now(clock);
         if (deputy.equals(by.person())) throw new ApprovalRefused(Reason.DEPUTY_IS_SELF, "deputy");
         if (to.isBefore(from) || to.isBefore(today)) throw new ApprovalRefused(Reason.DAYS_CROSSED, "to", from);
-        var name = approvers.person(deputy, by.person(), today).stream().findFirst()
+        var name = approvers.ofSameGroup(deputy, by.person(), today)
                 .orElseThrow(() -> new ApprovalRefused(Reason.PERSON_UNKNOWN, "deputy")).name();
         UUID id = Id.fresh();
         jdbc.sql("""

@@ -11,4 +11,9 @@ import java.util.UUID;
  * @param standsInFor those who are away and made this person their deputy for today
  * @param manages whether the person manages the unit of the subject
  */
-record Hand(Who by, Set<UUID> standsInFor, boolean manages, Instant at, LocalDate day) {}
+record Hand(Who by, Set<UUID> standsInFor, boolean manages, Instant at, LocalDate day) {
+    /** Whether what is asked of a person may be done by this hand. */
+    boolean acts(Who who) {
+        return who.person().equals(by.person()) || standsInFor.contains(who.person());
+    }
+}

@@ -25,7 +25,7 @@ record Part(UUID person, What what, Instant at) {
                 var behalf = move.behalf();
                 if (behalf != null) parts.add(new Part(behalf.person(), What.DECIDED, move.at()));
             }
-            case ENTERED, REFILLED, TRANSFERRED, ASKED -> move.persons()
+            case ENTERED, REFILLED, TRANSFERRED, ASKED, ESCALATED -> move.persons()
                     .forEach(who -> parts.add(new Part(who.person(), What.PRESENT, move.at())));
             case COPIED -> move.persons().forEach(who -> parts.add(new Part(who.person(), What.COPIED, move.at())));
             case RESUBMITTED, WITHDRAWN, ADDED_BEFORE, ADDED_AFTER, REMOVED, ANSWERED, DROPPED, REMINDED -> {

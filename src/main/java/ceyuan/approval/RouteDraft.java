@@ -23,10 +23,6 @@ import ceyuan.organisation.UnitId;
 public record RouteDraft(UnitId unit, String kind, Name name, @Nullable String klass, @Nullable BigDecimal from,
         @Nullable BigDecimal below, String currency, LocalDate validFrom, @Nullable LocalDate validTo, List<Stop> stops,
         String note) {
-    public RouteDraft {
-        stops = List.copyOf(stops);
-    }
-
     /** A route for everything of a kind in a unit. */
     public static RouteDraft of(UnitId unit, String kind, Name name, LocalDate validFrom, Stop... stops) {
         return new RouteDraft(unit, kind, name, null, null, null, Money.CNY, validFrom, null, List.of(stops), "");

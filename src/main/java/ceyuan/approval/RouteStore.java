@@ -7,6 +7,7 @@ import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -17,6 +18,7 @@ import org.springframework.stereotype.Component;
 
 import tools.jackson.databind.json.JsonMapper;
 
+import ceyuan.base.Actor;
 import ceyuan.base.Money;
 import ceyuan.base.Name;
 import ceyuan.organisation.UnitId;
@@ -79,6 +81,27 @@ class RouteStore {
     List<Version> on(UUID unit, String kind) {
         return jdbc.sql(VERSION + "WHERE r.unit = :unit AND r.kind = :kind AND v.number = r.latest")
                 .param("unit", unit).param("kind", kind).query(this::version).list();
+    }
+
+    /** The latest versions of all routes of the groups that some units belong to; of all groups without units. */
+    List<Version> latest(@Nullable String kind, @Nullable Collection<UUID> units) {
+        return jdbc.sql(VERSION + """
+            JOIN organisation.unit_face f ON f.id = r.unit
+            WHERE v.number = r.latest AND (:kind::text IS NULL OR r.kind = :kind)
+              AND (:all OR f.root IN (SELECT root FROM organisation.unit_face WHERE id = ANY(:units::uuid[])))
+            ORDER BY r.kind, f.code, v.klass NULLS FIRST, v.amount_from NULLS FIRST, r.id
+            """).param("kind", kind, Types.VARCHAR).param("all", units == null)
+                .param("units", Approvers.texts(units == null ? List.of() : units)).query(this::version).list();
+    }
+
+    Name unitName(UUID unit) {
+        return jdbc.sql("SELECT short_chinese, short_english FROM organisation.unit_face WHERE id = :unit")
+                .param("unit", unit).query((row, at) -> Name.of(row.getString(1), row.getString(2))).single();
+    }
+
+    String personName(UUID person) {
+        return jdbc.sql("SELECT chinese FROM people.person_face WHERE id = :person").param("person", person)
+                .query(String.class).optional().orElse(Actor.SYSTEM.name());
     }
 
     /** Holds a route until the end of the transaction and tells its latest version. */

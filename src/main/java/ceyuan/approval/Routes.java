@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -20,6 +21,7 @@ import ceyuan.base.Stale;
 import ceyuan.base.Subject;
 import ceyuan.ledger.Changed;
 import ceyuan.ledger.Difference;
+import ceyuan.organisation.UnitId;
 import ceyuan.people.Deed;
 import ceyuan.people.Rights;
 
@@ -32,16 +34,20 @@ import ceyuan.people.Rights;
 public class Routes {
     static final String KIND = "approval.route";
     private static final int MOST_DAYS = 365;
+    /** Beyond what the database keeps of an amount. */
+    private static final BigDecimal MOST = BigDecimal.TEN.pow(16);
 
     private final RouteStore store;
+    private final Approvers approvers;
     private final ObjectProvider<Approvable> approvables;
     private final Rights rights;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Routes(RouteStore store, ObjectProvider<Approvable> approvables, Rights rights, ApplicationEventPublisher events,
-            Clock clock) {
+    Routes(RouteStore store, Approvers approvers, ObjectProvider<Approvable> approvables, Rights rights,
+            ApplicationEventPublisher events, Clock clock) {
         this.store = store;
+        this.approvers = approvers;
         this.approvables = approvables;
         this.rights = rights;
         this.events = events;
@@ -79,6 +85,21 @@ public class Routes {
         tell(route, says, "retired", by, List.of(new Difference("validTo", null, day.minusDays(1).toString())));
     }
 
+    /** What a unit may start from: a usual route for each kind there is. */
+    @Transactional(readOnly = true)
+    public List<RouteDraft> starters(UnitId unit, LocalDate from) {
+        var kinds = approvables.stream().map(Approvable::kind).collect(Collectors.toSet());
+        return Starters.of(unit, from).stream().filter(each -> kinds.contains(each.kind())).toList();
+    }
+
+    /** Lays down for a unit what it may start from, for the kinds for which it has no route. */
+    public void adopt(UnitId unit, LocalDate from, Actor by) {
+        var starters = starters(unit, from);
+        var missing = starters.stream().map(RouteDraft::kind).distinct()
+                .filter(kind -> store.on(unit.value(), kind).isEmpty()).collect(Collectors.toSet());
+        starters.stream().filter(each -> missing.contains(each.kind())).forEach(each -> lay(each, by));
+    }
+
     private int held(RouteId route, int version) {
         int latest = store.hold(route).orElseThrow(() -> new Missing(route));
         if (latest != version) throw new Stale(route);
@@ -93,7 +114,8 @@ public class Routes {
         if (draft.name().chinese().isBlank()) throw new ApprovalRefused(Reason.NAME_MISSING, "chinese");
         var from = draft.from();
         var below = draft.below();
-        if (from != null && from.signum() < 0 || below != null && from != null && below.compareTo(from) <= 0) {
+        if (tooGreat(from) || tooGreat(below) || from != null && from.signum() < 0
+                || below != null && from != null && below.compareTo(from) <= 0) {
             throw new ApprovalRefused(Reason.AMOUNTS_CROSSED, "below");
         }
         var to = draft.validTo();
@@ -102,10 +124,25 @@ public class Routes {
         }
         if (draft.stops().isEmpty()) throw new ApprovalRefused(Reason.STOPS_MISSING, "stops");
         draft.stops().forEach(Routes::check);
+        draft.stops().forEach(stop -> requireOfGroup(stop, draft));
         store.on(draft.unit().value(), draft.kind()).stream().filter(other -> !other.id().equals(itself))
                 .filter(other -> overlap(other.says(), draft)).findFirst().ifPresent(other -> {
                     throw new ApprovalRefused(Reason.ROUTE_TWICE, null, other.says().name().chinese());
                 });
+    }
+
+    private void requireOfGroup(Stop stop, RouteDraft draft) {
+        var own = draft.unit().value();
+        for (var each : stop.approvers()) {
+            var unit = each.unit();
+            if (unit != null && !approvers.sameGroup(unit, own)) {
+                throw new ApprovalRefused(Reason.UNIT_UNKNOWN, "stops", unit);
+            }
+            var person = each.person();
+            if (person != null && approvers.colleague(person, own, LocalDate.now(clock)).isEmpty()) {
+                throw new ApprovalRefused(Reason.PERSON_UNKNOWN, "stops");
+            }
+        }
     }
 
     static void check(Stop stop) {
@@ -148,6 +185,10 @@ public class Routes {
         return draft.from() != null || draft.below() != null;
     }
 
+    private static boolean tooGreat(@Nullable BigDecimal amount) {
+        return amount != null && amount.compareTo(MOST) >= 0;
+    }
+
     private static BigDecimal least(RouteDraft draft) {
         var from = draft.from();
         return from == null ? BigDecimal.ZERO : from;
@@ -155,7 +196,7 @@ public class Routes {
 
     private static BigDecimal most(RouteDraft draft) {
         var below = draft.below();
-        return below == null ? BigDecimal.TEN.pow(18) : below;
+        return below == null ? MOST : below;
     }
 
     private void tell(RouteId route, RouteDraft draft, String verb, Actor by, List<Difference> differences) {

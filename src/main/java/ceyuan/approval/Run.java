@@ -1,7 +1,10 @@
 package ceyuan.approval;
 
+import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
@@ -9,6 +12,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 import ceyuan.approval.ApprovalRefused.Reason;
+import ceyuan.base.Missing;
+import ceyuan.base.Name;
 
 /**
  * A submission on its way: its moves, and what follows from them.
@@ -17,16 +22,12 @@ import ceyuan.approval.ApprovalRefused.Reason;
  * The next stop is always the first that is not done: a return only says which stops are not done any more.
  */
 final class Run {
-    private static final Set<Verb> TURNS = Set.of(Verb.SUBMITTED, Verb.RESUBMITTED, Verb.ENTERED, Verb.RETURNED,
-            Verb.WITHDRAWN, Verb.ENDED);
-
-    private static final Set<Verb> DECISIONS = Set.of(Verb.APPROVED, Verb.RETURNED, Verb.WITHDRAWN, Verb.ENDED,
-            Verb.ADDED_BEFORE, Verb.REMOVED, Verb.RESUBMITTED);
-
     final Who author;
     final List<Move> moves = new ArrayList<>();
     final List<Place> places = new ArrayList<>();
     final List<Question> questions = new ArrayList<>();
+    /** What the stops there are or were are called, by key. */
+    final Map<Integer, Name> names = new HashMap<>();
     Status status = Status.RUNNING;
     /** The number of the move since which the same is asked. */
     int visit;
@@ -36,9 +37,6 @@ final class Run {
     private Run(Who author) {
         this.author = author;
     }
-
-    /** A question that pauses the run; its number is that of the move that asked it. */
-    record Question(int number, Who asker, Who asked, int stop, String text) {}
 
     static Run submit(Who author, List<Stop> stops, String comment, Hand hand, Finder finder) {
         var run = new Run(author);
@@ -125,10 +123,10 @@ final class Run {
         } else if (!hand.manages()) {
             throw new ApprovalRefused(Reason.NOT_ASKED, null);
         } else if (from == null) {
-            if (!place.undecided().isEmpty()) throw new ApprovalRefused(Reason.NOBODY_CHOSEN, "from");
+            if (!place.undecided().isEmpty()) throw new ApprovalRefused(Reason.NOBODY_CHOSEN, "instead");
             seat = null;
         } else {
-            seat = place.undecided(from).orElseThrow(() -> new ApprovalRefused(Reason.PERSON_UNKNOWN, "from"));
+            seat = place.undecided(from).orElseThrow(() -> new ApprovalRefused(Reason.PERSON_UNKNOWN, "instead"));
         }
         boolean own = seat != null && !hand.manages();
         append(hand, own ? seat : null, Verb.TRANSFERRED, place.key, null, false, comment,
@@ -172,23 +170,23 @@ final class Run {
     void answer(int question, String answer, Hand hand) {
         running();
         var asked = question(question);
-        if (!acts(hand, asked.asked)) throw new ApprovalRefused(Reason.NOT_YOUR_QUESTION, null, asked.asked.name());
+        if (!hand.acts(asked.asked())) throw new ApprovalRefused(Reason.NOT_YOUR_QUESTION, null, asked.asked().name());
         requireComment(answer);
-        append(hand, asked.asked, Verb.ANSWERED, asked.stop, question, false, answer, List.of(), List.of());
+        append(hand, asked.asked(), Verb.ANSWERED, asked.stop(), question, false, answer, List.of(), List.of());
     }
 
     /** Takes a question back: who asked it, whoever decides at the stop now, or whoever manages the unit. */
     void drop(int question, Hand hand) {
         var place = running();
         var asked = question(question);
-        if (!acts(hand, asked.asker) && !hand.manages() && !holds(place, hand)) {
-            throw new ApprovalRefused(Reason.NOT_YOUR_QUESTION, null, asked.asker.name());
+        if (!hand.acts(asked.asker()) && !hand.manages() && !holds(place, hand)) {
+            throw new ApprovalRefused(Reason.NOT_YOUR_QUESTION, null, asked.asker().name());
         }
-        append(hand, null, Verb.DROPPED, asked.stop, question, false, "", List.of(), List.of());
+        append(hand, null, Verb.DROPPED, asked.stop(), question, false, "", List.of(), List.of());
     }
 
     /** Reminds those who are waited for; once a day. */
-    void remind(String comment, java.time.ZoneId zone, Hand hand) {
+    void remind(String comment, ZoneId zone, Hand hand) {
         var place = running();
         boolean today = moves.stream().anyMatch(move -> move.verb() == Verb.REMINDED && move.number() > visit
                 && move.by().person().equals(hand.by().person())
@@ -201,6 +199,18 @@ final class Run {
     void copy(List<Who> persons, String comment, Hand hand) {
         if (persons.isEmpty()) throw new ApprovalRefused(Reason.NOBODY_CHOSEN, "persons");
         append(hand, null, Verb.COPIED, key(), null, false, comment, persons, List.of());
+    }
+
+    /** Tells those above that a stop is late. */
+    void escalate(List<Who> persons, Hand hand) {
+        var place = running();
+        append(hand, null, Verb.ESCALATED, place.key, null, false, "", persons, List.of());
+    }
+
+    /** Whom the stop at hand was escalated to. */
+    List<Who> escalatedTo() {
+        return moves.subList(visit, moves.size()).stream().filter(move -> move.verb() == Verb.ESCALATED)
+                .flatMap(move -> move.persons().stream()).distinct().toList();
     }
 
     /** Asks those whom the stop's rule finds today; answers whether that changed anything. */
@@ -222,7 +232,7 @@ final class Run {
 
     Place place(int key) {
         return places.stream().filter(place -> place.key == key).findFirst()
-                .orElseThrow(() -> new ceyuan.base.Missing(key));
+                .orElseThrow(() -> new Missing(key));
     }
 
     private void advance(Hand hand, Finder finder) {
@@ -274,26 +284,31 @@ final class Run {
             case REMOVED -> {
                 var place = place(key(move));
                 places.remove(place);
-                questions.removeIf(question -> question.stop == place.key);
+                questions.removeIf(question -> question.stop() == place.key);
                 if (place == current) current = null;
             }
             case ASKED -> questions.add(
                     new Question(move.number(), move.by(), move.persons().getFirst(), key(move), move.comment()));
-            case ANSWERED, DROPPED -> questions.removeIf(question -> question.number == target(move));
-            case REMINDED, COPIED -> {
+            case ANSWERED, DROPPED -> questions.removeIf(question -> question.number() == target(move));
+            case REMINDED, ESCALATED, COPIED -> {
             }
         }
         if (status == Status.RUNNING && next() == null) close(Status.APPROVED);
-        if (TURNS.contains(move.verb())) visit = move.number();
+        if (move.verb().turns()) visit = move.number();
     }
 
     private void bring(Move move) {
-        move.stops().forEach(stop -> places.add(new Place(++keys, stop, null)));
+        move.stops().forEach(stop -> places.add(place(stop, null)));
     }
 
     private void insert(Move move, int after) {
         int at = places.indexOf(place(key(move))) + after;
-        places.add(at, new Place(++keys, move.stops().getFirst(), move.by()));
+        places.add(at, place(move.stops().getFirst(), move.by()));
+    }
+
+    private Place place(Stop stop, @Nullable Who addedBy) {
+        names.put(++keys, stop.name());
+        return new Place(keys, stop, addedBy);
     }
 
     private void giveBack(Move move) {
@@ -326,7 +341,7 @@ final class Run {
 
     private Place deciding() {
         var place = running();
-        if (paused()) throw new ApprovalRefused(Reason.PAUSED, null, questions.getFirst().asked.name());
+        if (paused()) throw new ApprovalRefused(Reason.PAUSED, null, questions.getFirst().asked().name());
         return place;
     }
 
@@ -345,35 +360,31 @@ final class Run {
             if (hand.standsInFor().contains(who.person())) return who;
         }
         for (var seat : place.seats) {
-            if (seat.approved() && acts(hand, seat.who())) refuseAsDecided();
+            if (seat.approved() && hand.acts(seat.who())) refuseAsDecided();
         }
-        if (place.undecided().stream().anyMatch(who -> acts(hand, who))) {
+        if (place.undecided().stream().anyMatch(who -> hand.acts(who))) {
             throw new ApprovalRefused(Reason.NOT_IN_TURN, null, waiting.getFirst().name());
         }
         throw new ApprovalRefused(Reason.NOT_ASKED, null);
     }
 
     private void refuseAsDecided() {
-        var last = moves.reversed().stream().filter(move -> DECISIONS.contains(move.verb())).findFirst();
+        var last = moves.reversed().stream().filter(move -> move.verb().decides()).findFirst();
         throw new ApprovalRefused(Reason.MOVED_ON, null, last.map(move -> move.by().name()).orElse(author.name()));
     }
 
     private boolean holds(Place place, Hand hand) {
-        return !hand.by().person().equals(author.person()) && place.waiting().stream().anyMatch(who -> acts(hand, who));
-    }
-
-    private static boolean acts(Hand hand, Who who) {
-        return who.person().equals(hand.by().person()) || hand.standsInFor().contains(who.person());
+        return !hand.by().person().equals(author.person()) && place.waiting().stream().anyMatch(who -> hand.acts(who));
     }
 
     private Question question(int number) {
-        return questions.stream().filter(each -> each.number == number).findFirst()
+        return questions.stream().filter(each -> each.number() == number).findFirst()
                 .orElseThrow(() -> new ApprovalRefused(Reason.NO_QUESTION, null));
     }
 
     private void requireNew(Who to, Place place) {
-        if (to.person().equals(author.person())) throw new ApprovalRefused(Reason.PERSON_IS_AUTHOR, "to");
-        if (place.seats(to.person())) throw new ApprovalRefused(Reason.PERSON_ALREADY_ASKED, "to");
+        if (to.person().equals(author.person())) throw new ApprovalRefused(Reason.PERSON_IS_AUTHOR, "person");
+        if (place.seats(to.person())) throw new ApprovalRefused(Reason.PERSON_ALREADY_ASKED, "person");
     }
 
     private static void requireComment(String comment) {

@@ -14,11 +14,6 @@ import ceyuan.base.Name;
  * @param editable names of the subject's fields that its approvers may edit
  */
 public record Stop(Name name, List<Approver> approvers, Mode mode, @Nullable Integer days, Set<String> editable) {
-    public Stop {
-        approvers = List.copyOf(approvers);
-        editable = Set.copyOf(editable);
-    }
-
     public static Stop of(Name name, Mode mode, @Nullable Integer days, Approver... approvers) {
         return new Stop(name, List.of(approvers), mode, days, Set.of());
     }

@@ -21,7 +21,30 @@ public enum Verb {
     /** A question was taken back unanswered. */
     DROPPED,
     REMINDED,
+    /** Those above were told that a stop is late. */
+    ESCALATED,
     COPIED;
+
+    /** Whether something else is asked after it. */
+    boolean turns() {
+        return switch (this) {
+            case SUBMITTED, RESUBMITTED, ENTERED, RETURNED, WITHDRAWN, ENDED -> true;
+            case REFILLED, APPROVED, TRANSFERRED, ADDED_BEFORE, ADDED_AFTER, REMOVED, ASKED, ANSWERED, DROPPED,
+                    REMINDED,
+                    ESCALATED, COPIED ->
+                false;
+        };
+    }
+
+    /** Whether whoever did it has taken away what was asked of another. */
+    boolean decides() {
+        return switch (this) {
+            case RESUBMITTED, APPROVED, RETURNED, WITHDRAWN, ENDED, ADDED_BEFORE, REMOVED -> true;
+            case SUBMITTED, ENTERED, REFILLED, TRANSFERRED, ADDED_AFTER, ASKED, ANSWERED, DROPPED, REMINDED, ESCALATED,
+                    COPIED ->
+                false;
+        };
+    }
 
     /** The verb as the ledger writes it. */
     public String word() {

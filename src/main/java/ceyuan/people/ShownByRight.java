@@ -22,6 +22,7 @@ class ShownByRight implements NavigationRule {
             "ledger", Set.of(Deed.READ_LEDGER),
             "exchange", Set.of(Deed.IMPORT),
             "desk.mail", Set.of(Deed.KEEP_ACCOUNTS),
+            "approval.routes", Set.of(Deed.SEE, Deed.SET_RULES),
             "rule", Set.of(Deed.SEE, Deed.SET_RULES),
             "signing.certificates", Set.of(Deed.KEEP_ACCOUNTS));
 

@@ -137,7 +137,11 @@ class RandomRunsTests {
                         run.answer(question.number(), text, by);
                 }
                 case 19 -> run.remind(text, ZoneOffset.UTC, hand);
-                case 20 -> run.copy(List.of(one()), text, hand);
+                case 20 -> {
+                    if (random.nextBoolean()) run.copy(List.of(one()), text, hand);
+                    else
+                        run.escalate(List.of(one()), hand);
+                }
                 case 21 -> {
                     if (run.status == Status.RETURNED) {
                         run.resubmit(random.nextInt(4) == 0 ? route() : List.of(), text, hand(author, false), finder);

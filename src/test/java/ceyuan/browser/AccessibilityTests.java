@@ -11,6 +11,15 @@ import com.deque.html.axecore.args.AxeRunOptions;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Page;
 
+import ceyuan.approval.Approvals;
+import ceyuan.approval.Approver;
+import ceyuan.approval.Mode;
+import ceyuan.approval.Petitions;
+import ceyuan.approval.RouteDraft;
+import ceyuan.approval.Routes;
+import ceyuan.approval.Stop;
+import ceyuan.base.Name;
+import ceyuan.people.Role;
 import ceyuan.project.Applications;
 import ceyuan.project.Facts;
 
@@ -22,6 +31,12 @@ class AccessibilityTests extends Browsing {
 
     @Autowired
     Applications applications;
+    @Autowired
+    Approvals approvals;
+    @Autowired
+    Routes routes;
+    @Autowired
+    Petitions petitions;
 
     @Test
     void noPageShutsAnyoneOut() {
@@ -39,6 +54,14 @@ class AccessibilityTests extends Browsing {
             paths.add("/projects/" + project + "/" + tab);
         paths.add("/units/" + group.steel().value());
         paths.add("/people/" + group.liWei().person());
+        var route = routes.lay(RouteDraft.of(group.root(), Petitions.KIND, Name.of("请示审批", "Petitions"), today(),
+                Stop.of(Name.of("部门审核", "Department"), Mode.ANY, 3, Approver.role(Role.MANAGER, Approver.From.SUBJECT)),
+                Stop.of(Name.of("领导审批", "Leader"), Mode.ANY, 5, Approver.role(Role.LEADER, Approver.From.GROUP))),
+                group.liWei());
+        paths.add("/approvals/routes/" + route);
+        paths.add("/approvals/routes/" + route + "/edit");
+        paths.add(
+                "/approvals/" + approvals.submit(petitions.costing(group.root(), "采购中试设备", "1250000"), group.chenLi()));
         for (var look : List.of("en light", "zh dark")) {
             remember(page, "ceyuan-language", look.substring(0, 2));
             remember(page, "ceyuan-theme", look.substring(3));

@@ -27,6 +27,7 @@ import com.microsoft.playwright.options.Cookie;
 
 import ceyuan.Cast;
 import ceyuan.TestDatabase;
+import ceyuan.approval.Petitions;
 import ceyuan.base.Actor;
 import ceyuan.base.Id;
 import ceyuan.base.Name;
@@ -44,7 +45,7 @@ import ceyuan.people.Role;
 /** A browser in front of the real server, and what it is shown; skipped loudly where no Chromium is installed. */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = {"ceyuan.store=test",
         "ceyuan.data=target/browser-data"})
-@Import({TestDatabase.class, Cast.class})
+@Import({TestDatabase.class, Cast.class, Petitions.class})
 abstract class Browsing {
     private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
     static final String NEW_PASSWORD = "Lamp#oil;2026";

@@ -9,7 +9,8 @@ final class Paths {
             "/commitments", "/commitments?view=board",
             "/commitments?view=tree", "/commitments?view=calendar", "/commitments/responsibility", "/problems",
             "/units", "/partners", "/people", "/me", "/rules", "/imports", "/desk/reminders", "/burden", "/documents",
-            "/signing/key", "/verify", "/search?q=Donggang", "/nothing");
+            "/signing/key", "/verify", "/approvals", "/approvals?box=STARTED", "/approvals/settings",
+            "/approvals/routes", "/approvals/routes/new", "/search?q=Donggang", "/nothing");
 
     private Paths() {}
 }

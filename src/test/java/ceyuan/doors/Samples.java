@@ -23,6 +23,9 @@ import ceyuan.base.Subject;
 record Samples(Worlds.World world) {
     /** Which record each variable of a path names. */
     private static final Map<String, String> PATHS = Map.ofEntries(Map.entry("accounts/person", "person"),
+            Map.entry("approvals/id", "approval"), Map.entry("routes/id", "route"), Map.entry("stops/key", "stop"),
+            Map.entry("questions/number", "question"), Map.entry("delegations/id", "delegation"),
+            Map.entry("phrases/id", "phrase"),
             Map.entry("alignments/above", "focus"), Map.entry("alignments/alignedTo", "focus"),
             Map.entry("batches/id", "batch"), Map.entry("changes/change", "change"),
             Map.entry("commitments/id", "commitment"), Map.entry("elements/element", "element"),
@@ -50,6 +53,8 @@ record Samples(Worlds.World world) {
 
     /** Which record each field names. */
     private static final Map<String, String> FIELDS = Map.ofEntries(Map.entry("above", "focus"),
+            Map.entry("approval", "approval"), Map.entry("author", "person"), Map.entry("deputy", "person"),
+            Map.entry("instead", "person"), Map.entry("persons", "person"),
             Map.entry("accountable", "person"), Map.entry("alignedTo", "focus"), Map.entry("beneath", "unit"),
             Map.entry("commitment", "commitment"),
             Map.entry("compared", "baseline"), Map.entry("predecessor", "sibling"),

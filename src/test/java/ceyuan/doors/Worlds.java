@@ -15,6 +15,15 @@ import org.springframework.boot.test.context.TestComponent;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import ceyuan.Cast;
+import ceyuan.approval.Approvals;
+import ceyuan.approval.Approver;
+import ceyuan.approval.Delegations;
+import ceyuan.approval.Mode;
+import ceyuan.approval.Petitions;
+import ceyuan.approval.Phrases;
+import ceyuan.approval.RouteDraft;
+import ceyuan.approval.Routes;
+import ceyuan.approval.Stop;
 import ceyuan.base.Actor;
 import ceyuan.base.Id;
 import ceyuan.base.Name;
@@ -85,6 +94,11 @@ public class Worlds {
     static final String RULE = "commitment.warn.climb-days";
 
     private final Cast cast;
+    private final Routes routes;
+    private final Approvals approvals;
+    private final Delegations delegations;
+    private final Phrases phrases;
+    private final Petitions petitions;
     private final JdbcClient jdbc;
     private final Plans plans;
     private final PlanItems items;
@@ -124,8 +138,14 @@ public class Worlds {
             Commitments commitments, Dependencies dependencies, Baselines baselines, Watch watch, Themes themes,
             Partners partners, People people, Grants grants,
             Accounts accounts, Tokens tokens, ceyuan.file.Files files, Imports imports, Mappings mappings,
-            Rules rules) {
+            Rules rules, Routes routes, Approvals approvals, Delegations delegations, Phrases phrases,
+            Petitions petitions) {
         this.cast = cast;
+        this.routes = routes;
+        this.approvals = approvals;
+        this.delegations = delegations;
+        this.phrases = phrases;
+        this.petitions = petitions;
         this.jdbc = jdbc;
         this.plans = plans;
         this.items = items;
@@ -185,6 +205,7 @@ public class Worlds {
                 mark + "-S-B", "person", person.toString(), "personNumber", "P" + person, "rule", RULE));
         work(mark, root, unit, manager, engineer, ids);
         around(mark, root, unit, manager, person, ids);
+        approval(mark, root, unit, manager, engineer, ids);
         return new World(mark, manager, Map.copyOf(ids));
     }
 
@@ -304,6 +325,25 @@ public class Worlds {
         ids.put("mapping", mark + "对应");
         rules.set(new RuleCode(RULE), new Rules.Draft(unit, BigDecimal.valueOf(19), TODAY, mark + "办法", mark,
                 Parameter.Confidence.VERIFIED), Actor.SYSTEM);
+    }
+
+    /** A submission with an added stop and an open question. */
+    private void approval(String mark, UnitId root, UnitId unit, Actor manager, Actor engineer,
+            Map<String, String> ids) {
+        var stop = Stop.of(name(mark, "环节"), Mode.ANY, 3, Approver.role(Role.MANAGER, Approver.From.SUBJECT));
+        ids.put("route", routes.lay(RouteDraft.of(root, Petitions.KIND, name(mark, "流程"), TODAY, stop), manager)
+                .toString());
+        var id = approvals.submit(petitions.petition(unit, mark + "请示"), engineer);
+        approvals.add(id, null, new Approvals.Addition(false, name(mark, "加签"), List.of(manager.person()), Mode.ALL, 3),
+                mark, manager);
+        approvals.ask(id, null, null, mark + "？", manager);
+        ids.put("approval", id.toString());
+        ids.put("stop", "2");
+        ids.put("question", "4");
+        ids.put("delegation", delegations.delegate(manager.person(), TODAY, TODAY.plusDays(9), mark, engineer)
+                .toString());
+        phrases.add(mark, engineer);
+        ids.put("phrase", one("SELECT id FROM approval.phrase WHERE person = ?", engineer.person()));
     }
 
     private static PlanDraft plan(String title, UnitId unit,

@@ -1,0 +1,117 @@
+package ceyuan.approval;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.stereotype.Component;
+
+import ceyuan.base.Actor;
+import ceyuan.desk.Action;
+import ceyuan.desk.Action.Entry;
+import ceyuan.desk.Action.Field;
+import ceyuan.desk.Asking;
+import ceyuan.web.Words;
+
+/** What approvals ask of a person: to decide, to answer, to submit again, to take note that somebody beneath is late. */
+@Component
+class ApprovalAsking implements Asking {
+    private static final String APPROVE = "approve";
+    private static final String RETURN = "return";
+    private static final String ANSWER = "answer";
+    private static final String REMIND = "remind";
+    /** Parts of the detail of a row: kind, author, stop, for whom, whether reminded. */
+    private static final String CUT = "\u001f";
+
+    private final Approvals approvals;
+    private final ApprovalView view;
+    private final Delegations delegations;
+
+    ApprovalAsking(Approvals approvals, ApprovalView view, Delegations delegations) {
+        this.approvals = approvals;
+        this.view = view;
+        this.delegations = delegations;
+    }
+
+    @Override
+    public String module() {
+        return "approval";
+    }
+
+    @Override
+    public Set<String> dependsOn() {
+        return Set.of(Approvals.KIND, Delegations.KIND);
+    }
+
+    @Override
+    public Selection asked(Actor of, LocalDate today) {
+        return new Selection("""
+            SELECT 'approval.' || lower(a.what), r.id, 'approval', r.id, r.visit::bigint, r.chinese, r.english, r.unit,
+                   (SELECT short_chinese FROM organisation.unit_face WHERE id = r.unit),
+                   (SELECT short_english FROM organisation.unit_face WHERE id = r.unit), a.due, a.since,
+                   r.kind || chr(31) || r.author_name || chr(31) || coalesce(r.stop_chinese, '') || chr(31)
+                   || coalesce((SELECT p.chinese FROM people.person_face p WHERE p.id = a.behalf), '') || chr(31)
+                   || a.reminded
+            FROM (SELECT run, what, min(due) AS due, min(since)::date AS since,
+                         bool_or(reminded_at IS NOT NULL)::text AS reminded,
+                         CASE WHEN bool_or(person = :me) THEN NULL ELSE (array_agg(person))[1] END AS behalf
+                  FROM approval.ask
+                  WHERE person = :me OR person = ANY(:approval_away::uuid[]) AND what = 'DECIDE'
+                  GROUP BY run, what) a
+            JOIN approval.run r ON r.id = a.run
+            """, Map.of("approval_away", Approvers.texts(delegations.standsInFor(of.person(), today))));
+    }
+
+    @Override
+    public Said said(ceyuan.desk.Asked row, LocalDate today) {
+        String[] detail = (row.detail() == null ? "" : row.detail()).split(CUT, -1);
+        String reason = Words.text("approval.asks." + what(row), Words.kind(detail[0]), detail[1],
+                String.valueOf(row.since()), detail[2]);
+        if (!detail[3].isEmpty()) reason += Words.text("approval.asks.behalf", detail[3]);
+        if (detail[4].equals("true")) reason += Words.text("approval.asks.reminded");
+        return new Said(row.title().in(LocaleContextHolder.getLocale()), reason, "/approvals/" + row.subject());
+    }
+
+    @Override
+    public List<Action> actions(ceyuan.desk.Asked row, Actor of, LocalDate today) {
+        return switch (what(row)) {
+            case DECIDE -> List.of(
+                    action(APPROVE, true, new Field("comment", Words.text("approval.comment"), Entry.LINE, false)),
+                    action(RETURN, true, new Field("comment", Words.text("approval.reason"), Entry.PROSE, true)));
+            case ANSWER -> List
+                    .of(action(ANSWER, false, new Field("comment", Words.text("approval.answer"), Entry.PROSE, true)));
+            case LATE -> List.of(action(REMIND, true));
+            case RESUBMIT -> List.of();
+        };
+    }
+
+    /** A return from the desk goes to the author; to an earlier stop it goes from the page. */
+    @Override
+    public void act(ceyuan.desk.Asked row, String verb, Map<String, String> given, Actor by) {
+        var id = new ApprovalId(row.subject());
+        int visit = Math.toIntExact(row.version());
+        String comment = given.getOrDefault("comment", "");
+        switch (verb) {
+            case APPROVE -> approvals.approve(id, visit, comment, by);
+            case RETURN -> approvals.giveBack(id, visit, null, false, comment, by);
+            case ANSWER -> {
+                for (var question : view.one(id, by).questions()) {
+                    if (question.mayAnswer()) approvals.answer(id, question.number(), comment, by);
+                }
+            }
+            case REMIND -> approvals.remind(id, comment, by);
+            default -> throw new IllegalArgumentException(verb);
+        }
+    }
+
+    private static Action action(String verb, boolean several, Field... fields) {
+        return new Action(verb, Words.text("approval.do." + verb), several, List.of(fields));
+    }
+
+    private static Asked what(ceyuan.desk.Asked row) {
+        return Asked.valueOf(row.kind().substring("approval.".length()).toUpperCase(Locale.ROOT));
+    }
+}

@@ -1,0 +1,167 @@
+package ceyuan.approval;
+
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+import ceyuan.base.Actor;
+import ceyuan.base.Name;
+import ceyuan.base.Slice;
+
+/** What of submissions concerns a person: asked of, decided, started, copied. */
+@Service
+@Transactional(readOnly = true)
+public class ApprovalQueries {
+    private static final String COLUMNS = """
+        SELECT r.id, r.visit, r.kind, r.chinese, r.english, r.unit, u.short_chinese, u.short_english, r.amount,
+               r.currency, r.author, r.author_name, r.status, r.stop_chinese, r.stop_english, r.due, r.submitted_at,
+        """;
+    private static final String UNIT = " LEFT JOIN organisation.unit_face u ON u.id = r.unit ";
+
+    /** Holds for what is asked of the reader, or of somebody for whom the reader may decide. */
+    private static final String MINE = "(a.person = :me OR a.person = ANY(:away::uuid[]) AND a.what = 'DECIDE')";
+    private static final String ASKS = " FROM approval.ask a JOIN approval.run r ON r.id = a.run WHERE " + MINE;
+    private static final String ASKED_MORE = """
+         a.what, a.since, a.reminded_at IS NOT NULL AS reminded,
+         (SELECT p.chinese FROM people.person_face p WHERE p.id = a.person AND p.id <> :me) AS behalf
+        """;
+    private static final String PARTS = """
+         FROM approval.part a JOIN approval.run r ON r.id = a.run WHERE a.person = :me AND a.what = :what
+        """;
+    private static final String PART_MORE = " NULL AS what, a.at AS since, FALSE AS reminded, NULL AS behalf ";
+
+    private final JdbcClient jdbc;
+    private final Delegations delegations;
+    private final Clock clock;
+
+    ApprovalQueries(JdbcClient jdbc, Delegations delegations, Clock clock) {
+        this.jdbc = jdbc;
+        this.delegations = delegations;
+        this.clock = clock;
+    }
+
+    /** A person's lists. */
+    public enum Box {
+        ASKED, STARTED, DECIDED, COPIED
+    }
+
+    /**
+     * What a list is narrowed to.
+     *
+     * @param late only what is past its day
+     */
+    public record Filter(@Nullable String kind, @Nullable Status status, boolean late, String text) {
+        public static final Filter ALL = new Filter(null, null, false, "");
+    }
+
+    /**
+     * A submission in a list.
+     *
+     * @param what what it asks of the reader; absent in lists of what is past
+     * @param behalf for whom the reader is asked, as a deputy
+     * @param since since when it is asked, or when the reader had part in it
+     */
+    public record Line(ApprovalId id, int visit, String kind, Name title, UUID unit, Name unitName,
+            @Nullable BigDecimal amount, @Nullable String currency, UUID author, String authorName, Status status,
+            @Nullable Name stop, @Nullable LocalDate due, LocalDateTime submittedAt, @Nullable Asked what,
+            @Nullable String behalf, LocalDateTime since, boolean reminded) {
+        public boolean isLate(LocalDate today) {
+            return due != null && status == Status.RUNNING && due.isBefore(today);
+        }
+    }
+
+    public Slice<Line> list(Box box, Filter filter, int page, int size, Actor reader) {
+        var parameters = parameters(filter, reader);
+        String from = box == Box.ASKED ? ASKS : PARTS;
+        parameters.put("what", switch (box) {
+            case STARTED -> "AUTHOR";
+            case DECIDED -> "DECIDED";
+            case COPIED -> "COPIED";
+            case ASKED -> "";
+        });
+        String where = from + where(filter);
+        long total = jdbc.sql("SELECT count(*) " + where).params(parameters).query(Long.class).single();
+        var rows = jdbc
+                .sql(COLUMNS + (box == Box.ASKED ? ASKED_MORE : PART_MORE) + where.replace(" WHERE ", UNIT + "WHERE ")
+                        + (box == Box.ASKED ? " ORDER BY a.due NULLS LAST, a.since, r.id" : " ORDER BY a.at DESC, r.id")
+                        + " LIMIT :size OFFSET :skip")
+                .params(parameters).param("size", size)
+                .param("skip", (page - 1L) * size).query(this::line).list();
+        return new Slice<>(rows, total, page, size);
+    }
+
+    /** How many submissions each list holds, and how many of those asked are late. */
+    public record Counts(long asked, long late, long started, long decided, long copied) {}
+
+    public Counts counts(Actor reader) {
+        return jdbc.sql("""
+            SELECT (SELECT count(*) FROM approval.ask a WHERE %1$s) AS asked,
+                   (SELECT count(*) FROM approval.ask a WHERE %1$s AND a.due < :today) AS late,
+                   (SELECT count(*) FROM approval.part WHERE person = :me AND what = 'AUTHOR') AS started,
+                   (SELECT count(*) FROM approval.part WHERE person = :me AND what = 'DECIDED') AS decided,
+                   (SELECT count(*) FROM approval.part WHERE person = :me AND what = 'COPIED') AS copied
+            """.formatted(MINE)).params(parameters(Filter.ALL, reader)).query(Counts.class).single();
+    }
+
+    /** The kinds of what a person had part in, for choosing. */
+    public Set<String> kinds(Actor reader) {
+        return new HashSet<>(jdbc.sql("""
+            SELECT DISTINCT r.kind FROM approval.part p JOIN approval.run r ON r.id = p.run WHERE p.person = :me
+            """).param("me", reader.person()).query(String.class).list());
+    }
+
+    private Map<String, Object> parameters(Filter filter, Actor reader) {
+        var today = LocalDate.now(clock);
+        var parameters = new HashMap<String, Object>();
+        parameters.put("me", reader.person());
+        parameters.put("away", Approvers.texts(delegations.standsInFor(reader.person(), today)));
+        parameters.put("today", today);
+        var kind = filter.kind;
+        if (kind != null) parameters.put("kind", kind);
+        var status = filter.status;
+        if (status != null) parameters.put("status", status.name());
+        parameters.put("text", "%" + filter.text.strip().replaceAll("([%_\\\\])", "\\\\$1") + "%");
+        return parameters;
+    }
+
+    private static String where(Filter filter) {
+        return (filter.kind == null ? "" : " AND r.kind = :kind")
+                + (filter.status == null ? "" : " AND r.status = :status")
+                + (filter.late ? " AND r.status = 'RUNNING' AND r.due < :today" : "")
+                + (filter.text.isBlank()
+                        ? ""
+                        : " AND (r.chinese ILIKE :text OR r.english ILIKE :text OR r.author_name ILIKE :text)");
+    }
+
+    private Line line(ResultSet row, int at) throws SQLException {
+        var stop = row.getString("stop_chinese");
+        var what = row.getString("what");
+        return new Line(new ApprovalId(row.getObject("id", UUID.class)), row.getInt("visit"), row.getString("kind"),
+                Name.of(row.getString("chinese"), row.getString("english")), row.getObject("unit", UUID.class),
+                Name.of(row.getString("short_chinese"), row.getString("short_english")), row.getBigDecimal("amount"),
+                row.getString("currency"), row.getObject("author", UUID.class), row.getString("author_name"),
+                Status.valueOf(row.getString("status")),
+                stop == null ? null : Name.of(stop, row.getString("stop_english")),
+                row.getObject("due", LocalDate.class), moment(row.getTimestamp("submitted_at")),
+                what == null ? null : Asked.valueOf(what), row.getString("behalf"),
+                moment(row.getTimestamp("since")), row.getBoolean("reminded"));
+    }
+
+    private LocalDateTime moment(Timestamp at) {
+        return LocalDateTime.ofInstant(at.toInstant(), clock.getZone());
+    }
+}

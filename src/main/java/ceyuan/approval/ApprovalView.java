@@ -1,0 +1,220 @@
+package ceyuan.approval;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+import ceyuan.approval.Approvable.Fact;
+import ceyuan.approval.Strip.Entry;
+import ceyuan.approval.Strip.Person;
+import ceyuan.approval.Strip.Phase;
+import ceyuan.approval.Strip.Step;
+import ceyuan.base.Actor;
+import ceyuan.base.Missing;
+import ceyuan.base.Name;
+import ceyuan.base.Subject;
+import ceyuan.organisation.UnitId;
+import ceyuan.people.Deed;
+import ceyuan.people.Rights;
+
+/** A submission as a whole: its strip, and what its reader may do. */
+@Service
+@Transactional(readOnly = true)
+public class ApprovalView {
+    private final ApprovalStore store;
+    private final RouteStore routes;
+    private final Approvers approvers;
+    private final Delegations delegations;
+    private final ApprovalAccess access;
+    private final Rights rights;
+    private final Clock clock;
+
+    ApprovalView(ApprovalStore store, RouteStore routes, Approvers approvers, Delegations delegations,
+            ApprovalAccess access, Rights rights, Clock clock) {
+        this.store = store;
+        this.routes = routes;
+        this.approvers = approvers;
+        this.delegations = delegations;
+        this.access = access;
+        this.rights = rights;
+        this.clock = clock;
+    }
+
+    /**
+     * One submission for one reader.
+     *
+     * @param facts what its module says of the subject; nothing if the reader may not see the subject itself
+     * @param targets the stops to which it may be returned, by key
+     * @param removable the keys of stops that the reader may remove
+     */
+    public record Whole(Strip strip, Subject subject, List<Fact> facts, May may, List<Question> questions,
+            Map<Integer, Name> targets, Set<Integer> removable) {}
+
+    /**
+     * What the reader may do now.
+     *
+     * @param decide approve, return, add a stop or ask a question
+     * @param behalf for whom the reader would decide, as a deputy
+     */
+    public record May(boolean decide, @Nullable String behalf, boolean withdraw, boolean end, boolean transfer,
+            boolean remind, boolean manage) {}
+
+    /** A question that is open. */
+    public record Question(int number, String asker, String asked, String text, boolean mayAnswer, boolean mayDrop) {}
+
+    /** Passes only for a submission that the reader may see; any other does not exist for them. */
+    public Whole one(ApprovalId id, Actor reader) {
+        var kept = store.find(id).orElseThrow(() -> new Missing(id));
+        access.requireSeen(kept, reader);
+        var run = store.run(kept);
+        var subject = kept.submission().subject();
+        var hands = delegations.standsInFor(reader.person(), today());
+        boolean author = kept.author().person().equals(reader.person());
+        boolean manages = !author && rights.may(reader, Deed.MANAGE, new UnitId(kept.unit()));
+        var seat = author
+                ? null
+                : run.waiting().stream().filter(who -> acts(reader, hands, who))
+                        .min((one, other) -> Boolean.compare(!isReader(one, reader), !isReader(other, reader)))
+                        .orElse(null);
+        boolean open = run.status.isOpen();
+        boolean running = run.current() != null;
+        boolean decides = seat != null && !run.paused();
+        boolean involved = author || manages || run.moves.stream().anyMatch(move -> isReader(move.by(), reader));
+        var may = new May(decides, seat == null || isReader(seat, reader) ? null : seat.name(), author && open,
+                open && (manages || seat != null), running && (manages || seat != null),
+                running && involved && !run.waiting().isEmpty(), manages);
+        var questions = run.questions.stream()
+                .map(each -> new Question(each.number(), each.asker().name(), each.asked().name(), each.text(),
+                        acts(reader, hands, each.asked()),
+                        acts(reader, hands, each.asker()) || manages || seat != null))
+                .toList();
+        var removable = new LinkedHashSet<Integer>();
+        for (var place : run.places) {
+            var adder = place.addedBy;
+            if (running && !place.done && adder != null && (manages || isReader(adder, reader))) {
+                removable.add(place.key);
+            }
+        }
+        return new Whole(strip(kept, run), subject,
+                access.approvable(kept.submission().kind()).facts(subject, reader), may, questions, targets(run),
+                removable);
+    }
+
+    /**
+     * The strips of a subject's submissions, the latest first; for whoever shows the subject, after having made sure that
+     * the reader may see it.
+     */
+    public List<Strip> strips(Subject subject) {
+        return store.all(subject).stream().map(kept -> strip(kept, store.run(kept))).toList();
+    }
+
+    /** Who would be asked, if this were submitted now; the refusal that a submission would meet is thrown here, too. */
+    public List<Step> foresee(Submission submission, Actor by) {
+        var unit = submission.unit().value();
+        var fitting = routes.fitting(submission.kind(), unit, submission.klass(), submission.amount(), today());
+        return fitting.map(version -> steps(version.says().stops(), unit, by.person())).orElse(List.of());
+    }
+
+    List<Step> steps(List<Stop> stops, UUID unit, UUID author) {
+        var finder = approvers.strict(unit, author, today());
+        var steps = new ArrayList<Step>();
+        for (var stop : stops) {
+            steps.add(new Step(steps.size() + 1, Phase.LATER, stop.name(), stop.mode(), null, due(stop), false,
+                    finder.find(stop).stream().map(ApprovalView::foreseen).toList()));
+        }
+        return steps;
+    }
+
+    private Strip strip(ApprovalStore.Kept kept, Run run) {
+        var submission = kept.submission();
+        var version = routes.version(kept.route().value(), kept.routeVersion()).orElseThrow();
+        return new Strip(kept.id(), submission.kind(), submission.title(), submission.path(), submission.unit(),
+                submission.klass(), submission.amount(), run.status, run.visit, kept.author(), at(kept.submittedAt()),
+                run.status.isOpen() ? null : at(run.moves.getLast().at()), version.says().name(), version.number(),
+                steps(kept, run), run.moves.stream().map(move -> entry(run, move)).toList());
+    }
+
+    private List<Step> steps(ApprovalStore.Kept kept, Run run) {
+        var finder = approvers.running(kept.unit(), kept.author().person(), today());
+        return run.places.stream().map(place -> {
+            var phase = place.done ? Phase.DONE : place == run.current() ? Phase.NOW : Phase.LATER;
+            var waiting = place == run.current() ? place.waiting() : List.<Who>of();
+            boolean toCome = phase == Phase.LATER && place.seats.isEmpty();
+            var persons = toCome
+                    ? (run.status.isOpen() ? finder.find(place.stop) : List.<Who>of()).stream()
+                            .map(ApprovalView::foreseen).toList()
+                    : place.seats.stream().map(seat -> person(run, place, seat, waiting.contains(seat.who()))).toList();
+            var due = phase == Phase.NOW ? place.due : null;
+            return new Step(place.key, phase, place.stop.name(), place.stop.mode(),
+                    place.addedBy == null ? null : place.addedBy.name(), due, due != null && due.isBefore(today()),
+                    persons);
+        }).toList();
+    }
+
+    private Person person(Run run, Place place, Place.Seat seat, boolean asked) {
+        if (!seat.approved()) return new Person(seat.who(), asked, null, null, null);
+        var move = run.moves.reversed().stream().filter(each -> each.verb() == Verb.APPROVED)
+                .filter(each -> each.stop() != null && each.stop() == place.key)
+                .filter(each -> each.behalf() == null
+                        ? each.by().person().equals(seat.who().person())
+                        : each.behalf().person().equals(seat.who().person()))
+                .findFirst().orElseThrow();
+        return new Person(seat.who(), false, at(move.at()), move.comment(),
+                move.behalf() == null ? null : move.by().name());
+    }
+
+    private Entry entry(Run run, Move move) {
+        var target = move.verb() == Verb.RETURNED ? move.target() : null;
+        return new Entry(move.number(), at(move.at()), move.verb(), move.by().name(),
+                move.behalf() == null ? null : move.behalf().name(),
+                move.stop() == null ? null : run.names.get(move.stop()), target == null ? null : run.names.get(target),
+                move.straight(), move.persons().stream().map(Who::name).toList(), move.comment());
+    }
+
+    private static Map<Integer, Name> targets(Run run) {
+        var targets = new LinkedHashMap<Integer, Name>();
+        var current = run.current();
+        for (var place : run.places) {
+            if (current == null || place == current) break;
+            if (place.done) targets.put(place.key, place.stop.name());
+        }
+        return targets;
+    }
+
+    private static Person foreseen(Who who) {
+        return new Person(who, false, null, null, null);
+    }
+
+    private static boolean acts(Actor reader, Set<UUID> standsInFor, Who who) {
+        return isReader(who, reader) || standsInFor.contains(who.person());
+    }
+
+    private static boolean isReader(Who who, Actor reader) {
+        return who.person().equals(reader.person());
+    }
+
+    private @Nullable LocalDate due(Stop stop) {
+        var days = stop.days();
+        return days == null ? null : today().plusDays(days);
+    }
+
+    private LocalDateTime at(Instant instant) {
+        return LocalDateTime.ofInstant(instant, clock.getZone());
+    }
+
+    private LocalDate today() {
+        return LocalDate.now(clock);
+    }
+}

@@ -1,0 +1,72 @@
+package ceyuan.approval;
+
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import ceyuan.base.Money;
+import ceyuan.base.Name;
+import ceyuan.organisation.UnitId;
+
+/**
+ * A submission as it is shown wherever its subject is: the stops past, present and to come, and all that happened.
+ *
+ * <p>It is never cut by rights: whoever sees the subject sees who decided what.
+ *
+ * @param visit the number since which the same is asked
+ * @param route the name of the route and the number of its version
+ */
+public record Strip(ApprovalId id, String kind, Name title, String path, UnitId unit, @Nullable String klass,
+        @Nullable Money amount, Status status, int visit, Who author, LocalDateTime submittedAt,
+        @Nullable LocalDateTime closedAt, Name route, int routeVersion, List<Step> steps, List<Entry> entries) {
+    public Strip {
+        steps = List.copyOf(steps);
+        entries = List.copyOf(entries);
+    }
+
+    /** Whether a stop is done, at hand, or to come. */
+    public enum Phase {
+        DONE, NOW, LATER
+    }
+
+    /**
+     * A stop.
+     *
+     * @param addedBy who added it on the way; absent for those of the route
+     * @param persons who decided or is asked; for a stop to come, whom its rule finds today
+     */
+    public record Step(int key, Phase phase, Name name, Mode mode, @Nullable String addedBy, @Nullable LocalDate due,
+            boolean late, List<Person> persons) {
+        public Step {
+            persons = List.copyOf(persons);
+        }
+    }
+
+    /**
+     * A person at a stop.
+     *
+     * @param at when the person approved
+     * @param deputy who did so on the person's behalf
+     */
+    public record Person(Who who, boolean asked, @Nullable LocalDateTime at, @Nullable String comment,
+            @Nullable String deputy) {}
+
+    /**
+     * A move in words to come.
+     *
+     * @param target the stop it went to, for a return to a stop
+     */
+    public record Entry(int number, LocalDateTime at, Verb verb, String by, @Nullable String behalf,
+            @Nullable Name stop, @Nullable Name target, boolean straight, List<String> persons, String comment) {
+        public Entry {
+            persons = List.copyOf(persons);
+        }
+
+        /** Whether it is a decision, and not only something said or done on the way. */
+        public boolean isDecision() {
+            return verb == Verb.APPROVED || verb == Verb.RETURNED || verb == Verb.ENDED || verb == Verb.WITHDRAWN;
+        }
+    }
+}

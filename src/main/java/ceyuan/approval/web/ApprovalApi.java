@@ -1,0 +1,256 @@
+package ceyuan.approval.web;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+
+import ceyuan.approval.ApprovalId;
+import ceyuan.approval.ApprovalQueries;
+import ceyuan.approval.ApprovalQueries.Box;
+import ceyuan.approval.ApprovalQueries.Filter;
+import ceyuan.approval.ApprovalQueries.Line;
+import ceyuan.approval.ApprovalView;
+import ceyuan.approval.ApprovalView.Whole;
+import ceyuan.approval.Approvals;
+import ceyuan.approval.Delegations;
+import ceyuan.approval.Mode;
+import ceyuan.approval.Phrases;
+import ceyuan.approval.Status;
+import ceyuan.base.Actor;
+import ceyuan.base.Name;
+import ceyuan.base.Refused;
+import ceyuan.people.PersonId;
+import ceyuan.web.Cursor;
+import ceyuan.web.IfMatch;
+import ceyuan.web.Listing;
+import ceyuan.web.Refusals;
+
+/**
+ * Approvals over the API: everything their pages do. The version of a submission is its visit: it changes when something
+ * else is asked, not when one of several approvers at a stop approves, so that they do not stand in each other's way.
+ */
+@RestController
+@RequestMapping("/api/v1/approvals")
+@Tag(name = "approvals")
+class ApprovalApi {
+    private final Approvals approvals;
+    private final ApprovalQueries queries;
+    private final ApprovalView view;
+    private final Delegations delegations;
+    private final Phrases phrases;
+
+    ApprovalApi(Approvals approvals, ApprovalQueries queries, ApprovalView view, Delegations delegations,
+            Phrases phrases) {
+        this.approvals = approvals;
+        this.queries = queries;
+        this.view = view;
+        this.delegations = delegations;
+        this.phrases = phrases;
+    }
+
+    record Comment(@Nullable String comment) {
+        String text() {
+            return comment == null ? "" : comment;
+        }
+    }
+
+    /** Where it goes back to: a stop by its key, or without one the author. */
+    record Return(@Nullable Integer to, boolean straight, String comment) {}
+
+    /** Who takes over, instead of the caller or of somebody else. */
+    record Transfer(@Nullable PersonId instead, PersonId person, @Nullable String comment) {}
+
+    record Added(boolean before, Name name, List<UUID> persons, Mode mode, @Nullable Integer days,
+            @Nullable String comment) {}
+
+    record Question(@Nullable PersonId person, String text) {}
+
+    record Answer(String text) {}
+
+    record Copies(List<UUID> persons, @Nullable String comment) {}
+
+    record Chosen(ApprovalId approval, int version) {}
+
+    record Several(List<Chosen> approvals, @Nullable String comment) {}
+
+    /** What became of one of several: approved, or refused for a reason. */
+    record Decided(ApprovalId approval, boolean approved, @Nullable String reason, @Nullable String detail) {}
+
+    record Deputy(PersonId deputy, LocalDate from, LocalDate to, @Nullable String note) {}
+
+    @GetMapping
+    @Operation(summary = "One list of the caller's approvals: asked, started, decided or copied")
+    Listing<Line> index(@RequestParam(defaultValue = "ASKED") Box box,
+            @RequestParam(required = false) @Nullable String kind,
+            @RequestParam(required = false) @Nullable Status status, @RequestParam(defaultValue = "false") boolean late,
+            @RequestParam(defaultValue = "") String q, Cursor cursor, Actor reader) {
+        return Listing.of(queries.list(box, new Filter(kind, status, late, q), cursor.page(), cursor.limit(), reader));
+    }
+
+    @GetMapping("/{id}")
+    @Operation(summary = "One submission: its stops, its whole history, and what the caller may do")
+    ResponseEntity<Whole> show(@PathVariable ApprovalId id, Actor reader) {
+        var whole = view.one(id, reader);
+        return ResponseEntity.ok().eTag(IfMatch.tag(whole.strip().visit())).body(whole);
+    }
+
+    @PostMapping("/{id}/approval")
+    ResponseEntity<Whole> approve(@PathVariable ApprovalId id, @RequestBody Comment body, IfMatch match, Actor by) {
+        approvals.approve(id, visit(match), body.text(), by);
+        return show(id, by);
+    }
+
+    @PostMapping("/{id}/return")
+    @Operation(summary = "Return a submission to its author or to an earlier stop")
+    ResponseEntity<Whole> giveBack(@PathVariable ApprovalId id, @RequestBody Return body, IfMatch match, Actor by) {
+        approvals.giveBack(id, visit(match), body.to, body.straight, body.comment, by);
+        return show(id, by);
+    }
+
+    @PostMapping("/{id}/withdrawal")
+    ResponseEntity<Whole> withdraw(@PathVariable ApprovalId id, @RequestBody Comment body, Actor by) {
+        approvals.withdraw(id, body.text(), by);
+        return show(id, by);
+    }
+
+    @PostMapping("/{id}/end")
+    @Operation(summary = "Stop a submission for good")
+    ResponseEntity<Whole> end(@PathVariable ApprovalId id, @RequestBody Comment body, IfMatch match, Actor by) {
+        approvals.end(id, visit(match), body.text(), by);
+        return show(id, by);
+    }
+
+    @PostMapping("/{id}/transfer")
+    ResponseEntity<Whole> transfer(@PathVariable ApprovalId id, @RequestBody Transfer body, IfMatch match, Actor by) {
+        approvals.transfer(id, visit(match), body.instead == null ? null : body.instead.value(),
+                body.person.value(),
+                new Comment(body.comment).text(), by);
+        return show(id, by);
+    }
+
+    @PostMapping("/{id}/stops")
+    @Operation(summary = "Add a stop before the one at hand or after it")
+    ResponseEntity<Whole> add(@PathVariable ApprovalId id, @RequestBody Added body, IfMatch match, Actor by) {
+        approvals.add(id, visit(match),
+                new Approvals.Addition(body.before, body.name, body.persons, body.mode, body.days),
+                new Comment(body.comment).text(), by);
+        return show(id, by);
+    }
+
+    @DeleteMapping("/{id}/stops/{key}")
+    @Operation(summary = "Remove a stop that was added")
+    ResponseEntity<Whole> remove(@PathVariable ApprovalId id, @PathVariable int key, Actor by) {
+        approvals.remove(id, key, "", by);
+        return show(id, by);
+    }
+
+    @PostMapping("/{id}/questions")
+    @Operation(summary = "Ask the author or somebody else a question; nobody decides until it is answered")
+    ResponseEntity<Whole> ask(@PathVariable ApprovalId id, @RequestBody Question body, IfMatch match, Actor by) {
+        approvals.ask(id, visit(match), body.person == null ? null : body.person.value(), body.text, by);
+        return show(id, by);
+    }
+
+    @PostMapping("/{id}/questions/{number}/answer")
+    ResponseEntity<Whole> answer(@PathVariable ApprovalId id, @PathVariable int number, @RequestBody Answer body,
+            Actor by) {
+        approvals.answer(id, number, body.text, by);
+        return show(id, by);
+    }
+
+    @DeleteMapping("/{id}/questions/{number}")
+    ResponseEntity<Whole> drop(@PathVariable ApprovalId id, @PathVariable int number, Actor by) {
+        approvals.dropQuestion(id, number, by);
+        return show(id, by);
+    }
+
+    @PostMapping("/{id}/reminder")
+    ResponseEntity<Whole> remind(@PathVariable ApprovalId id, @RequestBody Comment body, Actor by) {
+        approvals.remind(id, body.text(), by);
+        return show(id, by);
+    }
+
+    @PostMapping("/{id}/copies")
+    ResponseEntity<Whole> copy(@PathVariable ApprovalId id, @RequestBody Copies body, Actor by) {
+        approvals.copy(id, body.persons, new Comment(body.comment).text(), by);
+        return show(id, by);
+    }
+
+    @PostMapping("/decisions")
+    @Operation(summary = "Approve several; each by itself, with what became of it")
+    List<Decided> approveAll(@RequestBody Several body, Actor by) {
+        var decided = new ArrayList<Decided>();
+        for (var each : body.approvals) {
+            try {
+                approvals.approve(each.approval, each.version, new Comment(body.comment).text(), by);
+                decided.add(new Decided(each.approval, true, null, null));
+            } catch (Refused refused) {
+                decided.add(new Decided(each.approval, false, refused.reason().name(), Refusals.sentence(refused)));
+            }
+        }
+        return decided;
+    }
+
+    @GetMapping("/kinds")
+    @Operation(summary = "The kinds of what the caller had part in")
+    Set<String> kinds(Actor reader) {
+        return queries.kinds(reader);
+    }
+
+    @GetMapping("/delegations")
+    @Operation(summary = "Delegations that the caller gave or was given and that are not over")
+    Listing<Delegations.Delegation> delegations(Actor reader) {
+        return new Listing<>(delegations.of(reader), null);
+    }
+
+    @PostMapping("/delegations")
+    @ResponseStatus(HttpStatus.CREATED)
+    UUID delegate(@RequestBody Deputy body, Actor by) {
+        return delegations.delegate(body.deputy.value(), body.from, body.to, body.note == null ? "" : body.note, by);
+    }
+
+    @DeleteMapping("/delegations/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void takeBack(@PathVariable UUID id, Actor by) {
+        delegations.takeBack(id, by);
+    }
+
+    @GetMapping("/phrases")
+    Listing<Phrases.Phrase> phrases(Actor reader) {
+        return new Listing<>(phrases.own(reader), null);
+    }
+
+    @PostMapping("/phrases")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void addPhrase(@RequestBody Answer body, Actor by) {
+        phrases.add(body.text, by);
+    }
+
+    @DeleteMapping("/phrases/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void removePhrase(@PathVariable UUID id, Actor by) {
+        phrases.remove(id, by);
+    }
+
+    private static int visit(IfMatch match) {
+        return Math.toIntExact(match.version());
+    }
+}
