@@ -14,6 +14,11 @@ public record Name(String chinese, @Nullable String english) {
         return new Name(chinese, english == null || english.isBlank() ? null : english);
     }
 
+    /** A name read from where there may be none. */
+    public static @Nullable Name orNone(@Nullable String chinese, @Nullable String english) {
+        return chinese == null ? null : of(chinese, english);
+    }
+
     /** The name for a reader: English if asked for and known, else Chinese. */
     public String in(Locale locale) {
         return english != null && "en".equals(locale.getLanguage()) ? english : chinese;

@@ -27,8 +27,8 @@ public class GrantQueries {
     private static final String REQUEST = """
         SELECT q.id, q.version, q.wish, q.person, p.chinese, p.english, q.role, q.unit,
                u.chinese AS unit_chinese, u.english AS unit_english, q.from_day,
-               q.to_day, q.note, a.chinese AS asker, q.asked_at, q.state,
-               d.chinese AS decider, q.decided_at, q.reason
+               q.to_day, q.note, a.chinese AS asker_chinese, a.english AS asker_english, q.asked_at,
+               q.state, d.chinese AS decider_chinese, d.english AS decider_english, q.decided_at, q.reason
         FROM people.grant_request q
         JOIN people.person p ON p.id = q.person
         LEFT JOIN organisation.unit_face u ON u.id = q.unit
@@ -48,8 +48,17 @@ public class GrantQueries {
 
     /** A role that a person holds, held or will hold. Without a unit it reaches the whole system. */
     public record Held(UUID id, UUID person, Role role, @Nullable UUID unit, @Nullable String unitChinese,
-            @Nullable String unitEnglish, int reaches, LocalDate fromDay, LocalDate toDay, @Nullable String askedBy,
-            @Nullable String approvedBy) {
+            @Nullable String unitEnglish, int reaches, LocalDate fromDay, LocalDate toDay,
+            @Nullable String askerChinese, @Nullable String askerEnglish, @Nullable String approverChinese,
+            @Nullable String approverEnglish) {
+        public Name askedBy() {
+            return someone(askerChinese, askerEnglish);
+        }
+
+        public Name approvedBy() {
+            return someone(approverChinese, approverEnglish);
+        }
+
         public Name unitName() {
             return Name.of(unitChinese == null ? "" : unitChinese, unitEnglish);
         }
@@ -70,8 +79,17 @@ public class GrantQueries {
 
     public record Request(UUID id, long version, Wish wish, UUID person, String chinese, @Nullable String english,
             Role role, @Nullable UUID unit, @Nullable String unitChinese, @Nullable String unitEnglish,
-            LocalDate fromDay, LocalDate toDay, @Nullable String note, @Nullable String askedBy, Instant askedAt,
-            Decision state, @Nullable String decidedBy, @Nullable Instant decidedAt, @Nullable String reason) {
+            LocalDate fromDay, LocalDate toDay, @Nullable String note, @Nullable String askerChinese,
+            @Nullable String askerEnglish, Instant askedAt, Decision state, @Nullable String deciderChinese,
+            @Nullable String deciderEnglish, @Nullable Instant decidedAt, @Nullable String reason) {
+        public Name askedBy() {
+            return someone(askerChinese, askerEnglish);
+        }
+
+        public @Nullable Name decidedBy() {
+            return Name.orNone(deciderChinese, deciderEnglish);
+        }
+
         public Name name() {
             return Name.of(chinese, english);
         }
@@ -91,7 +109,8 @@ public class GrantQueries {
             SELECT g.id, g.person, g.role, g.unit, u.chinese AS unit_chinese, u.english AS unit_english,
                    (SELECT count(*) FROM organisation.reach_face r WHERE r.ancestor = g.unit
                     AND r.from_day <= :today AND r.to_day > :today) AS reaches,
-                   g.from_day, g.to_day, a.chinese AS asked_by, d.chinese AS approved_by
+                   g.from_day, g.to_day, a.chinese AS asker_chinese, a.english AS asker_english,
+                   d.chinese AS approver_chinese, d.english AS approver_english
             FROM people.grant_of_role g
             LEFT JOIN organisation.unit_face u ON u.id = g.unit
             LEFT JOIN people.person a ON a.id = g.granted_by
@@ -129,9 +148,15 @@ public class GrantQueries {
                 row.getObject("person", UUID.class), row.getString("chinese"), row.getString("english"),
                 Role.valueOf(row.getString("role")), row.getObject("unit", UUID.class), row.getString("unit_chinese"),
                 row.getString("unit_english"), row.getObject("from_day", LocalDate.class),
-                row.getObject("to_day", LocalDate.class), row.getString("note"), row.getString("asker"),
+                row.getObject("to_day", LocalDate.class), row.getString("note"),
+                row.getString("asker_chinese"), row.getString("asker_english"),
                 row.getTimestamp("asked_at").toInstant(), Decision.valueOf(row.getString("state")),
-                row.getString("decider"), instant(row.getTimestamp("decided_at")), row.getString("reason"));
+                row.getString("decider_chinese"), row.getString("decider_english"), instant(row.getTimestamp("decided_at")), row.getString("reason"));
+    }
+
+    /** Whoever it was; what no person did, the system did. */
+    static Name someone(@Nullable String chinese, @Nullable String english) {
+        return Name.of(chinese == null ? "Ceyuan" : chinese, english);
     }
 
     private static @Nullable Instant instant(@Nullable Timestamp at) {

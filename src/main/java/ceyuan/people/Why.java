@@ -39,8 +39,8 @@ public class Why {
      * @param path the units from there down to the unit in question, both included
      * @param lastDay absent if it has no end
      */
-    public record Because(Role role, @Nullable Name unit, @Nullable String askedBy, @Nullable String approvedBy,
-            LocalDate since, @Nullable LocalDate lastDay, List<Name> path) {
+    public record Because(Role role, @Nullable Name unit, Name askedBy, Name approvedBy, LocalDate since,
+            @Nullable LocalDate lastDay, List<Name> path) {
         public boolean shows() {
             return role.allows(Deed.SEE);
         }
@@ -50,8 +50,8 @@ public class Why {
     public List<Because> of(Actor actor, UnitId unit) {
         var today = LocalDate.now(clock);
         var grants = jdbc.sql("""
-            SELECT g.unit, u.chinese, u.english, g.role, g.from_day, g.to_day, a.chinese AS asked_by,
-                   d.chinese AS approved_by
+            SELECT g.unit, u.chinese, u.english, g.role, g.from_day, g.to_day, a.chinese AS asker_chinese,
+                   a.english AS asker_english, d.chinese AS approver_chinese, d.english AS approver_english
             FROM people.grant_of_role g
             LEFT JOIN organisation.unit_face u ON u.id = g.unit
             LEFT JOIN organisation.reach_face r ON r.ancestor = g.unit AND r.unit = :unit
@@ -66,7 +66,8 @@ public class Why {
         var answers = new ArrayList<Because>();
         for (var grant : grants) {
             answers.add(new Because(grant.role, grant.chinese == null ? null : Name.of(grant.chinese, grant.english),
-                    grant.askedBy, grant.approvedBy, grant.fromDay,
+                    GrantQueries.someone(grant.askerChinese, grant.askerEnglish),
+                    GrantQueries.someone(grant.approverChinese, grant.approverEnglish), grant.fromDay,
                     grant.toDay.equals(Units.OPEN) ? null : grant.toDay.minusDays(1),
                     grant.unit == null ? List.of() : path(grant.unit, unit, today)));
         }
@@ -92,5 +93,6 @@ public class Why {
     }
 
     private record Grant(@Nullable UUID unit, @Nullable String chinese, @Nullable String english, Role role,
-            LocalDate fromDay, LocalDate toDay, @Nullable String askedBy, @Nullable String approvedBy) {}
+            LocalDate fromDay, LocalDate toDay, @Nullable String askerChinese, @Nullable String askerEnglish,
+            @Nullable String approverChinese, @Nullable String approverEnglish) {}
 }

@@ -148,8 +148,8 @@ class GrantsTests {
         var reasons = why.of(group.chenLi(), group.base());
         assertThat(reasons).singleElement().satisfies(reason -> {
             assertThat(reason.role()).isEqualTo(Role.LEADER);
-            assertThat(reason.askedBy()).isEqualTo("钱管");
-            assertThat(reason.approvedBy()).isEqualTo("安全");
+            assertThat(reason.askedBy().chinese()).isEqualTo("钱管");
+            assertThat(reason.approvedBy().chinese()).isEqualTo("安全");
             assertThat(reason.path()).extracting("chinese").containsExactly("远山材料集团", "远山钢铁", "远山钢铁东港基地");
             assertThat(reason.shows()).isTrue();
         });
