@@ -27,7 +27,6 @@ import ceyuan.desk.Asking;
 import ceyuan.desk.Deadline;
 import ceyuan.people.Deed;
 import ceyuan.people.Rights;
-import ceyuan.rule.RuleCode;
 import ceyuan.rule.Rules;
 import ceyuan.web.Decimals;
 import ceyuan.web.Words;
@@ -50,15 +49,17 @@ class CommitmentAsking implements Asking {
     private final JdbcClient jdbc;
     private final Rights rights;
     private final Rules rules;
+    private final Climbed climbed;
     private final Commitments commitments;
     private final CommitmentView view;
     private final Watch watch;
 
-    CommitmentAsking(JdbcClient jdbc, Rights rights, Rules rules, Commitments commitments, CommitmentView view,
-            Watch watch) {
+    CommitmentAsking(JdbcClient jdbc, Rights rights, Rules rules, Climbed climbed, Commitments commitments,
+            CommitmentView view, Watch watch) {
         this.jdbc = jdbc;
         this.rights = rights;
         this.rules = rules;
+        this.climbed = climbed;
         this.commitments = commitments;
         this.view = view;
         this.watch = watch;
@@ -79,6 +80,10 @@ class CommitmentAsking implements Asking {
         var units = jdbc.sql("""
             SELECT DISTINCT unit FROM commitment.commitment WHERE accountable = :me AND ended_on IS NULL
             """).param("me", of.person()).query(UUID.class).list();
+        var parameters = climbed.parameters(rights.units(of, Deed.MANAGE), today);
+        parameters.put("commitment_units", CommitmentStore.texts(units));
+        parameters.put("commitment_before", Watching.days(rules, Watching.BEFORE_DUE, units, today));
+        parameters.put("commitment_silent", Watching.days(rules, Watching.SILENT, units, today));
         return new Selection("""
             WITH mine AS (
               SELECT c.id, c.version, c.chinese, c.english, c.unit, c.due,
@@ -110,16 +115,10 @@ class CommitmentAsking implements Asking {
             FROM commitment.problem p JOIN commitment.commitment c ON c.id = p.commitment
             WHERE p.owner = :me AND p.resolved_on IS NULL
             UNION ALL
-            SELECT 'commitment.climbed', w.id, 'commitment', c.id, 0, c.chinese, c.english, c.unit,
+            SELECT 'commitment.climbed', md5(c.id || w.kind)::uuid, 'commitment', c.id, 0, c.chinese, c.english, c.unit,
                    (SELECT short_chinese FROM organisation.unit_face WHERE id = c.unit),
                    (SELECT short_english FROM organisation.unit_face WHERE id = c.unit), c.due, w.since, w.kind
-            FROM commitment.warning w JOIN commitment.commitment c ON c.id = w.commitment
-            WHERE w.settled_on IS NULL AND w.level > 0 AND w.unit = ANY(:commitment_managed::uuid[])
-              AND (w.acknowledged_on IS NULL OR w.acknowledged_at_level < w.level)
-            """, Map.of("commitment_units", CommitmentStore.texts(units),
-                "commitment_before", days(Watching.BEFORE_DUE, units, today),
-                "commitment_silent", days(Watching.SILENT, units, today),
-                "commitment_managed", CommitmentStore.texts(rights.units(of, Deed.MANAGE))));
+            FROM (""" + Climbed.STANDING + ") w JOIN commitment.commitment c ON c.id = w.id", parameters);
     }
 
     @Override
@@ -230,11 +229,5 @@ class CommitmentAsking implements Asking {
 
     private static String matter(Asked row) {
         return row.kind().substring(row.kind().indexOf('.') + 1);
-    }
-
-    private String[] days(RuleCode code, List<UUID> units, LocalDate day) {
-        var values = rules.numbers(code, units, day);
-        return units.stream().map(unit -> String.valueOf(values.getOrDefault(unit, BigDecimal.ZERO).intValue()))
-                .toArray(String[]::new);
     }
 }

@@ -97,12 +97,14 @@ public class CommitmentQueries {
         return path;
     }
 
-    /** How many commitments stand beneath each of some. */
-    public Map<UUID, Long> beneath(List<Line> lines) {
-        return jdbc.sql("""
-            SELECT parent AS id, count(*) AS count FROM commitment.commitment
-            WHERE parent = ANY(:ids::uuid[]) GROUP BY parent
-            """).param("ids", CommitmentStore.texts(lines.stream().map(Line::id).toList()))
+    /** How many commitments the reader sees beneath each of some. */
+    public Map<UUID, Long> beneath(List<Line> lines, Vantage vantage, Actor reader) {
+        var seen = inView.seen(reader, null, vantage.today());
+        return jdbc
+                .sql("SELECT c.parent AS id, count(*) AS count FROM " + face(vantage)
+                        + " c WHERE c.parent = ANY(:ids::uuid[]) AND " + seen.sql() + " GROUP BY c.parent")
+                .params(seen.parameters()).param("day", vantage.asOf())
+                .param("ids", CommitmentStore.texts(lines.stream().map(Line::id).toList()))
                 .query(Count.class).list().stream()
                 .collect(Collectors.toMap(Count::id, Count::count));
     }

@@ -1,6 +1,8 @@
 package ceyuan.commitment;
 
 import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -59,12 +61,21 @@ public class CommitmentView {
     public record Point(LocalDate day, BigDecimal value) {}
 
     public record ReportLine(UUID id, LocalDate asOf, @Nullable BigDecimal share, @Nullable LocalDate forecast,
-            @Nullable String note, String values, @Nullable String person, Instant recordedAt, List<UUID> files) {}
+            @Nullable String note, String values, @Nullable Name person, Instant recordedAt, List<UUID> files) {}
 
     public record ProblemLine(UUID id, long version, UUID commitment, String commitmentChinese,
             @Nullable String commitmentEnglish, String text, Severity severity, @Nullable UUID owner,
-            @Nullable String ownerName, LocalDate raisedOn, @Nullable LocalDate due, @Nullable LocalDate resolvedOn,
-            @Nullable String resolution, @Nullable String unitName) {
+            @Nullable String ownerChinese, @Nullable String ownerEnglish, LocalDate raisedOn, @Nullable LocalDate due,
+            @Nullable LocalDate resolvedOn, @Nullable String resolution, @Nullable String unitChinese,
+            @Nullable String unitEnglish) {
+        public @Nullable Name ownerName() {
+            return Name.orNone(ownerChinese, ownerEnglish);
+        }
+
+        public @Nullable Name unitName() {
+            return Name.orNone(unitChinese, unitEnglish);
+        }
+
         public Name commitmentTitle() {
             return Name.of(commitmentChinese, commitmentEnglish);
         }
@@ -72,8 +83,8 @@ public class CommitmentView {
 
     /** How it stood before a change. */
     public record SpanLine(LocalDate toDay, String verb, @Nullable String reason, @Nullable LocalDate due,
-            @Nullable String unitName, @Nullable String parentTitle, @Nullable String accountableName,
-            BigDecimal weight, @Nullable String person) {}
+            @Nullable Name unit, @Nullable Name parent, @Nullable Name accountable, BigDecimal weight,
+            @Nullable Name person) {}
 
     /** The commitment, or that there is none for this reader. */
     public Head head(CommitmentId id, Vantage vantage, Actor reader) {
@@ -129,7 +140,7 @@ public class CommitmentView {
     public List<ReportLine> reports(CommitmentId id, LocalDate day) {
         return jdbc
                 .sql("""
-                    SELECT p.id, p.as_of, p.share, p.forecast, p.note, n.chinese AS person, p.recorded_at,
+                    SELECT p.id, p.as_of, p.share, p.forecast, p.note, n.chinese, n.english, p.recorded_at,
                            coalesce((SELECT string_agg(t.metric || ' ' || trim_scale(r.value) || ' ' || t.measure, '；'
                                                        ORDER BY t.position)
                                      FROM commitment.reading r JOIN commitment.target t ON t.id = r.target
@@ -143,7 +154,7 @@ public class CommitmentView {
                 .query((row, at) -> new ReportLine(row.getObject("id", UUID.class),
                         row.getObject("as_of", LocalDate.class), row.getBigDecimal("share"),
                         row.getObject("forecast", LocalDate.class), row.getString("note"), row.getString("values"),
-                        row.getString("person"), row.getTimestamp("recorded_at").toInstant(),
+                        Name.orNone(row.getString("chinese"), row.getString("english")), row.getTimestamp("recorded_at").toInstant(),
                         List.of((UUID[]) row.getArray("files").getArray())))
                 .list();
     }
@@ -151,15 +162,22 @@ public class CommitmentView {
     public List<SpanLine> history(CommitmentId id, LocalDate day) {
         return jdbc
                 .sql("""
-                    SELECT s.to_day, s.verb, s.reason, s.due, u.short_chinese AS unit_name, up.chinese AS parent_title,
-                           a.chinese AS accountable_name, s.weight, n.chinese AS person
+                    SELECT s.to_day, s.verb, s.reason, s.due, s.weight, u.short_chinese AS unit_chinese,
+                           u.short_english AS unit_english, up.chinese AS parent_chinese, up.english AS parent_english,
+                           a.chinese AS accountable_chinese, a.english AS accountable_english,
+                           n.chinese AS person_chinese, n.english AS person_english
                     FROM commitment.span s
                     LEFT JOIN organisation.unit_face u ON u.id = s.unit
                     LEFT JOIN commitment.commitment up ON up.id = s.parent
                     LEFT JOIN people.person_face a ON a.id = s.accountable
                     LEFT JOIN people.person_face n ON n.id = s.person
                     WHERE s.commitment = :id AND s.to_day <= :day ORDER BY s.to_day DESC, s.id DESC
-                    """).param("id", id.value()).param("day", day).query(SpanLine.class).list();
+                    """).param("id", id.value()).param("day", day)
+                .query((row, at) -> new SpanLine(row.getObject("to_day", LocalDate.class), row.getString("verb"),
+                        row.getString("reason"), row.getObject("due", LocalDate.class), name(row, "unit"),
+                        name(row, "parent"), name(row, "accountable"), row.getBigDecimal("weight"),
+                        name(row, "person")))
+                .list();
     }
 
     private List<Point> readings(UUID target, LocalDate day) {
@@ -167,6 +185,10 @@ public class CommitmentView {
             SELECT DISTINCT ON (as_of) as_of AS day, value FROM commitment.reading
             WHERE target = :target AND as_of <= :day ORDER BY as_of, turn DESC
             """).param("target", target).param("day", day).query(Point.class).list();
+    }
+
+    private static @Nullable Name name(ResultSet row, String of) throws SQLException {
+        return Name.orNone(row.getString(of + "_chinese"), row.getString(of + "_english"));
     }
 
     private @Nullable Challenge challenge(@Nullable String why) {

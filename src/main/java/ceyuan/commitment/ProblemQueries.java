@@ -21,8 +21,9 @@ import ceyuan.web.Vantage;
 public class ProblemQueries {
     private static final String SELECT = """
         SELECT p.id, p.version, p.commitment, c.chinese AS commitment_chinese,
-               c.english AS commitment_english, p.text, p.severity, p.owner, o.chinese AS owner_name,
-               p.raised_on, p.due, p.resolved_on, p.resolution, u.short_chinese AS unit_name
+               c.english AS commitment_english, p.text, p.severity, p.owner, o.chinese AS owner_chinese, o.english AS owner_english,
+               p.raised_on, p.due, p.resolved_on, p.resolution, u.short_chinese AS unit_chinese,
+               u.short_english AS unit_english
         """;
     private static final String FROM = """
         FROM commitment.problem_on(:day) p

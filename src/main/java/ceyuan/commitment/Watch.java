@@ -1,11 +1,9 @@
 package ceyuan.commitment;
 
-import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -19,6 +17,7 @@ import org.springframework.transaction.annotation.Transactional;
 import ceyuan.base.Actor;
 import ceyuan.base.Forbidden;
 import ceyuan.base.Missing;
+import ceyuan.base.Name;
 import ceyuan.base.Subject;
 import ceyuan.ledger.Changed;
 import ceyuan.ledger.Difference;
@@ -26,7 +25,6 @@ import ceyuan.ledger.Stamps;
 import ceyuan.organisation.UnitId;
 import ceyuan.people.Deed;
 import ceyuan.people.Rights;
-import ceyuan.rule.RuleCode;
 import ceyuan.rule.RuleSet;
 import ceyuan.rule.Rules;
 
@@ -56,8 +54,9 @@ public class Watch {
 
     /** How far what holds has climbed by the day; a note taken of an earlier warning of its kind does not count. */
     private static final String STANDING = """
-        SELECT h.kind, h.since, coalesce(up.level, 0) AS level, up.unit, u.short_chinese AS unit_name,
-               a.acknowledged_on, p.chinese AS acknowledged_by
+        SELECT h.kind, h.since, coalesce(up.level, 0) AS level, up.unit,
+               u.short_chinese AS unit_chinese, u.short_english AS unit_english, a.acknowledged_on,
+               p.chinese AS taker_chinese, p.english AS taker_english
         FROM holds h
         LEFT JOIN commitment.warning a
           ON a.commitment = h.commitment AND a.kind = h.kind AND a.settled_on IS NULL AND a.acknowledged_on >= h.since
@@ -94,8 +93,8 @@ public class Watch {
      *
      * @param level how far it has climbed: 0 is the accountable, 1 the managers of the unit, 2 of the one above it …
      */
-    public record Warning(String kind, LocalDate since, int level, @Nullable String unitName,
-            @Nullable LocalDate acknowledgedOn, @Nullable String acknowledgedBy) {}
+    public record Warning(String kind, LocalDate since, int level, @Nullable Name unit,
+            @Nullable LocalDate acknowledgedOn, @Nullable Name acknowledgedBy) {}
 
     /** Brings the warnings to what holds on a day. */
     public void look(LocalDate day) {
@@ -129,9 +128,9 @@ public class Watch {
                             SELECT (SELECT count(*) FROM settled) + (SELECT count(*) FROM raised)
                             """)
                 .param("units", CommitmentStore.texts(ordered)).param("day", day)
-                .param("before", days(Watching.BEFORE_DUE, ordered, day))
-                .param("silent", days(Watching.SILENT, ordered, day))
-                .param("climb", days(Watching.CLIMB, ordered, day)).query(Integer.class).single();
+                .param("before", Watching.days(rules, Watching.BEFORE_DUE, ordered, day))
+                .param("silent", Watching.days(rules, Watching.SILENT, ordered, day))
+                .param("climb", Watching.days(rules, Watching.CLIMB, ordered, day)).query(Integer.class).single();
         changed += jdbc
                 .sql("""
                     UPDATE commitment.warning w SET level = up.level, unit = up.unit
@@ -147,7 +146,7 @@ public class Watch {
                     WHERE up.id = w.id AND up.place = 1 AND w.level < up.level
                     """)
                 .param("units", CommitmentStore.texts(ordered)).param("day", day)
-                .param("climb", days(Watching.CLIMB, ordered, day)).update();
+                .param("climb", Watching.days(rules, Watching.CLIMB, ordered, day)).update();
         if (changed > 0) stamps.move(List.of(KIND));
     }
 
@@ -188,8 +187,8 @@ public class Watch {
                 .query(UUID.class).list();
         return jdbc.sql("WITH holds AS (" + HOLDS + " AND c.id = :id) " + STANDING).param("id", id.value())
                 .param("units", CommitmentStore.texts(units)).param("day", day)
-                .param("before", days(Watching.BEFORE_DUE, units, day))
-                .param("silent", days(Watching.SILENT, units, day)).param("climb", days(Watching.CLIMB, units, day))
+                .param("before", Watching.days(rules, Watching.BEFORE_DUE, units, day))
+                .param("silent", Watching.days(rules, Watching.SILENT, units, day)).param("climb", Watching.days(rules, Watching.CLIMB, units, day))
                 .query(Standing.class).list();
     }
 
@@ -209,24 +208,20 @@ public class Watch {
             FROM unnest(:units::uuid[], :days::int[]) AS x (unit, days)
             WHERE c.unit = x.unit AND c.amber_days <> x.days AND c.ended_on IS NULL
             """).param("units", CommitmentStore.texts(units))
-                .param("days", days(Watching.AMBER_DAYS, units, day)).update();
+                .param("days", Watching.days(rules, Watching.AMBER_DAYS, units, day)).update();
         if (changed > 0) {
             stamps.move(Stream.concat(Stream.of(Commitments.KIND), units.stream().map(Stamps::ofUnit)).toList());
         }
     }
 
-    private String[] days(RuleCode code, List<UUID> units, LocalDate day) {
-        Map<UUID, BigDecimal> values = rules.numbers(code, units, day);
-        return units.stream().map(unit -> String.valueOf(values.getOrDefault(unit, BigDecimal.ZERO).intValue()))
-                .toArray(String[]::new);
-    }
-
     private record Known(UUID unit, @Nullable UUID accountable) {}
 
-    private record Standing(String kind, LocalDate since, int level, @Nullable UUID unit, @Nullable String unitName,
-            @Nullable LocalDate acknowledgedOn, @Nullable String acknowledgedBy) {
+    private record Standing(String kind, LocalDate since, int level, @Nullable UUID unit, @Nullable String unitChinese,
+            @Nullable String unitEnglish, @Nullable LocalDate acknowledgedOn, @Nullable String takerChinese,
+            @Nullable String takerEnglish) {
         Warning warning() {
-            return new Warning(kind, since, level, unitName, acknowledgedOn, acknowledgedBy);
+            return new Warning(kind, since, level, Name.orNone(unitChinese, unitEnglish), acknowledgedOn,
+                    Name.orNone(takerChinese, takerEnglish));
         }
     }
 }

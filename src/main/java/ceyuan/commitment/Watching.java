@@ -3,6 +3,8 @@ package ceyuan.commitment;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -15,6 +17,7 @@ import ceyuan.rule.Parameter;
 import ceyuan.rule.Parameter.Confidence;
 import ceyuan.rule.Parameter.Force;
 import ceyuan.rule.RuleCode;
+import ceyuan.rule.Rules;
 
 /** The parameters by which commitments are watched, and the job that watches. */
 @Configuration(proxyBeanMethods = false)
@@ -52,6 +55,13 @@ class Watching {
     static RecurringTask<Void> commitmentWatch(Watch watch, Clock clock) {
         return Tasks.recurring("commitment.watch", FixedDelay.ofHours(1))
                 .execute((instance, context) -> watch.look(LocalDate.now(clock)));
+    }
+
+    /** A rule's days for each of some units, in their order. */
+    static String[] days(Rules rules, RuleCode code, List<UUID> units, LocalDate day) {
+        var values = rules.numbers(code, units, day);
+        return units.stream().map(unit -> String.valueOf(values.getOrDefault(unit, BigDecimal.ZERO).intValue()))
+                .toArray(String[]::new);
     }
 
     private static Parameter advice(RuleCode code, int usual) {

@@ -18,7 +18,10 @@ public final class PeopleRefused extends Refused {
         POST_ENDS_FIRST,
         POST_TWICE,
         ALREADY_LEFT,
-        NOT_LEFT
+        NOT_LEFT,
+        VIEW_NAME_MISSING,
+        VIEW_NAME_TAKEN,
+        VIEW_LIST_UNKNOWN
     }
 
     public PeopleRefused(Reason reason, @Nullable String field, Object... details) {

@@ -52,7 +52,7 @@ public class ReviewQueries {
 
     public List<Line> lines(PlanId plan, Vantage vantage, Actor reader) {
         var all = items.items(plan, vantage, reader);
-        var troubles = troubles(plan, reader);
+        var troubles = troubles(plan, vantage, reader);
         var concluded = concluded(plan);
         var ids = all.stream().map(ItemQueries.Item::id).toList();
         var effort = new HashMap<CommitmentId, Efforts.Effort>();
@@ -69,18 +69,19 @@ public class ReviewQueries {
         return item.share().signum() > 0 ? Verdict.PARTLY : Verdict.NOT;
     }
 
-    private Map<CommitmentId, List<Trouble>> troubles(PlanId plan, Actor reader) {
+    private Map<CommitmentId, List<Trouble>> troubles(PlanId plan, Vantage vantage, Actor reader) {
         var sight = rights.sight(reader);
         var troubles = new HashMap<CommitmentId, List<Trouble>>();
         jdbc.sql("""
             SELECT i.commitment, q.text, q.due, q.resolved_on
-            FROM plan.item i
-            JOIN commitment.commitment_face c ON c.id = i.commitment OR c.parent = i.commitment
-            JOIN commitment.problem_face q ON q.commitment = c.id
+            FROM\s""" + (vantage.isToday() ? "commitment.problem_face" : "commitment.problem_on(:asOf)") + " q JOIN "
+                + PlanQueries.commitments(vantage.asOf(), vantage.today()) + """
+             c ON c.id = q.commitment
+            JOIN plan.item i ON c.id = i.commitment OR c.parent = i.commitment
             WHERE i.plan = :plan AND (c.id = i.commitment
                                       OR NOT EXISTS (SELECT 1 FROM plan.item own WHERE own.commitment = c.id))
               AND\s""" + sight.sql("c.unit", "c.accountable = :me") + " ORDER BY q.raised_on, q.id")
-                .param("plan", plan.value()).params(sight.parameters())
+                .param("plan", plan.value()).param("asOf", vantage.asOf()).params(sight.parameters())
                 .query((row, line) -> troubles
                         .computeIfAbsent(new CommitmentId(row.getObject("commitment", UUID.class)),
                                 unknown -> new ArrayList<>())

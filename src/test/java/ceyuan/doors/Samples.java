@@ -38,7 +38,7 @@ record Samples(Worlds.World world) {
             Map.entry("partners/id", "partner"), Map.entry("people/id", "person"),
             Map.entry("plan-items/item", "item"), Map.entry("plans/id", "plan"),
             Map.entry("portfolios/id", "portfolio"), Map.entry("posts/post", "post"),
-            Map.entry("problems/id", "problem"), Map.entry("project-views/id", "view"),
+            Map.entry("problems/id", "problem"),
             Map.entry("projects/id", "project"), Map.entry("rules/code", "rule"),
             Map.entry("sessions/session", "session"), Map.entry("tokens/id", "token"),
             Map.entry("tokens/token", "token"), Map.entry("units/id", "unit"), Map.entry("views/id", "view"),

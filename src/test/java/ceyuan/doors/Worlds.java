@@ -51,6 +51,7 @@ import ceyuan.people.People;
 import ceyuan.people.PersonId;
 import ceyuan.people.PostDraft;
 import ceyuan.people.Role;
+import ceyuan.people.SavedViews;
 import ceyuan.people.Tokens;
 import ceyuan.plan.ItemDraft;
 import ceyuan.plan.PlanDraft;
@@ -74,7 +75,6 @@ import ceyuan.project.Projects;
 import ceyuan.project.Proposal;
 import ceyuan.project.ReadinessLevels;
 import ceyuan.project.ResponsibilityLetters;
-import ceyuan.project.SavedViews;
 import ceyuan.project.StageReports;
 import ceyuan.project.Status;
 import ceyuan.project.TaskBooks;
@@ -267,14 +267,14 @@ public class Worlds {
             """).params(batch, root.value(), unit.value(), mark + "批次").update();
         ids.put("batch", batch.toString());
         course(mark, project, new PersonId(manager.person()), manager, ids);
-        views.keep(mark + "视图", "q=1", engineer);
+        views.keep("/projects", mark + "视图", "q=1", engineer);
         ids.putAll(Map.of("plan", plan.toString(), "planAbove", above.toString(), "item", item.toString(), "focus",
                 focus.toString(), "file", file.toString(), "project", project.toString(), "commitment",
                 node.toString(), "problem", problem.toString(), "partner", partner.toString()));
         schedule(mark, node, manager, ids);
         ids.putAll(Map.of("party", party.toString(), "member", member.toString(), "outcome", outcome.toString(),
                 "portfolio", portfolio.toString(), "view",
-                one("SELECT id FROM project.saved_view WHERE person = ?", person.value()), "warning",
+                one("SELECT id FROM people.saved_view WHERE person = ?", person.value()), "warning",
                 one("SELECT id FROM commitment.warning WHERE commitment = ? LIMIT 1", node.value())));
     }
 

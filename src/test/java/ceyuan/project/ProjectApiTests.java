@@ -122,7 +122,7 @@ class ProjectApiTests {
     }
 
     @Test
-    void portfoliosAndSavedViewsAreKept() {
+    void portfoliosAreKept() {
         made();
         var kept = call(POST, "/api/v1/portfolios", null,
                 """
@@ -141,13 +141,6 @@ class ProjectApiTests {
             assertThat(call(GET, path, null, null)).hasStatus(404);
         });
         assertThat(call(POST, "/api/v1/portfolios", null, "{\"chinese\": \"x\"}")).hasStatus(422);
-
-        assertThat(call(POST, "/api/v1/project-views", null, "{\"name\": \"红灯\", \"query\": \"health=red\"}"))
-                .hasStatus(204);
-        assertThat(call(GET, "/api/v1/project-views", null, null)).bodyJson().extractingPath("$.items[0].query")
-                .isEqualTo("health=red");
-        assertThat(as(group.liWei(), GET, "/api/v1/project-views", null, null)).bodyJson()
-                .extractingPath("$.items.length()").isEqualTo(0);
     }
 
     @Test

@@ -107,9 +107,9 @@ class S5Tests {
         watch.look(TODAY);
 
         assertThat(watch.of(late, TODAY)).singleElement()
-                .satisfies(warning -> assertThat(warning.unitName()).isEqualTo("远山钢铁"));
+                .satisfies(warning -> assertThat(warning.unit()).extracting(Name::chinese).isEqualTo("远山钢铁"));
         assertThat(watch.of(longLate, TODAY)).singleElement()
-                .satisfies(warning -> assertThat(warning.unitName()).isEqualTo("远山材料集团"));
+                .satisfies(warning -> assertThat(warning.unit()).extracting(Name::chinese).isEqualTo("远山材料集团"));
         assertThat(watch.of(soon, TODAY)).singleElement().satisfies(warning -> assertThat(warning.level()).isZero());
         assertThat(asked(group.chenLi())).contains("commitment.overdue", "commitment.soon");
         assertThat(climbed(group.zhaoYan())).containsExactly("初步设计");

@@ -17,12 +17,15 @@ public record Asked(@Nullable List<Kind> kind, @Nullable String standing, @Nulla
         @Nullable LocalDate dueTo, @Nullable String q, @Nullable String sort, @Nullable String view,
         @Nullable String month, @Nullable Integer page) {
 
+    /** The looks of a list. */
+    public static final List<String> LOOKS = List.of("table", "board", "tree", "calendar");
+
     public List<Kind> kinds() {
         return kind == null ? List.of() : kind.stream().filter(Objects::nonNull).toList();
     }
 
     public String look() {
-        return view == null || view.isEmpty() ? "table" : view;
+        return view != null && LOOKS.contains(view) ? view : LOOKS.getFirst();
     }
 
     public int at() {

@@ -24,11 +24,15 @@ import ceyuan.base.Missing;
 import ceyuan.base.Slice;
 import ceyuan.commitment.CommitmentId;
 import ceyuan.commitment.CommitmentQueries;
+import ceyuan.commitment.Filter;
 import ceyuan.commitment.InView;
 import ceyuan.commitment.Kind;
 import ceyuan.commitment.Line;
 import ceyuan.commitment.State;
 import ceyuan.commitment.Themes;
+import ceyuan.people.Deed;
+import ceyuan.people.Rights;
+import ceyuan.people.SavedViews;
 import ceyuan.web.Frame;
 import ceyuan.web.NavigationItem;
 import ceyuan.web.NavigationItem.Group;
@@ -50,12 +54,17 @@ class CommitmentPages {
     private final CommitmentQueries queries;
     private final InView inView;
     private final Themes themes;
+    private final SavedViews views;
+    private final Rights rights;
     private final StaticTemplates templates = new StaticTemplates();
 
-    CommitmentPages(CommitmentQueries queries, InView inView, Themes themes) {
+    CommitmentPages(CommitmentQueries queries, InView inView, Themes themes, SavedViews views,
+            Rights rights) {
         this.queries = queries;
         this.inView = inView;
         this.themes = themes;
+        this.views = views;
+        this.rights = rights;
     }
 
     @Bean
@@ -105,26 +114,24 @@ class CommitmentPages {
     View branch(@PathVariable CommitmentId id, Vantage vantage, Actor reader, Frame frame) {
         if (!inView.sees(reader, id)) throw new Missing(id);
         var children = queries.children(id, vantage, reader);
-        return Page.ok(templates.commitmentBranch(children, queries.beneath(children), frame.locale()));
+        return Page.ok(templates.commitmentBranch(children, queries.beneath(children, vantage, reader), frame.locale()));
     }
 
     private View index(String path, Asked asked, Frame frame, Vantage vantage, Actor reader) {
         var filter = asked.filter();
-        var known = themes.of(vantage.unit());
-        var empty = new Slice<Line>(List.of(), 0, 1, PAGE);
-        var view = switch (asked.look()) {
-            case "board" -> new ListView(path, asked, known, empty, board(asked, vantage, reader), Map.of(),
-                    Calendar.NONE);
-            case "tree" -> {
-                var rows = queries.list(filter.tops(), vantage, reader, asked.at(), PAGE);
-                yield new ListView(path, asked, known, rows, List.of(), queries.beneath(rows.rows()), Calendar.NONE);
-            }
-            case "calendar" -> new ListView(path, asked, known, empty, List.of(), Map.of(),
-                    calendar(asked, vantage, reader));
-            default -> new ListView(path, asked, known, queries.list(filter, vantage, reader, asked.at(), PAGE),
-                    List.of(), Map.of(), Calendar.NONE);
-        };
-        return Page.ok(templates.commitmentIndex(frame, view));
+        boolean list = asked.look().equals("table");
+        boolean tree = asked.look().equals("tree");
+        var rows = list || tree
+                ? queries.list(tree ? filter.tops() : filter, vantage, reader, asked.at(), PAGE)
+                : new Slice<Line>(List.of(), 0, 1, PAGE);
+        var whole = Filter.of(path.equals("/nodes") ? new Kind[] {Kind.NODE} : new Kind[0]).standing("");
+        return Page.ok(templates.commitmentIndex(frame, new ListView(path, asked, themes.of(vantage.unit()), rows,
+                asked.look().equals("board") ? board(asked, vantage, reader) : List.of(),
+                tree ? queries.beneath(rows.rows(), vantage, reader) : Map.of(),
+                asked.look().equals("calendar") ? calendar(asked, vantage, reader) : Calendar.NONE,
+                views.kept(path, asked.queryInOrder(), reader),
+                rows.total() == 0 && queries.count(whole, vantage, reader) == 0,
+                rights.mayAnywhere(reader, Deed.MANAGE))));
     }
 
     private static Asked nodes(Asked asked) {

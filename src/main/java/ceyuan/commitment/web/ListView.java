@@ -7,10 +7,15 @@ import java.util.UUID;
 import ceyuan.base.Slice;
 import ceyuan.commitment.Line;
 import ceyuan.commitment.Themes;
+import ceyuan.people.SavedViews;
 
-/** A list of commitments on screen, in one of its four looks. */
+/**
+ * A list of commitments on screen, in one of its four looks.
+ *
+ * @param bare whether there is nothing to list yet, whatever is asked for
+ */
 public record ListView(String path, Asked asked, List<Themes.Theme> themes, Slice<Line> rows, List<BoardColumn> board,
-        Map<UUID, Long> beneath, Calendar calendar) {
+        Map<UUID, Long> beneath, Calendar calendar, SavedViews.Kept views, boolean bare, boolean mayFound) {
     public boolean nodes() {
         return path.equals("/nodes");
     }

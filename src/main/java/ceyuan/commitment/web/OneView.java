@@ -1,6 +1,7 @@
 package ceyuan.commitment.web;
 
 import java.util.List;
+import java.util.Locale;
 
 import ceyuan.commitment.CommitmentView.Head;
 import ceyuan.commitment.CommitmentView.Point;
@@ -29,6 +30,12 @@ public record OneView(Head head, List<TargetLine> targets, List<Point> shares, L
 
     public boolean is(State state) {
         return head.line().state() == state;
+    }
+
+    /** The names of the themes under which it stands. */
+    public List<String> themesBorne(Locale locale) {
+        return themes.stream().filter(theme -> head.themes().contains(theme.code()))
+                .map(theme -> theme.name().in(locale)).toList();
     }
 
     /** Whether something beneath it is still open. */

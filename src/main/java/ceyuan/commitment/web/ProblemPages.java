@@ -25,7 +25,9 @@ import ceyuan.commitment.ProblemQueries;
 import ceyuan.commitment.Responsibility;
 import ceyuan.commitment.Themes;
 import ceyuan.organisation.UnitId;
+import ceyuan.people.SavedViews;
 import ceyuan.web.Frame;
+import ceyuan.web.Links;
 import ceyuan.web.NavigationItem;
 import ceyuan.web.NavigationItem.Group;
 import ceyuan.web.Page;
@@ -42,16 +44,18 @@ class ProblemPages {
     private final Commitments commitments;
     private final Persons persons;
     private final Themes themes;
+    private final SavedViews views;
     private final StaticTemplates templates = new StaticTemplates();
 
     ProblemPages(ProblemQueries problems, Responsibility responsibility, Commitments commitments, Persons persons,
-            Themes themes, InView inView) {
+            Themes themes, InView inView, SavedViews views) {
         this.inView = inView;
         this.problems = problems;
         this.responsibility = responsibility;
         this.commitments = commitments;
         this.persons = persons;
         this.themes = themes;
+        this.views = views;
     }
 
     @Bean
@@ -66,7 +70,13 @@ class ProblemPages {
             @RequestParam(defaultValue = "1") int page, Frame frame, Vantage vantage, Actor reader) {
         var wanted = new ProblemQueries.Wanted(standing, severity, q, own);
         return Page.ok(templates.commitmentProblems(frame, wanted,
-                problems.list(wanted, vantage, reader, Math.max(1, page), PAGE)));
+                problems.list(wanted, vantage, reader, Math.max(1, page), PAGE),
+                views.kept("/problems", query(wanted), reader)));
+    }
+
+    private static String query(ProblemQueries.Wanted wanted) {
+        return "standing=" + wanted.standing() + "&severity=" + wanted.severity() + "&own=" + wanted.own() + "&q="
+                + Links.encode(wanted.text());
     }
 
     @PostMapping("/problems/{id}/resolution")

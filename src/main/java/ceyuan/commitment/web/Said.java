@@ -2,9 +2,11 @@ package ceyuan.commitment.web;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
 
+import ceyuan.base.Name;
 import ceyuan.commitment.Challenge;
 import ceyuan.commitment.CommitmentView.TargetLine;
 import ceyuan.commitment.Health;
@@ -20,6 +22,10 @@ public final class Said {
 
     public static String day(@Nullable LocalDate day) {
         return day == null ? Words.text("web.none") : day.toString();
+    }
+
+    public static String name(@Nullable Name name, Locale locale) {
+        return name == null ? "" : name.in(locale);
     }
 
     public static String plain(@Nullable BigDecimal value) {

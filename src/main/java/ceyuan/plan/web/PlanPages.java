@@ -18,6 +18,7 @@ import ceyuan.base.Name;
 import ceyuan.organisation.UnitId;
 import ceyuan.people.Deed;
 import ceyuan.people.Rights;
+import ceyuan.people.SavedViews;
 import ceyuan.plan.Choices;
 import ceyuan.plan.ItemQueries;
 import ceyuan.plan.PlanDraft;
@@ -43,16 +44,18 @@ class PlanPages {
     private final ItemQueries items;
     private final Choices choices;
     private final Rights rights;
+    private final SavedViews views;
     private final StaticTemplates templates = new StaticTemplates();
 
     PlanPages(Plans plans, PlanItems planItems, PlanQueries queries, ItemQueries items, Choices choices,
-            Rights rights) {
+            Rights rights, SavedViews views) {
         this.plans = plans;
         this.planItems = planItems;
         this.queries = queries;
         this.items = items;
         this.choices = choices;
         this.rights = rights;
+        this.views = views;
     }
 
     @GetMapping("/plans")
@@ -63,7 +66,8 @@ class PlanPages {
             Frame frame, Actor reader) {
         var form = PlanListForm.of(q, kind, state, during, sort);
         var found = queries.list(form.filter(), form.order(), frame.vantage(), Math.max(1, page), ROWS, reader);
-        return Page.ok(templates.planIndex(frame, found, form, rights.mayAnywhere(reader, Deed.MANAGE)));
+        return Page.ok(templates.planIndex(frame, found, form, views.kept("/plans", form.query(), reader),
+                rights.mayAnywhere(reader, Deed.MANAGE)));
     }
 
     @GetMapping("/plans/new")

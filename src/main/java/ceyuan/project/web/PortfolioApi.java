@@ -32,7 +32,6 @@ import ceyuan.project.Portfolios;
 import ceyuan.project.ProjectClass;
 import ceyuan.project.ProjectRefused;
 import ceyuan.project.ProjectRefused.Reason;
-import ceyuan.project.SavedViews;
 import ceyuan.web.IfMatch;
 import ceyuan.web.Listing;
 import ceyuan.web.Vantage;
@@ -44,12 +43,10 @@ import ceyuan.web.Vantage;
 class PortfolioApi {
     private final Portfolios portfolios;
     private final MoneyQueries money;
-    private final SavedViews views;
 
-    PortfolioApi(Portfolios portfolios, MoneyQueries money, SavedViews views) {
+    PortfolioApi(Portfolios portfolios, MoneyQueries money) {
         this.portfolios = portfolios;
         this.money = money;
-        this.views = views;
     }
 
     /** @param projects the projects by name; none for all that match the conditions */
@@ -113,24 +110,5 @@ class PortfolioApi {
     @Operation(summary = "Money planned and spent in the unit in view, year by year")
     Listing<MoneyQueries.Spending> byYear(Vantage vantage, Actor reader) {
         return new Listing<>(vantage.unit() == null ? List.of() : money.byYear(vantage, reader), null);
-    }
-
-    @GetMapping("/project-views")
-    @Operation(summary = "The filters and columns that the reader keeps under names of their own")
-    Listing<SavedViews.SavedView> views(Actor reader) {
-        return new Listing<>(views.of(reader), null);
-    }
-
-    @PostMapping("/project-views")
-    @ResponseStatus(HttpStatus.NO_CONTENT)
-    @Operation(summary = "Keep a view; one of the same name gives way")
-    void keep(@RequestBody View view, Actor by) {
-        views.keep(view.name == null ? "" : view.name, view.query == null ? "" : view.query, by);
-    }
-
-    @DeleteMapping("/project-views/{id}")
-    @ResponseStatus(HttpStatus.NO_CONTENT)
-    void forget(@PathVariable UUID id, Actor by) {
-        views.forget(id, by);
     }
 }

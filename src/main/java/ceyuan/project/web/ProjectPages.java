@@ -21,6 +21,7 @@ import ceyuan.base.Forbidden;
 import ceyuan.commitment.CommitmentId;
 import ceyuan.people.Deed;
 import ceyuan.people.Rights;
+import ceyuan.people.SavedViews;
 import ceyuan.project.Facts;
 import ceyuan.project.ProjectChoices;
 import ceyuan.project.ProjectClass;
@@ -29,7 +30,6 @@ import ceyuan.project.ProjectId;
 import ceyuan.project.ProjectLine;
 import ceyuan.project.ProjectQueries;
 import ceyuan.project.Projects;
-import ceyuan.project.SavedViews;
 import ceyuan.project.Secrecy;
 import ceyuan.project.Status;
 import ceyuan.web.Frame;
@@ -70,8 +70,8 @@ class ProjectPages {
         var form = ProjectListForm.of(parameters);
         var filter = form.filter();
         var found = queries.list(filter, vantage, reader, Math.max(1, page), ROWS);
-        return Page.ok(templates.projectIndex(frame, found, form, queries.fields(vantage, reader), views.of(reader),
-                rights.mayAnywhere(reader, Deed.MANAGE)));
+        return Page.ok(templates.projectIndex(frame, found, form, queries.fields(vantage, reader),
+                views.kept("/projects", form.query(), reader), rights.mayAnywhere(reader, Deed.MANAGE)));
     }
 
     @GetMapping("/projects.xlsx")
@@ -97,18 +97,6 @@ class ProjectPages {
                 Column.money(Words.text("project.spent"), ProjectLine::spentTotal),
                 Column.text(Words.text("project.field.currency"), ProjectLine::currency),
                 Column.text(Words.text("project.grade"), ProjectLine::grade));
-    }
-
-    @PostMapping("/projects/views")
-    View keep(@RequestParam String name, @RequestParam String query, Actor by) {
-        views.keep(name, query, by);
-        return Page.seeOther("/projects?" + query);
-    }
-
-    @PostMapping("/projects/views/{id}/removal")
-    View forget(@PathVariable UUID id, Actor by) {
-        views.forget(id, by);
-        return Page.seeOther("/projects");
     }
 
     @GetMapping("/projects/new")

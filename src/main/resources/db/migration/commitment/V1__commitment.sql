@@ -39,6 +39,8 @@ CREATE INDEX commitment_of_person ON commitment.commitment (accountable) WHERE a
 CREATE INDEX commitment_by_unit ON commitment.commitment (unit, kind, due);
 CREATE INDEX commitment_by_due ON commitment.commitment (root, kind, due);
 CREATE INDEX commitment_open ON commitment.commitment (root, due) WHERE ended_on IS NULL;
+CREATE INDEX commitment_silent ON commitment.commitment (unit, (greatest(reported_on, started_on)))
+  WHERE ended_on IS NULL AND state = 'RUNNING';
 
 -- How a commitment stood before it was changed: in [from_day, to_day). Rows exist only for commitments that were changed.
 CREATE TABLE commitment.span (

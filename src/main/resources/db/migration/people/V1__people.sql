@@ -115,3 +115,13 @@ CREATE TABLE people.token (
   revoked_at timestamptz
 );
 CREATE INDEX token_of_person ON people.token (person);
+
+-- How a person likes to see a list: its path, and what follows it in the address.
+CREATE TABLE people.saved_view (
+  id     uuid PRIMARY KEY,
+  person uuid NOT NULL,
+  list   text NOT NULL,
+  name   text NOT NULL,
+  query  text NOT NULL,
+  UNIQUE (person, list, name)
+);

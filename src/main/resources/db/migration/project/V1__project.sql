@@ -203,15 +203,6 @@ CREATE TABLE project.portfolio_project (
   PRIMARY KEY (portfolio, project)
 );
 
--- A reader's own choice of filters and columns for the list.
-CREATE TABLE project.saved_view (
-  id     uuid PRIMARY KEY,
-  person uuid NOT NULL,
-  name   text NOT NULL,
-  query  text NOT NULL,
-  UNIQUE (person, name)
-);
-
 -- Where money comes from, in words; a source that is not listed speaks for itself.
 CREATE TABLE project.funding (
   code     text PRIMARY KEY,

@@ -123,6 +123,8 @@ class CommitmentPagesTests {
         var problem = commitments.raise(node, new ProblemDraft("主电机未到货", Severity.MAJOR,
                 new PersonId(group.wangMin().person()), TODAY.minusDays(9), TODAY.minusDays(2)), group.chenLi());
         assertThat(page("/problems", "zh", group.liWei())).contains("主电机未到货", "王敏", "重大");
+        assertThat(page("/problems", "en", group.liWei())).contains("Wang Min", "Donggang").doesNotContain("王敏");
+        assertThat(page("/commitments/" + node, "en", group.chenLi())).contains("Wang Min").doesNotContain("王敏");
         assertThat(page("/problems?own=true", "zh", group.wangMin())).contains("主电机未到货");
         assertThat(mvc.post().uri("/problems/" + problem + "/resolution").param("resolution", "已到货并安装")
                 .param("day", TODAY.toString()).param("version", "0").param("commitment", node.toString())
@@ -153,8 +155,30 @@ class CommitmentPagesTests {
                 group.steel().toString()).header("HX-Request", "true").with(Cast.as(group.liWei()))).hasStatus(204);
         assertThat(mvc.post().uri("/commitments/" + task + "/themes").param("theme", "GREEN")
                 .header("HX-Request", "true").with(Cast.as(group.zhaoYan()))).hasStatus(204);
+        assertThat(page("/commitments/" + task, "zh", group.zhaoYan())).contains("<dd>绿色制造</dd>");
         assertThat(page("/commitments?theme=GREEN&unit=" + group.root(), "zh", group.liWei())).contains("降低吨钢能耗")
                 .doesNotContain("中试线");
+    }
+
+    @Test
+    void theTreeOfAPastDayCountsWhatStoodBeneathThen() {
+        var before = TODAY.minusDays(1);
+        commitments.move(node, null, group.base(), "另立", null, group.liWei());
+        assertThat(page("/commitments?view=tree", "zh", group.liWei())).contains("降低吨钢能耗").doesNotContain("下级 1 项");
+        assertThat(page("/commitments?view=tree&asOf=" + before, "zh", group.liWei())).contains("下级 1 项");
+    }
+
+    @Test
+    void whereNothingIsPromisedYetEveryLookSaysHowToBegin() {
+        var empty = cast.group();
+        for (var look : List.of("table", "board", "tree", "calendar")) {
+            assertThat(page("/commitments?view=" + look, "zh", empty.liWei())).as(look)
+                    .contains("这里还没有承诺事项", "/plans/new", "/projects/new", "/imports").doesNotContain("没有符合条件");
+            assertThat(page("/nodes?view=" + look, "en", empty.liWei())).as(look).contains("no key nodes here yet");
+        }
+        assertThat(page("/commitments", "zh", empty.zhouJie())).contains("这里还没有承诺事项").doesNotContain("/plans/new");
+        assertThat(page("/commitments?q=无此事项", "zh", group.liWei())).contains("没有符合条件");
+        assertThat(page("/commitments?view=calendar&month=2001-01", "en", group.liWei())).contains("Nothing is due");
     }
 
     private String page(String uri, String language, Actor reader) {
