@@ -154,7 +154,8 @@ public class CommitmentView {
                 .query((row, at) -> new ReportLine(row.getObject("id", UUID.class),
                         row.getObject("as_of", LocalDate.class), row.getBigDecimal("share"),
                         row.getObject("forecast", LocalDate.class), row.getString("note"), row.getString("values"),
-                        Name.orNone(row.getString("chinese"), row.getString("english")), row.getTimestamp("recorded_at").toInstant(),
+                        Name.orNone(row.getString("chinese"), row.getString("english")),
+                        row.getTimestamp("recorded_at").toInstant(),
                         List.of((UUID[]) row.getArray("files").getArray())))
                 .list();
     }

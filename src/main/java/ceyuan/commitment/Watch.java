@@ -188,7 +188,8 @@ public class Watch {
         return jdbc.sql("WITH holds AS (" + HOLDS + " AND c.id = :id) " + STANDING).param("id", id.value())
                 .param("units", CommitmentStore.texts(units)).param("day", day)
                 .param("before", Watching.days(rules, Watching.BEFORE_DUE, units, day))
-                .param("silent", Watching.days(rules, Watching.SILENT, units, day)).param("climb", Watching.days(rules, Watching.CLIMB, units, day))
+                .param("silent", Watching.days(rules, Watching.SILENT, units, day))
+                .param("climb", Watching.days(rules, Watching.CLIMB, units, day))
                 .query(Standing.class).list();
     }
 

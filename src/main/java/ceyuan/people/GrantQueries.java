@@ -151,7 +151,8 @@ public class GrantQueries {
                 row.getObject("to_day", LocalDate.class), row.getString("note"),
                 row.getString("asker_chinese"), row.getString("asker_english"),
                 row.getTimestamp("asked_at").toInstant(), Decision.valueOf(row.getString("state")),
-                row.getString("decider_chinese"), row.getString("decider_english"), instant(row.getTimestamp("decided_at")), row.getString("reason"));
+                row.getString("decider_chinese"), row.getString("decider_english"),
+                instant(row.getTimestamp("decided_at")), row.getString("reason"));
     }
 
     /** Whoever it was; what no person did, the system did. */

@@ -59,7 +59,8 @@ public class SavedViews {
     @Transactional(readOnly = true)
     public List<SavedView> of(Actor reader) {
         return remembered.recall(List.of(VIEWS, reader.person()), Set.of(VIEWS),
-                () -> jdbc.sql("SELECT id, list, name, query FROM people.saved_view WHERE person = ? ORDER BY list, name")
+                () -> jdbc
+                        .sql("SELECT id, list, name, query FROM people.saved_view WHERE person = ? ORDER BY list, name")
                         .param(reader.person()).query(SavedView.class).list());
     }
 

@@ -71,18 +71,19 @@ public class ItemQueries {
         var aims = aims(plan, vantage);
         String commitments = PlanQueries.commitments(vantage.asOf(), vantage.today());
         var items = jdbc
-                .sql("WITH parts AS (SELECT part.parent, count(*) AS parts FROM " + commitments + """
-                     part
-                      WHERE part.parent IN (SELECT commitment FROM plan.item WHERE plan = :plan)
-                        AND part.subject_kind = 'plan' AND part.state <> 'WITHDRAWN'
-                        AND NOT EXISTS (SELECT 1 FROM plan.item own WHERE own.commitment = part.id)
-                      GROUP BY part.parent)
-                    SELECT i.position, i.technology, i.came_from, c.*,
-                           commitment.health(c.state, c.due, c.ended_on, c.forecast, c.problem_due, :asOf, c.amber_days) AS health,
-                           u.code AS unit_code, u.short_chinese AS unit_chinese, u.short_english AS unit_english,
-                           a.number AS person_number, a.chinese AS person_chinese, a.english AS person_english,
-                           coalesce(parts.parts, 0) AS parts,
-                    \s"""
+                .sql("WITH parts AS (SELECT part.parent, count(*) AS parts FROM " + commitments
+                        + """
+                             part
+                              WHERE part.parent IN (SELECT commitment FROM plan.item WHERE plan = :plan)
+                                AND part.subject_kind = 'plan' AND part.state <> 'WITHDRAWN'
+                                AND NOT EXISTS (SELECT 1 FROM plan.item own WHERE own.commitment = part.id)
+                              GROUP BY part.parent)
+                            SELECT i.position, i.technology, i.came_from, c.*,
+                                   commitment.health(c.state, c.due, c.ended_on, c.forecast, c.problem_due, :asOf, c.amber_days) AS health,
+                                   u.code AS unit_code, u.short_chinese AS unit_chinese, u.short_english AS unit_english,
+                                   a.number AS person_number, a.chinese AS person_chinese, a.english AS person_english,
+                                   coalesce(parts.parts, 0) AS parts,
+                            \s"""
                         + sight.sql("c.unit", "c.accountable = :me") + """
                              AS open
                             FROM plan.item i

@@ -76,11 +76,11 @@ public class ReviewQueries {
             SELECT i.commitment, q.text, q.due, q.resolved_on
             FROM\s""" + (vantage.isToday() ? "commitment.problem_face" : "commitment.problem_on(:asOf)") + " q JOIN "
                 + PlanQueries.commitments(vantage.asOf(), vantage.today()) + """
-             c ON c.id = q.commitment
-            JOIN plan.item i ON c.id = i.commitment OR c.parent = i.commitment
-            WHERE i.plan = :plan AND (c.id = i.commitment
-                                      OR NOT EXISTS (SELECT 1 FROM plan.item own WHERE own.commitment = c.id))
-              AND\s""" + sight.sql("c.unit", "c.accountable = :me") + " ORDER BY q.raised_on, q.id")
+                     c ON c.id = q.commitment
+                    JOIN plan.item i ON c.id = i.commitment OR c.parent = i.commitment
+                    WHERE i.plan = :plan AND (c.id = i.commitment
+                                              OR NOT EXISTS (SELECT 1 FROM plan.item own WHERE own.commitment = c.id))
+                      AND\s""" + sight.sql("c.unit", "c.accountable = :me") + " ORDER BY q.raised_on, q.id")
                 .param("plan", plan.value()).param("asOf", vantage.asOf()).params(sight.parameters())
                 .query((row, line) -> troubles
                         .computeIfAbsent(new CommitmentId(row.getObject("commitment", UUID.class)),

@@ -142,11 +142,11 @@ class S5Tests {
     }
 
     private List<String> asked(Actor person) {
-        return JsonPath.read(get("/api/v1/desk", person), "$.items[*].ask.kind");
+        return JsonPath.read(get("/api/v1/desk", person), "$.items[*].kind");
     }
 
     private List<String> climbed(Actor person) {
-        return JsonPath.read(get("/api/v1/desk", person), "$.items[?(@.ask.kind == 'commitment.climbed')].ask.title");
+        return JsonPath.read(get("/api/v1/desk", person), "$.items[?(@.kind == 'commitment.climbed')].title");
     }
 
     private String get(String path, Actor reader) {

@@ -114,7 +114,8 @@ class CommitmentPages {
     View branch(@PathVariable CommitmentId id, Vantage vantage, Actor reader, Frame frame) {
         if (!inView.sees(reader, id)) throw new Missing(id);
         var children = queries.children(id, vantage, reader);
-        return Page.ok(templates.commitmentBranch(children, queries.beneath(children, vantage, reader), frame.locale()));
+        return Page
+                .ok(templates.commitmentBranch(children, queries.beneath(children, vantage, reader), frame.locale()));
     }
 
     private View index(String path, Asked asked, Frame frame, Vantage vantage, Actor reader) {
@@ -124,7 +125,7 @@ class CommitmentPages {
         var rows = list || tree
                 ? queries.list(tree ? filter.tops() : filter, vantage, reader, asked.at(), PAGE)
                 : new Slice<Line>(List.of(), 0, 1, PAGE);
-        var whole = Filter.of(path.equals("/nodes") ? new Kind[] {Kind.NODE} : new Kind[0]).standing("");
+        var whole = Filter.of(path.equals("/nodes") ? new Kind[]{Kind.NODE} : new Kind[0]).standing("");
         return Page.ok(templates.commitmentIndex(frame, new ListView(path, asked, themes.of(vantage.unit()), rows,
                 asked.look().equals("board") ? board(asked, vantage, reader) : List.of(),
                 tree ? queries.beneath(rows.rows(), vantage, reader) : Map.of(),

@@ -48,7 +48,8 @@ class ViewsTests {
     void everyListKeepsItsOwnViewsForItsReaderAlone() {
         var group = cast.group();
         var steel = group.zhaoYan();
-        var node = new Promise(CommitmentId.fresh(), null, Kind.NODE, new Subject("test", Id.fresh()), group.base(), null,
+        var node = new Promise(CommitmentId.fresh(), null, Kind.NODE, new Subject("test", Id.fresh()), group.base(),
+                null,
                 null, Name.of("试车"), null, BigDecimal.ONE, null, LocalDate.now(), List.of(), Set.of());
         commitments.takeAll(List.of(new Taken(node, Standing.running(LocalDate.now()))), group.liWei());
         for (var list : List.of("/projects", "/nodes", "/commitments", "/problems", "/plans")) {
