@@ -6,7 +6,7 @@
  * outside the hot path. Every line also moves the {@link Stamps stamp} of its subject's kind, by which
  * {@link Remembered} figures know that they are out of date.
  */
-@ApplicationModule(displayName = "账本 Ledger", allowedDependencies = {"base", "web"})
+@ApplicationModule(displayName = "账本 Ledger", allowedDependencies = {"base", "store", "web"})
 @NullMarked
 package ceyuan.ledger;
 

@@ -33,7 +33,7 @@ class StoreConfiguration {
     @Bean
     @ConditionalOnProperty(name = "ceyuan.store", havingValue = "own", matchIfMissing = true)
     DataSource dataSource(Store store) {
-        return new LazyConnectionDataSourceProxy(store.pool());
+        return new LazyConnectionDataSourceProxy(new Pool(store.pool()));
     }
 
     @Bean

@@ -1,20 +1,30 @@
 package ceyuan.ledger;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.jdbc.datasource.LazyConnectionDataSourceProxy;
 import org.springframework.transaction.support.TransactionTemplate;
+
+import com.zaxxer.hikari.HikariDataSource;
 
 import ceyuan.SystemTest;
 import ceyuan.base.Id;
+import ceyuan.store.Pool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -167,6 +177,96 @@ class RememberedTests {
     }
 
     @Test
+    void whatManyAskAtOnceOneAsks() throws Exception {
+        assertThat(together(6, () -> memory.recall(kind, kinds, () -> slowly(asked::incrementAndGet)))).containsOnly(1);
+        assertThat(asked).hasValue(1);
+    }
+
+    @Test
+    void whoComesAfterAChangeIsNotGivenWhatWasAskedBeforeIt() throws Exception {
+        var asking = new CountDownLatch(1);
+        var answer = new CountDownLatch(1);
+        try (var others = Executors.newCachedThreadPool()) {
+            var early = others.submit(() -> memory.recall(kind, kinds, () -> {
+                asking.countDown();
+                await(answer);
+                return asked.incrementAndGet();
+            }));
+            asking.await();
+            move(here);
+            var late = others.submit(() -> ask(memory));
+            answer.countDown();
+            assertThat(early.get()).isEqualTo(1);
+            assertThat(late.get()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void ifTheOneWhoAsksFailsTheNextAsks() throws Exception {
+        var answers = together(4, () -> {
+            try {
+                return memory.recall(kind, kinds, () -> slowly(() -> {
+                    if (asked.incrementAndGet() == 1) throw new IllegalStateException("no answer");
+                    return asked.get();
+                }));
+            } catch (IllegalStateException failed) {
+                return 0;
+            }
+        });
+        assertThat(answers).containsExactlyInAnyOrder(0, 2, 2, 2);
+    }
+
+    @Test
+    void aWriterDoesNotWaitForTheOneWhoAsks() throws Exception {
+        var asking = new CountDownLatch(1);
+        var written = new CountDownLatch(1);
+        try (var other = Executors.newSingleThreadExecutor()) {
+            var reader = other.submit(() -> memory.recall(kind, kinds, () -> {
+                asking.countDown();
+                await(written);
+                return asked.incrementAndGet();
+            }));
+            asking.await();
+            transactions.executeWithoutResult(inside -> assertThat(ask(memory)).isEqualTo(1));
+            written.countDown();
+            assertThat(reader.get()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void whoHoldsAConnectionDoesNotWaitForSomebodyWhoNeedsOne() throws Exception {
+        try (var two = new HikariDataSource()) {
+            two.setDataSource(jdbc.getDataSource());
+            two.setMaximumPoolSize(2);
+            two.setConnectionTimeout(2000);
+            var small = new LazyConnectionDataSourceProxy(new Pool(two));
+            var asks = new JdbcTemplate(small);
+            var reading = new TransactionTemplate(new DataSourceTransactionManager(small));
+            reading.setReadOnly(true);
+            var held = new CountDownLatch(2);
+            var asking = new CountDownLatch(1);
+            try (var others = Executors.newCachedThreadPool()) {
+                var without = others.submit(() -> reading.execute(inside -> memory.recall(kind, kinds, () -> {
+                    asking.countDown();
+                    await(held);
+                    return one(asks);
+                })));
+                asking.await();
+                Callable<Integer> holder = () -> reading.execute(inside -> {
+                    one(asks);
+                    assertThat(Pool.isHeld()).isTrue();
+                    held.countDown();
+                    await(held);
+                    return memory.recall(kind, kinds, () -> one(asks));
+                });
+                for (var answer : others.invokeAll(List.of(holder, holder)))
+                    assertThat(answer.get()).isEqualTo(1);
+                assertThat(without.get()).isEqualTo(1);
+            }
+        }
+    }
+
+    @Test
     void unitsMoveByThemselves() {
         var unit = UUID.randomUUID();
         var before = here.each(List.of(Stamps.ofUnit(unit), kind));
@@ -179,6 +279,28 @@ class RememberedTests {
     @Test
     void movesOnlyWithinATransactionThatWrites() {
         assertThatIllegalStateException().isThrownBy(() -> here.move(kinds));
+    }
+
+    private static Integer one(JdbcTemplate asks) {
+        return Objects.requireNonNull(asks.queryForObject("SELECT 1", Integer.class));
+    }
+
+    private static <T> List<T> together(int people, Callable<T> what) throws Exception {
+        try (var all = Executors.newFixedThreadPool(people)) {
+            var answers = new ArrayList<T>();
+            for (var answer : all.invokeAll(Collections.nCopies(people, what)))
+                answers.add(answer.get());
+            return answers;
+        }
+    }
+
+    private static <T> T slowly(Supplier<T> question) {
+        try {
+            Thread.sleep(300);
+        } catch (InterruptedException stopped) {
+            throw new IllegalStateException(stopped);
+        }
+        return question.get();
     }
 
     private int ask(Remembered of) {
