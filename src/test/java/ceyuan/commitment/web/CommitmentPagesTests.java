@@ -70,6 +70,21 @@ class CommitmentPagesTests {
     }
 
     @Test
+    void aListIsAskedForInItsAddress() {
+        String due = "dueFrom=" + TODAY.minusDays(30) + "&dueTo=" + TODAY + "&of=" + group.base().value();
+        assertThat(page("/commitments?kind=KEY_TASK&kind=NODE&page=1&kind=&" + due, "zh", group.liWei()))
+                .contains("中试线").doesNotContain("降低吨钢能耗</a>");
+        assertThat(page("/commitments?kind=KEY_TASK,NODE&dueFrom=&of=&page=", "zh", group.liWei()))
+                .contains("中试线", "降低吨钢能耗");
+        for (var malformed : List.of("kind=DREAM", "dueFrom=soon", "of=somewhere", "page=last")) {
+            assertThat(mvc.get().uri("/commitments?" + malformed).with(Cast.as(group.liWei()))).as(malformed)
+                    .hasStatus(422);
+            assertThat(mvc.get().uri("/api/v1/commitments?" + malformed).with(Cast.as(group.liWei()))).as(malformed)
+                    .hasStatus(422).bodyText().contains("\"field\":\"" + malformed.split("=")[0] + "\"");
+        }
+    }
+
+    @Test
     void onePageSaysWhyTheTargetIsAChallenge() {
         var page = page("/commitments/" + task, "zh", group.liWei());
         assertThat(page).contains("吨钢综合能耗", "没有历史记录", "能源审计报告", "progress-data", "填报进展", "下级事项");
