@@ -116,11 +116,15 @@ public class CommitmentQueries {
                 vantage.isToday(), skip, size), KINDS_OF_ROWS, () -> read(filter, vantage, seen, skip, size));
     }
 
+    /** The rows of today are chosen by what an index holds, so that only those of the page are read. */
     private List<Line> read(Filter filter, Vantage vantage, InView.Seen seen, long skip, int size) {
-        return jdbc
-                .sql("WITH page AS MATERIALIZED (SELECT c.* FROM " + face(vantage) + " c WHERE "
-                        + where(filter, vantage, seen) + " ORDER BY " + filter.order()
-                        + " LIMIT :size OFFSET :skip) " + NAMED + " ORDER BY " + filter.order())
+        String rows = "FROM " + face(vantage) + " c WHERE " + where(filter, vantage, seen) + " ORDER BY "
+                + filter.order() + " LIMIT :size OFFSET :skip";
+        String page = vantage.isToday()
+                ? "chosen AS MATERIALIZED (SELECT c.id " + rows + "), page AS (SELECT c.* FROM chosen "
+                        + "JOIN " + face(vantage) + " c ON c.id = chosen.id) "
+                : "page AS MATERIALIZED (SELECT c.* " + rows + ") ";
+        return jdbc.sql("WITH " + page + NAMED + " ORDER BY " + filter.order())
                 .params(filter.parameters()).params(seen.parameters()).param("day", vantage.asOf())
                 .param("structure", vantage.structureDay()).param("size", size).param("skip", skip).query(Line.class)
                 .list();

@@ -63,6 +63,7 @@ public record Filter(List<Kind> kinds, String standing, String health, @Nullable
         }
         if (!health.isEmpty()) {
             if (health.equals("amber")) all.add("c.ended_on IS NULL");
+            if (health.equals("red") && standing.equals("open")) all.add("c.due < :day");
             all.add("""
                 commitment.health(c.state, c.due, c.ended_on, c.forecast, c.problem_due, :day, c.amber_days) = :health
                 """);

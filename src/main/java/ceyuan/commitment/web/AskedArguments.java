@@ -57,8 +57,11 @@ class AskedArguments implements HandlerMethodArgumentResolver, WebMvcConfigurer 
 
     private @Nullable List<Kind> kinds(HttpServletRequest request) {
         String[] kinds = request.getParameterValues("kind");
-        return kinds == null ? null : Stream.of(kinds).flatMap(each -> Stream.of(each.split(",")))
-                .filter(each -> !each.isBlank()).map(each -> convert("kind", each.strip(), Kind.class)).toList();
+        return kinds == null
+                ? null
+                : Stream.of(kinds).flatMap(each -> Stream.of(each.split(",")))
+                        .filter(each -> !each.isBlank()).map(each -> convert("kind", each.strip(), Kind.class))
+                        .toList();
     }
 
     private <T> @Nullable T read(HttpServletRequest request, String name, Class<T> type) {
