@@ -19,7 +19,9 @@ import org.dhatim.fastexcel.reader.Sheet;
 import org.jspecify.annotations.Nullable;
 
 import static ceyuan.exchange.ExchangeRefused.Reason.BOOK_UNREADABLE;
+import static ceyuan.exchange.ExchangeRefused.Reason.FORMULA_WITHOUT_RESULT;
 import static ceyuan.exchange.ExchangeRefused.Reason.SHEET_UNKNOWN;
+import static ceyuan.exchange.ExchangeRefused.Reason.TOO_MANY_COLUMNS;
 
 /** Reads one sheet of an XLSX workbook: days as 2026-11-21, numbers as they were typed. Empty rows are passed over. */
 final class BookReading implements Reading {
@@ -53,6 +55,7 @@ final class BookReading implements Reading {
             }
             while (!cells.isEmpty() && cells.getLast().isBlank())
                 cells.removeLast();
+            if (cells.size() > Lists.MOST_COLUMNS) throw new ExchangeRefused(TOO_MANY_COLUMNS, Lists.MOST_COLUMNS);
             if (!cells.isEmpty()) return new Entry(row.getRowNum(), 1, false, cells);
         }
         return null;
@@ -88,8 +91,12 @@ final class BookReading implements Reading {
         if (type == CellType.EMPTY) return "";
         if (type == CellType.STRING) return String.valueOf(cell.getText());
         String raw = cell.getRawValue();
-        if (raw == null) return "";
-        if (type != CellType.NUMBER) return type == CellType.BOOLEAN ? String.valueOf(cell.asBoolean()) : raw;
+        if (raw == null) {
+            if (type == CellType.FORMULA) throw new ExchangeRefused(FORMULA_WITHOUT_RESULT, cell.getAddress().toString());
+            return "";
+        }
+        if (cell.getValue() instanceof Boolean yes) return yes.toString();
+        if (!(cell.getValue() instanceof BigDecimal)) return raw;
         if (isDay(cell.getDataFormatString())) {
             var day = cell.asDate();
             return day.toLocalTime().toSecondOfDay() == 0 ? day.toLocalDate().toString() : day.toString();

@@ -18,6 +18,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 /** Finds out how the text of a file is encoded. It reads the whole file: the first odd byte may stand at its end. */
 final class Encoding {
+    /** Stands for bytes that are no sign in the encoding: no sign of any text, as U+FFFD may be, which old lists carry. */
+    private static final String UNREADABLE = "\ufdd0";
     static final Charset GB18030 = Charset.forName("GB18030");
     private static final Charset WESTERN = Charset.forName("windows-1252");
     private static final int LOOK = 4096;
@@ -41,7 +43,7 @@ final class Encoding {
         if (even > start.length / 8 && odd == 0) return UTF_16BE;
         if (even + odd > 0) throw new ExchangeRefused(ExchangeRefused.Reason.FILE_IS_BINARY);
         for (var charset : List.of(UTF_8, GB18030)) {
-            if (decodes(file, charset)) return charset;
+            if (decodes(file, charset) || charset.equals(UTF_8) && isDamagedUtf8(file)) return charset;
         }
         return WESTERN;
     }
@@ -55,7 +57,8 @@ final class Encoding {
                 : (starts(mark, 0xFF, 0xFE) && charset.equals(UTF_16LE)
                         || starts(mark, 0xFE, 0xFF) && charset.equals(UTF_16BE) ? 2 : 0);
         bytes.unread(mark, length, mark.length - length);
-        return new InputStreamReader(bytes, charset);
+        return new InputStreamReader(bytes, charset.newDecoder().onMalformedInput(CodingErrorAction.REPLACE)
+                .onUnmappableCharacter(CodingErrorAction.REPLACE).replaceWith(UNREADABLE));
     }
 
     static boolean hasLineFeed(Path file, Charset charset) throws IOException {
@@ -68,6 +71,16 @@ final class Encoding {
             }
             return false;
         }
+    }
+
+    /** Whether a text holds bytes that are no sign in the encoding by which it was read. */
+    static boolean isUnreadable(String text) {
+        return text.contains(UNREADABLE);
+    }
+
+    /** The text with the usual sign for what could not be read. */
+    static String shown(String text) {
+        return text.replace(UNREADABLE, "\ufffd");
     }
 
     private static byte[] start(Path file) throws IOException {
@@ -87,6 +100,23 @@ final class Encoding {
         } catch (CharacterCodingException other) {
             return false;
         }
+    }
+
+    /** Whether a file is UTF-8 but for a few bytes, as where it was cut within a sign; in other encodings most signs break. */
+    private static boolean isDamagedUtf8(Path file) throws IOException {
+        long signs = 0;
+        long broken = 0;
+        try (var in = reader(file, UTF_8)) {
+            var buffer = new char[1 << 15];
+            int count;
+            while ((count = in.read(buffer)) > 0) {
+                for (int i = 0; i < count; i++) {
+                    if (buffer[i] == UNREADABLE.charAt(0)) broken++;
+                    else if (buffer[i] > 0x7f) signs++;
+                }
+            }
+        }
+        return broken * 2 <= signs;
     }
 
     private static boolean starts(byte[] bytes, int... signature) {

@@ -151,7 +151,7 @@ public class Imports {
         if (state == Run.State.LOADING && run.resumable()) {
             store.goOn(id);
         } else {
-            uploads.begin(id, state);
+            uploads.begin(run, state);
         }
     }
 

@@ -12,11 +12,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 import static ceyuan.exchange.ExchangeRefused.Reason.ENCODING_UNKNOWN;
+import static ceyuan.exchange.ExchangeRefused.Reason.ENCODING_WRONG;
 import static ceyuan.exchange.ExchangeRefused.Reason.NO_HEADER;
 import static ceyuan.exchange.ExchangeRefused.Reason.SEPARATOR_UNKNOWN;
 
 /** Opens lists of any form, and finds out their form. */
 final class Lists {
+    /** A list wider than this cannot be mapped by a person. */
+    static final int MOST_COLUMNS = 1000;
     private static final String SEPARATORS = ",;\t|";
     private static final int LOOK = 60;
     private static final int SAMPLES = 20;
@@ -37,6 +40,9 @@ final class Lists {
         if (first.isEmpty()) throw new ExchangeRefused(NO_HEADER);
         int header = wish != null && wish.header() > 0 ? wish.header() : header(first);
         if (header > first.size()) throw new ExchangeRefused(NO_HEADER);
+        if (form.isText() && first.get(header - 1).cells().stream().anyMatch(Encoding::isUnreadable)) {
+            throw new ExchangeRefused(ENCODING_WRONG, String.valueOf(form.encoding()));
+        }
         var samples = first.stream().skip(header).limit(SAMPLES).map(Entry::cells).toList();
         return new Survey(form.withHeader(header), columns(first.get(header - 1)), samples,
                 Math.max(0, count(list, form) - header), list.isBook() ? BookReading.sheets(list.file()) : List.of());
@@ -81,7 +87,12 @@ final class Lists {
         for (char candidate : SEPARATORS.toCharArray()) {
             var form = new Form(charset.name(), String.valueOf(candidate), returnsCount, null, 1);
             var widths = new HashMap<Integer, Integer>();
-            var records = start(list, form);
+            List<Entry> records;
+            try {
+                records = start(list, form);
+            } catch (ExchangeRefused notThisOne) {
+                continue;
+            }
             records.forEach(record -> widths.merge(record.cells().size(), 1, Integer::sum));
             for (var width : widths.entrySet()) {
                 if (width.getKey() == 1) continue;

@@ -89,17 +89,18 @@ class RunStore {
                 mapping == null ? null : mapping.kind(), id.value());
     }
 
-    /** Sets the counts back, for a dry run or a load from the start. */
-    void begin(RunId id, Run.State state) {
-        jdbc.update("DELETE FROM exchange.remark WHERE run = ?", id.value());
-        jdbc.update(
+    /** Sets the counts back, for a dry run or a load from the start, unless somebody else moved the run since it was seen. */
+    void begin(Run seen, Run.State state) {
+        int hit = jdbc.update(
                 """
                     UPDATE exchange.run
                     SET state = ?, position = 0, imported = 0, changed = 0, unchanged = 0, refused = 0, warned = 0,
                         planned = '[]', stop_asked = false, problem = NULL, started_at = ?, moved_at = ?, ended_at = NULL
-                    WHERE id = ?
+                    WHERE id = ? AND state = ? AND position = ?
                     """,
-                state.name(), now(), now(), id.value());
+                state.name(), now(), now(), seen.id().value(), seen.state().name(), seen.position());
+        if (hit == 0) throw new ExchangeRefused(ExchangeRefused.Reason.UNDER_WAY);
+        jdbc.update("DELETE FROM exchange.remark WHERE run = ?", seen.id().value());
     }
 
     void goOn(RunId id) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
 
 import static ceyuan.exchange.ExchangeRefused.Reason.QUOTE_NOT_CLOSED;
+import static ceyuan.exchange.ExchangeRefused.Reason.TOO_MANY_COLUMNS;
 
 /**
  * Reads separated values (RFC 4180, leniently) and knows the line of each record.
@@ -61,15 +62,15 @@ final class TextReading implements Reading {
     /** Reads one record; answers whether a lone carriage return ended it. */
     private boolean record(ArrayList<String> cells) throws IOException {
         var cell = new StringBuilder();
-        long began = line;
+        long quote = line;
         int length = 0;
         boolean quoted = false;
         boolean fresh = true;
         while (true) {
-            if (++length > LONGEST_RECORD) throw new ExchangeRefused(QUOTE_NOT_CLOSED, began);
+            if (++length > LONGEST_RECORD) throw new ExchangeRefused(QUOTE_NOT_CLOSED, quote);
             int sign = read();
             if (quoted) {
-                if (sign == END) break;
+                if (sign == END) throw new ExchangeRefused(QUOTE_NOT_CLOSED, quote);
                 if (sign == '\n') line++;
                 if (sign != '"') {
                     cell.append((char) sign);
@@ -80,10 +81,12 @@ final class TextReading implements Reading {
                 }
             } else if (sign == separator) {
                 cells.add(cell.toString());
+                if (cells.size() == Lists.MOST_COLUMNS) throw new ExchangeRefused(TOO_MANY_COLUMNS, Lists.MOST_COLUMNS);
                 cell.setLength(0);
                 fresh = true;
             } else if (sign == '"' && fresh) {
                 quoted = true;
+                quote = line;
                 fresh = false;
             } else if (sign == '\n' || sign == END) {
                 nextLine();

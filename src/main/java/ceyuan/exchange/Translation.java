@@ -20,6 +20,8 @@ import static ceyuan.exchange.ExchangeRefused.Reason.FIELD_UNKNOWN;
 
 /** Turns the records of one list into rows, and remembers every number it has seen. */
 final class Translation {
+    private static final Pattern FORMULA_ERROR = Pattern.compile("#(REF!|N/A|VALUE!|NAME\\?|DIV/0!|NUM!|NULL!)");
+
     private final List<String> columns;
     private final Mapping mapping;
     private final boolean keepsEmptyCells;
@@ -58,6 +60,8 @@ final class Translation {
                     ? refused("", "exchange.row.TORN", entry.line(), entry.piece(), width, columns.size())
                     : refused("", "exchange.row.BROKEN", width, columns.size());
         }
+        var unreadable = entry.cells().stream().filter(Encoding::isUnreadable).findFirst();
+        if (unreadable.isPresent()) return refused("", "exchange.row.UNREADABLE", Encoding.shown(unreadable.get()));
         if (repeatsHeader(entry)) return refused("", "exchange.row.HEADER_AGAIN");
         if (only != null && !only.matcher(cell(entry, onlyColumn)).matches()) {
             return refused("", "exchange.row.NOT_WANTED", cell(entry, onlyColumn), columns.get(onlyColumn),
@@ -96,6 +100,9 @@ final class Translation {
         if (rule.unknown().contains(value)) value = "";
         value = rule.words().getOrDefault(value, value);
         if (value.isEmpty() && rule.constant() != null) value = rule.constant();
+        if (FORMULA_ERROR.matcher(value).matches()) {
+            return new Remark(field.key(), "exchange.row.FORMULA_ERROR", List.of(value));
+        }
         boolean known = !value.isEmpty() && switch (field.type()) {
             case TEXT, TEXTS -> true;
             case DAY, PERIOD -> !Values.meansUnknown(value);

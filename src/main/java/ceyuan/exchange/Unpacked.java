@@ -3,11 +3,14 @@ package ceyuan.exchange;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -17,7 +20,10 @@ import org.jspecify.annotations.Nullable;
 import static ceyuan.exchange.ExchangeRefused.Reason.FILE_EMPTY;
 import static ceyuan.exchange.ExchangeRefused.Reason.FILE_IS_ARCHIVE;
 import static ceyuan.exchange.ExchangeRefused.Reason.FILE_IS_HTML;
+import static ceyuan.exchange.ExchangeRefused.Reason.FILE_IS_LOCKED;
+import static ceyuan.exchange.ExchangeRefused.Reason.FILE_IS_MARKUP;
 import static ceyuan.exchange.ExchangeRefused.Reason.FILE_IS_OLD_EXCEL;
+import static ceyuan.exchange.ExchangeRefused.Reason.FILE_IS_OTHER_BOOK;
 import static ceyuan.exchange.ExchangeRefused.Reason.FILE_IS_PDF;
 import static ceyuan.exchange.ExchangeRefused.Reason.FILE_IS_PICTURE;
 import static ceyuan.exchange.ExchangeRefused.Reason.FILE_IS_WORD;
@@ -35,6 +41,7 @@ final class Unpacked implements Closeable {
     private static final long LARGEST_STRINGS = 150L << 20;
     private static final long SUSPECT_SIZE = 100L << 20;
     private static final int SUSPECT_RATIO = 200;
+    private static final Pattern MARKUP = Pattern.compile("<\\?xml|\\{\\s*\"|\\[\\s*\\{|\\{\\\\rtf");
 
     private final Path file;
     private final @Nullable Path temporary;
@@ -82,20 +89,43 @@ final class Unpacked implements Closeable {
                 || starts(start, "BM") && start.length > 10 && start[5] == 0) {
             throw new ExchangeRefused(FILE_IS_PICTURE);
         }
-        if (starts(start, "\u00d0\u00cf\u0011\u00e0")) throw new ExchangeRefused(FILE_IS_OLD_EXCEL);
+        if (starts(start, "\u00d0\u00cf\u0011\u00e0")) {
+            throw new ExchangeRefused(isLocked(file, start) ? FILE_IS_LOCKED : FILE_IS_OLD_EXCEL);
+        }
         if (starts(start, "Rar!") || starts(start, "7z\u00bc\u00af") || starts(start, "\u001f\u008b")) {
             throw new ExchangeRefused(FILE_IS_ARCHIVE);
         }
-        if (starts(start, "PK")) return requireBook(file);
-        String text = new String(start, StandardCharsets.ISO_8859_1).stripLeading().toLowerCase(Locale.ROOT);
+        if (starts(start, "PK")) {
+            String type = new String(start, StandardCharsets.ISO_8859_1);
+            if (type.contains("opendocument.spreadsheet")) throw new ExchangeRefused(FILE_IS_OTHER_BOOK);
+            if (type.contains("opendocument")) throw new ExchangeRefused(FILE_IS_WORD);
+            return requireBook(file);
+        }
+        String text = new String(start, StandardCharsets.UTF_8).replace("\ufeff", "").stripLeading()
+                .toLowerCase(Locale.ROOT);
         if (text.startsWith("<!doctype html") || text.startsWith("<html") || text.startsWith("<table")) {
             throw new ExchangeRefused(FILE_IS_HTML);
         }
+        if (MARKUP.matcher(text).lookingAt()) throw new ExchangeRefused(FILE_IS_MARKUP);
         return false;
+    }
+
+    /** Whether a compound file (MS-CFB) holds a workbook locked by a password: its directory names the locked package. */
+    private static boolean isLocked(Path file, byte[] start) throws IOException {
+        if (start.length < 52) return false;
+        var header = ByteBuffer.wrap(start).order(ByteOrder.LITTLE_ENDIAN);
+        int sector = 1 << Math.min(header.getShort(30), 12);
+        try (var in = Files.newInputStream(file)) {
+            in.skipNBytes((header.getInt(48) + 1L) * sector);
+            return new String(in.readNBytes(sector), StandardCharsets.UTF_16LE).contains("EncryptedPackage");
+        } catch (java.io.EOFException cut) {
+            return false;
+        }
     }
 
     private static boolean requireBook(Path file) throws IOException {
         boolean workbook = false;
+        boolean otherBook = false;
         boolean document = false;
         long whole = 0;
         long packed = Files.size(file);
@@ -104,6 +134,7 @@ final class Unpacked implements Closeable {
             for (var entry : Collections.list(zip.entries())) {
                 String name = entry.getName().toLowerCase(Locale.ROOT);
                 workbook |= name.equals("xl/workbook.xml");
+                otherBook |= name.equals("xl/workbook.bin");
                 document |= name.startsWith("word/") || name.startsWith("ppt/");
                 long size = 0;
                 try (var in = zip.getInputStream(entry)) {
@@ -120,6 +151,7 @@ final class Unpacked implements Closeable {
         } catch (ZipException broken) {
             throw new ExchangeRefused(FILE_UNREADABLE);
         }
+        if (otherBook) throw new ExchangeRefused(FILE_IS_OTHER_BOOK);
         if (document) throw new ExchangeRefused(FILE_IS_WORD);
         if (!workbook) throw new ExchangeRefused(FILE_IS_ARCHIVE);
         return true;

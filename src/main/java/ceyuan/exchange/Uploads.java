@@ -29,7 +29,7 @@ class Uploads {
         return store.get(id);
     }
 
-    void begin(RunId id, Run.State state) {
-        store.begin(id, state);
+    void begin(Run seen, Run.State state) {
+        store.begin(seen, state);
     }
 }

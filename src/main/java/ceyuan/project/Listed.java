@@ -80,11 +80,17 @@ record Listed(Row row, String number, String title, @Nullable LocalDate approved
         var said = text("class");
         if (said == null) return null;
         return switch (said.toUpperCase(Locale.ROOT)) {
-            case "CHOKEPOINT", "卡脖子" -> ProjectClass.CHOKEPOINT;
-            case "COMMON", "共性", "共性技术" -> ProjectClass.COMMON;
-            case "CORE", "核心", "核心竞争力" -> ProjectClass.CORE;
+            case "CHOKEPOINT", "卡脖子", "卡脖子技术" -> ProjectClass.CHOKEPOINT;
+            case "COMMON", "COMMON TECHNOLOGY", "共性", "共性技术" -> ProjectClass.COMMON;
+            case "CORE", "CORE STRENGTH", "核心", "核心竞争力" -> ProjectClass.CORE;
             default -> null;
         };
+    }
+
+    @Nullable
+    String currency() {
+        var said = text("currency");
+        return said == null ? null : said.toUpperCase(Locale.ROOT);
     }
 
     private static @Nullable Status status(Row row, @Nullable String grade, @Nullable LocalDate closed,

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Currency;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -44,7 +45,7 @@ import ceyuan.project.Kept.Result;
  * Takes in lists of projects. A project is found again by its number within the group; a field that a row leaves empty
  * stays as it is known.
  *
- * <p>Options of a mapping: {@code currency}, and {@code funder}, the source of the money in {@code granted}; what is
+ * <p>Options of a mapping: {@code currency} of the rows that name none, and {@code funder}, the source of the money in {@code granted}; what is
  * planned beyond it are own funds.
  */
 @Component
@@ -53,7 +54,7 @@ class ProjectIntake implements Intake {
             new Field("title", Type.TEXT, true), text("englishTitle"), text("acronym"), text("category"), text("class"),
             text("level"), text("field"), text("status"), text("lead"), text("leader"),
             new Field("startsEnds", Type.PERIOD, false), day("starts"), day("ends"), day("approved"), day("closed"),
-            money("planned"), money("granted"), text("grade"), text("certificate"), text("outcome"),
+            money("planned"), money("granted"), text("currency"), text("grade"), text("certificate"), text("outcome"),
             text("outcomeForm"), text("outcomeGrade"), new Field("focuses", Type.TEXTS, false), text("coordinator"),
             text("country"), text("call"), text("scheme"), text("reference"));
 
@@ -121,7 +122,7 @@ class ProjectIntake implements Intake {
         private final String currency;
         private final String funder;
         private final Map<String, Long> lines = new HashMap<>();
-        private BigDecimal planned = BigDecimal.ZERO;
+        private final Map<String, BigDecimal> planned = new TreeMap<>();
 
         ProjectLoading(Target target) {
             this.target = target;
@@ -137,7 +138,8 @@ class ProjectIntake implements Intake {
 
         @Override
         public List<Money> planned() {
-            return List.of(new Money(planned, currency));
+            if (planned.isEmpty()) return List.of(Money.zero(currency));
+            return planned.entrySet().stream().map(sum -> new Money(sum.getValue(), sum.getKey())).toList();
         }
 
         @Override
@@ -161,6 +163,11 @@ class ProjectIntake implements Intake {
             var changes = new ArrayList<Arrivals.Change>();
             listed.forEach((i, one) -> {
                 var before = known.get(one.number());
+                var wrong = wrongCurrency(before, one);
+                if (wrong != null) {
+                    outcomes[i] = wrong;
+                    return;
+                }
                 var after = merge(before, one, resolved);
                 var remarks = List.copyOf(one.remarks());
                 if (before == null) {
@@ -172,10 +179,22 @@ class ProjectIntake implements Intake {
                     changes.add(new Arrivals.Change(before, after));
                     outcomes[i] = new Outcome.Changed(remarks);
                 }
-                if (one.planned() != null) planned = planned.add(one.planned());
+                if (one.planned() != null) planned.merge(after.row().currency(), one.planned(), BigDecimal::add);
             });
             arrivals.take(fresh, changes, target.actor());
             return Arrays.asList(outcomes);
+        }
+
+        /** Amounts are kept in one currency a project; those of another are not turned into it. */
+        private static @Nullable Outcome wrongCurrency(@Nullable Kept before, Listed one) {
+            var said = one.currency();
+            if (said == null) return null;
+            if (Currency.getAvailableCurrencies().stream().noneMatch(each -> each.getCurrencyCode().equals(said))) {
+                return Outcome.refused("currency", "project.row.currencyUnknown", said);
+            }
+            return before == null || before.row().currency().equals(said)
+                    ? null
+                    : Outcome.refused("currency", "project.row.currencyOther", said, before.row().currency());
         }
 
         private Resolved resolve(List<Listed> all) {
@@ -234,10 +253,16 @@ class ProjectIntake implements Intake {
                     one.textOr("certificate", base.certificate()), base.secrecy(), base.currency(),
                     one.textOr("call", base.call()), one.textOr("scheme", base.scheme()));
             var row = withListed(base.with(facts, target.root()), one);
-            var plans = before != null && one.planned() == null ? before.plans() : plans(one);
+            var plans = before != null && saysNothingOfMoney(before, one) ? before.plans() : plans(one);
             var life = before == null || relived(before, row, one) ? told(row, one) : null;
             return new Kept((life == null ? row : row.at(life)).with(sum(plans, before)), plans,
                     focuses(before, one, resolved), outcome(before, one), before != null && before.moved(), life);
+        }
+
+        /** A list that gives the total as it is known, as an exported one does, asks for no change of how it is made up. */
+        private static boolean saysNothingOfMoney(Kept before, Listed one) {
+            var said = one.planned();
+            return said == null || one.granted() == null && said.compareTo(before.row().plannedTotal()) == 0;
         }
 
         private Life told(ProjectRow row, Listed one) {
@@ -301,7 +326,7 @@ class ProjectIntake implements Intake {
         private ProjectRow blank(Listed one) {
             return new ProjectRow(Id.fresh(), 0, target.root(), one.number(), one.title(), null, null, target.root(),
                     null, null, null, null, null, null, Status.PROPOSED, null, null, null, null, null, null, null,
-                    null, null, null, null, Secrecy.PUBLIC, currency, BigDecimal.ZERO.setScale(2),
+                    null, null, null, null, Secrecy.PUBLIC, Objects.requireNonNullElse(one.currency(), currency), BigDecimal.ZERO.setScale(2),
                     BigDecimal.ZERO.setScale(2), null, null, null, null, null, target.source());
         }
     }

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -96,6 +97,53 @@ class ImportsTests {
                 .satisfies(said -> assertThat(said.details()).containsExactly("2020.13"));
         assertThat(parcels.of(root)).extracting(parcel -> String.valueOf(parcel.get("content"))).first().asString()
                 .contains("Period[from=2018-01-01, to=2020-12-31]").contains("planned=180000");
+    }
+
+    @Test
+    void whatCannotBeReadIsRefusedByItsRowAlone() throws IOException {
+        var list = new ByteArrayOutputStream();
+        list.write("no,name,from,cost\n1,高炉\ufffd,,1\n2,#REF!,,1\n3,转炉,,#N/A\n4,平".getBytes(StandardCharsets.UTF_8));
+        list.write(0xFF);
+        list.write(",,1\n5,电炉".getBytes(StandardCharsets.UTF_8), 0, 9);
+        var file = Files.write(folder.resolve("list.csv"), list.toByteArray());
+        var run = imports.run(file, "parcels", root, false, liWei, each -> {});
+        assertThat(refusals(run)).extracting(said -> said.line() + " " + said.column() + " " + said.key().substring(13))
+                .containsExactly("3 name FORMULA_ERROR", "4 cost FORMULA_ERROR", "5  UNREADABLE", "6  BROKEN");
+        assertThat(run.imported()).isEqualTo(1);
+    }
+
+    @Test
+    void theSameListTwiceAtOnceComesInOnce() throws IOException {
+        parcels.pause = 20;
+        var runs = new ArrayList<RunId>();
+        for (int i = 0; i < 2; i++) {
+            var run = imports.upload(file(many(3000)), "many.csv", root, liWei);
+            runs.add(imports.map(run.id(), "parcels", liWei).id());
+        }
+        runs.parallelStream().forEach(run -> imports.load(run, liWei));
+        assertThat(runs.stream().map(this::ended).map(Run::summary)).containsExactlyInAnyOrder(
+                "rows 3000, imported 2999, changed 0, unchanged 0, refused 1",
+                "rows 3000, imported 0, changed 0, unchanged 2999, refused 1");
+    }
+
+    @Test
+    void aLoadThatIsBegunTwiceAtOnceCountsOnce() throws IOException {
+        for (int round = 0; round < 5; round++) {
+            var run = imports.upload(file(many(2000)), "many.csv", root, liWei).id();
+            imports.map(run, "parcels", liWei);
+            IntStream.range(0, 4).parallel().forEach(click -> {
+                try {
+                    imports.load(run, liWei);
+                } catch (ExchangeRefused refused) {
+                    assertThat(refused.reason()).isIn(ExchangeRefused.Reason.UNDER_WAY,
+                            ExchangeRefused.Reason.ALREADY_LOADED);
+                }
+            });
+            var done = ended(run);
+            assertThat(done.state()).isEqualTo(Run.State.DONE);
+            assertThat(done.position()).isEqualTo(2000);
+            assertThat(done.imported() + done.unchanged()).isEqualTo(1999);
+        }
     }
 
     @Test

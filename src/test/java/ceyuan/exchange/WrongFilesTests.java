@@ -2,11 +2,15 @@ package ceyuan.exchange;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -107,6 +111,86 @@ class WrongFilesTests {
     }
 
     @Test
+    void aListIsNoXmlNorJsonWhateverItsName() throws IOException {
+        refused("<?xml version=\"1.0\"?><Workbook/>".getBytes(StandardCharsets.UTF_8), Reason.FILE_IS_MARKUP);
+        refused("\ufeff{\"items\": []}".getBytes(StandardCharsets.UTF_8), Reason.FILE_IS_MARKUP);
+        refused("[\n  {\"code\": 1}]".getBytes(StandardCharsets.UTF_8), Reason.FILE_IS_MARKUP);
+        assertThat(survey("[编号],{名称}\n1,2\n".getBytes(StandardCharsets.UTF_8)).columns())
+                .containsExactly("[编号]", "{名称}");
+    }
+
+    @Test
+    void aLockedWorkbookIsToldFromAnOldOne() throws IOException {
+        refused(compound("Workbook"), Reason.FILE_IS_OLD_EXCEL);
+        refused(compound("EncryptionInfo", "EncryptedPackage"), Reason.FILE_IS_LOCKED);
+    }
+
+    @Test
+    void aWorkbookOfAnotherFormIsNoArchive() throws IOException {
+        refused(zip("xl/workbook.bin", 10), Reason.FILE_IS_OTHER_BOOK);
+        refused("PK\3\4\n\0mimetypeapplication/vnd.oasis.opendocument.spreadsheet"
+                .getBytes(StandardCharsets.ISO_8859_1), Reason.FILE_IS_OTHER_BOOK);
+    }
+
+    @Test
+    void aQuoteThatIsNeverClosedDoesNotSwallowTheRest() {
+        assertThatThrownBy(() -> survey("no,name\n1,ore\n2,\"coal\n3,slag\n4,gas\n".getBytes(StandardCharsets.UTF_8)))
+                .isInstanceOfSatisfying(ExchangeRefused.class, refused -> {
+                    assertThat(refused.reason()).isEqualTo(Reason.QUOTE_NOT_CLOSED);
+                    assertThat(refused.details()).containsExactly(3L);
+                });
+    }
+
+    @Test
+    void aListOfAHundredThousandColumnsIsRefusedAtOnce() throws IOException {
+        String wide = "a,".repeat(100_000) + "\n";
+        refused(wide.repeat(100).getBytes(StandardCharsets.UTF_8), Reason.TOO_MANY_COLUMNS);
+        refused(("a,b\n" + "1,2\n".repeat(500) + wide).getBytes(StandardCharsets.UTF_8), Reason.TOO_MANY_COLUMNS);
+        refused(book("<row r=\"1\"><c r=\"A1\"><v>1</v></c><c r=\"XFD1\"><v>2</v></c></row>"),
+                Reason.TOO_MANY_COLUMNS);
+    }
+
+    @Test
+    void aFormulaCountsByItsResult() throws IOException {
+        var survey = survey(book("""
+            <row r="1"><c r="A1" t="str"><f>"no"</f><v>no</v></c><c r="B1" t="str"><v>cost</v></c>
+            <c r="C1" t="str"><v>from</v></c><c r="D1" t="str"><v>open</v></c></row>
+            <row r="2"><c r="A2" t="e"><f>X1</f><v>#REF!</v></c><c r="B2"><f>0.1+0.2</f><v>0.30000000000000004</v></c>
+            <c r="C2" s="1"><f>TODAY()</f><v>46347</v></c><c r="D2" t="b"><f>TRUE()</f><v>1</v></c></row>
+            """));
+        assertThat(survey.columns()).containsExactly("no", "cost", "from", "open");
+        assertThat(survey.samples()).containsExactly(List.of("#REF!", "0.3", "2026-11-21", "true"));
+    }
+
+    @Test
+    void aFormulaWithoutAResultIsNamedByItsCell() throws IOException {
+        byte[] book = book("<row r=\"1\"><c r=\"A1\" t=\"str\"><v>no</v></c></row>"
+                + "<row r=\"2\"><c r=\"A2\"><f>B2+1</f></c></row>");
+        assertThatThrownBy(() -> survey(book)).isInstanceOfSatisfying(ExchangeRefused.class, refused -> {
+            assertThat(refused.reason()).isEqualTo(Reason.FORMULA_WITHOUT_RESULT);
+            assertThat(refused.details()).containsExactly("A2");
+        });
+    }
+
+    @Test
+    void aFileCutWithinASignKeepsItsEncoding() throws IOException {
+        byte[] whole = (LIST + "A-3,平炉").getBytes(StandardCharsets.UTF_8);
+        var survey = survey(Arrays.copyOf(whole, whole.length - 1));
+        assertThat(survey.form().encoding()).isEqualTo("UTF-8");
+        assertThat(survey.columns()).containsExactly("编号", "名称", "金额");
+        assertThat(survey.rows()).isEqualTo(3);
+    }
+
+    @Test
+    void namesThatCannotBeReadInTheChosenEncodingAreRefused() throws IOException {
+        var file = Files.write(folder.resolve("file"), LIST.getBytes(Charset.forName("GB18030")));
+        try (var list = Unpacked.of(file)) {
+            assertThatThrownBy(() -> Lists.survey(list, new Form("UTF-8", null, false, null, 1)))
+                    .extracting("reason").isEqualTo(Reason.ENCODING_WRONG);
+        }
+    }
+
+    @Test
     void anArchiveAndADocumentAreNotWorkbooks() throws IOException {
         refused(zip("word/document.xml", 10), Reason.FILE_IS_WORD);
         refused(zip("photos/1.jpg", 10), Reason.FILE_IS_ARCHIVE);
@@ -120,6 +204,49 @@ class WrongFilesTests {
             zeros(out, 300 << 20);
         }
         assertThatThrownBy(() -> survey(gzip)).extracting("reason").isEqualTo(Reason.FILE_SWELLS);
+    }
+
+    /** A compound file (MS-CFB) whose directory names the given streams. */
+    private static byte[] compound(String... streams) {
+        var file = ByteBuffer.allocate(3 * 512).order(ByteOrder.LITTLE_ENDIAN);
+        file.putLong(0, 0xE11AB1A1E011CFD0L).putShort(30, (short) 9).putInt(48, 1);
+        for (int i = 0; i < streams.length; i++) {
+            file.put(1024 + 128 * (i + 1), streams[i].getBytes(StandardCharsets.UTF_16LE));
+        }
+        return file.array();
+    }
+
+    /** A workbook as Excel writes it, with the given rows; style 1 is that of days. */
+    private byte[] book(String rows) throws IOException {
+        var file = folder.resolve("book.xlsx");
+        String main = "xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"";
+        String relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+        try (var out = new ZipOutputStream(Files.newOutputStream(file))) {
+            String type = "application/vnd.openxmlformats-officedocument.spreadsheetml.";
+            part(out, "[Content_Types].xml", """
+                <Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">
+                <Override PartName="/xl/workbook.xml" ContentType="%ssheet.main+xml"/>
+                <Override PartName="/xl/worksheets/sheet1.xml" ContentType="%sworksheet+xml"/>
+                <Override PartName="/xl/styles.xml" ContentType="%sstyles+xml"/></Types>
+                """.formatted(type, type, type));
+            part(out, "xl/workbook.xml", "<workbook " + main + " xmlns:r=\"" + relations
+                    + "\"><sheets><sheet name=\"A\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>");
+            part(out, "xl/_rels/workbook.xml.rels", """
+                <Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">
+                <Relationship Id="rId1" Type="%s/worksheet" Target="worksheets/sheet1.xml"/>
+                <Relationship Id="rId2" Type="%s/styles" Target="styles.xml"/></Relationships>
+                """.formatted(relations, relations));
+            part(out, "xl/styles.xml", "<styleSheet " + main
+                    + "><cellXfs count=\"2\"><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/></cellXfs></styleSheet>");
+            part(out, "xl/worksheets/sheet1.xml",
+                    "<worksheet " + main + "><sheetData>" + rows + "</sheetData></worksheet>");
+        }
+        return Files.readAllBytes(file);
+    }
+
+    private static void part(ZipOutputStream out, String name, String content) throws IOException {
+        out.putNextEntry(new ZipEntry(name));
+        out.write(content.getBytes(StandardCharsets.UTF_8));
     }
 
     private byte[] zip(String name, int size) throws IOException {

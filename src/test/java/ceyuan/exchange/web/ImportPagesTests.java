@@ -14,6 +14,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
 import ceyuan.Cast;
 import ceyuan.SystemTest;
@@ -85,6 +86,24 @@ class ImportPagesTests {
                 .locale(Locale.ENGLISH)).hasStatus(HttpStatus.UNPROCESSABLE_CONTENT).bodyText()
                 .contains("This is a PDF")
                 .doesNotContain("<html");
+    }
+
+    @Test
+    void aFileIsKnownByWhatIsInItAndNotByItsName() {
+        assertThat(sent("list.xlsx", "%PDF-1.7")).hasStatus(HttpStatus.UNPROCESSABLE_CONTENT).bodyText()
+                .contains("This is a PDF");
+        assertThat(sent("list.csv", "{\"a\": 1}")).hasStatus(HttpStatus.UNPROCESSABLE_CONTENT).bodyText()
+                .contains("XML, JSON or RTF");
+        assertThat(sent("list.csv", "a,".repeat(100_000))).hasStatus(HttpStatus.UNPROCESSABLE_CONTENT).bodyText()
+                .contains("more than 1000 columns");
+        assertThat(sent("list.xlsx", LIST)).hasStatus(HttpStatus.NO_CONTENT).containsHeader("HX-Redirect");
+    }
+
+    private MvcTestResult sent(String name, String content) {
+        return mvc.post().uri("/imports").multipart()
+                .file(new MockMultipartFile("file", name, null, content.getBytes(StandardCharsets.UTF_8)))
+                .param("group", group.root().toString()).with(as(group.liWei())).header("HX-Request", "true")
+                .locale(Locale.ENGLISH).exchange();
     }
 
     @Test
