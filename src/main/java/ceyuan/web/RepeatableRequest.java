@@ -4,8 +4,13 @@ import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 
 import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
@@ -14,7 +19,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
  * A request whose body was read to compare it and is read again by the controller. An upload is not held in memory: of
- * one, only its length counts.
+ * one, the hash of its parts counts.
  */
 final class RepeatableRequest extends HttpServletRequestWrapper {
     private final boolean upload;
@@ -26,7 +31,7 @@ final class RepeatableRequest extends HttpServletRequestWrapper {
         String type = request.getContentType();
         upload = type != null && type.startsWith("multipart/");
         body = upload
-                ? ("upload " + request.getContentLengthLong()).getBytes(UTF_8)
+                ? digest(request)
                 : request.getInputStream().readNBytes(largest + 1);
         tooLarge = body.length > largest;
     }
@@ -47,6 +52,25 @@ final class RepeatableRequest extends HttpServletRequestWrapper {
     @Override
     public BufferedReader getReader() throws IOException {
         return upload ? super.getReader() : new BufferedReader(new InputStreamReader(getInputStream(), UTF_8));
+    }
+
+    /** The parts of an upload by their hash; those that cannot be read are refused by whoever reads them. */
+    private static byte[] digest(HttpServletRequest request) throws IOException {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256");
+            for (var part : request.getParts()) {
+                digest.update((part.getName() + "\n" + part.getSubmittedFileName() + "\n" + part.getSize() + "\n")
+                        .getBytes(UTF_8));
+                try (var in = new DigestInputStream(part.getInputStream(), digest)) {
+                    in.transferTo(OutputStream.nullOutputStream());
+                }
+            }
+            return digest.digest();
+        } catch (ServletException | IllegalStateException unreadable) {
+            return new byte[0];
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     private static final class Again extends ServletInputStream {

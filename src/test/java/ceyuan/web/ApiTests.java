@@ -18,6 +18,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.mock.web.MockFilterChain;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.mock.web.MockPart;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -186,14 +187,39 @@ class ApiTests {
         }
     }
 
+    @Test
+    void anUploadIsComparedByWhatIsInIt() throws Exception {
+        var times = new AtomicInteger();
+        var key = UUID.randomUUID().toString();
+        FilterChain work = (request, response) -> times.incrementAndGet();
+        assertThat(send(key, upload("1,高炉"), work).getStatus()).isEqualTo(200);
+        assertThat(send(key, upload("1,高炉"), work).getHeader("Idempotency-Replayed")).isEqualTo("true");
+        assertThat(send(key, upload("2,高炉"), work).getStatus()).as("as long, but another").isEqualTo(422);
+        assertThat(times).hasValue(1);
+    }
+
+    private static MockHttpServletRequest upload(String content) {
+        var request = new MockHttpServletRequest();
+        request.setContentType("multipart/form-data; boundary=x");
+        request.addPart(new MockPart("file", "list.csv", content.getBytes(UTF_8)));
+        return request;
+    }
+
     private MockHttpServletResponse post(String key, String body, FilterChain chain) throws Exception {
+        var request = new MockHttpServletRequest();
+        request.setContentType("application/json");
+        request.setContent(body.getBytes(UTF_8));
+        return send(key, request, chain);
+    }
+
+    private MockHttpServletResponse send(String key, MockHttpServletRequest request, FilterChain chain)
+            throws Exception {
         SecurityContextHolder.getContext().setAuthentication(new UsernamePasswordAuthenticationToken(
                 new SignedInPerson(someone), null, AuthorityUtils.NO_AUTHORITIES));
         try {
-            var request = new MockHttpServletRequest("POST", "/api/v1/things");
+            request.setMethod("POST");
+            request.setRequestURI("/api/v1/things");
             request.addHeader("Idempotency-Key", key);
-            request.setContentType("application/json");
-            request.setContent(body.getBytes(UTF_8));
             var response = new MockHttpServletResponse();
             idempotency.doFilter(request, response, chain);
             return response;
