@@ -20,4 +20,10 @@ import ceyuan.base.Subject;
  */
 public record LedgerLine(UUID id, LocalDateTime at, UUID person, String personName, String from, Subject subject,
         @Nullable UUID unit, String verb, List<Difference> differences, @Nullable Long position,
-        SubjectNames.@Nullable Known name, Map<String, SubjectNames.Known> mentioned) {}
+        SubjectNames.@Nullable Known name, Map<String, SubjectNames.Known> mentioned) {
+    /** The line for someone who may not open its record. */
+    LedgerLine closed() {
+        return new LedgerLine(id, at, person, personName, from, subject, unit, verb, differences, position,
+                name == null ? null : name.closed(), mentioned);
+    }
+}

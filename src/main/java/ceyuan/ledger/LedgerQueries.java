@@ -100,7 +100,7 @@ public class LedgerQueries {
         if (after != null) continueAfter(after, sql, parameters);
         var lines = jdbc.sql(sql + " ORDER BY l.at DESC, l.id DESC LIMIT :most").params(parameters)
                 .param("most", most).query(this::line).list();
-        return named(lines);
+        return named(lines).stream().map(line -> opens(line, actor) ? line : line.closed()).toList();
     }
 
     /** The kinds of records that there are lines of. */
@@ -111,6 +111,10 @@ public class LedgerQueries {
     /** Where a listing goes on after a line. */
     public static String key(LedgerLine line) {
         return line.at() + " " + line.id();
+    }
+
+    private boolean opens(LedgerLine line, Actor actor) {
+        return rule.stream().allMatch(each -> each.opens(actor, line.subject().kind(), line.unit()));
     }
 
     private LedgerRule.Condition reads(Filter filter, Actor actor) {

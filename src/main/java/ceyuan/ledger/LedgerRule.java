@@ -17,5 +17,8 @@ public interface LedgerRule {
      */
     Optional<Condition> reads(Actor actor, @Nullable UUID within, String unitColumn);
 
+    /** Whether a person may open a record of a kind that belongs to a unit. */
+    boolean opens(Actor actor, String kind, @Nullable UUID unit);
+
     record Condition(String sql, Map<String, Object> parameters) {}
 }

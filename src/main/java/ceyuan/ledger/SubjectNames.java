@@ -3,6 +3,8 @@ package ceyuan.ledger;
 import java.util.Collection;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
+
 import ceyuan.base.Name;
 import ceyuan.base.Subject;
 
@@ -11,5 +13,10 @@ public interface SubjectNames {
     /** What is known of some records; what is not known is left out. */
     Map<Subject, Known> known(Collection<Subject> subjects);
 
-    record Known(Name name, String path) {}
+    /** @param path absent where the reader may not open it */
+    record Known(Name name, @Nullable String path) {
+        Known closed() {
+            return new Known(name, null);
+        }
+    }
 }

@@ -1,5 +1,6 @@
 package ceyuan.people;
 
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import org.springframework.stereotype.Component;
 
 import ceyuan.base.Actor;
 import ceyuan.ledger.LedgerRule;
+import ceyuan.organisation.UnitId;
 
 /**
  * Who was given the right to read the ledger on a unit reads the lines of that unit and of all beneath it; who was given
@@ -39,5 +41,14 @@ class LedgerByRights implements LedgerRule {
             parameters.put("within", within);
         }
         return Optional.of(new Condition(sql, Map.copyOf(parameters)));
+    }
+
+    @Override
+    public boolean opens(Actor actor, String kind, @Nullable UUID unit) {
+        boolean administered = kind.startsWith("people.") || kind.startsWith("organisation.");
+        return (administered ? UnitsToChoose.LOOKING : EnumSet.of(Deed.SEE)).stream()
+                .anyMatch(deed -> unit == null
+                        ? rights.mayEverywhere(actor, deed)
+                        : rights.may(actor, deed, new UnitId(unit)));
     }
 }

@@ -22,7 +22,8 @@ import ceyuan.web.UnitsInView;
 /** Offers the tops of what a person may see and the units directly beneath them. */
 @Component
 class UnitsToChoose implements UnitsInView {
-    private static final Set<Deed> LOOKING = EnumSet.of(Deed.SEE, Deed.ORGANISE, Deed.KEEP_ACCOUNTS, Deed.GRANT);
+    /** The rights that lead to units and persons. */
+    static final Set<Deed> LOOKING = EnumSet.of(Deed.SEE, Deed.ORGANISE, Deed.KEEP_ACCOUNTS, Deed.GRANT);
     private static final Set<String> KINDS = Set.of("organisation.unit");
     private static final int MOST_BENEATH = 60;
 
