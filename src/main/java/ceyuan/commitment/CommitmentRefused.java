@@ -13,6 +13,7 @@ public final class CommitmentRefused extends Refused {
         UNIT_UNKNOWN,
         PARENT_UNKNOWN,
         PARENT_ELSEWHERE,
+        PARENT_NOT_FOUND,
         PARENT_ENDED,
         PARENT_BENEATH,
         DUE_BEFORE_START,

@@ -29,6 +29,7 @@ import ceyuan.exchange.Intake;
 import ceyuan.exchange.Outcome;
 import ceyuan.exchange.Row;
 import ceyuan.organisation.UnitId;
+import ceyuan.people.Choices;
 import ceyuan.people.Deed;
 import ceyuan.people.PersonId;
 import ceyuan.people.Rights;
@@ -113,7 +114,7 @@ class ItemIntake implements Intake {
         var unit = row.text("unit").map(text -> choices.unitOf(text, target.root(), "unit"))
                 .orElseGet(() -> new UnitId(known == null ? into.unit : known.unit()));
         var owners = row.texts("owners").stream().map(text -> choices.unitOf(text, target.root(), "owners")).toList();
-        var person = choices.person(row.text("accountable").orElse(null), target.root());
+        var person = choices.personOf(row.text("accountable").orElse(null), target.root(), "accountable");
         var parent = row.text("aspect").map(title -> aspect(into, title, target.actor()));
         var draft = new ItemDraft(
                 kind.flatMap(one -> one).orElseGet(() -> known == null ? into.kind.item() : known.kind()),

@@ -13,44 +13,39 @@ import org.springframework.transaction.annotation.Transactional;
 
 import ceyuan.base.Actor;
 import ceyuan.ledger.Remembered;
-import ceyuan.people.Deed;
+import ceyuan.people.Choices;
 import ceyuan.people.PersonId;
 import ceyuan.people.Rights;
 import ceyuan.project.ProjectRefused.Reason;
 
-/** What a person may choose in a form, and what was chosen: "code name" is found by the code, else by the whole name. */
+/** What a form of projects offers beside units and persons, and what was chosen: found by the code, else by the whole name. */
 @Component
 @Transactional(readOnly = true)
 public class ProjectChoices {
     private static final int MOST = 400;
 
-    private static final Set<String> UNITS = Set.of("organisation.unit");
     private static final Set<String> PLANNED = Set.of("commitment", "plan", "organisation.unit");
 
     private final JdbcClient jdbc;
     private final Remembered remembered;
     private final Rights rights;
+    private final Choices choices;
 
-    ProjectChoices(JdbcClient jdbc, Remembered remembered, Rights rights) {
+    ProjectChoices(JdbcClient jdbc, Remembered remembered, Rights rights, Choices choices) {
         this.jdbc = jdbc;
         this.remembered = remembered;
         this.rights = rights;
+        this.choices = choices;
     }
 
-    /** The units on which a person may make projects. */
-    public List<String> unitsManaged(Actor by) {
-        return units(rights.units(by, Deed.MANAGE));
-    }
-
-    public List<String> unitsOf(UUID root) {
-        return units(Set.of(root));
-    }
-
-    public List<String> peopleOf(UUID root) {
-        return jdbc.sql("""
-            SELECT number || ' ' || chinese FROM people.person_face
-            WHERE root = ? AND left_on IS NULL ORDER BY number LIMIT ?
-            """).params(root, MOST).query(String.class).list();
+    /** The persons offered for a project: whom the reader may know of, and who leads, belongs to or answers for it. */
+    public List<String> people(ProjectId id, UUID unit, Actor reader) {
+        return choices.people(unit, reader, jdbc.sql("""
+            SELECT leader FROM project.project WHERE id = :id AND leader IS NOT NULL
+            UNION SELECT person FROM project.member WHERE project = :id
+            UNION SELECT accountable FROM commitment.commitment_face
+                  WHERE subject_kind = 'project' AND subject = :id AND accountable IS NOT NULL
+            """).param("id", id.value()).query(UUID.class).list().toArray(UUID[]::new));
     }
 
     public List<String> partnersOf(UUID root) {
@@ -65,7 +60,7 @@ public class ProjectChoices {
         return remembered.recall(List.of("project.choices.items", root, sight), PLANNED, () -> jdbc.sql("""
             SELECT coalesce(c.number || ' ', '') || c.chinese FROM commitment.commitment_face c
             WHERE c.root = :root AND c.kind IN ('FOCUS', 'MEASURE', 'KEY_TASK', 'OBJECTIVE')
-              AND c.subject_kind LIKE 'plan%' AND c.state IN ('DRAFTED', 'AGREED', 'RUNNING')
+              AND c.id IN (SELECT commitment FROM plan.item_face) AND c.state IN ('DRAFTED', 'AGREED', 'RUNNING')
               AND ({sight} OR c.state <> 'DRAFTED' AND c.unit IN (
                     SELECT ancestor FROM organisation.reach_face
                     WHERE unit IN (:sightUnits) AND from_day <= :sightDay AND to_day > :sightDay))
@@ -74,53 +69,11 @@ public class ProjectChoices {
                 .param("root", root).param("most", MOST).query(String.class).list());
     }
 
-    /** The unit a person works at. */
-    public @Nullable UUID homeOf(Actor person) {
-        return jdbc.sql("SELECT unit FROM people.person_face WHERE id = ?").param(person.person()).query(UUID.class)
-                .optional().orElse(null);
-    }
-
-    public UUID rootOf(UUID unit) {
-        return remembered.recall(List.of("project.root", unit), UNITS,
-                () -> jdbc.sql("SELECT root FROM organisation.unit_face WHERE id = ?").param(unit).query(UUID.class)
-                        .single());
-    }
-
-    /** A unit as it is chosen: "code name". */
-    public String unit(UUID unit) {
-        return jdbc.sql("SELECT code || ' ' || short_chinese FROM organisation.unit_face WHERE id = ?").param(unit)
-                .query(String.class).optional().orElse("");
-    }
-
-    public String person(@Nullable UUID person) {
-        if (person == null) return "";
-        return jdbc.sql("SELECT number || ' ' || chinese FROM people.person_face WHERE id = ?").param(person)
-                .query(String.class).optional().orElse("");
-    }
-
-    public UUID unitManaged(String text, Actor by) {
-        return unit(text, rights.units(by, Deed.MANAGE), "unit");
-    }
-
-    public UUID unitOf(String text, UUID root, String field) {
-        return unit(text, Set.of(root), field);
-    }
-
-    public @Nullable UUID personOf(@Nullable String text, UUID root, String field) {
-        if (text == null || text.isBlank()) return null;
-        return jdbc.sql("""
-            SELECT id FROM people.person_face
-            WHERE root = :root AND (number = :code OR chinese = :name OR english = :name)
-            ORDER BY number = :code DESC, number LIMIT 1
-            """).param("root", root).param("code", first(text)).param("name", text.strip())
-                .query(UUID.class).optional().orElseThrow(() -> new ProjectRefused(Reason.PERSON_ELSEWHERE, field));
-    }
-
     /** Who is to sign; somebody must be named. */
     public PersonId signer(String text, UUID root, String field) {
-        var person = personOf(text, root, field);
+        var person = choices.personOf(text, root, field);
         if (person == null) throw new ProjectRefused(Reason.PERSON_ELSEWHERE, field);
-        return new PersonId(person);
+        return person;
     }
 
     public UUID partnerOf(String text, UUID root) {
@@ -136,7 +89,8 @@ public class ProjectChoices {
     public UUID planItemOf(String text, UUID root) {
         return jdbc.sql("""
             SELECT id FROM commitment.commitment_face
-            WHERE root = :root AND subject_kind LIKE 'plan%' AND (number = :code OR chinese = :name)
+            WHERE root = :root AND id IN (SELECT commitment FROM plan.item_face)
+              AND (number = :code OR chinese = :name)
             ORDER BY number = :code DESC NULLS LAST LIMIT 1
             """).param("root", root).param("code", first(text)).param("name", text.strip())
                 .query(UUID.class).optional().orElseThrow(() -> new ProjectRefused(Reason.NOT_A_PLAN_ITEM, "item"));
@@ -156,29 +110,6 @@ public class ProjectChoices {
         if (projects.isEmpty()) return "";
         return String.join(" ", jdbc.sql("SELECT number FROM project.project WHERE id IN (:projects) ORDER BY number")
                 .param("projects", projects).query(String.class).list());
-    }
-
-    private UUID unit(String text, Set<UUID> above, String field) {
-        var within = above.isEmpty() ? Set.of(new UUID(0, 0)) : above;
-        return jdbc
-                .sql("""
-                    SELECT u.id FROM organisation.unit_face u
-                    WHERE u.id IN (SELECT unit FROM organisation.reach_face WHERE ancestor IN (:within) AND to_day = '9999-12-31')
-                      AND (u.code = :code OR u.chinese = :name OR u.short_chinese = :name OR u.english = :name)
-                    ORDER BY u.code = :code DESC, u.code LIMIT 1
-                    """)
-                .param("within", within).param("code", first(text)).param("name", text.strip())
-                .query(UUID.class).optional().orElseThrow(() -> new ProjectRefused(Reason.UNIT_MISSING, field));
-    }
-
-    private List<String> units(Set<UUID> above) {
-        if (above.isEmpty()) return List.of();
-        return jdbc.sql("""
-            SELECT code || ' ' || short_chinese FROM organisation.unit_face
-            WHERE closed IS NULL AND id IN (SELECT unit FROM organisation.reach_face
-                                            WHERE ancestor IN (:above) AND to_day = '9999-12-31')
-            ORDER BY code LIMIT :most
-            """).param("above", above).param("most", MOST).query(String.class).list();
     }
 
     private static String first(String text) {

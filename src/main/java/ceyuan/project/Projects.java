@@ -208,7 +208,7 @@ public class Projects {
     private boolean link(ProjectRow row, CommitmentId item) {
         boolean planned = jdbc.sql("""
             SELECT EXISTS (SELECT 1 FROM commitment.commitment_face
-                           WHERE id = :item AND root = :root AND subject_kind LIKE 'plan%')
+                           WHERE id = :item AND root = :root AND id IN (SELECT commitment FROM plan.item_face))
             """).param("item", item.value()).param("root", row.root()).query(Boolean.class)
                 .single();
         if (!planned) throw new ProjectRefused(Reason.NOT_A_PLAN_ITEM, "serves");

@@ -87,11 +87,12 @@ class ProjectApiTests {
         assertThat(call(GET, path + "/money", null, null)).bodyJson().extractingPath("$.items[0].amount")
                 .isEqualTo(12.5);
 
-        assertThat(call(POST, path + "/members", null, "{\"person\": \"%s\", \"role\": \"KEY\", \"timeShare\": 120}"
+        assertThat(call(POST, path + "/members", tag(path), "{\"person\": \"%s\", \"role\": \"KEY\", \"timeShare\": 120}"
                 .formatted(group.chenLi().person()))).hasStatus(422);
-        assertThat(call(POST, path + "/members", null, "{\"person\": \"%s\", \"role\": \"KEY\", \"timeShare\": 50}"
+        assertThat(call(POST, path + "/members", tag(path), "{\"person\": \"%s\", \"role\": \"KEY\", \"timeShare\": 50}"
                 .formatted(group.chenLi().person()))).hasStatus(201);
-        assertThat(call(POST, path + "/parties", null, "{\"unit\": \"%s\", \"workShare\": 40}"
+        assertThat(call(POST, path + "/parties", null, "{}")).hasStatus(428);
+        assertThat(call(POST, path + "/parties", tag(path), "{\"unit\": \"%s\", \"workShare\": 40}"
                 .formatted(group.light()))).hasStatus(201);
         assertThat(call(GET, path + "/parties", null, null)).bodyJson().extractingPath("$.items[0].role")
                 .isEqualTo("JOINT");

@@ -138,12 +138,13 @@ class ApiStoryTests {
                 liWei), "$.id");
         assertThat(exchange(HttpMethod.POST, "/plans/" + plan + "/release", "", liWei,
                 Map.of("If-Match", tag(get("/plans/" + plan, liWei))))).hasStatus(204);
-        var parts = send(HttpMethod.POST, "/plans/" + plan + "/items/" + task + "/parts",
+        var parts = exchange(HttpMethod.POST, "/plans/" + plan + "/items/" + task + "/parts",
                 """
                     [{"unit": "%s", "accountable": "%s", "title": "钢铁新产品销售率",
                       "targets": [{"metric": "销售率%s", "measure": "%%", "baseline": 10, "target": 20,
                                    "method": "财务统计", "evidence": "销售报表"}]},
-                     {"unit": "%s", "title": "轻合金新产品销售率"}]""".formatted(steel, zhaoYan.person, code, light), liWei);
+                     {"unit": "%s", "title": "轻合金新产品销售率"}]""".formatted(steel, zhaoYan.person, code, light), liWei,
+                Map.of("If-Match", tag(get("/plans/" + plan + "/items/" + task, liWei))));
         assertThat(parts).hasStatus(201);
         assertThat(list("/commitments/" + task + "/children", "$.items[*].state", liWei)).containsExactly("AGREED",
                 "AGREED");

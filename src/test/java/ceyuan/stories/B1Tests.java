@@ -74,6 +74,9 @@ class B1Tests {
 
         assertThat(mvc.get().uri("/plans/{id}/review", year).with(Cast.as(group.liWei()))).hasStatusOk().bodyText()
                 .contains("销售渠道未打开", "未解决", "60%", "数据显示：部分达成", "数据显示：未达成");
+        assertThat(mvc.post().uri("/plans/{id}/review", year).param("verdict-" + task, "SPLENDID")
+                .param("version", String.valueOf(version(year))).header("HX-Request", "true")
+                .with(Cast.as(group.liWei()))).hasStatus(422).bodyText().contains("“SPLENDID”不在可选范围内");
         assertThat(mvc.post().uri("/api/v1/plans/{id}/review", year).header("If-Match", "\"" + version(year) + "\"")
                 .contentType(MediaType.APPLICATION_JSON)
                 .content("""

@@ -29,6 +29,7 @@ import ceyuan.commitment.CommitmentId;
 import ceyuan.commitment.Commitments;
 import ceyuan.commitment.Decomposition;
 import ceyuan.commitment.InView;
+import ceyuan.commitment.Parents;
 import ceyuan.commitment.Part;
 import ceyuan.commitment.Persons;
 import ceyuan.commitment.ProblemDraft;
@@ -40,6 +41,8 @@ import ceyuan.commitment.Watch;
 import ceyuan.file.FileId;
 import ceyuan.file.Files;
 import ceyuan.organisation.UnitId;
+import ceyuan.people.Choices;
+import ceyuan.people.Deed;
 import ceyuan.web.Decimals;
 import ceyuan.web.Page;
 
@@ -51,16 +54,20 @@ class CommitmentVerbs {
     private final Decomposition decomposition;
     private final Themes themes;
     private final Persons persons;
+    private final Parents parents;
+    private final Choices choices;
     private final InView inView;
     private final Watch watch;
     private final Files files;
 
     CommitmentVerbs(Commitments commitments, Decomposition decomposition, Themes themes, Persons persons,
-            InView inView, Watch watch, Files files) {
+            Parents parents, Choices choices, InView inView, Watch watch, Files files) {
         this.commitments = commitments;
         this.decomposition = decomposition;
         this.themes = themes;
         this.persons = persons;
+        this.parents = parents;
+        this.choices = choices;
         this.inView = inView;
         this.watch = watch;
         this.files = files;
@@ -115,10 +122,9 @@ class CommitmentVerbs {
     }
 
     @PostMapping("/place")
-    View move(@PathVariable CommitmentId id, @RequestParam(defaultValue = "") String parent, @RequestParam UUID unit,
+    View move(@PathVariable CommitmentId id, @RequestParam(defaultValue = "") String parent, @RequestParam String unit,
             @RequestParam(defaultValue = "") String reason, @RequestParam long version, Actor by) {
-        commitments.move(id, parent.isBlank() ? null : CommitmentId.of(lastPart(parent)), new UnitId(unit), reason,
-                version, by);
+        commitments.move(id, parents.typed(parent, id, by), choices.unit(unit, Deed.MANAGE, by), reason, version, by);
         return back(id);
     }
 
@@ -239,10 +245,6 @@ class CommitmentVerbs {
     private static String at(MultiValueMap<String, String> form, String field, int row) {
         var values = form.getOrDefault(field, List.of());
         return row < values.size() && values.get(row) != null ? values.get(row).strip() : "";
-    }
-
-    private static String lastPart(String pathOrId) {
-        return pathOrId.strip().substring(pathOrId.strip().lastIndexOf('/') + 1);
     }
 
     private static View back(CommitmentId id) {

@@ -1,9 +1,13 @@
 package ceyuan.commitment.web;
 
+import java.util.List;
+import java.util.function.Supplier;
+
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
 
 import templates.StaticTemplates;
@@ -18,10 +22,13 @@ import ceyuan.commitment.CommitmentView;
 import ceyuan.commitment.Completion;
 import ceyuan.commitment.Decomposition;
 import ceyuan.commitment.InView;
+import ceyuan.commitment.Parents;
 import ceyuan.commitment.ProblemQueries;
 import ceyuan.commitment.Themes;
 import ceyuan.commitment.Watch;
 import ceyuan.ledger.LedgerQueries;
+import ceyuan.people.Choices;
+import ceyuan.people.Deed;
 import ceyuan.web.Frame;
 import ceyuan.web.Page;
 import ceyuan.web.Vantage;
@@ -38,13 +45,15 @@ class OneCommitmentPages {
     private final InView inView;
     private final Watch watch;
     private final Completion completion;
+    private final Parents parents;
+    private final Choices choices;
     private final LedgerQueries ledger;
     private final JsonMapper json;
     private final StaticTemplates templates = new StaticTemplates();
 
     OneCommitmentPages(CommitmentView view, CommitmentQueries queries, ProblemQueries problems,
             Decomposition decomposition, Themes themes, InView inView, Watch watch,
-            Completion completion, LedgerQueries ledger, JsonMapper json) {
+            Completion completion, Parents parents, Choices choices, LedgerQueries ledger, JsonMapper json) {
         this.view = view;
         this.queries = queries;
         this.problems = problems;
@@ -53,6 +62,8 @@ class OneCommitmentPages {
         this.inView = inView;
         this.watch = watch;
         this.completion = completion;
+        this.parents = parents;
+        this.choices = choices;
         this.ledger = ledger;
         this.json = json;
     }
@@ -70,6 +81,24 @@ class OneCommitmentPages {
                 inView.units(reader, one.head().line().unit(), vantage.today())));
     }
 
+    /** Commitments beneath which this one may be put, while somebody types. */
+    @GetMapping("/parents")
+    View parents(@PathVariable CommitmentId id, @RequestParam(defaultValue = "") String parent, Vantage vantage,
+            Actor reader) {
+        return offered(id, vantage, reader, () -> parents.like(id, parent, reader));
+    }
+
+    /** Units to which this one may be put. */
+    @GetMapping("/units")
+    View units(@PathVariable CommitmentId id, Vantage vantage, Actor reader) {
+        return offered(id, vantage, reader, () -> choices.units(Deed.MANAGE, reader));
+    }
+
+    private View offered(CommitmentId id, Vantage vantage, Actor reader, Supplier<List<String>> offers) {
+        if (!view.head(id, vantage, reader).mayManage()) throw new Missing(id);
+        return Page.ok(templates.commitmentOffered(offers.get()));
+    }
+
     private OneView one(CommitmentId id, Vantage vantage, Actor reader) {
         var head = view.head(id, vantage, reader);
         var targets = view.targets(id, vantage.asOf());
@@ -79,6 +108,7 @@ class OneCommitmentPages {
                 view.history(id, vantage.asOf()),
                 themes.of(head.line().unit()), watch.of(id, vantage.asOf()), completion.lacks(id, reader),
                 ledger.of(Subject.of("commitment", id), 50),
+                head.mayManage() ? choices.unit(head.line().unit()) : "",
                 json.writeValueAsString(Chart.of(targets, shares)).replace("<", "\\u003c"));
     }
 }

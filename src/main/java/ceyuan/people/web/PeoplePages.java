@@ -27,10 +27,12 @@ import ceyuan.base.Subject;
 import ceyuan.ledger.LedgerLine;
 import ceyuan.ledger.LedgerQueries;
 import ceyuan.organisation.UnitId;
+import ceyuan.people.Choices;
 import ceyuan.people.Deed;
 import ceyuan.people.GrantQueries;
 import ceyuan.people.People;
 import ceyuan.people.PeopleQueries;
+import ceyuan.people.PersonDraft;
 import ceyuan.people.PersonId;
 import ceyuan.people.PostDraft;
 import ceyuan.people.Rights;
@@ -51,16 +53,18 @@ class PeoplePages {
     private final PeopleQueries queries;
     private final GrantQueries grants;
     private final Rights rights;
+    private final Choices choices;
     private final LedgerQueries ledger;
     private final Clock clock;
     private final StaticTemplates templates = new StaticTemplates();
 
-    PeoplePages(People people, PeopleQueries queries, GrantQueries grants, Rights rights, LedgerQueries ledger,
-            Clock clock) {
+    PeoplePages(People people, PeopleQueries queries, GrantQueries grants, Rights rights, Choices choices,
+            LedgerQueries ledger, Clock clock) {
         this.people = people;
         this.queries = queries;
         this.grants = grants;
         this.rights = rights;
+        this.choices = choices;
         this.ledger = ledger;
         this.clock = clock;
     }
@@ -97,7 +101,7 @@ class PeoplePages {
 
     @PostMapping
     View add(PersonForm form, Actor by) {
-        return Page.seeOther("/people/" + people.add(form.draft(), by));
+        return Page.seeOther("/people/" + people.add(draft(form, by), by));
     }
 
     @GetMapping("/{id}")
@@ -115,7 +119,7 @@ class PeoplePages {
     @PostMapping("/{id}")
     View change(@PathVariable PersonId id, PersonForm form, Actor by) {
         one(id, by);
-        people.change(id, form.read(), form.draft(), by);
+        people.change(id, form.read(), draft(form, by), by);
         return Page.seeOther("/people/" + id);
     }
 
@@ -146,6 +150,10 @@ class PeoplePages {
         one(id, by);
         people.endPost(id, post, lastDay, by);
         return Page.seeOther("/people/" + id);
+    }
+
+    private PersonDraft draft(PersonForm form, Actor by) {
+        return form.draft(choices.unit(form.unit(), Deed.ORGANISE, by));
     }
 
     private PeopleQueries.Line one(PersonId id, Actor reader) {

@@ -1,7 +1,5 @@
 package ceyuan.people.web;
 
-import java.util.UUID;
-
 import org.jspecify.annotations.Nullable;
 
 import ceyuan.organisation.UnitId;
@@ -9,10 +7,10 @@ import ceyuan.people.PersonDraft;
 
 /** What is typed of a person. */
 record PersonForm(@Nullable String number, @Nullable String chinese, @Nullable String english, @Nullable String email,
-        @Nullable String title, UUID unit, @Nullable Long version) {
-    PersonDraft draft() {
+        @Nullable String title, @Nullable String unit, @Nullable Long version) {
+    PersonDraft draft(UnitId home) {
         return new PersonDraft(number == null ? "" : number, chinese == null ? "" : chinese, english, email, title,
-                new UnitId(unit));
+                home);
     }
 
     /** The version that was read; a form without one has read none. */

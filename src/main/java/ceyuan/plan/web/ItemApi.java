@@ -136,8 +136,7 @@ class ItemApi {
     @Operation(summary = "Withdraw an item, with a reason")
     void withdraw(@PathVariable PlanId id, @PathVariable CommitmentId item,
             @RequestParam(defaultValue = "") String reason, IfMatch match, Vantage vantage, Actor by) {
-        plans.header(id, by);
-        match.require(commitments.head(item, vantage, by).version(), item);
+        require(match, id, item, vantage, by);
         if (reason.isBlank()) throw new PlanRefused(PlanRefused.Reason.REASON_MISSING, "reason");
         planItems.withdraw(id, item, reason, by);
     }
@@ -145,8 +144,9 @@ class ItemApi {
     @PostMapping("/items/{item}/position")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "Move an item up or down")
-    void shift(@PathVariable PlanId id, @PathVariable CommitmentId item, @RequestBody Way way, Actor by) {
-        plans.header(id, by);
+    void shift(@PathVariable PlanId id, @PathVariable CommitmentId item, @RequestBody Way way, IfMatch match,
+            Vantage vantage, Actor by) {
+        require(match, id, item, vantage, by);
         planItems.shift(id, item, way.way, by);
     }
 
@@ -154,16 +154,17 @@ class ItemApi {
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(summary = "Divide an item among units")
     Listing<CommitmentId> divide(@PathVariable PlanId id, @PathVariable CommitmentId item,
-            @RequestBody List<PartBody> parts, Actor by) {
-        plans.header(id, by);
+            @RequestBody List<PartBody> parts, IfMatch match, Vantage vantage, Actor by) {
+        require(match, id, item, vantage, by);
         return new Listing<>(planItems.divide(id, item, parts.stream().map(PartBody::draft).toList(), by), null);
     }
 
     @PutMapping("/items/{item}/alignments/{above}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "Align an item to one of the plan above")
-    void align(@PathVariable PlanId id, @PathVariable CommitmentId item, @PathVariable CommitmentId above, Actor by) {
-        plans.header(id, by);
+    void align(@PathVariable PlanId id, @PathVariable CommitmentId item, @PathVariable CommitmentId above,
+            IfMatch match, Vantage vantage, Actor by) {
+        require(match, id, item, vantage, by);
         planItems.align(id, item, above, by);
     }
 
@@ -171,18 +172,24 @@ class ItemApi {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "Cut an alignment")
     void unalign(@PathVariable PlanId id, @PathVariable CommitmentId item, @PathVariable CommitmentId above,
-            Actor by) {
-        plans.header(id, by);
+            IfMatch match, Vantage vantage, Actor by) {
+        require(match, id, item, vantage, by);
         planItems.unalign(id, item, above, by);
     }
 
     @PostMapping("/takings")
     @Operation(summary = "Take an item of the plan above into this plan")
-    ResponseEntity<PlanApi.Made> takeUp(@PathVariable PlanId id, @RequestBody Above above, Actor by) {
-        plans.header(id, by);
+    ResponseEntity<PlanApi.Made> takeUp(@PathVariable PlanId id, @RequestBody Above above, IfMatch match,
+            Actor by) {
+        match.require(plans.header(id, by).version(), id);
         var item = planItems.takeUp(id, new CommitmentId(above.alignedTo),
                 above.accountable == null ? null : new PersonId(above.accountable), by);
         return PlanApi.made("/api/v1/plans/" + id + "/items/" + item, item.value());
+    }
+
+    private void require(IfMatch match, PlanId id, CommitmentId item, Vantage vantage, Actor by) {
+        plans.header(id, by);
+        match.require(commitments.head(item, vantage, by).version(), item);
     }
 
     private static List<TargetDraft> targets(@Nullable List<TargetBody> targets) {

@@ -9,13 +9,14 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
+import ceyuan.base.Actor;
 import ceyuan.base.Name;
 import ceyuan.commitment.CommitmentId;
 import ceyuan.commitment.Kind;
 import ceyuan.commitment.TargetDraft;
 import ceyuan.commitment.TargetDraft.Direction;
 import ceyuan.organisation.UnitId;
-import ceyuan.plan.Choices;
+import ceyuan.people.Choices;
 import ceyuan.plan.ItemDraft;
 import ceyuan.plan.ItemQueries.Item;
 import ceyuan.plan.PlanQueries;
@@ -34,15 +35,17 @@ public record ItemForm(boolean isNew, String path, String back, Map<String, Stri
     private static final List<Kind> KINDS = List.of(Kind.FOCUS, Kind.MEASURE, Kind.KEY_TASK, Kind.OBJECTIVE);
 
     static ItemForm blank(PlanQueries.Header plan, List<Item> items, @Nullable CommitmentId parent, List<Item> above,
-            Choices choices, Locale locale) {
+            Choices choices, Actor by, Locale locale) {
         String path = "/plans/" + plan.id();
         return new ItemForm(true, path + "/items", path, kinds(plan), plan.kind().item().name(),
                 parents(items, null, locale), parent == null ? "" : parent.toString(), "", "", "",
                 plan.unitCode() + " " + plan.unitName().chinese(), "", "", "", plan.to().toString(), "1", List.of(), 2,
-                options(above, locale), choices.unitsUnder(plan.unit()), choices.peopleUnder(plan.unit()));
+                options(above, locale), choices.unitsUnder(plan.unit()),
+                choices.people(plan.unit(), by, plan.accountable()));
     }
 
-    static ItemForm of(PlanQueries.Header plan, Item item, List<Item> items, Choices choices, Locale locale) {
+    static ItemForm of(PlanQueries.Header plan, Item item, List<Item> items, Choices choices, Actor by,
+            Locale locale) {
         String path = "/plans/" + plan.id() + "/items/" + item.id();
         return new ItemForm(false, path, path, kinds(plan), item.kind().name(), parents(items, item, locale),
                 item.parent() == null ? "" : item.parent().toString(), item.number() == null ? "" : item.number(),
@@ -54,7 +57,7 @@ public record ItemForm(boolean isNew, String path, String back, Map<String, Stri
                 item.due() == null ? "" : item.due().toString(), Figures.plain(item.weight()),
                 item.aims().stream().map(aim -> aim.metric() + " " + Figures.path(aim)).toList(),
                 item.aims().isEmpty() ? 2 : 0, Map.of(), choices.unitsUnder(plan.unit()),
-                choices.peopleUnder(plan.unit()));
+                choices.people(plan.unit(), by, plan.accountable(), item.accountable()));
     }
 
     public Map<String, String> technologies() {
@@ -76,17 +79,18 @@ public record ItemForm(boolean isNew, String path, String back, Map<String, Stri
     static ItemDraft draft(Typed typed, PlanQueries.Header plan, Choices choices) {
         var parent = typed.text("parent");
         var weight = Typed.number("weight", typed.text("weight"));
-        var technology = typed.text("technology");
+        var technology = Typed.choice("technology", typed.text("technology"), Technology.class);
         var owners = new ArrayList<UnitId>();
         for (String each : typed.textOr("owners", "").split("[\\s,，、;；]+")) {
             if (!each.isBlank()) owners.add(choices.unitOf(each, plan.root(), "owners"));
         }
-        return new ItemDraft(Kind.valueOf(typed.textOr("kind", plan.kind().item().name())),
+        var kind = Typed.choice("kind", typed.text("kind"), Kind.class);
+        return new ItemDraft(kind == null ? plan.kind().item() : kind,
                 parent == null ? null : CommitmentId.of(parent),
                 choices.unitOf(typed.textOr("unit", plan.unitCode()), plan.root(), "unit"),
-                choices.person(typed.text("accountable"), plan.root()), typed.text("number"),
+                choices.personOf(typed.text("accountable"), plan.root(), "accountable"), typed.text("number"),
                 Name.of(typed.textOr("title", ""), typed.text("english")), typed.text("description"),
-                technology == null ? null : Technology.valueOf(technology), weight == null ? BigDecimal.ONE : weight,
+                technology, weight == null ? BigDecimal.ONE : weight,
                 typed.day("starts"), typed.day("due"), targets(typed), owners,
                 typed.all("alignedTo").stream().filter(each -> !each.isBlank()).map(CommitmentId::of).toList());
     }

@@ -19,9 +19,9 @@ import ceyuan.base.Missing;
 import ceyuan.base.Name;
 import ceyuan.commitment.CommitmentId;
 import ceyuan.organisation.UnitId;
+import ceyuan.people.Choices;
 import ceyuan.people.Deed;
 import ceyuan.people.Rights;
-import ceyuan.plan.Choices;
 import ceyuan.plan.ComplianceQueries;
 import ceyuan.plan.ItemQueries;
 import ceyuan.plan.PartDraft;
@@ -63,7 +63,7 @@ class ItemPages {
                 ? List.<ItemQueries.Item>of()
                 : items.items(plan.alignedTo().id(), frame.vantage(), by);
         return Page.ok(templates.planItemEdit(frame, plan, ItemForm.blank(plan,
-                items.items(id, frame.vantage(), by), parent, above, choices, frame.locale())));
+                items.items(id, frame.vantage(), by), parent, above, choices, by, frame.locale())));
     }
 
     @PostMapping("/plans/{id}/items")
@@ -87,7 +87,7 @@ class ItemPages {
         var plan = managed(id, by);
         return Page.ok(templates.planItemEdit(frame, plan,
                 ItemForm.of(plan, items.item(id, item, frame.vantage(), by), items.items(id, frame.vantage(), by),
-                        choices, frame.locale())));
+                        choices, by, frame.locale())));
     }
 
     @PostMapping("/plans/{id}/items/{item}")
@@ -117,7 +117,7 @@ class ItemPages {
     View parts(@PathVariable PlanId id, @PathVariable CommitmentId item, Frame frame, Actor by) {
         var plan = managed(id, by);
         return Page.ok(templates.planParts(frame, plan, items.item(id, item, frame.vantage(), by),
-                choices.unitsBeneath(plan.unit()), choices.peopleUnder(plan.unit())));
+                choices.unitsBeneath(plan.unit()), choices.people(plan.unit(), by, plan.accountable())));
     }
 
     @PostMapping("/plans/{id}/items/{item}/parts")
@@ -132,7 +132,7 @@ class ItemPages {
             if (unit == null) continue;
             String title = typed.text("title", row);
             parts.add(new PartDraft(choices.unitOf(unit, plan.root(), "unit"),
-                    choices.person(typed.text("accountable", row), plan.root()), title == null ? null : Name.of(title),
+                    choices.personOf(typed.text("accountable", row), plan.root(), "accountable"), title == null ? null : Name.of(title),
                     Typed.day("due", typed.text("due", row)), PartTargets.of(aim, typed, row)));
         }
         planItems.divide(id, item, parts, by);

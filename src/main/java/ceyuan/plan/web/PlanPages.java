@@ -16,10 +16,10 @@ import templates.StaticTemplates;
 import ceyuan.base.Actor;
 import ceyuan.base.Name;
 import ceyuan.organisation.UnitId;
+import ceyuan.people.Choices;
 import ceyuan.people.Deed;
 import ceyuan.people.Rights;
 import ceyuan.people.SavedViews;
-import ceyuan.plan.Choices;
 import ceyuan.plan.ItemQueries;
 import ceyuan.plan.PlanDraft;
 import ceyuan.plan.PlanId;
@@ -78,8 +78,8 @@ class PlanPages {
         var above = alignedTo == null ? null : queries.header(alignedTo, by);
         var near = unit == null ? List.<PlanQueries.Near>of() : queries.above(unit, by);
         return Page.ok(templates.planEdit(frame, PlanForm.blank(above == null ? kind : above.kind(),
-                unit == null ? "" : choices.unitLabel(unit), frame.vantage().year(), near, above,
-                choices.unitsManaged(by), unit == null ? List.of() : choices.peopleUnder(unit), frame.locale())));
+                unit == null ? "" : choices.unit(unit), frame.vantage().year(), near, above,
+                choices.units(Deed.MANAGE, by), unit == null ? List.of() : choices.people(unit, by), frame.locale())));
     }
 
     @PostMapping("/plans")
@@ -87,9 +87,10 @@ class PlanPages {
         var typed = new Typed(values);
         String unitText = typed.text("unit");
         if (unitText == null) throw new PlanRefused(UNIT_MISSING, "unit");
-        var unit = choices.unitManaged(unitText, by);
+        var unit = choices.unit(unitText, Deed.MANAGE, by);
+        var kind = Typed.choice("kind", typed.text("kind"), PlanKind.class);
         return Page.seeOther(
-                "/plans/" + plans.draft(draft(typed, PlanKind.valueOf(typed.textOr("kind", "FIVE_YEAR")), unit), by));
+                "/plans/" + plans.draft(draft(typed, kind == null ? PlanKind.FIVE_YEAR : kind, unit), by));
     }
 
     @GetMapping("/plans/{id}")
@@ -103,7 +104,7 @@ class PlanPages {
         var plan = queries.header(id, by);
         rights.require(by, Deed.MANAGE, new UnitId(plan.unit()));
         return Page.ok(templates.planEdit(frame, PlanForm.of(plan, queries.above(plan.unit(), by),
-                choices.peopleUnder(plan.unit()), frame.locale())));
+                choices.people(plan.unit(), by, plan.accountable()), frame.locale())));
     }
 
     @PostMapping("/plans/{id}")
@@ -128,7 +129,7 @@ class PlanPages {
 
     private PlanDraft draft(Typed typed, PlanKind kind, UnitId unit) {
         var above = typed.text("alignedTo");
-        return new PlanDraft(kind, unit, choices.person(typed.text("accountable"), choices.rootOf(unit)),
+        return new PlanDraft(kind, unit, choices.personOf(typed.text("accountable"), choices.rootOf(unit.value()), "accountable"),
                 typed.text("number"), Name.of(typed.textOr("title", ""), typed.text("english")),
                 typed.text("document"), typed.text("description"), typed.requireDay("from"), typed.requireDay("to"),
                 typed.day("unitsDue"), above == null ? null : PlanId.of(above));

@@ -21,9 +21,9 @@ import ceyuan.base.Id;
 import ceyuan.base.Name;
 import ceyuan.commitment.CommitmentId;
 import ceyuan.organisation.UnitId;
+import ceyuan.people.Choices;
 import ceyuan.people.Deed;
 import ceyuan.people.Rights;
-import ceyuan.plan.Choices;
 import ceyuan.plan.PlanId;
 import ceyuan.plan.PlanKind;
 import ceyuan.plan.PlanQueries;
@@ -64,7 +64,8 @@ class ReviewPages {
         var typed = new Typed(values);
         var judgements = new HashMap<CommitmentId, Review.Judgement>();
         byKey(typed, "verdict-").forEach((item, verdict) -> judgements.put(new CommitmentId(item),
-                new Review.Judgement(Verdict.valueOf(verdict), typed.text("words-" + item))));
+                new Review.Judgement(Objects.requireNonNull(Typed.choice("verdict-" + item, verdict, Verdict.class)),
+                        typed.text("words-" + item))));
         reviews.close(id, typed.version(),
                 new Review(typed.textOr("conclusion", ""), typed.text("problems"), judgements), by);
         return Page.seeOther("/plans/" + id + "/review");
@@ -78,7 +79,7 @@ class ReviewPages {
         int years = plan.kind() == PlanKind.FIVE_YEAR ? 5 : 1;
         return Page.ok(templates.planNext(frame, plan, queries.lines(id, frame.vantage(), by),
                 plan.title().chinese().replace(String.valueOf(plan.from().getYear()), String.valueOf(from.getYear())),
-                from.toString(), from.plusYears(years).minusDays(1).toString(), choices.peopleUnder(plan.unit())));
+                from.toString(), from.plusYears(years).minusDays(1).toString(), choices.people(plan.unit(), by, plan.accountable())));
     }
 
     @PostMapping("/plans/{id}/next")
@@ -92,7 +93,7 @@ class ReviewPages {
         var next = reviews.openNext(id, new Succession(typed.text("number"),
                 Name.of(typed.textOr("title", ""), typed.text("english")), typed.requireDay("from"),
                 typed.requireDay("to"), typed.day("unitsDue"),
-                choices.person(typed.text("accountable"), plan.root()), items, targets), by);
+                choices.personOf(typed.text("accountable"), plan.root(), "accountable"), items, targets), by);
         return Page.seeOther("/plans/" + next);
     }
 

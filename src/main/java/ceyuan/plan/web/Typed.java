@@ -11,6 +11,7 @@ import org.springframework.util.MultiValueMap;
 import ceyuan.plan.PlanRefused;
 import ceyuan.web.Decimals;
 
+import static ceyuan.plan.PlanRefused.Reason.CHOICE_UNKNOWN;
 import static ceyuan.plan.PlanRefused.Reason.DAYS_MISSING;
 import static ceyuan.plan.PlanRefused.Reason.DAY_MALFORMED;
 import static ceyuan.plan.PlanRefused.Reason.NUMBER_MALFORMED;
@@ -76,6 +77,15 @@ record Typed(MultiValueMap<String, String> values) {
             return text == null ? null : Decimals.of(text.replace(",", ""));
         } catch (NumberFormatException malformed) {
             throw new PlanRefused(NUMBER_MALFORMED, field, text == null ? "" : text);
+        }
+    }
+
+    /** A constant that was chosen from a list. */
+    static <E extends Enum<E>> @Nullable E choice(String field, @Nullable String text, Class<E> type) {
+        try {
+            return text == null ? null : Enum.valueOf(type, text);
+        } catch (IllegalArgumentException unknown) {
+            throw new PlanRefused(CHOICE_UNKNOWN, field, text == null ? "" : text);
         }
     }
 

@@ -21,6 +21,7 @@ import org.springframework.web.servlet.View;
 import templates.StaticTemplates;
 
 import ceyuan.base.Actor;
+import ceyuan.people.Choices;
 import ceyuan.project.Acceptances;
 import ceyuan.project.Acceptances.Conclusion;
 import ceyuan.project.Acceptances.Part;
@@ -43,16 +44,18 @@ class AcceptancePages {
     private final Archive archive;
     private final Gates gates;
     private final ProjectDetails details;
-    private final ProjectChoices choices;
+    private final Choices choices;
+    private final ProjectChoices offers;
     private final StaticTemplates templates = new StaticTemplates();
 
     AcceptancePages(Acceptances acceptances, Archive archive, Gates gates, ProjectDetails details,
-            ProjectChoices choices) {
+            Choices choices, ProjectChoices offers) {
         this.acceptances = acceptances;
         this.archive = archive;
         this.gates = gates;
         this.details = details;
         this.choices = choices;
+        this.offers = offers;
     }
 
     @GetMapping("/acceptance")
@@ -63,7 +66,7 @@ class AcceptancePages {
         return Page.ok(templates.projectAcceptance(frame, project, all, acceptances.indicators(id, latest),
                 acceptances.opinions(latest), gates.kept(id),
                 project.manages() && !reader.person().equals(project.facts().leader()),
-                project.manages() ? choices.peopleOf(choices.rootOf(project.facts().unit())) : List.of()));
+                project.manages() ? offers.people(id, project.facts().unit(), reader) : List.of()));
     }
 
     @PostMapping("/acceptance")
@@ -101,7 +104,7 @@ class AcceptancePages {
     View certify(@PathVariable ProjectId id, @RequestParam(defaultValue = "") String signer, Vantage vantage,
             Actor by) {
         var root = choices.rootOf(details.header(id, vantage, by).facts().unit());
-        acceptances.certify(id, choices.signer(signer, root, "signer"), by);
+        acceptances.certify(id, offers.signer(signer, root, "signer"), by);
         return shown(id);
     }
 

@@ -18,6 +18,7 @@ import templates.StaticTemplates;
 import ceyuan.base.Actor;
 import ceyuan.base.Missing;
 import ceyuan.commitment.CommitmentId;
+import ceyuan.people.Choices;
 import ceyuan.people.Deed;
 import ceyuan.people.Rights;
 import ceyuan.project.ApplicationQueries;
@@ -43,24 +44,26 @@ class ApplicationPages {
     private final ApplicationQueries queries;
     private final BookQueries books;
     private final ProjectDetails details;
-    private final ProjectChoices choices;
+    private final Choices choices;
+    private final ProjectChoices offers;
     private final Rights rights;
     private final StaticTemplates templates = new StaticTemplates();
 
     ApplicationPages(Applications applications, ApplicationQueries queries, BookQueries books, ProjectDetails details,
-            ProjectChoices choices, Rights rights) {
+            Choices choices, ProjectChoices offers, Rights rights) {
         this.applications = applications;
         this.queries = queries;
         this.books = books;
         this.details = details;
         this.choices = choices;
+        this.offers = offers;
         this.rights = rights;
     }
 
     @GetMapping("/applications")
     View index(@RequestParam(required = false) @Nullable Stage stage, Frame frame, Vantage vantage, Actor reader) {
         return Page.ok(templates.projectApplications(frame, queries.list(stage, vantage, reader), stage,
-                rights.mayAnywhere(reader, Deed.MANAGE) ? choices.unitsManaged(reader) : List.of()));
+                rights.mayAnywhere(reader, Deed.MANAGE) ? choices.units(Deed.MANAGE, reader) : List.of()));
     }
 
     @GetMapping("/applications/new")
@@ -69,9 +72,9 @@ class ApplicationPages {
         var unit = vantage.unit() == null ? home : vantage.unit();
         var root = unit == null ? null : choices.rootOf(unit);
         return Page.ok(templates.projectApply(frame, unit == null ? "" : choices.unit(unit),
-                choices.person(by.person()), root == null ? List.of() : choices.unitsOf(root),
-                root == null ? List.of() : choices.peopleOf(root),
-                root == null ? List.of() : choices.planItemsOf(root, by)));
+                choices.person(by.person()), root == null ? List.of() : choices.unitsUnder(root),
+                unit == null ? List.of() : choices.people(unit, by),
+                root == null ? List.of() : offers.planItemsOf(root, by)));
     }
 
     @PostMapping("/applications")
@@ -80,13 +83,14 @@ class ApplicationPages {
         var home = choices.homeOf(by);
         if (home == null) throw new Missing(by.person());
         var root = choices.rootOf(home);
-        var unit = choices.unitOf(typed.textOr("unit", ""), root, "unit");
+        var unit = choices.unitOf(typed.text("unit"), root, "unit").value();
         var item = typed.text("item");
         var level = typed.text("level");
+        var leader = choices.personOf(typed.text("leader"), root, "leader");
         var facts = Facts.of(typed.textOr("chinese", ""), typed.text("english"), unit,
-                choices.personOf(typed.text("leader"), root, "leader"), typed.choice("class", ProjectClass.class),
+                leader == null ? null : leader.value(), typed.choice("class", ProjectClass.class),
                 typed.day("starts"), typed.day("ends")).about(typed.text("field"), level, typed.text("objective"));
-        var id = applications.begin(facts, item == null ? null : new CommitmentId(choices.planItemOf(item, root)), by);
+        var id = applications.begin(facts, item == null ? null : new CommitmentId(offers.planItemOf(item, root)), by);
         return Page.seeOther("/projects/" + id + "/application");
     }
 

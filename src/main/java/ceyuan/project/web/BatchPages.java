@@ -16,7 +16,8 @@ import templates.StaticTemplates;
 
 import ceyuan.base.Actor;
 import ceyuan.base.Name;
-import ceyuan.organisation.UnitId;
+import ceyuan.people.Choices;
+import ceyuan.people.Deed;
 import ceyuan.project.ApplicationQueries;
 import ceyuan.project.Batches;
 import ceyuan.project.ProjectChoices;
@@ -30,13 +31,15 @@ import ceyuan.web.Page;
 class BatchPages {
     private final Batches batches;
     private final ApplicationQueries queries;
-    private final ProjectChoices choices;
+    private final Choices choices;
+    private final ProjectChoices offers;
     private final StaticTemplates templates = new StaticTemplates();
 
-    BatchPages(Batches batches, ApplicationQueries queries, ProjectChoices choices) {
+    BatchPages(Batches batches, ApplicationQueries queries, Choices choices, ProjectChoices offers) {
         this.batches = batches;
         this.queries = queries;
         this.choices = choices;
+        this.offers = offers;
     }
 
     @GetMapping
@@ -47,9 +50,9 @@ class BatchPages {
     @PostMapping
     View draft(@RequestParam MultiValueMap<String, String> values, Actor by) {
         var typed = new Typed(values);
-        var unit = choices.unitManaged(typed.textOr("unit", ""), by);
+        var unit = choices.unit(typed.text("unit"), Deed.MANAGE, by);
         List<ProjectId> chosen = typed.texts("project").stream().map(ProjectId::of).toList();
-        return Page.seeOther("/batches/" + batches.draft(new UnitId(unit),
+        return Page.seeOther("/batches/" + batches.draft(unit,
                 Name.of(typed.textOr("chinese", ""), typed.text("english")), chosen, by));
     }
 
@@ -57,14 +60,14 @@ class BatchPages {
     View show(@PathVariable UUID id, Frame frame, Actor reader) {
         var batch = queries.batch(id, reader);
         return Page.ok(templates.projectBatch(frame, batch, queries.of(id, reader), queries.manages(batch, reader),
-                choices.peopleOf(choices.rootOf(batch.unit()))));
+                choices.people(batch.unit(), reader)));
     }
 
     @PostMapping("/{id}/notice")
     View send(@PathVariable UUID id, @RequestParam long version, @RequestParam(defaultValue = "") String signer,
             Actor by) {
         var root = choices.rootOf(queries.batch(id, by).unit());
-        batches.send(id, version, choices.signer(signer, root, "signer"), by);
+        batches.send(id, version, offers.signer(signer, root, "signer"), by);
         return Page.seeOther("/batches/" + id);
     }
 

@@ -20,7 +20,7 @@ import templates.StaticTemplates;
 import ceyuan.base.Actor;
 import ceyuan.commitment.TargetDraft;
 import ceyuan.commitment.TargetDraft.Direction;
-import ceyuan.people.PersonId;
+import ceyuan.people.Choices;
 import ceyuan.project.BookQueries;
 import ceyuan.project.BookQueries.EditionKind;
 import ceyuan.project.ProjectChoices;
@@ -40,14 +40,16 @@ class BookPages {
     private final TaskBooks taskBooks;
     private final BookQueries books;
     private final ProjectDetails details;
-    private final ProjectChoices choices;
+    private final Choices choices;
+    private final ProjectChoices offers;
     private final StaticTemplates templates = new StaticTemplates();
 
-    BookPages(TaskBooks taskBooks, BookQueries books, ProjectDetails details, ProjectChoices choices) {
+    BookPages(TaskBooks taskBooks, BookQueries books, ProjectDetails details, Choices choices, ProjectChoices offers) {
         this.taskBooks = taskBooks;
         this.books = books;
         this.details = details;
         this.choices = choices;
+        this.offers = offers;
     }
 
     @GetMapping("/book")
@@ -55,7 +57,7 @@ class BookPages {
         var project = details.header(id, vantage, reader);
         return Page.ok(templates.projectBook(frame, project, books.now(id, reader),
                 books.checks(id, EditionKind.TASK_BOOK, reader), books.editions(id, EditionKind.TASK_BOOK, reader),
-                project.manages() ? choices.peopleOf(choices.rootOf(project.facts().unit())) : List.of()));
+                project.manages() ? offers.people(id, project.facts().unit(), reader) : List.of()));
     }
 
     @PostMapping("/indicators")
@@ -74,10 +76,10 @@ class BookPages {
         var signatories = new ArrayList<Signatory>();
         for (var party : books.now(id, by).parties()) {
             var person = choices.personOf(typed.text("person-" + party.id()), root, "person");
-            signatories.add(new Signatory(party.id(), person == null ? null : new PersonId(person),
+            signatories.add(new Signatory(party.id(), person,
                     typed.text("name-" + party.id()), typed.text("email-" + party.id())));
         }
-        taskBooks.issue(id, version, choices.signer(typed.textOr("gives", ""), root, "gives"), signatories, by);
+        taskBooks.issue(id, version, offers.signer(typed.textOr("gives", ""), root, "gives"), signatories, by);
         return Page.seeOther("/projects/" + id + "/book");
     }
 

@@ -20,6 +20,7 @@ import templates.StaticTemplates;
 import ceyuan.base.Actor;
 import ceyuan.base.Id;
 import ceyuan.base.Missing;
+import ceyuan.people.Choices;
 import ceyuan.project.Book;
 import ceyuan.project.BookQueries;
 import ceyuan.project.ChangeRequests;
@@ -40,16 +41,18 @@ class ChangeRequestPages {
     private final ChangeRequests changes;
     private final BookQueries books;
     private final ProjectDetails details;
-    private final ProjectChoices choices;
+    private final Choices choices;
+    private final ProjectChoices offers;
     private final MoneyQueries money;
     private final StaticTemplates templates = new StaticTemplates();
 
-    ChangeRequestPages(ChangeRequests changes, BookQueries books, ProjectDetails details, ProjectChoices choices,
+    ChangeRequestPages(ChangeRequests changes, BookQueries books, ProjectDetails details, Choices choices, ProjectChoices offers,
             MoneyQueries money) {
         this.changes = changes;
         this.books = books;
         this.details = details;
         this.choices = choices;
+        this.offers = offers;
         this.money = money;
     }
 
@@ -59,8 +62,8 @@ class ChangeRequestPages {
         var root = choices.rootOf(project.facts().unit());
         boolean asks = project.leads() && !project.status().isClosed();
         return Page.ok(templates.projectChanges(frame, project, changes.of(id, reader), books.now(id, reader), asks,
-                asks ? choices.peopleOf(root) : List.of(), asks ? choices.unitsOf(root) : List.of(),
-                asks ? choices.partnersOf(root) : List.of(), money.sources(), money.items()));
+                asks ? offers.people(id, project.facts().unit(), reader) : List.of(), asks ? choices.unitsUnder(root) : List.of(),
+                asks ? offers.partnersOf(root) : List.of(), money.sources(), money.items()));
     }
 
     @PostMapping
@@ -77,7 +80,7 @@ class ChangeRequestPages {
         }
         var against = typed.text("against");
         if (amount != null && against != null) amounts.add(balance(id, typed, against, amount, by));
-        var change = changes.request(id, new Proposal(leader, typed.text("leader"), typed.day("ends"),
+        var change = changes.request(id, new Proposal(leader == null ? null : leader.value(), typed.text("leader"), typed.day("ends"),
                 typed.text("objective"), null, amounts, joins(typed, root),
                 typed.texts("leave").stream().map(Id::parse).toList()), typed.textOr("reason", ""), by);
         return Page.seeOther("/projects/" + id + "/changes/" + change);
@@ -118,10 +121,10 @@ class ChangeRequestPages {
         var partner = typed.text("partner");
         var party = typed.text("party");
         if (partner == null && party == null) return List.of();
-        var unit = partner == null ? choices.unitOf(typed.textOr("party", ""), root, "party") : null;
+        var unit = partner == null ? choices.unitOf(typed.text("party"), root, "party") : null;
         var role = typed.choice("role", PartyRole.class);
-        return List.of(new Book.Party(new UUID(0, 0), unit,
-                partner == null ? null : choices.partnerOf(partner, root), partner == null
+        return List.of(new Book.Party(new UUID(0, 0), unit == null ? null : unit.value(),
+                partner == null ? null : offers.partnerOf(partner, root), partner == null
                         ? typed.textOr("party", "")
                         : partner,
                 (role == null ? PartyRole.PARTICIPANT : role).name(), typed.number("workShare"),

@@ -154,7 +154,9 @@ class PartApi {
     @PostMapping("/members")
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(summary = "Put a person to work on a project")
-    Map<String, UUID> join(@PathVariable ProjectId id, @RequestBody MemberDraft member, Actor by) {
+    Map<String, UUID> join(@PathVariable ProjectId id, @RequestBody MemberDraft member, IfMatch match, Vantage vantage,
+            Actor by) {
+        match.require(details.header(id, vantage, by).version(), id);
         return Map.of("id", people.join(id, member.member(), by));
     }
 
@@ -182,7 +184,9 @@ class PartApi {
     @PostMapping("/parties")
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(summary = "Let a unit or a partner take part")
-    Map<String, UUID> joinParty(@PathVariable ProjectId id, @RequestBody PartyDraft party, Actor by) {
+    Map<String, UUID> joinParty(@PathVariable ProjectId id, @RequestBody PartyDraft party, IfMatch match,
+            Vantage vantage, Actor by) {
+        match.require(details.header(id, vantage, by).version(), id);
         return Map.of("id", people.joinParty(id, party.party(), by));
     }
 

@@ -23,8 +23,7 @@ import ceyuan.base.Name;
 import ceyuan.commitment.CommitmentId;
 import ceyuan.commitment.Kind;
 import ceyuan.ledger.LedgerQueries;
-import ceyuan.organisation.UnitId;
-import ceyuan.people.PersonId;
+import ceyuan.people.Choices;
 import ceyuan.project.MoneyQueries;
 import ceyuan.project.Outcomes;
 import ceyuan.project.ProjectChoices;
@@ -57,12 +56,13 @@ class PartPages {
     private final TeamQueries peopleQueries;
     private final Outcomes outcomes;
     private final LedgerQueries ledger;
-    private final ProjectChoices choices;
+    private final Choices choices;
+    private final ProjectChoices offers;
     private final StaticTemplates templates = new StaticTemplates();
 
     PartPages(ProjectDetails details, ProjectNodes nodes, ProjectMoney money, MoneyQueries moneyQueries,
             ProjectPeople people, TeamQueries peopleQueries, Outcomes outcomes, LedgerQueries ledger,
-            ProjectChoices choices) {
+            Choices choices, ProjectChoices offers) {
         this.details = details;
         this.nodes = nodes;
         this.money = money;
@@ -72,6 +72,7 @@ class PartPages {
         this.outcomes = outcomes;
         this.ledger = ledger;
         this.choices = choices;
+        this.offers = offers;
     }
 
     @GetMapping("/nodes")
@@ -79,8 +80,8 @@ class PartPages {
         var project = details.header(id, vantage, reader);
         var root = choices.rootOf(project.facts().unit());
         return Page.ok(templates.projectNodes(frame, project, Gantt.of(details.nodes(id, vantage), vantage.asOf()),
-                project.leads() ? choices.unitsOf(root) : List.of(),
-                project.leads() ? choices.peopleOf(root) : List.of(), choices.unit(project.facts().unit())));
+                project.leads() ? choices.unitsUnder(root) : List.of(),
+                project.leads() ? offers.people(id, project.facts().unit(), reader) : List.of(), choices.unit(project.facts().unit())));
     }
 
     @PostMapping("/nodes")
@@ -94,8 +95,8 @@ class PartPages {
         var weight = typed.number("weight");
         nodes.add(id, new ProjectNodes.Part(parent == null ? null : CommitmentId.of(parent),
                 kind == null ? Kind.NODE : kind, Name.of(typed.textOr("chinese", ""), typed.text("english")),
-                new UnitId(choices.unitOf(typed.textOr("unit", ""), root, "unit")),
-                accountable == null ? null : new PersonId(accountable), weight == null ? BigDecimal.ONE : weight,
+                choices.unitOf(typed.text("unit"), root, "unit"),
+                accountable, weight == null ? BigDecimal.ONE : weight,
                 typed.day("starts"), typed.day("due"), List.of()), by);
         return Page.seeOther("/projects/" + id + "/nodes");
     }
@@ -126,8 +127,8 @@ class PartPages {
         boolean keeps = project.leads() || project.manages();
         return Page.ok(templates.projectPeople(frame, project, peopleQueries.members(id, reader),
                 peopleQueries.parties(id, reader), peopleQueries.overcommitted(id, first, first.plusYears(2)),
-                keeps ? choices.peopleOf(root) : List.of(), keeps ? choices.unitsOf(root) : List.of(),
-                keeps ? choices.partnersOf(root) : List.of()));
+                keeps ? offers.people(id, project.facts().unit(), reader) : List.of(), keeps ? choices.unitsUnder(root) : List.of(),
+                keeps ? offers.partnersOf(root) : List.of()));
     }
 
     @PostMapping("/members")
@@ -138,7 +139,7 @@ class PartPages {
         var person = choices.personOf(typed.textOr("person", "-"), root, "person");
         var role = typed.choice("role", MemberRole.class);
         var share = typed.number("timeShare");
-        people.join(id, new Member(new PersonId(Objects.requireNonNull(person)),
+        people.join(id, new Member(Objects.requireNonNull(person),
                 role == null ? MemberRole.MEMBER : role, share == null ? BigDecimal.ZERO : share, typed.day("from"),
                 typed.day("to")), by);
         return Page.seeOther("/projects/" + id + "/people");
@@ -156,10 +157,10 @@ class PartPages {
         var typed = new Typed(values);
         var root = choices.rootOf(details.header(id, vantage, by).facts().unit());
         var partner = typed.text("partner");
-        var unit = partner == null ? choices.unitOf(typed.textOr("party", ""), root, "party") : null;
+        var unit = partner == null ? choices.unitOf(typed.text("party"), root, "party") : null;
         var role = typed.choice("role", PartyRole.class);
-        people.joinParty(id, new Party(unit == null ? null : new UnitId(unit),
-                partner == null ? null : choices.partnerOf(partner, root), role == null ? PartyRole.JOINT : role,
+        people.joinParty(id, new Party(unit,
+                partner == null ? null : offers.partnerOf(partner, root), role == null ? PartyRole.JOINT : role,
                 typed.number("workShare"), typed.number("moneyShare"), typed.number("rightShare")), by);
         return Page.seeOther("/projects/" + id + "/people");
     }

@@ -22,6 +22,7 @@ import ceyuan.base.Id;
 import ceyuan.base.Missing;
 import ceyuan.base.Name;
 import ceyuan.organisation.UnitId;
+import ceyuan.people.Choices;
 import ceyuan.people.Deed;
 import ceyuan.people.Rights;
 import ceyuan.project.Filter;
@@ -43,14 +44,16 @@ class PortfolioPages {
 
     private final Portfolios portfolios;
     private final ProjectQueries projects;
-    private final ProjectChoices choices;
+    private final Choices choices;
+    private final ProjectChoices offers;
     private final Rights rights;
     private final StaticTemplates templates = new StaticTemplates();
 
-    PortfolioPages(Portfolios portfolios, ProjectQueries projects, ProjectChoices choices, Rights rights) {
+    PortfolioPages(Portfolios portfolios, ProjectQueries projects, Choices choices, ProjectChoices offers, Rights rights) {
         this.portfolios = portfolios;
         this.projects = projects;
         this.choices = choices;
+        this.offers = offers;
         this.rights = rights;
     }
 
@@ -69,7 +72,7 @@ class PortfolioPages {
         values.put("level", "MAJOR");
         values.put("year", String.valueOf(vantage.year()));
         return Page.ok(templates.projectPortfolioEdit(frame, new ProjectForm(null, "/portfolios", values,
-                choices.unitsManaged(by), List.of(), List.of(), List.of()), null));
+                choices.units(Deed.MANAGE, by), List.of(), List.of(), List.of()), null));
     }
 
     @PostMapping
@@ -103,9 +106,9 @@ class PortfolioPages {
         put(values, "class", count.projectClass());
         put(values, "level", count.level());
         put(values, "year", count.year());
-        values.put("projects", choices.numbers(portfolio.projects()));
+        values.put("projects", offers.numbers(portfolio.projects()));
         return Page.ok(templates.projectPortfolioEdit(frame, new ProjectForm(null, "/portfolios/" + id, values,
-                choices.unitsManaged(by), List.of(), List.of(), List.of()), count.version()));
+                choices.units(Deed.MANAGE, by), List.of(), List.of(), List.of()), count.version()));
     }
 
     @PostMapping("/{id}")
@@ -124,12 +127,12 @@ class PortfolioPages {
     }
 
     private Portfolio portfolio(Typed typed, Actor by) throws BindException {
-        var unit = choices.unitManaged(typed.textOr("unit", ""), by);
+        var unit = choices.unit(typed.text("unit"), Deed.MANAGE, by).value();
         var due = typed.day("startDue");
         if (due == null) throw new ProjectRefused(ProjectRefused.Reason.NODE_DAY_MISSING, "startDue");
         return new Portfolio(new UnitId(unit), Name.of(typed.textOr("chinese", ""), typed.text("english")), due,
                 typed.whole("expected"), typed.choice("class", ProjectClass.class), typed.text("level"),
-                typed.whole("year"), choices.projectsOf(typed.text("projects"), choices.rootOf(unit)));
+                typed.whole("year"), offers.projectsOf(typed.text("projects"), choices.rootOf(unit)));
     }
 
     private static Filter all(UUID portfolio, boolean waiting) {

@@ -19,6 +19,7 @@ import templates.StaticTemplates;
 import ceyuan.base.Actor;
 import ceyuan.base.Forbidden;
 import ceyuan.commitment.CommitmentId;
+import ceyuan.people.Choices;
 import ceyuan.people.Deed;
 import ceyuan.people.Rights;
 import ceyuan.people.SavedViews;
@@ -48,18 +49,20 @@ class ProjectPages {
     private final ProjectQueries queries;
     private final ProjectDetails details;
     private final Projects projects;
-    private final ProjectChoices choices;
+    private final Choices choices;
+    private final ProjectChoices offers;
     private final SavedViews views;
     private final Rights rights;
     private final StaticTemplates templates = new StaticTemplates();
 
-    ProjectPages(ProjectQueries queries, ProjectDetails details, Projects projects, ProjectChoices choices,
+    ProjectPages(ProjectQueries queries, ProjectDetails details, Projects projects, Choices choices, ProjectChoices offers,
             SavedViews views,
             Rights rights) {
         this.queries = queries;
         this.details = details;
         this.projects = projects;
         this.choices = choices;
+        this.offers = offers;
         this.views = views;
         this.rights = rights;
     }
@@ -104,20 +107,20 @@ class ProjectPages {
         if (!rights.mayAnywhere(by, Deed.MANAGE)) throw new Forbidden(Deed.MANAGE.name());
         var unit = vantage.unit();
         return Page.ok(templates.projectEdit(frame, ProjectForm.blank(unit == null ? "" : choices.unit(unit),
-                vantage.today(), choices.unitsManaged(by),
-                unit == null ? List.of() : choices.peopleOf(choices.rootOf(unit)),
-                unit == null ? List.of() : choices.planItemsOf(choices.rootOf(unit), by), details.levels())));
+                vantage.today(), choices.units(Deed.MANAGE, by),
+                unit == null ? List.of() : choices.people(unit, by),
+                unit == null ? List.of() : offers.planItemsOf(choices.rootOf(unit), by), details.levels())));
     }
 
     @PostMapping("/projects")
     View found(@RequestParam MultiValueMap<String, String> values, Vantage vantage, Actor by) throws BindException {
         var typed = new Typed(values);
-        var unit = choices.unitManaged(typed.textOr("unit", ""), by);
+        var unit = choices.unit(typed.text("unit"), Deed.MANAGE, by).value();
         var root = choices.rootOf(unit);
         var status = typed.choice("status", Status.class);
         var serves = new ArrayList<CommitmentId>();
         var item = typed.text("item");
-        if (item != null) serves.add(new CommitmentId(choices.planItemOf(item, root)));
+        if (item != null) serves.add(new CommitmentId(offers.planItemOf(item, root)));
         var id = projects.found(facts(typed, unit, root), status == null ? Status.PROPOSED : status,
                 typed.dayOr("since", vantage.today()), serves, by);
         return Page.seeOther("/projects/" + id);
@@ -127,17 +130,16 @@ class ProjectPages {
     View show(@PathVariable ProjectId id, Frame frame, Vantage vantage, Actor reader) {
         var project = details.header(id, vantage, reader);
         return Page.ok(templates.projectShow(frame, project, details.serves(id), details.life(id), details.levels(),
-                project.manages() ? choices.planItemsOf(choices.rootOf(project.facts().unit()), reader) : List.of()));
+                project.manages() ? offers.planItemsOf(choices.rootOf(project.facts().unit()), reader) : List.of()));
     }
 
     @GetMapping("/projects/{id}/edit")
     View edit(@PathVariable ProjectId id, Frame frame, Vantage vantage, Actor by) {
         var project = details.header(id, vantage, by);
         if (!project.proposes()) throw new Forbidden(Deed.MANAGE.name());
-        var root = choices.rootOf(project.facts().unit());
         return Page.ok(templates.projectEdit(frame, ProjectForm.of(project, choices.unit(project.facts().unit()),
-                choices.person(project.facts().leader()), choices.unitsManaged(by), choices.peopleOf(root),
-                details.levels())));
+                choices.person(project.facts().leader()), choices.units(Deed.MANAGE, by),
+                offers.people(id, project.facts().unit(), by), details.levels())));
     }
 
     @PostMapping("/projects/{id}")
@@ -145,7 +147,7 @@ class ProjectPages {
             Actor by) throws BindException {
         var typed = new Typed(values);
         var root = choices.rootOf(details.header(id, vantage, by).facts().unit());
-        var unit = choices.unitOf(typed.textOr("unit", ""), root, "unit");
+        var unit = choices.unitOf(typed.text("unit"), root, "unit").value();
         projects.edit(id, typed.version(), facts(typed, unit, root), typed.text("reason"), by);
         return Page.seeOther("/projects/" + id);
     }
@@ -160,7 +162,7 @@ class ProjectPages {
     @PostMapping("/projects/{id}/plan-items")
     View serve(@PathVariable ProjectId id, @RequestParam String item, Vantage vantage, Actor by) {
         var root = choices.rootOf(details.header(id, vantage, by).facts().unit());
-        projects.serve(id, new CommitmentId(choices.planItemOf(item, root)), by);
+        projects.serve(id, new CommitmentId(offers.planItemOf(item, root)), by);
         return Page.seeOther("/projects/" + id);
     }
 
@@ -172,8 +174,9 @@ class ProjectPages {
 
     private Facts facts(Typed typed, UUID unit, UUID root) throws BindException {
         var secrecy = typed.choice("secrecy", Secrecy.class);
+        var leader = choices.personOf(typed.text("leader"), root, "leader");
         return new Facts(typed.textOr("chinese", ""), typed.text("english"), typed.text("acronym"), unit,
-                choices.personOf(typed.text("leader"), root, "leader"), typed.choice("class", ProjectClass.class),
+                leader == null ? null : leader.value(), typed.choice("class", ProjectClass.class),
                 typed.text("category"), typed.text("level"), typed.text("field"), typed.text("objective"),
                 typed.day("starts"), typed.day("ends"), typed.text("scale"), typed.whole("levelStart"),
                 typed.whole("levelPlanned"), typed.whole("levelNow"), typed.text("grade"), typed.text("certificate"),

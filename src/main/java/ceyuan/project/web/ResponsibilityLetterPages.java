@@ -16,7 +16,7 @@ import templates.StaticTemplates;
 
 import ceyuan.base.Actor;
 import ceyuan.base.Forbidden;
-import ceyuan.organisation.UnitId;
+import ceyuan.people.Choices;
 import ceyuan.people.Deed;
 import ceyuan.project.ProjectChoices;
 import ceyuan.project.ProjectDetails;
@@ -31,32 +31,34 @@ import ceyuan.web.Vantage;
 class ResponsibilityLetterPages {
     private final ResponsibilityLetters letters;
     private final ProjectDetails details;
-    private final ProjectChoices choices;
+    private final Choices choices;
+    private final ProjectChoices offers;
     private final StaticTemplates templates = new StaticTemplates();
 
-    ResponsibilityLetterPages(ResponsibilityLetters letters, ProjectDetails details, ProjectChoices choices) {
+    ResponsibilityLetterPages(ResponsibilityLetters letters, ProjectDetails details, Choices choices, ProjectChoices offers) {
         this.letters = letters;
         this.details = details;
         this.choices = choices;
+        this.offers = offers;
     }
 
     @GetMapping("/letters")
     View index(@RequestParam(defaultValue = "false") boolean mine, Frame frame, Actor reader) {
-        var units = choices.unitsManaged(reader);
+        var units = choices.units(Deed.MANAGE, reader);
         var home = choices.homeOf(reader);
         return Page.ok(templates.projectLetters(frame, letters.list(mine, reader), mine, units,
-                units.isEmpty() || home == null ? List.of() : choices.peopleOf(choices.rootOf(home))));
+                units.isEmpty() || home == null ? List.of() : choices.people(home, reader)));
     }
 
     @PostMapping("/letters")
     View ofUnit(@RequestParam MultiValueMap<String, String> values, Vantage vantage, Actor by) throws BindException {
         var typed = new Typed(values);
-        var unit = choices.unitManaged(typed.textOr("unit", ""), by);
-        var root = choices.rootOf(unit);
+        var unit = choices.unit(typed.text("unit"), Deed.MANAGE, by);
+        var root = choices.rootOf(unit.value());
         var year = typed.whole("in");
-        return shown(letters.ofUnit(new UnitId(unit), year == null ? vantage.year() : year,
-                choices.signer(typed.textOr("gives", ""), root, "gives"),
-                choices.signer(typed.textOr("takes", ""), root, "takes"), by));
+        return shown(letters.ofUnit(unit, year == null ? vantage.year() : year,
+                offers.signer(typed.textOr("gives", ""), root, "gives"),
+                offers.signer(typed.textOr("takes", ""), root, "takes"), by));
     }
 
     @GetMapping("/letters/{id}")
@@ -69,14 +71,14 @@ class ResponsibilityLetterPages {
         var project = details.header(id, vantage, by);
         if (!project.manages()) throw new Forbidden(Deed.MANAGE.name());
         return Page.ok(templates.projectLetterEdit(frame, project,
-                choices.peopleOf(choices.rootOf(project.facts().unit()))));
+                offers.people(id, project.facts().unit(), by)));
     }
 
     @PostMapping("/projects/{id}/letter")
     View ofProject(@PathVariable ProjectId id, @RequestParam(defaultValue = "") String gives, Vantage vantage,
             Actor by) {
         var root = choices.rootOf(details.header(id, vantage, by).facts().unit());
-        return shown(letters.ofProject(id, choices.signer(gives, root, "gives"), by));
+        return shown(letters.ofProject(id, offers.signer(gives, root, "gives"), by));
     }
 
     private static View shown(UUID letter) {

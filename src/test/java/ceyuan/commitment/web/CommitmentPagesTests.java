@@ -10,6 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
 import ceyuan.Cast;
 import ceyuan.SystemTest;
@@ -29,6 +30,7 @@ import ceyuan.commitment.TargetDraft;
 import ceyuan.commitment.TargetDraft.Direction;
 import ceyuan.organisation.UnitId;
 import ceyuan.people.PersonId;
+import ceyuan.people.Role;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -99,6 +101,47 @@ class CommitmentPagesTests {
         assertThat(mvc.get().uri("/commitments/" + node).with(Cast.as(group.chenLi()))).hasStatusOk();
         assertThat(mvc.post().uri("/commitments/" + node + "/withdrawal").param("reason", "无").param("version", "0")
                 .with(Cast.as(group.zhouJie()))).hasStatus(403);
+    }
+
+    @Test
+    void itIsMovedBeneathWhatIsChosenByItsWords() {
+        var other = running(Kind.KEY_TASK, null, group.steel(), "推广新焊材", "Spread new wire", TODAY.plusDays(90),
+                List.of(target()), null);
+        String path = "/commitments/" + node;
+        assertThat(page(path + "/parents?parent=焊材", "zh", group.liWei())).contains("value=\"推广新焊材\"")
+                .doesNotContain("降低吨钢能耗");
+        assertThat(page(path + "/units", "zh", group.zhaoYan())).contains(group.code() + "-GT 远山钢铁")
+                .doesNotContain("北岭");
+        assertThat(moved("推广新焊材", group.code() + "-GT 远山钢铁")).hasStatus(303);
+        assertThat(page("/commitments/" + other + "/children", "zh", group.liWei())).contains("中试线热负荷试车");
+        running(Kind.KEY_TASK, null, group.steel(), "降低吨钢能耗", "Save energy", TODAY.plusDays(90), List.of(target()),
+                null);
+        assertThat(page(path + "/parents?parent=吨钢", "zh", group.liWei()))
+                .contains("value=\"降低吨钢能耗 /commitments/" + task);
+        assertThat(moved("降低吨钢能耗", group.base().toString())).hasStatus(422).bodyText().contains("或有几项同名");
+        assertThat(moved("降低吨钢能耗 /commitments/" + task, group.base().toString())).hasStatus(303);
+        assertThat(moved("", group.code() + "-QH")).as("not a unit of theirs").hasStatus(422);
+        assertThat(mvc.get().uri(path + "/parents").with(Cast.as(group.zhouJie()))).hasStatus(404);
+    }
+
+    @Test
+    void whoReadsTheLedgerButNoWorkIsToldNamesWithoutAWayThere() {
+        var keeper = cast.person(group.root(), group.root(), "审管", "Audit", Role.AUDIT_ADMINISTRATOR);
+        String lines = "/ledger?subject=" + task;
+        assertThat(page(lines, "zh", keeper)).contains("降低吨钢能耗").doesNotContain("href=\"/commitments/" + task);
+        var auditor = cast.person(group.root(), group.root(), "审计", "Auditor", Role.AUDITOR);
+        assertThat(page(lines, "zh", auditor)).contains("href=\"/commitments/" + task);
+    }
+
+    private String version() {
+        return String.valueOf(mvc.get().uri("/api/v1/commitments/" + node).with(Cast.as(group.liWei())).exchange()
+                .getResponse().getHeader("ETag")).replace("\"", "");
+    }
+
+    private MvcTestResult moved(String parent, String unit) {
+        return mvc.post().uri("/commitments/" + node + "/place").param("parent", parent).param("unit", unit)
+                .param("reason", "调整").param("version", version())
+                .with(Cast.as(group.zhaoYan())).exchange();
     }
 
     @Test

@@ -50,6 +50,21 @@ class PeoplePagesTests {
     }
 
     @Test
+    void theUnitOfAPersonMayBeTypedAsItIsShown() {
+        var group = cast.group();
+        for (String unit : List.of(group.code() + "-GT", group.code() + "-GT 远山钢铁", group.steel().toString())) {
+            var added = mvc.post().uri("/people").param("number", "N" + unit.length()).param("chinese", "新人")
+                    .param("unit", unit).with(Cast.as(group.liWei())).exchange();
+            assertThat(added).hasStatus(303);
+            assertThat(get(String.valueOf(added.getResponse().getHeader("Location")), group.liWei(), "zh-CN"))
+                    .bodyText().contains("远山钢铁");
+        }
+        assertThat(mvc.post().uri("/people").param("number", "N1").param("chinese", "新人").param("unit", "无此单位")
+                .with(Cast.as(group.liWei())).header("HX-Request", "true")).hasStatus(422).bodyText()
+                .contains("没有找到单位“无此单位”", "data-field=\"unit\"");
+    }
+
+    @Test
     void theDoorSpeaksBothLanguages() {
         assertThat(mvc.get().uri("/sign-in").header("Accept-Language", "en")).hasStatusOk().bodyText()
                 .contains("Sign in", "Password");
