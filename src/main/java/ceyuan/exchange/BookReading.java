@@ -92,7 +92,8 @@ final class BookReading implements Reading {
         if (type == CellType.STRING) return String.valueOf(cell.getText());
         String raw = cell.getRawValue();
         if (raw == null) {
-            if (type == CellType.FORMULA) throw new ExchangeRefused(FORMULA_WITHOUT_RESULT, cell.getAddress().toString());
+            if (type == CellType.FORMULA)
+                throw new ExchangeRefused(FORMULA_WITHOUT_RESULT, cell.getAddress().toString());
             return "";
         }
         if (cell.getValue() instanceof Boolean yes) return yes.toString();

@@ -326,7 +326,8 @@ class ProjectIntake implements Intake {
         private ProjectRow blank(Listed one) {
             return new ProjectRow(Id.fresh(), 0, target.root(), one.number(), one.title(), null, null, target.root(),
                     null, null, null, null, null, null, Status.PROPOSED, null, null, null, null, null, null, null,
-                    null, null, null, null, Secrecy.PUBLIC, Objects.requireNonNullElse(one.currency(), currency), BigDecimal.ZERO.setScale(2),
+                    null, null, null, null, Secrecy.PUBLIC, Objects.requireNonNullElse(one.currency(), currency),
+                    BigDecimal.ZERO.setScale(2),
                     BigDecimal.ZERO.setScale(2), null, null, null, null, null, target.source());
         }
     }

@@ -2,6 +2,7 @@ package ceyuan.doors;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.function.UnaryOperator;
 
@@ -29,8 +30,20 @@ record Knocking(MockMvc mvc, Actor actor) {
         return MockMvcBuilders.webAppContextSetup(context).apply(SecurityMockMvcConfigurers.springSecurity()).build();
     }
 
-    /** What a door answered. */
-    record Answer(int status, String text) {}
+    /** What a door answered; sheets and prints are read when their words are asked for. */
+    record Answer(MvcResult result) {
+        int status() {
+            return result.getResponse().getStatus();
+        }
+
+        String text() {
+            try {
+                return Knocking.text(result);
+            } catch (IOException unreadable) {
+                throw new UncheckedIOException(unreadable);
+            }
+        }
+    }
 
     Answer knock(Door door, String path, MultiValueMap<String, String> fields, @Nullable String json)
             throws Exception {
@@ -52,7 +65,7 @@ record Knocking(MockMvc mvc, Actor actor) {
         if (result.getRequest().isAsyncStarted()) {
             result = mvc.perform(MockMvcRequestBuilders.asyncDispatch(result)).andReturn();
         }
-        return new Answer(result.getResponse().getStatus(), text(result));
+        return new Answer(result);
     }
 
     static String encoded(String path) {

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.util.LinkedMultiValueMap;
@@ -58,6 +59,7 @@ class SightTests {
     Worlds.World other;
     Knocking stranger;
     List<Door> doors;
+    private List<String> tables;
 
     @BeforeEach
     void twoGroups() throws Exception {
@@ -67,6 +69,11 @@ class SightTests {
         stranger = new Knocking(Knocking.at(context), withEveryRole());
         doors = Door.all(requestMappingHandlerMapping).stream()
                 .filter(door -> !door.pattern().equals("/sign-out")).toList();
+        tables = jdbc.sql("""
+            SELECT schemaname || '.' || tablename FROM pg_tables
+            WHERE schemaname NOT IN ('pg_catalog', 'information_schema', 'web')
+              AND schemaname || '.' || tablename NOT IN ('ledger.seal', 'ledger.unsealed')
+            """).query(String.class).list();
     }
 
     @Test
@@ -150,34 +157,32 @@ class SightTests {
 
     /** Every row of every table that names something of the other group, as it stands. */
     private Map<String, String> traces() {
-        return rows("md5(string_agg(t::text, '|' ORDER BY t::text))");
+        return rows("md5(string_agg(t::text, '|' ORDER BY t::text))", "TRUE");
     }
 
-    /** Rows of this transaction that name something of the other group. */
+    /** Rows written since this transaction began that name something of the other group. */
     private Map<String, String> mentions() {
-        var mentions = rows(
-                "string_agg(left(t::text, 200), '|') FILTER (WHERE t.xmin::text = pg_current_xact_id()::text)");
+        var mentions = rows("string_agg(left(t::text, 200), '|')", "age(t.xmin) <= age(pg_current_xact_id()::xid)");
         mentions.remove("ledger.line");
         return mentions;
     }
 
-    private Map<String, String> rows(String what) {
-        var found = new TreeMap<String, String>();
+    /** What is said of the rows that name something of the other group, by table; all tables are asked at once. */
+    private Map<String, String> rows(String what, String which) {
         String names = other.ids().entrySet().stream()
                 .filter(each -> !Set.of("rule", "stop", "question").contains(each.getKey()))
                 .map(Map.Entry::getValue).collect(Collectors.joining("|"));
-        var tables = jdbc
-                .sql("""
-                    SELECT schemaname || '.' || tablename FROM pg_tables
-                    WHERE schemaname NOT IN ('pg_catalog', 'information_schema') AND schemaname || '.' || tablename NOT IN ('ledger.seal', 'ledger.unsealed')
-                      AND schemaname <> 'web' ORDER BY 1
-                    """)
-                .query(String.class).list();
-        for (String table : tables) {
-            String rows = jdbc.sql("SELECT " + what + " FROM " + table + " t WHERE t::text ~ :names")
-                    .param("names", names + "|" + other.mark()).query(String.class).optional().orElse(null);
-            if (rows != null) found.put(table, rows);
-        }
+        var found = new TreeMap<String, String>();
+        jdbc.sql(tables.stream()
+                .map(table -> """
+                    SELECT '%s' AS place, (SELECT %s FROM (SELECT * FROM %s t WHERE %s OFFSET 0) t WHERE t::text ~ :names) AS said
+                    """.formatted(
+                        table, what, table, which))
+                .collect(Collectors.joining("UNION ALL ")))
+                .param("names", names + "|" + other.mark())
+                .query((RowCallbackHandler) row -> {
+                    if (row.getString("said") != null) found.put(row.getString("place"), row.getString("said"));
+                });
         return found;
     }
 

@@ -87,8 +87,10 @@ class ProjectApiTests {
         assertThat(call(GET, path + "/money", null, null)).bodyJson().extractingPath("$.items[0].amount")
                 .isEqualTo(12.5);
 
-        assertThat(call(POST, path + "/members", tag(path), "{\"person\": \"%s\", \"role\": \"KEY\", \"timeShare\": 120}"
-                .formatted(group.chenLi().person()))).hasStatus(422);
+        assertThat(
+                call(POST, path + "/members", tag(path), "{\"person\": \"%s\", \"role\": \"KEY\", \"timeShare\": 120}"
+                        .formatted(group.chenLi().person())))
+                .hasStatus(422);
         assertThat(call(POST, path + "/members", tag(path), "{\"person\": \"%s\", \"role\": \"KEY\", \"timeShare\": 50}"
                 .formatted(group.chenLi().person()))).hasStatus(201);
         assertThat(call(POST, path + "/parties", null, "{}")).hasStatus(428);

@@ -132,7 +132,8 @@ class ItemPages {
             if (unit == null) continue;
             String title = typed.text("title", row);
             parts.add(new PartDraft(choices.unitOf(unit, plan.root(), "unit"),
-                    choices.personOf(typed.text("accountable", row), plan.root(), "accountable"), title == null ? null : Name.of(title),
+                    choices.personOf(typed.text("accountable", row), plan.root(), "accountable"),
+                    title == null ? null : Name.of(title),
                     Typed.day("due", typed.text("due", row)), PartTargets.of(aim, typed, row)));
         }
         planItems.divide(id, item, parts, by);

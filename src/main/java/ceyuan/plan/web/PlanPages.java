@@ -129,7 +129,8 @@ class PlanPages {
 
     private PlanDraft draft(Typed typed, PlanKind kind, UnitId unit) {
         var above = typed.text("alignedTo");
-        return new PlanDraft(kind, unit, choices.personOf(typed.text("accountable"), choices.rootOf(unit.value()), "accountable"),
+        return new PlanDraft(kind, unit,
+                choices.personOf(typed.text("accountable"), choices.rootOf(unit.value()), "accountable"),
                 typed.text("number"), Name.of(typed.textOr("title", ""), typed.text("english")),
                 typed.text("document"), typed.text("description"), typed.requireDay("from"), typed.requireDay("to"),
                 typed.day("unitsDue"), above == null ? null : PlanId.of(above));

@@ -46,7 +46,8 @@ class ChangeRequestPages {
     private final MoneyQueries money;
     private final StaticTemplates templates = new StaticTemplates();
 
-    ChangeRequestPages(ChangeRequests changes, BookQueries books, ProjectDetails details, Choices choices, ProjectChoices offers,
+    ChangeRequestPages(ChangeRequests changes, BookQueries books, ProjectDetails details, Choices choices,
+            ProjectChoices offers,
             MoneyQueries money) {
         this.changes = changes;
         this.books = books;
@@ -62,7 +63,8 @@ class ChangeRequestPages {
         var root = choices.rootOf(project.facts().unit());
         boolean asks = project.leads() && !project.status().isClosed();
         return Page.ok(templates.projectChanges(frame, project, changes.of(id, reader), books.now(id, reader), asks,
-                asks ? offers.people(id, project.facts().unit(), reader) : List.of(), asks ? choices.unitsUnder(root) : List.of(),
+                asks ? offers.people(id, project.facts().unit(), reader) : List.of(),
+                asks ? choices.unitsUnder(root) : List.of(),
                 asks ? offers.partnersOf(root) : List.of(), money.sources(), money.items()));
     }
 
@@ -80,9 +82,11 @@ class ChangeRequestPages {
         }
         var against = typed.text("against");
         if (amount != null && against != null) amounts.add(balance(id, typed, against, amount, by));
-        var change = changes.request(id, new Proposal(leader == null ? null : leader.value(), typed.text("leader"), typed.day("ends"),
-                typed.text("objective"), null, amounts, joins(typed, root),
-                typed.texts("leave").stream().map(Id::parse).toList()), typed.textOr("reason", ""), by);
+        var change = changes.request(id,
+                new Proposal(leader == null ? null : leader.value(), typed.text("leader"), typed.day("ends"),
+                        typed.text("objective"), null, amounts, joins(typed, root),
+                        typed.texts("leave").stream().map(Id::parse).toList()),
+                typed.textOr("reason", ""), by);
         return Page.seeOther("/projects/" + id + "/changes/" + change);
     }
 

@@ -81,7 +81,8 @@ class PartPages {
         var root = choices.rootOf(project.facts().unit());
         return Page.ok(templates.projectNodes(frame, project, Gantt.of(details.nodes(id, vantage), vantage.asOf()),
                 project.leads() ? choices.unitsUnder(root) : List.of(),
-                project.leads() ? offers.people(id, project.facts().unit(), reader) : List.of(), choices.unit(project.facts().unit())));
+                project.leads() ? offers.people(id, project.facts().unit(), reader) : List.of(),
+                choices.unit(project.facts().unit())));
     }
 
     @PostMapping("/nodes")
@@ -127,7 +128,8 @@ class PartPages {
         boolean keeps = project.leads() || project.manages();
         return Page.ok(templates.projectPeople(frame, project, peopleQueries.members(id, reader),
                 peopleQueries.parties(id, reader), peopleQueries.overcommitted(id, first, first.plusYears(2)),
-                keeps ? offers.people(id, project.facts().unit(), reader) : List.of(), keeps ? choices.unitsUnder(root) : List.of(),
+                keeps ? offers.people(id, project.facts().unit(), reader) : List.of(),
+                keeps ? choices.unitsUnder(root) : List.of(),
                 keeps ? offers.partnersOf(root) : List.of()));
     }
 

@@ -49,7 +49,8 @@ class PortfolioPages {
     private final Rights rights;
     private final StaticTemplates templates = new StaticTemplates();
 
-    PortfolioPages(Portfolios portfolios, ProjectQueries projects, Choices choices, ProjectChoices offers, Rights rights) {
+    PortfolioPages(Portfolios portfolios, ProjectQueries projects, Choices choices, ProjectChoices offers,
+            Rights rights) {
         this.portfolios = portfolios;
         this.projects = projects;
         this.choices = choices;

@@ -55,7 +55,8 @@ class ProjectPages {
     private final Rights rights;
     private final StaticTemplates templates = new StaticTemplates();
 
-    ProjectPages(ProjectQueries queries, ProjectDetails details, Projects projects, Choices choices, ProjectChoices offers,
+    ProjectPages(ProjectQueries queries, ProjectDetails details, Projects projects, Choices choices,
+            ProjectChoices offers,
             SavedViews views,
             Rights rights) {
         this.queries = queries;

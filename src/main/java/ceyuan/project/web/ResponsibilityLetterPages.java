@@ -35,7 +35,8 @@ class ResponsibilityLetterPages {
     private final ProjectChoices offers;
     private final StaticTemplates templates = new StaticTemplates();
 
-    ResponsibilityLetterPages(ResponsibilityLetters letters, ProjectDetails details, Choices choices, ProjectChoices offers) {
+    ResponsibilityLetterPages(ResponsibilityLetters letters, ProjectDetails details, Choices choices,
+            ProjectChoices offers) {
         this.letters = letters;
         this.details = details;
         this.choices = choices;
