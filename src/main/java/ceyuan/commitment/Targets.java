@@ -24,6 +24,9 @@ import ceyuan.ledger.Difference;
 /** Targets: refused where they cannot be measured, graded by their challenge where they can. */
 @Component
 class Targets {
+    /** What makes a target measurable, as forms name it, in the order in which the refusal says what lacks. */
+    private static final List<String> FIELDS = List.of("metric", "measure", "baseline", "target", "method", "evidence");
+
     private final JdbcTemplate jdbc;
     private final JdbcClient client;
     private final JsonMapper json;
@@ -40,11 +43,10 @@ class Targets {
     static void check(TargetDraft draft) {
         int[] lacks = {lack(draft.metric()), lack(draft.measure()), draft.baseline() == null ? 1 : 0,
                 draft.target() == null ? 1 : 0, lack(draft.method()), lack(draft.evidence())};
-        boolean measurable = true;
-        for (int lack : lacks)
-            measurable &= lack == 0;
-        if (!measurable) {
-            throw new CommitmentRefused(Reason.TARGET_UNMEASURABLE, "target", draft.metric(), lacks[0], lacks[1],
+        for (int field = 0; field < lacks.length; field++) {
+            if (lacks[field] == 0) continue;
+            throw new CommitmentRefused(Reason.TARGET_UNMEASURABLE, FIELDS.get(field), draft.metric(), lacks[0],
+                    lacks[1],
                     lacks[2], lacks[3], lacks[4], lacks[5]);
         }
         var baseline = Objects.requireNonNull(draft.baseline());

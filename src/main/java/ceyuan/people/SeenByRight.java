@@ -1,22 +1,33 @@
 package ceyuan.people;
 
+import java.util.HashMap;
+
 import org.springframework.stereotype.Component;
 
 import ceyuan.base.Actor;
+import ceyuan.organisation.OrganisationRule;
 import ceyuan.search.Seeing;
 
-/** What a person finds is what the person may see. */
+/** What a person finds is what opens: work by its unit or by taking part, units and partners by their group. */
 @Component
 class SeenByRight implements Seeing {
     private final Rights rights;
+    private final OrganisationRule organisation;
 
-    SeenByRight(Rights rights) {
+    SeenByRight(Rights rights, OrganisationRule organisation) {
         this.rights = rights;
+        this.organisation = organisation;
     }
 
     @Override
-    public Condition condition(Actor actor, String unitColumn, String peopleColumn) {
+    public Condition condition(Actor actor, String entry) {
         var sight = rights.sight(actor);
-        return new Condition(sight.sql(unitColumn, ":me = ANY(" + peopleColumn + ")"), sight.parameters());
+        var parameters = new HashMap<String, Object>(sight.parameters());
+        parameters.put("groups", Sight.some(organisation.groups(actor)));
+        return new Condition(
+                "CASE WHEN %1$s.kind IN ('organisation.unit', 'organisation.partner') THEN %3$s ELSE %2$s END"
+                        .formatted(entry, sight.sql(entry + ".unit", ":me = ANY(" + entry + ".people)"),
+                                sight.everything() ? "TRUE" : entry + ".root IN (:groups)"),
+                parameters);
     }
 }

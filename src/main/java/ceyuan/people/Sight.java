@@ -27,6 +27,11 @@ public record Sight(boolean everything, Set<UUID> units, UUID person, LocalDate 
     }
 
     public Map<String, Object> parameters() {
-        return Map.of("me", person, "sightUnits", units.isEmpty() ? NONE : units, "sightDay", day);
+        return Map.of("me", person, "sightUnits", some(units), "sightDay", day);
+    }
+
+    /** The units for a list in SQL, which must not be empty. */
+    static Set<UUID> some(Set<UUID> units) {
+        return units.isEmpty() ? NONE : units;
     }
 }

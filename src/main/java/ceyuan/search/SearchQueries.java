@@ -99,7 +99,7 @@ public class SearchQueries {
         parameters.put("beginning", Wording.digits(text) + "%");
         var sql = new StringBuilder("(e.words @@ CAST(:query AS tsquery) OR e.digits LIKE :beginning)");
         for (var rule : rules) {
-            var condition = rule.condition(actor, "e.unit", "e.people");
+            var condition = rule.condition(actor, "e");
             sql.append(" AND (").append(condition.sql()).append(")");
             parameters.putAll(condition.parameters());
         }

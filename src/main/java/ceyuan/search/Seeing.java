@@ -6,8 +6,8 @@ import ceyuan.base.Actor;
 
 /** Decides what a person may find. */
 public interface Seeing {
-    /** A condition over a column of units and a column that holds an array of persons, with its parameters. */
-    Condition condition(Actor actor, String unitColumn, String peopleColumn);
+    /** A condition over entries of the index, which have a kind, a root, a unit and people, with its parameters. */
+    Condition condition(Actor actor, String entry);
 
     record Condition(String sql, Map<String, Object> parameters) {}
 }

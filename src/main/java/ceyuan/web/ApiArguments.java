@@ -35,6 +35,7 @@ class ApiArguments implements HandlerMethodArgumentResolver {
     private static Cursor cursor(HttpServletRequest request) {
         String limit = request.getParameter("limit");
         String cursor = request.getParameter("cursor");
+        if (request.getParameter("size") != null) throw new BadRequest("web.api.limit", Cursor.MOST);
         return new Cursor(limit == null || limit.isBlank() ? Cursor.USUAL : limit(limit),
                 cursor == null || cursor.isBlank() ? null : Cursor.decode(cursor));
     }

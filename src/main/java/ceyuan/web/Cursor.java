@@ -23,10 +23,12 @@ public record Cursor(int limit, @Nullable String after) {
 
     static String decode(String cursor) {
         try {
-            return new String(Base64.getUrlDecoder().decode(cursor), UTF_8);
+            String lastKey = new String(Base64.getUrlDecoder().decode(cursor), UTF_8);
+            if (encode(lastKey).equals(cursor)) return lastKey;
         } catch (IllegalArgumentException foreign) {
-            throw new BadRequest("web.api.cursor", cursor);
+            // refused below, as one that decodes to no text
         }
+        throw new BadRequest("web.api.cursor", cursor);
     }
 
     /** The page at which a listing by pages goes on; pages count from 1. */

@@ -80,7 +80,8 @@
     place.innerHTML = event.detail.xhr.responseText;
     form.querySelectorAll?.('.is-refused').forEach(field => field.classList.remove('is-refused'));
     const name = place.querySelector('[data-field]')?.dataset.field;
-    const field = name && form.querySelector?.(`[name="${CSS.escape(name)}"]`);
+    const named = name ? [...form.querySelectorAll?.(`[name="${CSS.escape(name)}"]`) ?? []] : [];
+    const field = named.find(each => !each.value) ?? named[0];
     if (field) { field.classList.add('is-refused'); field.focus(); } else { place.scrollIntoView({block: 'nearest'}); }
     event.detail.shouldSwap = false;
   });

@@ -121,6 +121,7 @@ class CommitmentsTests {
         assertThatThrownBy(() -> commitments.promise(promise(null, group.steel(), List.of(draft)), group.liWei()))
                 .isInstanceOfSatisfying(CommitmentRefused.class, refused -> {
                     assertThat(refused.reason()).isEqualTo(CommitmentRefused.Reason.TARGET_UNMEASURABLE);
+                    assertThat(refused.field()).isEqualTo("baseline");
                     assertThat(refused.details()).containsExactly("吨钢综合能耗", 0, 0, 1, 0, 1, 0);
                 });
     }

@@ -57,6 +57,19 @@ class SearchTests {
     }
 
     @Test
+    void whoOpensTheUnitsOfTheGroupWithoutARoleFindsThem() {
+        var group = cast.group();
+        var other = cast.group();
+        String path = "/units/" + group.base();
+        assertThat(paths("远山钢铁", group.chenLi())).contains(path);
+        assertThat(paths("远山钢铁", other.chenLi())).isNotEmpty().doesNotContain(path);
+    }
+
+    private List<String> paths(String words, Actor actor) {
+        return search.find(words, "organisation.unit", 1, 50, actor).hits().rows().stream().map(Hit::path).toList();
+    }
+
+    @Test
     void punctuationNeitherBreaksNorWidens() {
         var group = cast.group();
         put(group, group.base(), "题目", LONG, null, null, "");

@@ -70,6 +70,10 @@ class ApiTests {
         assertThat(mvc.get().uri("/api/v1/search").with(as(someone))).hasStatus(400).bodyJson()
                 .extractingPath("$.field").isEqualTo("q");
         assertThat(mvc.get().uri("/api/v1/search?q=x&cursor=!").with(as(someone))).hasStatus(400);
+        assertThat(mvc.get().uri("/api/v1/search?q=x&cursor=junk").with(as(someone))).hasStatus(400).bodyText()
+                .contains("junk");
+        assertThat(mvc.get().uri("/api/v1/search?q=x&size=-1").with(as(someone))).hasStatus(400).bodyText()
+                .contains("limit");
         assertThat(mvc.get().uri("/api/v1/search?q=x").accept("image/png").with(as(someone))).hasStatus(406);
         assertThat(mvc.post().uri("/api/v1/files").contentType("application/json").content("{").with(as(someone)))
                 .hasStatus(415).hasContentType("application/problem+json");
