@@ -76,14 +76,14 @@ RETURNS SETOF project.money_face LANGUAGE sql STABLE AS $$
   CROSS JOIN LATERAL jsonb_populate_recordset(NULL::project.money, w.facts -> 'money') m
 $$;
 
--- Portfolios as they stood on a day.
+-- Portfolios as they stood on a day. A portfolio is a question: of days before it was put it is asked in its first words.
 CREATE OR REPLACE FUNCTION project.portfolio_on(day date)
 RETURNS SETOF project.portfolio LANGUAGE sql STABLE AS $$
   SELECT was.*
   FROM project.portfolio f
   LEFT JOIN LATERAL (SELECT facts FROM project.past WHERE id = f.id AND until > day ORDER BY until LIMIT 1) w ON TRUE
   CROSS JOIN LATERAL jsonb_populate_record(f, coalesce(w.facts, '{}')) was
-  WHERE f.since <= day AND (f.ended_on IS NULL OR f.ended_on > day)
+  WHERE f.ended_on IS NULL OR f.ended_on > day
 $$;
 
 CREATE OR REPLACE FUNCTION project.portfolio_project_on(day date)
