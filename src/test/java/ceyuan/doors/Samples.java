@@ -46,10 +46,15 @@ record Samples(Worlds.World world) {
             Map.entry("schedule/id", "commitment"), Map.entry("lines/line", "part"),
             Map.entry("links/link", "dependency"), Map.entry("dependencies/id", "dependency"),
             Map.entry("file/reading", "reading"), Map.entry("files/reading", "reading"),
-            Map.entry("calendars/group", "root"));
+            Map.entry("calendars/group", "root"), Map.entry("/item", "commitment"), Map.entry("feeds/id", "feed"),
+            Map.entry("documents/id", "document"), Map.entry("signatures/signer", "signer"),
+            Map.entry("seals/unit", "unit"));
 
     /** Variables of a path that name no record, and what they may be. */
-    private static final Map<String, String> WORDS = Map.of("warnings/kind", "OVERDUE");
+    private static final Map<String, String> WORDS = Map.of("warnings/kind", "OVERDUE", "desk/kind",
+            "commitment.overdue", "asks/kind", "commitment.overdue", "acts/verb", "report", "editions/ordinal", "1",
+            "pages/page", "1", "certificates/serial", "0", "calendar/secret", "0", "digest/key", "0", "signing/link",
+            "0");
 
     /** Which record each field names. */
     private static final Map<String, String> FIELDS = Map.ofEntries(Map.entry("above", "focus"),

@@ -35,10 +35,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 @SystemTest
 class SightTests {
     /** Doors behind which the same stands for everyone. */
-    private static final Set<String> OPEN = Set.of("rules/{code}");
+    private static final Set<String> OPEN = Set.of("rules/{code}", "/several/acts/{verb}", "/public/");
 
-    /** What not every record has: this project was not applied for. */
-    private static final Set<String> ABSENT = Set.of("/application");
+    /** What not every record has: this project was not applied for, nothing is asked, no link was sent. */
+    private static final Set<String> ABSENT = Set.of("/application", "/{kind}/{item}", "/{secret}.ics", "/{key}",
+            "/{link}", "/{unit}.svg");
 
     @Autowired
     Worlds worlds;

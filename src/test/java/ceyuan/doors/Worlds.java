@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -38,6 +39,7 @@ import ceyuan.commitment.Severity;
 import ceyuan.commitment.TargetDraft;
 import ceyuan.commitment.Themes;
 import ceyuan.commitment.Watch;
+import ceyuan.desk.Feeds;
 import ceyuan.exchange.Imports;
 import ceyuan.exchange.Mapping;
 import ceyuan.exchange.Mappings;
@@ -126,12 +128,14 @@ public class Worlds {
     private final Grants grants;
     private final Accounts accounts;
     private final Tokens tokens;
+    private final Feeds feeds;
     private final ceyuan.file.Files files;
     private final Imports imports;
     private final Mappings mappings;
     private final Rules rules;
 
-    Worlds(Cast cast, JdbcClient jdbc, Plans plans, PlanItems items, Projects projects, TaskBooks taskBooks,
+    Worlds(Cast cast, JdbcClient jdbc, Feeds feeds, Plans plans, PlanItems items, Projects projects,
+            TaskBooks taskBooks,
             BookQueries books, ReadinessLevels levels, Gates gates, StageReports reports, ChangeRequests changes,
             ResponsibilityLetters letters, ProjectNodes nodes,
             ProjectPeople team, ProjectMoney money, Outcomes outcomes, Portfolios portfolios, SavedViews views,
@@ -173,6 +177,7 @@ public class Worlds {
         this.grants = grants;
         this.accounts = accounts;
         this.tokens = tokens;
+        this.feeds = feeds;
         this.files = files;
         this.imports = imports;
         this.mappings = mappings;
@@ -223,6 +228,10 @@ public class Worlds {
         ids.put("change", changes.request(project, Proposal.ofMoney(List.of(new Book.Amount("OWN", "LABOUR",
                 TODAY.getYear(), BigDecimal.ZERO))), mark + "变更", manager).toString());
         ids.put("letter", letters.ofProject(project, giver, manager).toString());
+        ids.put("document", one("SELECT id FROM signing.document WHERE subject = ?",
+                Id.parse(String.valueOf(ids.get("letter")))));
+        ids.put("signer", one("SELECT s.id FROM signing.signer s JOIN signing.edition e ON e.id = s.edition "
+                + "WHERE e.document = ? ORDER BY s.position LIMIT 1", Id.parse(String.valueOf(ids.get("document")))));
         ids.put("target", books.now(project, manager).indicators().getFirst().id().toString());
     }
 
@@ -307,6 +316,7 @@ public class Worlds {
         ids.put("grant", one("SELECT id FROM people.grant_of_role WHERE person = ?", person.value()));
         accounts.open(person, mark.toLowerCase(java.util.Locale.ROOT), Actor.SYSTEM);
         ids.put("token", tokens.make(mark, null, engineer).id().toString());
+        ids.put("feed", feeds.make(mark, Locale.CHINESE, engineer).id().toString());
         var session = Id.fresh();
         jdbc.sql("""
             INSERT INTO people.session (token_hash, id, person, opened_at, seen_at, origin, agent)

@@ -187,7 +187,8 @@ class AsOfTests {
         portfolios.remove(id, null, group.liWei());
         assertThat(portfolios.count(id, TODAY, group.liWei())).isEmpty();
         assertThat(portfolios.count(id, YESTERDAY, group.liWei())).isPresent();
-        assertThat(portfolios.count(id, LONG_AGO.minusDays(1), group.liWei())).as("a question may be asked of any day").isPresent();
+        assertThat(portfolios.count(id, LONG_AGO.minusDays(1), group.liWei())).as("a question may be asked of any day")
+                .isPresent();
     }
 
     @Test
