@@ -14,8 +14,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+
+import javax.security.auth.x500.X500Principal;
 
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
@@ -60,7 +63,7 @@ class Certificates {
             var builder = issuer == null
                     ? new JcaX509v3CertificateBuilder(subject, serial, from, to, subject, key)
                     : new JcaX509v3CertificateBuilder(issuer.certificate, serial, from, to,
-                            new javax.security.auth.x500.X500Principal(subject.getEncoded()), key);
+                            new X500Principal(subject.getEncoded()), key);
             var extensions = new JcaX509ExtensionUtils();
             builder.addExtension(Extension.subjectKeyIdentifier, false, extensions.createSubjectKeyIdentifier(key));
             builder.addExtension(Extension.authorityKeyIdentifier, false, extensions
@@ -161,6 +164,7 @@ class Certificates {
     }
 
     private static String holder(X509Certificate certificate) {
-        return certificate.getSubjectX500Principal().getName();
+        return certificate.getSubjectX500Principal()
+                .getName(X500Principal.RFC2253, Map.of("2.5.4.5", "serialNumber"));
     }
 }
