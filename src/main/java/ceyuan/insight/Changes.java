@@ -29,7 +29,7 @@ public class Changes {
     /** A change of a record; its title is known when the record is a commitment. */
     public record Line(Instant at, Name person, String kind, String verb, UUID subject, @Nullable Name title) {}
 
-    /** @param lines the newest, at most a hundred */
+    /** @param lines the newest, at most as many as were asked for */
     public record Week(LocalDate from, LocalDate to, List<Count> counts, List<Line> lines) {
         public long all() {
             return counts.stream().mapToLong(Count::changes).sum();
@@ -48,6 +48,11 @@ public class Changes {
 
     /** The week that ends on a day, in the units that stand beneath the unit on another. */
     public Week week(UUID unit, LocalDate to, LocalDate structureDay, Actor reader) {
+        return week(unit, to, structureDay, LINES, reader);
+    }
+
+    /** As before, with more or fewer of its lines. */
+    public Week week(UUID unit, LocalDate to, LocalDate structureDay, int most, Actor reader) {
         rights.require(reader, Deed.SEE, new UnitId(unit));
         var from = to.minusDays(6);
         Map<String, Object> parameters = Map.of("unit", unit, "structureDay", structureDay,
@@ -74,10 +79,9 @@ public class Changes {
                       AND l.unit IN (SELECT unit FROM organisation.reach_face
                                      WHERE ancestor = :unit AND from_day <= :structureDay AND to_day > :structureDay)
                     ORDER BY l.at DESC, l.id DESC
-                    LIMIT %d
-                    """.formatted(
-                        LINES))
-                .params(parameters)
+                    LIMIT :most
+                    """)
+                .params(parameters).param("most", most)
                 .query((row, index) -> new Line(row.getTimestamp("at").toInstant(),
                         Name.of(row.getString("person_chinese"), row.getString("person_english")),
                         row.getString("kind"), row.getString("verb"), row.getObject("subject", UUID.class),

@@ -14,6 +14,7 @@ import org.springframework.transaction.annotation.Transactional;
 import ceyuan.base.Actor;
 import ceyuan.base.Name;
 import ceyuan.base.Subject;
+import ceyuan.organisation.OrganisationRule;
 import ceyuan.organisation.UnitId;
 import ceyuan.organisation.Units;
 import ceyuan.search.SearchQueries;
@@ -24,11 +25,13 @@ import ceyuan.search.SearchQueries;
 public class Why {
     private final JdbcClient jdbc;
     private final SearchQueries search;
+    private final OrganisationRule organisation;
     private final Clock clock;
 
-    Why(JdbcClient jdbc, SearchQueries search, Clock clock) {
+    Why(JdbcClient jdbc, SearchQueries search, OrganisationRule organisation, Clock clock) {
         this.jdbc = jdbc;
         this.search = search;
+        this.organisation = organisation;
         this.clock = clock;
     }
 
@@ -77,6 +80,12 @@ public class Why {
     /** Whether the actor takes part in a record: leads it, works in it, answers for it. */
     public boolean takesPart(Actor actor, Subject subject) {
         return search.takesPart(subject, actor.person());
+    }
+
+    /** Whether a unit is of a group that the actor sees: its page opens. */
+    public boolean belongs(Actor actor, UnitId unit) {
+        return jdbc.sql("SELECT root FROM organisation.unit_face WHERE id = ?").param(unit.value()).query(UUID.class)
+                .optional().filter(organisation.groups(actor)::contains).isPresent();
     }
 
     private List<Name> path(UUID top, UnitId unit, LocalDate today) {

@@ -42,17 +42,12 @@ public class ProjectDetails {
         this.rows = rows;
     }
 
-    /** A project's header: where it stands and what the reader may do with it. */
+    /** A project's header: where it stands and what the reader may do with it, which is asked of today. */
     public record Header(UUID id, long version, String number, Facts facts, Name title, Name unitName,
             @Nullable Name leaderName, Status status, LocalDate since, @Nullable LocalDate approvedOn,
             @Nullable LocalDate startedOn, @Nullable LocalDate closedOn, BigDecimal plannedTotal, BigDecimal spentTotal,
             @Nullable String source, @Nullable String reference, @Nullable String coordinator, Standing standing,
-            boolean manages, boolean spends, boolean leads, boolean applied) {
-        /** Whether the reader may change what is proposed or, as a manager, what is promised. */
-        public boolean proposes() {
-            return manages || leads && status == Status.PROPOSED;
-        }
-
+            boolean manages, boolean spends, boolean leads, boolean applied, boolean proposes) {
         /** The tabs of its page; only a project that was applied for here has an application. */
         public List<String> tabs() {
             var tabs = new ArrayList<>(List.of("overview", "book", "nodes", "money", "people", "problems", "gates",
@@ -124,7 +119,7 @@ public class ProjectDetails {
                 step.status, step.fromDay, row.approvedOn(), row.startedOn(), row.closedOn(), row.plannedTotal(),
                 row.spentTotal(), row.source(), row.reference(), row.coordinator(), standing(id, vantage),
                 access.may(now, Deed.MANAGE, reader), access.may(now, Deed.SPEND, reader),
-                access.mayLead(now, reader), applied(id));
+                access.mayLead(now, reader), applied(id), access.mayPropose(now, reader));
     }
 
     private boolean applied(ProjectId id) {

@@ -147,7 +147,8 @@ class FiguresTests {
     @Test
     void theCockpitGoesToExcelAndPaper() {
         node(group.base(), today.minusDays(3));
-        for (String path : List.of("/cockpit.xlsx", "/cockpit.pdf", "/bases.xlsx", "/bases", "/changes")) {
+        for (String path : List.of("/cockpit.xlsx", "/cockpit.pdf", "/bases.xlsx", "/bases", "/changes",
+                "/changes.xlsx")) {
             assertThat(mvc.get().uri(path).param("unit", group.root().toString()).with(Cast.as(group.liWei())))
                     .as(path).hasStatusOk();
         }

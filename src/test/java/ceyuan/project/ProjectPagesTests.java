@@ -13,6 +13,7 @@ import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import ceyuan.Cast;
 import ceyuan.SystemTest;
 import ceyuan.base.Actor;
+import ceyuan.web.Spreadsheet;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -51,7 +52,10 @@ class ProjectPagesTests {
         assertThat(page("/projects", group.wangMin(), "en")).doesNotContain("Wide magnesium").contains("No project");
         assertThat(page("/projects", group.chenLi(), "en")).contains("Wide magnesium");
         assertThat(mvc.get().uri("/projects/" + id).with(Cast.as(group.wangMin()))).hasStatus(404);
-        assertThat(mvc.get().uri("/projects.xlsx").with(Cast.as(group.zhaoYan()))).hasStatusOk();
+        for (String path : List.of("/projects.xlsx", "/portfolios.xlsx", "/project-money.xlsx", "/problems.xlsx")) {
+            assertThat(mvc.get().uri(path).with(Cast.as(group.zhaoYan()))).as(path).hasStatusOk()
+                    .hasContentType(Spreadsheet.TYPE);
+        }
     }
 
     @Test

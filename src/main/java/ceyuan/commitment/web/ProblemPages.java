@@ -17,6 +17,7 @@ import templates.StaticTemplates;
 
 import ceyuan.base.Actor;
 import ceyuan.commitment.CommitmentId;
+import ceyuan.commitment.CommitmentView.ProblemLine;
 import ceyuan.commitment.Commitments;
 import ceyuan.commitment.InView;
 import ceyuan.commitment.Persons;
@@ -31,12 +32,16 @@ import ceyuan.web.Links;
 import ceyuan.web.NavigationItem;
 import ceyuan.web.NavigationItem.Group;
 import ceyuan.web.Page;
+import ceyuan.web.Spreadsheet;
+import ceyuan.web.Spreadsheet.Column;
 import ceyuan.web.Vantage;
+import ceyuan.web.Words;
 
 /** The problems of the vantage, the matrix of who answers for what, the themes, and changes of many commitments at once. */
 @Controller
 class ProblemPages {
     private static final int PAGE = 50;
+    private static final int MOST_IN_A_WORKBOOK = 100_000;
 
     private final InView inView;
     private final ProblemQueries problems;
@@ -72,6 +77,26 @@ class ProblemPages {
         return Page.ok(templates.commitmentProblems(frame, wanted,
                 problems.list(wanted, vantage, reader, Math.max(1, page), PAGE),
                 views.kept("/problems", query(wanted), reader)));
+    }
+
+    @GetMapping("/problems.xlsx")
+    View workbook(@RequestParam(defaultValue = "open") String standing,
+            @RequestParam(defaultValue = "") String severity, @RequestParam(defaultValue = "") String q,
+            @RequestParam(defaultValue = "false") boolean own, Frame frame, Vantage vantage, Actor reader) {
+        var locale = frame.locale();
+        var lines = problems.list(new ProblemQueries.Wanted(standing, severity, q, own), vantage, reader, 1,
+                MOST_IN_A_WORKBOOK).rows();
+        return Spreadsheet.of(Words.text("commitment.problems.title"), lines,
+                Column.title(Words.text("commitment.problem.text"), ProblemLine::text),
+                Column.title(Words.text("commitment.title"), line -> line.commitmentTitle().in(locale)),
+                Column.text(Words.text("commitment.severity"),
+                        line -> Words.text("commitment.severity." + line.severity())),
+                Column.text(Words.text("commitment.unit"), line -> Said.name(line.unitName(), locale)),
+                Column.text(Words.text("commitment.problem.owner"), line -> Said.name(line.ownerName(), locale)),
+                Column.day(Words.text("commitment.problem.raisedOn"), ProblemLine::raisedOn),
+                Column.day(Words.text("commitment.due"), ProblemLine::due),
+                Column.day(Words.text("commitment.problems.resolved.title"), ProblemLine::resolvedOn),
+                Column.title(Words.text("commitment.problem.resolve"), ProblemLine::resolution));
     }
 
     private static String query(ProblemQueries.Wanted wanted) {

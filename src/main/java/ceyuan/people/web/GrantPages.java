@@ -101,17 +101,19 @@ class GrantPages {
         return Page.seeOther("/grants");
     }
 
-    /** Why the reader can see a record of a unit; as a fragment for htmx. */
+    /** Why the reader can see a record of a unit; as a fragment for htmx. Without one, the reader's own roles. */
     @GetMapping("/why")
-    View why(@RequestParam UUID unit, @RequestParam(defaultValue = "") String subject, Frame frame,
+    View why(@RequestParam(required = false) @Nullable UUID unit, @RequestParam(defaultValue = "") String subject, Frame frame,
             HttpServletRequest request) {
+        if (unit == null) return Page.seeOther("/me");
         var reader = frame.reader();
         var reasons = why.of(reader, new UnitId(unit));
         boolean part = !subject.isBlank() && why.takesPart(reader, Subject.parse(subject));
-        if (reasons.isEmpty() && !part) throw new Missing(unit);
+        boolean group = reasons.isEmpty() && !part && !subject.isBlank() && why.belongs(reader, new UnitId(unit));
+        if (reasons.isEmpty() && !part && !group) throw new Missing(unit);
         var name = units.one(reader, unit).map(UnitsInView.Choice::name).orElse("");
         return Page.ok(request.getHeader("HX-Request") != null
-                ? templates.peopleReasons(frame.locale(), reasons, part)
-                : templates.peopleWhy(frame, name, reasons, part));
+                ? templates.peopleReasons(frame.locale(), reasons, part, group)
+                : templates.peopleWhy(frame, name, reasons, part, group));
     }
 }

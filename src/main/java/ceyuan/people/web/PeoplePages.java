@@ -36,6 +36,7 @@ import ceyuan.people.PersonDraft;
 import ceyuan.people.PersonId;
 import ceyuan.people.PostDraft;
 import ceyuan.people.Rights;
+import ceyuan.people.Why;
 import ceyuan.web.Frame;
 import ceyuan.web.Page;
 import ceyuan.web.Spreadsheet;
@@ -54,17 +55,19 @@ class PeoplePages {
     private final GrantQueries grants;
     private final Rights rights;
     private final Choices choices;
+    private final Why why;
     private final LedgerQueries ledger;
     private final Clock clock;
     private final StaticTemplates templates = new StaticTemplates();
 
-    PeoplePages(People people, PeopleQueries queries, GrantQueries grants, Rights rights, Choices choices,
+    PeoplePages(People people, PeopleQueries queries, GrantQueries grants, Rights rights, Choices choices, Why why,
             LedgerQueries ledger, Clock clock) {
         this.people = people;
         this.queries = queries;
         this.grants = grants;
         this.rights = rights;
         this.choices = choices;
+        this.why = why;
         this.ledger = ledger;
         this.clock = clock;
     }
@@ -170,6 +173,7 @@ class PeoplePages {
                 mayKeep || may(reader, Deed.GRANT, unit) ? grants.openFor(id) : List.of(),
                 mayKeep ? queries.account(id) : Optional.empty(), mayOrganise, mayKeep,
                 rights.mayEverywhere(reader, Deed.KEEP_ACCOUNTS), mine || may(reader, Deed.SEE, unit),
+                unit != null && why.belongs(reader, unit),
                 mayOrganise ? units(reader, Deed.ORGANISE) : List.of(),
                 mayKeep ? units(reader, Deed.KEEP_ACCOUNTS) : List.of(), log(id, mine || mayKeep),
                 new Moments(clock.getZone(), LocalDate.now(clock)));

@@ -11,7 +11,6 @@ import org.springframework.validation.BindException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
 
@@ -34,11 +33,13 @@ import ceyuan.project.ProjectQueries;
 import ceyuan.project.ProjectRefused;
 import ceyuan.web.Frame;
 import ceyuan.web.Page;
+import ceyuan.web.Spreadsheet;
+import ceyuan.web.Spreadsheet.Column;
 import ceyuan.web.Vantage;
+import ceyuan.web.Words;
 
 /** Portfolios: how many of their projects have started, and which have not. */
 @Controller
-@RequestMapping("/portfolios")
 class PortfolioPages {
     private static final int MOST = 500;
 
@@ -58,13 +59,25 @@ class PortfolioPages {
         this.rights = rights;
     }
 
-    @GetMapping
+    @GetMapping("/portfolios")
     View index(Frame frame, Vantage vantage, Actor reader) {
         return Page.ok(templates.projectPortfolios(frame, portfolios.counts(vantage.asOf(), reader),
                 rights.mayAnywhere(reader, Deed.MANAGE)));
     }
 
-    @GetMapping("/new")
+    @GetMapping("/portfolios.xlsx")
+    View workbook(Frame frame, Vantage vantage, Actor reader) {
+        var locale = frame.locale();
+        return Spreadsheet.of(Words.text("project.portfolio.title"), portfolios.counts(vantage.asOf(), reader),
+                Column.title(Words.text("project.portfolio"), each -> each.name().in(locale)),
+                Column.text(Words.text("project.unit"), each -> each.unitName().in(locale)),
+                Column.day(Words.text("project.portfolio.due"), Portfolios.Count::startDue),
+                Column.number(Words.text("project.portfolio.started"), Portfolios.Count::started),
+                Column.number(Words.text("project.portfolio.whole"), Portfolios.Count::whole),
+                Column.text(Words.text("project.health"), each -> Words.text("project.health." + each.health())));
+    }
+
+    @GetMapping("/portfolios/new")
     View blank(Frame frame, Vantage vantage, Actor by) {
         var values = new LinkedHashMap<String, String>();
         var unit = vantage.unit();
@@ -76,12 +89,12 @@ class PortfolioPages {
                 choices.units(Deed.MANAGE, by), List.of(), List.of(), List.of()), null));
     }
 
-    @PostMapping
+    @PostMapping("/portfolios")
     View found(@RequestParam MultiValueMap<String, String> values, Actor by) throws BindException {
         return Page.seeOther("/portfolios/" + portfolios.found(portfolio(new Typed(values), by), by));
     }
 
-    @GetMapping("/{id}")
+    @GetMapping("/portfolios/{id}")
     View show(@PathVariable String id, Frame frame, Vantage vantage, Actor reader) {
         var portfolio = Id.parse(id);
         var count = portfolios.count(portfolio, vantage.asOf(), reader).orElseThrow(() -> new Missing(id));
@@ -93,7 +106,7 @@ class PortfolioPages {
                 rights.may(reader, Deed.MANAGE, new UnitId(count.unit()))));
     }
 
-    @GetMapping("/{id}/edit")
+    @GetMapping("/portfolios/{id}/edit")
     View edit(@PathVariable String id, Frame frame, Vantage vantage, Actor by) {
         var count = portfolios.count(Id.parse(id), vantage.asOf(), by).orElseThrow(() -> new Missing(id));
         rights.require(by, Deed.MANAGE, new UnitId(count.unit()));
@@ -112,7 +125,7 @@ class PortfolioPages {
                 choices.units(Deed.MANAGE, by), List.of(), List.of(), List.of()), count.version()));
     }
 
-    @PostMapping("/{id}")
+    @PostMapping("/portfolios/{id}")
     View change(@PathVariable String id, @RequestParam MultiValueMap<String, String> values, Actor by)
             throws BindException {
         var typed = new Typed(values);
@@ -121,7 +134,7 @@ class PortfolioPages {
         return Page.seeOther("/portfolios/" + id);
     }
 
-    @PostMapping("/{id}/removal")
+    @PostMapping("/portfolios/{id}/removal")
     View remove(@PathVariable String id, @RequestParam long version, Actor by) {
         portfolios.remove(Id.parse(id), version, by);
         return Page.seeOther("/portfolios");

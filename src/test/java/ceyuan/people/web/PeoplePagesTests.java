@@ -47,6 +47,11 @@ class PeoplePagesTests {
                 .contains("You are Science and technology manager of “Yuanshan Steel”");
         assertThat(get("/why?unit=" + group.base(), group.zhaoYan(), "zh-CN")).bodyText().contains("您是“远山钢铁”的科技管理员");
         assertThat(get("/why?unit=" + group.light(), group.zhaoYan(), "zh-CN")).hasStatus(404);
+        assertThat(get("/why", group.zhaoYan(), "zh-CN")).hasStatus(303);
+        assertThat(get("/units/" + group.light(), group.chenLi(), "en")).bodyText()
+                .contains("/why?unit=" + group.light() + "&amp;subject=organisation.unit:" + group.light());
+        assertThat(get("/why?unit=" + group.light() + "&subject=organisation.unit:" + group.light(), group.chenLi(),
+                "en")).hasStatusOk().bodyText().contains("You belong to this group");
     }
 
     @Test
