@@ -65,7 +65,7 @@ public class Routes {
 
     /** Lays a route down anew from a day on; the version is the one that was read. */
     public void change(RouteId route, int version, RouteDraft draft, Actor by) {
-        int latest = held(route, version);
+        int latest = held(route, version, by);
         var before = store.version(route.value(), latest).orElseThrow().says();
         if (!before.unit().equals(draft.unit()) || !before.kind().equals(draft.kind())) throw new Missing(route);
         check(draft, route, by);
@@ -78,9 +78,8 @@ public class Routes {
 
     /** Lets a route hold no longer from a day on. */
     public void retire(RouteId route, int version, LocalDate day, Actor by) {
-        int latest = held(route, version);
+        int latest = held(route, version, by);
         var says = store.version(route.value(), latest).orElseThrow().says();
-        rights.require(by, Deed.SET_RULES, says.unit());
         store.end(route, day);
         tell(route, says, "retired", by, List.of(new Difference("validTo", null, day.minusDays(1).toString())));
     }
@@ -100,8 +99,9 @@ public class Routes {
         starters.stream().filter(each -> missing.contains(each.kind())).forEach(each -> lay(each, by));
     }
 
-    private int held(RouteId route, int version) {
+    private int held(RouteId route, int version, Actor by) {
         int latest = store.hold(route).orElseThrow(() -> new Missing(route));
+        rights.require(by, Deed.SET_RULES, store.version(route.value(), latest).orElseThrow().says().unit());
         if (latest != version) throw new Stale(route);
         return latest;
     }

@@ -110,12 +110,12 @@ class Drawing {
 
     private Named name(SignerDraft draft, Paper paper) {
         var person = draft.person();
-        var unit = draft.unit() == null ? null : nameOf("organisation.unit_face", draft.unit().value());
+        var unit = draft.unit() == null ? null : nameOf("organisation.unit_face", draft.unit().value(), paper);
         String organisation = unit == null ? "" : unit.in(paper.language());
         return switch (draft.kind()) {
             case PERSON -> {
                 if (person == null || unit == null) throw new SigningRefused(SIGNER_UNKNOWN, "signers");
-                yield new Named(nameOf("people.person_face", person.value()).in(paper.language()), organisation);
+                yield new Named(nameOf("people.person_face", person.value(), paper).in(paper.language()), organisation);
             }
             case SEAL -> {
                 if (unit == null) throw new SigningRefused(SIGNER_UNKNOWN, "signers");
@@ -132,8 +132,11 @@ class Drawing {
         };
     }
 
-    private Name nameOf(String face, UUID id) {
-        return jdbc.sql("SELECT chinese, english FROM " + face + " WHERE id = ?").param(id)
+    /** Whoever signs as a person or by a seal is of the paper's own group; all others sign as outsiders. */
+    private Name nameOf(String face, UUID id, Paper paper) {
+        return jdbc.sql("SELECT chinese, english FROM " + face
+                + " WHERE id = ? AND root = (SELECT root FROM organisation.unit_face WHERE id = ?)")
+                .params(id, paper.unit().value())
                 .query((row, line) -> Name.of(row.getString("chinese"), row.getString("english"))).optional()
                 .orElseThrow(() -> new SigningRefused(SIGNER_UNKNOWN, "signers"));
     }

@@ -35,11 +35,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 @SystemTest
 class SightTests {
     /** Doors behind which the same stands for everyone. */
-    private static final Set<String> OPEN = Set.of("rules/{code}", "/several/acts/{verb}", "/public/");
+    private static final Set<String> OPEN = Set.of("rules/{code}", "/several/acts/{verb}", "/public/",
+            "/{kind}/{item}/a");
 
     /** What not every record has: this project was not applied for, nothing is asked, no link was sent. */
     private static final Set<String> ABSENT = Set.of("/application", "/{kind}/{item}", "/{secret}.ics", "/{key}",
-            "/{link}", "/{unit}.svg");
+            "/{link}", "/{unit}.svg", "/signatures/{signer}");
 
     @Autowired
     Worlds worlds;
@@ -142,7 +143,8 @@ class SightTests {
 
     private void judge(Door door, String whose, Knocking.Answer answer, List<String> wrong) {
         if (answer.status() >= 500) wrong.add(door + " of " + whose + " answers " + answer.status());
-        String text = answer.status() < 400 ? answer.text() : withoutEcho(answer.text());
+        boolean repeats = answer.status() >= 400 || door.pattern().startsWith("/approvals/routes/");
+        String text = repeats ? withoutEcho(answer.text()) : answer.text();
         int at = text.indexOf(other.mark());
         if (at >= 0) {
             wrong.add(door + " of " + whose + " shows "
@@ -150,7 +152,7 @@ class SightTests {
         }
     }
 
-    /** A refusal may repeat what was asked for. */
+    /** A refusal may repeat what was asked for, and so may the form of a route while it is filled in. */
     private String withoutEcho(String text) {
         return text.replace(other.id("unitCode"), "").replace(other.id("mapping"), "")
                 .replace(Knocking.encoded(other.id("mapping")), "");

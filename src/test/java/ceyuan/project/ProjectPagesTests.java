@@ -49,7 +49,8 @@ class ProjectPagesTests {
     @Test
     void theListShowsWhatTheReaderMaySee() {
         assertThat(page("/projects", group.zhaoYan(), "zh")).contains("超宽幅镁合金板材连续轧制技术");
-        assertThat(page("/projects", group.wangMin(), "en")).doesNotContain("Wide magnesium").contains("No project");
+        assertThat(page("/projects", group.wangMin(), "en")).doesNotContain("Wide magnesium")
+                .contains("There are no projects here yet");
         assertThat(page("/projects", group.chenLi(), "en")).contains("Wide magnesium");
         assertThat(mvc.get().uri("/projects/" + id).with(Cast.as(group.wangMin()))).hasStatus(404);
         for (String path : List.of("/projects.xlsx", "/portfolios.xlsx", "/project-money.xlsx", "/problems.xlsx")) {

@@ -103,7 +103,8 @@ class GrantPages {
 
     /** Why the reader can see a record of a unit; as a fragment for htmx. Without one, the reader's own roles. */
     @GetMapping("/why")
-    View why(@RequestParam(required = false) @Nullable UUID unit, @RequestParam(defaultValue = "") String subject, Frame frame,
+    View why(@RequestParam(required = false) @Nullable UUID unit, @RequestParam(defaultValue = "") String subject,
+            Frame frame,
             HttpServletRequest request) {
         if (unit == null) return Page.seeOther("/me");
         var reader = frame.reader();

@@ -10,7 +10,8 @@ import ceyuan.people.PeopleQueries;
 /** What the page of a person shows, and what its reader may do there. */
 public record PersonPage(PeopleQueries.Line person, List<PeopleQueries.Post> posts, List<GrantQueries.Held> roles,
         List<GrantQueries.Request> asked, Optional<PeopleQueries.Account> account, boolean mayOrganise,
-        boolean mayKeepAccount, boolean mayKeepSystem, boolean seesWork, boolean opensUnit, List<PeopleQueries.UnitChoice> postUnits,
+        boolean mayKeepAccount, boolean mayKeepSystem, boolean seesWork, boolean opensUnit,
+        List<PeopleQueries.UnitChoice> postUnits,
         List<PeopleQueries.UnitChoice> roleUnits, List<LedgerLine> log,
         Moments moments) {
     public boolean here() {

@@ -49,7 +49,7 @@ class PeoplePagesTests {
         assertThat(get("/why?unit=" + group.light(), group.zhaoYan(), "zh-CN")).hasStatus(404);
         assertThat(get("/why", group.zhaoYan(), "zh-CN")).hasStatus(303);
         assertThat(get("/units/" + group.light(), group.chenLi(), "en")).bodyText()
-                .contains("/why?unit=" + group.light() + "&amp;subject=organisation.unit:" + group.light());
+                .contains("/why?unit=" + group.light() + "&subject=organisation.unit:" + group.light());
         assertThat(get("/why?unit=" + group.light() + "&subject=organisation.unit:" + group.light(), group.chenLi(),
                 "en")).hasStatusOk().bodyText().contains("You belong to this group");
     }
