@@ -171,7 +171,8 @@ public class Applications {
         projects.move(id, null, Status.WITHDRAWN, LocalDate.now(clock), remark, Actor.SYSTEM);
     }
 
-    private static Subject subject(ProjectId id) {
+    /** What approvals of the application are about. */
+    public static Subject subject(ProjectId id) {
         return Subject.of(ApplicationApproval.KIND, id);
     }
 

@@ -249,7 +249,8 @@ public class ChangeRequests {
         return kept;
     }
 
-    private static Subject subject(UUID change) {
+    /** What approvals of the change are about. */
+    public static Subject subject(UUID change) {
         return new Subject(ChangeApproval.KIND, change);
     }
 

@@ -15,6 +15,7 @@ import org.springframework.web.servlet.View;
 
 import templates.StaticTemplates;
 
+import ceyuan.approval.ApprovalView;
 import ceyuan.base.Actor;
 import ceyuan.base.Missing;
 import ceyuan.commitment.CommitmentId;
@@ -43,17 +44,19 @@ class ApplicationPages {
     private final Applications applications;
     private final ApplicationQueries queries;
     private final BookQueries books;
+    private final ApprovalView approvals;
     private final ProjectDetails details;
     private final Choices choices;
     private final ProjectChoices offers;
     private final Rights rights;
     private final StaticTemplates templates = new StaticTemplates();
 
-    ApplicationPages(Applications applications, ApplicationQueries queries, BookQueries books, ProjectDetails details,
-            Choices choices, ProjectChoices offers, Rights rights) {
+    ApplicationPages(Applications applications, ApplicationQueries queries, BookQueries books, ApprovalView approvals,
+            ProjectDetails details, Choices choices, ProjectChoices offers, Rights rights) {
         this.applications = applications;
         this.queries = queries;
         this.books = books;
+        this.approvals = approvals;
         this.details = details;
         this.choices = choices;
         this.offers = offers;
@@ -100,7 +103,7 @@ class ApplicationPages {
         var application = queries.application(id).orElseThrow(() -> new Missing(id));
         return Page.ok(templates.projectApplication(frame, project, application, books.now(id, reader),
                 books.checks(id, EditionKind.APPLICATION, reader),
-                books.editions(id, EditionKind.APPLICATION, reader)));
+                books.editions(id, EditionKind.APPLICATION, reader), approvals.strips(Applications.subject(id))));
     }
 
     @PostMapping("/projects/{id}/application")

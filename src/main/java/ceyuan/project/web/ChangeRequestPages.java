@@ -17,6 +17,7 @@ import org.springframework.web.servlet.View;
 
 import templates.StaticTemplates;
 
+import ceyuan.approval.ApprovalView;
 import ceyuan.base.Actor;
 import ceyuan.base.Id;
 import ceyuan.base.Missing;
@@ -40,17 +41,18 @@ import ceyuan.web.Vantage;
 class ChangeRequestPages {
     private final ChangeRequests changes;
     private final BookQueries books;
+    private final ApprovalView approvals;
     private final ProjectDetails details;
     private final Choices choices;
     private final ProjectChoices offers;
     private final MoneyQueries money;
     private final StaticTemplates templates = new StaticTemplates();
 
-    ChangeRequestPages(ChangeRequests changes, BookQueries books, ProjectDetails details, Choices choices,
-            ProjectChoices offers,
-            MoneyQueries money) {
+    ChangeRequestPages(ChangeRequests changes, BookQueries books, ApprovalView approvals, ProjectDetails details,
+            Choices choices, ProjectChoices offers, MoneyQueries money) {
         this.changes = changes;
         this.books = books;
+        this.approvals = approvals;
         this.details = details;
         this.choices = choices;
         this.offers = offers;
@@ -95,7 +97,7 @@ class ChangeRequestPages {
         var line = changes.of(id, reader).stream().filter(each -> each.id().equals(change)).findFirst()
                 .orElseThrow(() -> new Missing(change));
         return Page.ok(templates.projectChange(frame, details.header(id, vantage, reader), line,
-                changes.compare(id, change, reader)));
+                changes.compare(id, change, reader), approvals.strips(ChangeRequests.subject(change))));
     }
 
     @PostMapping("/{change}/removal")
