@@ -74,10 +74,13 @@ public class ApprovalView {
     /** A question that is open. */
     public record Question(int number, String asker, String asked, String text, boolean mayAnswer, boolean mayDrop) {}
 
-    /** Passes only for a submission that the reader may see; any other does not exist for them. */
+    /** A submission that the reader may not see does not exist for them. */
+    public void requireSeen(ApprovalId id, Actor reader) {
+        seen(id, reader);
+    }
+
     public Whole one(ApprovalId id, Actor reader) {
-        var kept = store.find(id).orElseThrow(() -> new Missing(id));
-        access.requireSeen(kept, reader);
+        var kept = seen(id, reader);
         var run = store.run(kept);
         var subject = kept.submission().subject();
         var hands = delegations.standsInFor(reader.person(), today());
@@ -118,6 +121,12 @@ public class ApprovalView {
      */
     public List<Strip> strips(Subject subject) {
         return store.all(subject).stream().map(kept -> strip(kept, store.run(kept))).toList();
+    }
+
+    private ApprovalStore.Kept seen(ApprovalId id, Actor reader) {
+        var kept = store.find(id).orElseThrow(() -> new Missing(id));
+        access.requireSeen(kept, reader);
+        return kept;
     }
 
     /** Who would be asked, if this were submitted now; the refusal that a submission would meet is thrown here, too. */

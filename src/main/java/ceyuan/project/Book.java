@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 import ceyuan.commitment.TargetDraft;
+import ceyuan.project.ProjectPeople.PartyRole;
 
 /**
  * All that a project promises, as it stood at one moment: what an application applies for, what a task book binds to.
@@ -51,7 +52,7 @@ public record Book(String chinese, @Nullable String english, String unit, @Nulla
 
     public record Member(UUID person, String name, String role, BigDecimal timeShare) {}
 
-    public record Party(UUID id, @Nullable UUID unit, @Nullable UUID partner, String name, String role,
+    public record Party(UUID id, @Nullable UUID unit, @Nullable UUID partner, String name, PartyRole role,
             @Nullable BigDecimal workShare, @Nullable BigDecimal moneyShare, @Nullable BigDecimal rightShare) {}
 
     public record Amount(String source, String item, @Nullable Integer year, BigDecimal amount) {}

@@ -27,7 +27,6 @@ import ceyuan.ledger.Difference;
 import ceyuan.organisation.UnitId;
 import ceyuan.project.ProjectMoney.Amount;
 import ceyuan.project.ProjectPeople.Party;
-import ceyuan.project.ProjectPeople.PartyRole;
 import ceyuan.project.ProjectRefused.Reason;
 import ceyuan.project.Proposal.Size;
 
@@ -186,7 +185,7 @@ public class ChangeRequests {
             var called = unit != null
                     ? name("organisation.unit_face", unit, row, Reason.UNIT_ELSEWHERE)
                     : name("organisation.partner_face", Objects.requireNonNull(partner), row, Reason.PARTNER_ELSEWHERE);
-            return new Book.Party(party.id(), unit, partner, called, PartyRole.valueOf(party.role()).name(),
+            return new Book.Party(party.id(), unit, partner, called, party.role(),
                     party.workShare(), party.moneyShare(), party.rightShare());
         }).toList();
         var parties = books.now(row).parties().stream().map(Book.Party::id).toList();
@@ -233,7 +232,7 @@ public class ChangeRequests {
         proposal.leaves().forEach(party -> people.release(id, party, by));
         for (var party : proposal.joins()) {
             people.take(id, new Party(party.unit() == null ? null : new UnitId(party.unit()), party.partner(),
-                    PartyRole.valueOf(party.role()), party.workShare(), party.moneyShare(), party.rightShare()), by);
+                    party.role(), party.workShare(), party.moneyShare(), party.rightShare()), by);
         }
     }
 

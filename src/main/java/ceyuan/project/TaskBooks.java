@@ -22,6 +22,7 @@ import ceyuan.people.Deed;
 import ceyuan.people.PersonId;
 import ceyuan.project.BookQueries.EditionKind;
 import ceyuan.project.BookQueries.EditionState;
+import ceyuan.project.ProjectPeople.PartyRole;
 import ceyuan.project.ProjectRefused.Reason;
 import ceyuan.signing.DocumentId;
 import ceyuan.signing.Documents;
@@ -128,7 +129,7 @@ public class TaskBooks {
         }
         int side = 0;
         for (var party : book.parties()) {
-            var name = party.role().equals("LEAD") ? "乙方" : SIDES[Math.min(side++, SIDES.length - 1)];
+            var name = party.role() == PartyRole.LEAD ? "乙方" : SIDES[Math.min(side++, SIDES.length - 1)];
             var signatory = signatories.stream().filter(each -> each.party.equals(party.id())).findFirst()
                     .orElseThrow(() -> new ProjectRefused(Reason.SIGNATORY_MISSING, "signatory", party.name()));
             if (signatory.person != null && signatory.person.value().equals(leader)) continue;

@@ -4,6 +4,8 @@ import java.awt.Color;
 import java.awt.geom.PathIterator;
 import java.security.cert.CertificateEncodingException;
 import java.time.Instant;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -22,6 +24,7 @@ import ceyuan.organisation.UnitId;
 import ceyuan.people.Deed;
 import ceyuan.people.PersonId;
 import ceyuan.people.Rights;
+import ceyuan.people.Sight;
 import ceyuan.signing.SigningRefused.Reason;
 
 /** The certificates that were issued and the seals that were applied, for those who keep accounts. */
@@ -49,15 +52,17 @@ public class CertificateQueries {
 
     @Transactional(readOnly = true)
     public Slice<Line> list(String text, int page, int size, Actor reader) {
-        require(reader);
-        String pattern = "%" + text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
-        long total = jdbc.sql("SELECT count(*) FROM signing.certificate WHERE holder ILIKE ? OR serial ILIKE ?")
-                .params(pattern, pattern).query(Long.class).single();
-        var rows = jdbc.sql("""
-            SELECT serial, use, person, holder, from_time, to_time, revoked_at, reason FROM signing.certificate
-            WHERE holder ILIKE ? OR serial ILIKE ?
-            ORDER BY use = 'ROOT' DESC, use = 'TIME' DESC, from_time DESC, serial LIMIT ? OFFSET ?
-            """).params(pattern, pattern, size, (page - 1L) * size)
+        var parameters = new HashMap<String, Object>(keepers(reader).parameters());
+        parameters.put("text", "%" + text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%");
+        parameters.put("size", size);
+        parameters.put("skip", (page - 1L) * size);
+        String within = """
+            FROM signing.certificate c
+            WHERE (c.holder ILIKE :text OR c.serial ILIKE :text) AND\s""" + kept(reader);
+        long total = jdbc.sql("SELECT count(*) " + within).params(parameters).query(Long.class).single();
+        var rows = jdbc.sql("SELECT serial, use, person, holder, from_time, to_time, revoked_at, reason " + within + """
+            \sORDER BY use = 'ROOT' DESC, use = 'TIME' DESC, from_time DESC, serial LIMIT :size OFFSET :skip
+            """).params(parameters)
                 .query((row, line) -> new Line(row.getString("serial"), row.getString("use"),
                         row.getObject("person", UUID.class), row.getString("holder"),
                         row.getTimestamp("from_time").toInstant(), row.getTimestamp("to_time").toInstant(),
@@ -69,14 +74,15 @@ public class CertificateQueries {
 
     @Transactional(readOnly = true)
     public List<Seal> seals(Actor reader) {
-        require(reader);
+        var sight = keepers(reader);
         return jdbc.sql("""
             SELECT s.unit, u.chinese, u.english, count(*) FILTER (WHERE s.state = 'SIGNED') AS applied,
                    count(*) FILTER (WHERE s.state = 'WAITING') AS waiting,
                    max(s.settled_at) FILTER (WHERE s.state = 'SIGNED') AS last_at
             FROM signing.signer s JOIN organisation.unit_face u ON u.id = s.unit
-            WHERE s.kind = 'SEAL' GROUP BY s.unit, u.chinese, u.english ORDER BY u.chinese
-            """).query((row, line) -> new Seal(row.getObject("unit", UUID.class),
+            WHERE s.kind = 'SEAL' AND\s""" + sight.sql("s.unit", "FALSE") + """
+            \sGROUP BY s.unit, u.chinese, u.english ORDER BY u.chinese
+            """).params(sight.parameters()).query((row, line) -> new Seal(row.getObject("unit", UUID.class),
                 Name.of(row.getString("chinese"), row.getString("english")), row.getInt("applied"),
                 row.getInt("waiting"),
                 row.getTimestamp("last_at") == null ? null : row.getTimestamp("last_at").toInstant())).list();
@@ -85,12 +91,13 @@ public class CertificateQueries {
     /** Revokes a person's certificate and takes the key with it. */
     @Transactional
     public void revoke(String serial, String reason, Actor by) {
-        require(by);
+        var sight = keepers(by);
         if (reason.isBlank()) throw new SigningRefused(Reason.REASON_MISSING, "reason");
         var person = jdbc.sql("""
-            SELECT person FROM signing.certificate
-            WHERE serial = ? AND person IS NOT NULL AND revoked_at IS NULL
-            """).param(serial).query(UUID.class).optional().orElseThrow(() -> new Missing(serial));
+            SELECT c.person FROM signing.certificate c
+            WHERE c.serial = :serial AND c.person IS NOT NULL AND c.revoked_at IS NULL AND\s""" + kept(by))
+                .param("serial", serial).params(sight.parameters()).query(UUID.class).optional()
+                .orElseThrow(() -> new Missing(serial));
         keys.revoke(new PersonId(person), serial, reason.strip(), by);
     }
 
@@ -105,7 +112,7 @@ public class CertificateQueries {
     /** A unit's seal as a picture. */
     @Transactional(readOnly = true)
     public String seal(UnitId unit, Actor reader) {
-        require(reader);
+        rights.require(reader, Deed.KEEP_ACCOUNTS, unit);
         String name = jdbc.sql("SELECT chinese FROM organisation.unit_face WHERE id = ?").param(unit.value())
                 .query(String.class).optional().orElseThrow(() -> new Missing(unit));
         var svg = new StringBuilder("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %1$s %1$s\">"
@@ -118,8 +125,17 @@ public class CertificateQueries {
         return svg.append("</svg>").toString();
     }
 
-    private void require(Actor reader) {
+    /** The units whose accounts someone keeps. */
+    private Sight keepers(Actor reader) {
         if (!rights.mayAnywhere(reader, Deed.KEEP_ACCOUNTS)) throw new Forbidden(Deed.KEEP_ACCOUNTS.name());
+        return rights.sight(reader, EnumSet.of(Deed.KEEP_ACCOUNTS));
+    }
+
+    /** The certificates {@code c} of persons whose accounts someone keeps, and the system's own; outsiders' if of all. */
+    private String kept(Actor reader) {
+        if (rights.mayEverywhere(reader, Deed.KEEP_ACCOUNTS)) return "TRUE";
+        return "(c.use IN ('ROOT', 'TIME') OR EXISTS (SELECT 1 FROM people.person_face p WHERE p.id = c.person AND "
+                + keepers(reader).sql("p.unit", "FALSE") + "))";
     }
 
     private static String hex(Color colour) {

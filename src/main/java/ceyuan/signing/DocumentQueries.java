@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -246,25 +247,26 @@ public class DocumentQueries {
     }
 
     private static String where(Filter filter, Vantage vantage, Sight sight) {
-        var where = new StringBuilder("(" + visible(sight) + ")");
+        var all = new ArrayList<String>();
+        all.add("(" + visible(sight) + ")");
         if (vantage.unit() != null && !filter.mine) {
-            where.append("""
-                 AND (d.unit IN (SELECT unit FROM organisation.reach_face
-                                 WHERE ancestor = :unit AND from_day <= :structureDay AND to_day > :structureDay)
-                      OR EXISTS (SELECT 1 FROM signing.signer s WHERE s.edition = d.edition AND s.person = :me))
+            all.add("""
+                (d.unit IN (SELECT unit FROM organisation.reach_face
+                            WHERE ancestor = :unit AND from_day <= :structureDay AND to_day > :structureDay)
+                 OR EXISTS (SELECT 1 FROM signing.signer s WHERE s.edition = d.edition AND s.person = :me))
                 """);
         }
-        if (filter.kind != null) where.append(" AND d.kind = :kind");
-        if (filter.state != null) where.append(" AND d.state = :state");
-        if (filter.year != null) where.append(" AND d.number LIKE :year");
-        if (filter.mine) where.append("""
-            AND d.state = 'SIGNING' AND EXISTS
-              (SELECT 1 FROM signing.signer s WHERE s.edition = d.edition AND s.state = 'WAITING'
-                                                AND (s.person = :me OR s.kind = 'SEAL' AND\s""" + KEEPS + "))");
-        if (filter.text != null) {
-            where.append(" AND (d.number ILIKE :text OR d.chinese ILIKE :text OR d.english ILIKE :text)");
+        if (filter.kind != null) all.add("d.kind = :kind");
+        if (filter.state != null) all.add("d.state = :state");
+        if (filter.year != null) all.add("d.number LIKE :year");
+        if (filter.mine) {
+            all.add("""
+                d.state = 'SIGNING' AND EXISTS
+                  (SELECT 1 FROM signing.signer s WHERE s.edition = d.edition AND s.state = 'WAITING'
+                                                    AND (s.person = :me OR s.kind = 'SEAL' AND\s""" + KEEPS + "))");
         }
-        return where.toString();
+        if (filter.text != null) all.add("(d.number ILIKE :text OR d.chinese ILIKE :text OR d.english ILIKE :text)");
+        return String.join(" AND ", all);
     }
 
     private Map<String, Object> parameters(Sight sight, Actor reader) {

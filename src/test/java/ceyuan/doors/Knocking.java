@@ -36,6 +36,11 @@ record Knocking(MockMvc mvc, Actor actor) {
             return result.getResponse().getStatus();
         }
 
+        /** The status, and what broke behind it. */
+        String breakage() {
+            return status() + " by " + result.getResolvedException();
+        }
+
         String text() {
             try {
                 return Knocking.text(result);

@@ -178,7 +178,7 @@ class MalformedTests {
         said = said.substring(0, Math.min(400, said.length()));
         String sent = door + " " + what.substring(0, Math.min(80, what.length()));
         if (answer.status() >= 500) {
-            wrong.add(sent + " answers " + answer.status());
+            wrong.add(sent + " answers " + answer.breakage());
         } else {
             if (INSIDE.matcher(said).find()) wrong.add(sent + " shows its inside: " + said);
             if (door.isApi() && !said.contains("\"detail\":\"")) wrong.add(sent + " has no sentence: " + said);

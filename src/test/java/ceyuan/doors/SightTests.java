@@ -142,7 +142,7 @@ class SightTests {
     }
 
     private void judge(Door door, String whose, Knocking.Answer answer, List<String> wrong) {
-        if (answer.status() >= 500) wrong.add(door + " of " + whose + " answers " + answer.status());
+        if (answer.status() >= 500) wrong.add(door + " of " + whose + " answers " + answer.breakage());
         boolean repeats = answer.status() >= 400 || door.pattern().startsWith("/approvals/routes/");
         String text = repeats ? withoutEcho(answer.text()) : answer.text();
         int at = text.indexOf(other.mark());

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import ceyuan.commitment.TargetDraft.Direction;
 import ceyuan.project.Book.Section;
 import ceyuan.project.Check.What;
+import ceyuan.project.ProjectPeople.PartyRole;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -68,7 +69,7 @@ class BookTests {
                 List.of(new Book.Part(ID, "TOPIC", 1, "课题", null, "远山钢铁", "陈立", null, LocalDate.of(2028, 6, 30)),
                         new Book.Part(ID, "NODE", 2, "节点", null, "远山钢铁", "陈立", null, LocalDate.of(2027, 6, 30))),
                 List.of(new Book.Member(ID, "陈立", "LEADER", BigDecimal.TEN)),
-                List.of(new Book.Party(ID, ID, null, "远山钢铁", "LEAD", BigDecimal.valueOf(work),
+                List.of(new Book.Party(ID, ID, null, "远山钢铁", PartyRole.LEAD, BigDecimal.valueOf(work),
                         BigDecimal.valueOf(100), BigDecimal.valueOf(100))),
                 List.of(amount("EQUIPMENT", 500), amount("OPERATION", 700), amount("LABOUR", 300),
                         amount("INDIRECT", indirect)));

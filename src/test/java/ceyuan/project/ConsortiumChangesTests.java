@@ -108,7 +108,7 @@ class ConsortiumChangesTests {
             boolean stays = now.stream().anyMatch(party -> party.name().equals(row.name)
                     && same(party.moneyShare(), share(row, next)));
             if (stays) continue;
-            joins.add(new Book.Party(new UUID(0, 0), null, partner(row, known, group), row.name, role(row).name(), null,
+            joins.add(new Book.Party(new UUID(0, 0), null, partner(row, known, group), row.name, role(row), null,
                     share(row, next), null));
         }
         return Proposal.ofParties(joins, leaves);

@@ -4,6 +4,7 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -13,6 +14,7 @@ import org.springframework.web.servlet.View;
 import ceyuan.approval.ApprovalId;
 import ceyuan.approval.ApprovalRefused;
 import ceyuan.approval.ApprovalRefused.Reason;
+import ceyuan.approval.ApprovalView;
 import ceyuan.approval.Approvals;
 import ceyuan.approval.Colleagues;
 import ceyuan.approval.Mode;
@@ -26,11 +28,19 @@ import ceyuan.web.Words;
 @RequestMapping("/approvals/{id}")
 class ApprovalVerbs {
     private final Approvals approvals;
+    private final ApprovalView view;
     private final Colleagues colleagues;
 
-    ApprovalVerbs(Approvals approvals, Colleagues colleagues) {
+    ApprovalVerbs(Approvals approvals, ApprovalView view, Colleagues colleagues) {
         this.approvals = approvals;
+        this.view = view;
         this.colleagues = colleagues;
+    }
+
+    /** Whatever is sent along, a submission out of sight does not exist. */
+    @ModelAttribute
+    void requireSeen(@PathVariable ApprovalId id, Actor by) {
+        view.requireSeen(id, by);
     }
 
     @PostMapping("/approval")

@@ -152,6 +152,7 @@ class RoutePages {
     @PostMapping("/{id}/versions")
     View change(@PathVariable RouteId id, @RequestParam int version, @RequestParam MultiValueMap<String, String> form,
             Actor by) {
+        queries.versions(id, by);
         routes.change(id, version, RouteForm.read(form).draft(typed(by)), by);
         return Page.seeOther("/approvals/routes/" + id);
     }

@@ -133,7 +133,7 @@ class ChangeRequestPages {
                 partner == null ? null : offers.partnerOf(partner, root), partner == null
                         ? typed.textOr("party", "")
                         : partner,
-                (role == null ? PartyRole.PARTICIPANT : role).name(), typed.number("workShare"),
+                role == null ? PartyRole.PARTICIPANT : role, typed.number("workShare"),
                 typed.number("moneyShare"), typed.number("rightShare")));
     }
 }
