@@ -4,20 +4,13 @@ import java.awt.geom.AffineTransform;
 import java.awt.geom.Path2D;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.ref.SoftReference;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
-import org.apache.fontbox.ttf.TTFParser;
 import org.apache.fontbox.ttf.TrueTypeFont;
-import org.apache.pdfbox.io.RandomAccessReadBuffer;
 
 import ceyuan.web.PrintFont;
 
 /** Text as outlines of its glyphs: drawn this way it needs no font, neither of the machine nor in the document. */
 final class Outline {
-    private static final Map<String, SoftReference<Outline>> KNOWN = new ConcurrentHashMap<>();
-
     private final TrueTypeFont font;
     private final double unit;
 
@@ -85,13 +78,8 @@ final class Outline {
     }
 
     private static Outline of(String weight) {
-        var known = KNOWN.get(weight);
-        var outline = known == null ? null : known.get();
-        if (outline != null) return outline;
-        try (var in = PrintFont.of(weight)) {
-            var made = new Outline(new TTFParser().parse(new RandomAccessReadBuffer(in.readAllBytes())));
-            KNOWN.put(weight, new SoftReference<>(made));
-            return made;
+        try {
+            return new Outline(PrintFont.of(weight));
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }

@@ -49,13 +49,12 @@ final class Printer {
     private static Printed print(String html) {
         var places = new HashMap<Integer, Place>();
         var out = new ByteArrayOutputStream(256 * 1024);
-        var builder = Typesetting.of(html);
-        builder.usePdfAConformance(PdfAConformance.PDFA_2_B);
-        builder.useColorProfile(COLOURS);
-        builder.useObjectDrawerFactory(new Blocks(places));
-        builder.toStream(out);
         try {
-            builder.run();
+            Typesetting.write(html, out, builder -> {
+                builder.usePdfAConformance(PdfAConformance.PDFA_2_B);
+                builder.useColorProfile(COLOURS);
+                builder.useObjectDrawerFactory(new Blocks(places));
+            });
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }

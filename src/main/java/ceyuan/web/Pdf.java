@@ -47,8 +47,7 @@ public record Pdf(String name, JteModel model) implements View {
 
     /** Writes the document somewhere else than to a reader's browser. */
     public void write(OutputStream out) throws IOException {
-        var builder = Typesetting.of(model.render());
-        builder.toStream(out);
-        builder.run();
+        Typesetting.write(model.render(), out, builder -> {
+        });
     }
 }

@@ -1,8 +1,6 @@
 package ceyuan.web;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.ref.SoftReference;
 import java.nio.ByteBuffer;
@@ -11,6 +9,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
+import org.apache.fontbox.ttf.TTFParser;
+import org.apache.fontbox.ttf.TrueTypeFont;
+import org.apache.pdfbox.io.RandomAccessReadBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,19 +22,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PrintFont {
     private static final Pattern RADICALS = Pattern.compile("[\u2E80-\u2FDF]");
-    private static final Map<String, SoftReference<byte[]>> KNOWN = new ConcurrentHashMap<>();
+    private static final Map<String, SoftReference<TrueTypeFont>> KNOWN = new ConcurrentHashMap<>();
     private static final int CMAP = 0x636D6170;
 
     private PrintFont() {}
 
-    public static InputStream of(String weight) {
-        var known = KNOWN.get(weight);
-        byte @Nullable [] font = known == null ? null : known.get();
-        if (font == null) {
-            font = load(weight);
-            KNOWN.put(weight, new SoftReference<>(font));
-        }
-        return new ByteArrayInputStream(font);
+    /**
+     * The font in a weight. It is read once for all: reading ten megabytes takes longer than setting ten pages. Once read it
+     * does not change, so several may set text in it at once. Latin ligatures are left out: they are searched for in every
+     * piece of text, and found in next to none.
+     */
+    public static TrueTypeFont of(String weight) {
+        var known = known(weight);
+        return known != null ? known : read(weight);
     }
 
     /** The same text with ordinary characters in place of radicals. */
@@ -41,11 +42,21 @@ public final class PrintFont {
         return RADICALS.matcher(text).replaceAll(found -> Normalizer.normalize(found.group(), Normalizer.Form.NFKC));
     }
 
-    private static byte[] load(String weight) {
+    private static @Nullable TrueTypeFont known(String weight) {
+        var known = KNOWN.get(weight);
+        return known == null ? null : known.get();
+    }
+
+    private static synchronized TrueTypeFont read(String weight) {
+        var known = known(weight);
+        if (known != null) return known;
         try (var in = PrintFont.class.getResourceAsStream("/fonts/ttf/NotoSansSC/NotoSansSC-" + weight + ".ttf")) {
             if (in == null) throw new IllegalStateException("the font is missing: " + weight);
-            byte[] font = in.readAllBytes();
-            takeOutRadicals(ByteBuffer.wrap(font));
+            byte[] bytes = in.readAllBytes();
+            takeOutRadicals(ByteBuffer.wrap(bytes));
+            var font = new TTFParser().parse(new RandomAccessReadBuffer(bytes));
+            font.setEnableGsub(false);
+            KNOWN.put(weight, new SoftReference<>(font));
             return font;
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);

@@ -1,6 +1,16 @@
 package ceyuan.web;
 
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.function.Consumer;
+
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.font.PDFont;
+import org.apache.pdfbox.pdmodel.font.PDType0Font;
+
 import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
+import com.openhtmltopdf.pdfboxout.PDFontSupplier;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
 import com.openhtmltopdf.util.XRLog;
 
@@ -15,14 +25,42 @@ public final class Typesetting {
 
     private Typesetting() {}
 
-    public static PdfRendererBuilder of(String html) {
-        var builder = new PdfRendererBuilder();
-        builder.useFont(() -> PrintFont.of("Regular"), "Noto Sans SC", 400, FontStyle.NORMAL, true);
-        builder.useFont(() -> PrintFont.of("Bold"), "Noto Sans SC", 700, FontStyle.NORMAL, true);
-        builder.useUriResolver((base, address) -> address.startsWith("data:") ? address : null);
-        builder.useFastMode();
-        builder.withProducer("Ceyuan");
-        builder.withHtmlContent(PrintFont.plain(html), null);
-        return builder;
+    /** Sets it and writes it; what else the document is to have is asked of its builder. */
+    public static void write(String html, OutputStream out, Consumer<PdfRendererBuilder> further) throws IOException {
+        try (var document = new PDDocument()) {
+            var builder = new PdfRendererBuilder();
+            builder.usePDDocument(document);
+            builder.useFont(new Weight(document, "Regular"), "Noto Sans SC", 400, FontStyle.NORMAL, true);
+            builder.useFont(new Weight(document, "Bold"), "Noto Sans SC", 700, FontStyle.NORMAL, true);
+            builder.useUriResolver((base, address) -> address.startsWith("data:") ? address : null);
+            builder.useFastMode();
+            builder.withProducer("Ceyuan");
+            builder.withHtmlContent(PrintFont.plain(html), null);
+            builder.toStream(out);
+            further.accept(builder);
+            builder.run();
+        }
+    }
+
+    /** A weight of the font as one document embeds it, from when it first sets text in it. */
+    private static final class Weight extends PDFontSupplier {
+        private final PDDocument document;
+        private final String weight;
+
+        @SuppressWarnings("NullAway")
+        Weight(PDDocument document, String weight) {
+            super(null);
+            this.document = document;
+            this.weight = weight;
+        }
+
+        @Override
+        public PDFont supply() {
+            try {
+                return PDType0Font.load(document, PrintFont.of(weight), true);
+            } catch (IOException broken) {
+                throw new UncheckedIOException(broken);
+            }
+        }
     }
 }
