@@ -3,6 +3,7 @@ package ceyuan.approval;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -44,18 +45,20 @@ public class Approvals {
     private final Approvers approvers;
     private final Delegations delegations;
     private final ApprovalAccess access;
+    private final ApprovalFindings findings;
     private final Rights rights;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
     Approvals(ApprovalStore store, RouteStore routes, Approvers approvers, Delegations delegations,
-            ApprovalAccess access,
-            Rights rights, ApplicationEventPublisher events, Clock clock) {
+            ApprovalAccess access, ApprovalFindings findings, Rights rights, ApplicationEventPublisher events,
+            Clock clock) {
         this.store = store;
         this.routes = routes;
         this.approvers = approvers;
         this.delegations = delegations;
         this.access = access;
+        this.findings = findings;
         this.rights = rights;
         this.events = events;
         this.clock = clock;
@@ -314,9 +317,11 @@ public class Approvals {
     }
 
     private void record(ApprovalStore.Kept kept, Run run, int before, Actor by) {
-        for (var move : run.moves.subList(before, run.moves.size())) {
+        var fresh = run.moves.subList(before, run.moves.size());
+        findings.put(kept, run, fresh);
+        for (var move : fresh) {
             if (move.verb() == Verb.ENTERED) continue;
-            var differences = new java.util.ArrayList<Difference>();
+            var differences = new ArrayList<Difference>();
             var stop = move.stop();
             run.places.stream().filter(place -> stop != null && place.key == stop)
                     .forEach(place -> differences.add(new Difference("stop", null, place.stop.name().chinese())));

@@ -24,4 +24,25 @@ public record Move(int number, Instant at, Who by, @Nullable Who behalf, Verb ve
         persons = List.copyOf(persons);
         stops = List.copyOf(stops);
     }
+
+    static Move of(int number, Instant at, Who by, @Nullable Who behalf, Verb verb, @Nullable Integer stop,
+            String comment) {
+        return new Move(number, at, by, behalf, verb, stop, null, false, null, comment, List.of(), List.of());
+    }
+
+    Move to(@Nullable Integer other, boolean comesStraight) {
+        return new Move(number, at, by, behalf, verb, stop, other, comesStraight, due, comment, persons, stops);
+    }
+
+    Move until(@Nullable LocalDate day) {
+        return new Move(number, at, by, behalf, verb, stop, target, straight, day, comment, persons, stops);
+    }
+
+    Move about(List<Who> whom) {
+        return new Move(number, at, by, behalf, verb, stop, target, straight, due, comment, whom, stops);
+    }
+
+    Move bringing(List<Stop> brought) {
+        return new Move(number, at, by, behalf, verb, stop, target, straight, due, comment, persons, brought);
+    }
 }

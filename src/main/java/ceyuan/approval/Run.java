@@ -40,7 +40,7 @@ final class Run {
 
     static Run submit(Who author, List<Stop> stops, String comment, Hand hand, Finder finder) {
         var run = new Run(author);
-        run.append(hand, null, Verb.SUBMITTED, null, null, false, comment, List.of(), stops);
+        run.take(run.move(hand, null, Verb.SUBMITTED, null, comment).bringing(stops));
         run.advance(hand, finder);
         return run;
     }
@@ -68,14 +68,13 @@ final class Run {
     /** Submits again what was returned; with other stops if another route fits now. */
     void resubmit(List<Stop> other, String comment, Hand hand, Finder finder) {
         if (status != Status.RETURNED) throw new ApprovalRefused(Reason.OPEN_ALREADY, null);
-        append(hand, null, Verb.RESUBMITTED, null, null, false, comment, List.of(), other);
+        take(move(hand, null, Verb.RESUBMITTED, null, comment).bringing(other));
         advance(hand, finder);
     }
 
     void approve(String comment, Hand hand, Finder finder) {
         var place = deciding();
-        var seat = seat(place, hand);
-        append(hand, seat, Verb.APPROVED, place.key, null, false, comment, List.of(), List.of());
+        take(move(hand, seat(place, hand), Verb.APPROVED, place.key, comment));
         advance(hand, finder);
     }
 
@@ -90,47 +89,35 @@ final class Run {
                 throw new ApprovalRefused(Reason.NOT_EARLIER, "to");
             }
         }
-        append(hand, seat, Verb.RETURNED, place.key, to, straight, comment, List.of(), List.of());
+        take(move(hand, seat, Verb.RETURNED, place.key, comment).to(to, straight));
         advance(hand, finder);
     }
 
     void withdraw(String comment, Hand hand) {
         requireOpen();
-        if (!hand.by().person().equals(author.person())) throw new ApprovalRefused(Reason.NOT_AUTHOR, null);
-        append(hand, null, Verb.WITHDRAWN, key(), null, false, comment, List.of(), List.of());
+        if (!isAuthor(hand)) throw new ApprovalRefused(Reason.NOT_AUTHOR, null);
+        take(move(hand, null, Verb.WITHDRAWN, key(), comment));
     }
 
     /** Stops it for good. */
     void end(String comment, Hand hand) {
         requireOpen();
-        var place = current;
-        Who seat = null;
-        if (!hand.manages() || place != null && holds(place, hand)) {
-            if (place == null) throw new ApprovalRefused(Reason.NOT_ASKED, null);
-            seat = seat(place, hand);
-        }
+        var seat = hand.manages() && !isAsked(hand) ? null : seat(running(), hand);
         requireComment(comment);
-        append(hand, seat, Verb.ENDED, key(), null, false, comment, List.of(), List.of());
+        take(move(hand, seat, Verb.ENDED, key(), comment));
     }
 
     /** Hands one's seat to another; whoever manages the unit may hand on any seat, or fill a stop that nobody sits at. */
     void transfer(@Nullable UUID from, Who to, String comment, Hand hand) {
         var place = running();
         requireNew(to, place);
-        Who seat;
-        if (from == null && !hand.manages() || from == null && holds(place, hand)) {
-            seat = seat(place, hand);
-        } else if (!hand.manages()) {
-            throw new ApprovalRefused(Reason.NOT_ASKED, null);
-        } else if (from == null) {
-            if (!place.undecided().isEmpty()) throw new ApprovalRefused(Reason.NOBODY_CHOSEN, "instead");
-            seat = null;
-        } else {
-            seat = place.undecided(from).orElseThrow(() -> new ApprovalRefused(Reason.PERSON_UNKNOWN, "instead"));
-        }
-        boolean own = seat != null && !hand.manages();
-        append(hand, own ? seat : null, Verb.TRANSFERRED, place.key, null, false, comment,
-                seat == null ? List.of(to) : List.of(seat, to), List.of());
+        boolean own = from == null && (isAsked(hand) || !hand.manages());
+        if (!own && !hand.manages()) throw new ApprovalRefused(Reason.NOT_ASKED, null);
+        var seat = own ? seat(place, hand) : from == null ? null : place.undecided(from)
+                .orElseThrow(() -> new ApprovalRefused(Reason.PERSON_UNKNOWN, "instead"));
+        if (seat == null && !place.undecided().isEmpty()) throw new ApprovalRefused(Reason.NOBODY_CHOSEN, "instead");
+        take(move(hand, own ? seat : null, Verb.TRANSFERRED, place.key, comment)
+                .about(seat == null ? List.of(to) : List.of(seat, to)));
     }
 
     /** Adds a stop before the one at hand, which then waits for it, or after it. */
@@ -138,8 +125,8 @@ final class Run {
         var place = running();
         var seat = seat(place, hand);
         if (stop.approvers().isEmpty()) throw new ApprovalRefused(Reason.NOBODY_CHOSEN, "persons");
-        append(hand, seat, before ? Verb.ADDED_BEFORE : Verb.ADDED_AFTER, place.key, null, false, comment, List.of(),
-                List.of(stop));
+        take(move(hand, seat, before ? Verb.ADDED_BEFORE : Verb.ADDED_AFTER, place.key, comment)
+                .bringing(List.of(stop)));
         advance(hand, finder);
     }
 
@@ -153,7 +140,7 @@ final class Run {
         if (!hand.manages() && !adder.person().equals(hand.by().person())) {
             throw new ApprovalRefused(Reason.NOT_ASKED, null);
         }
-        append(hand, null, Verb.REMOVED, key, null, false, comment, List.of(), List.of());
+        take(move(hand, null, Verb.REMOVED, key, comment));
         advance(hand, finder);
     }
 
@@ -164,7 +151,7 @@ final class Run {
         requireComment(question);
         if (person.person().equals(hand.by().person()))
             throw new ApprovalRefused(Reason.PERSON_ALREADY_ASKED, "person");
-        append(hand, seat, Verb.ASKED, place.key, null, false, question, List.of(person), List.of());
+        take(move(hand, seat, Verb.ASKED, place.key, question).about(List.of(person)));
     }
 
     void answer(int question, String answer, Hand hand) {
@@ -172,17 +159,17 @@ final class Run {
         var asked = question(question);
         if (!hand.acts(asked.asked())) throw new ApprovalRefused(Reason.NOT_YOUR_QUESTION, null, asked.asked().name());
         requireComment(answer);
-        append(hand, asked.asked(), Verb.ANSWERED, asked.stop(), question, false, answer, List.of(), List.of());
+        take(move(hand, asked.asked(), Verb.ANSWERED, asked.stop(), answer).to(question, false));
     }
 
     /** Takes a question back: who asked it, whoever decides at the stop now, or whoever manages the unit. */
     void drop(int question, Hand hand) {
-        var place = running();
+        running();
         var asked = question(question);
-        if (!hand.acts(asked.asker()) && !hand.manages() && !holds(place, hand)) {
+        if (!hand.acts(asked.asker()) && !hand.manages() && !isAsked(hand)) {
             throw new ApprovalRefused(Reason.NOT_YOUR_QUESTION, null, asked.asker().name());
         }
-        append(hand, null, Verb.DROPPED, asked.stop(), question, false, "", List.of(), List.of());
+        take(move(hand, null, Verb.DROPPED, asked.stop(), "").to(question, false));
     }
 
     /** Reminds those who are waited for; once a day. */
@@ -192,19 +179,18 @@ final class Run {
                 && move.by().person().equals(hand.by().person())
                 && move.at().atZone(zone).toLocalDate().equals(hand.day()));
         if (today) throw new ApprovalRefused(Reason.REMINDED_TODAY, null);
-        var reminded = paused() ? questions.stream().map(Question::asked).toList() : place.waiting();
-        append(hand, null, Verb.REMINDED, place.key, null, false, comment, reminded, List.of());
+        take(move(hand, null, Verb.REMINDED, place.key, comment)
+                .about(paused() ? questions.stream().map(Question::asked).toList() : place.waiting()));
     }
 
     void copy(List<Who> persons, String comment, Hand hand) {
         if (persons.isEmpty()) throw new ApprovalRefused(Reason.NOBODY_CHOSEN, "persons");
-        append(hand, null, Verb.COPIED, key(), null, false, comment, persons, List.of());
+        take(move(hand, null, Verb.COPIED, key(), comment).about(persons));
     }
 
     /** Tells those above that a stop is late. */
     void escalate(List<Who> persons, Hand hand) {
-        var place = running();
-        append(hand, null, Verb.ESCALATED, place.key, null, false, "", persons, List.of());
+        take(move(hand, null, Verb.ESCALATED, running().key, "").about(persons));
     }
 
     /** Whom the stop at hand was escalated to. */
@@ -219,15 +205,14 @@ final class Run {
         if (place == null) return false;
         var wanted = place.refilled(finder.find(place.stop), gone);
         if (persons(wanted).equals(persons(place.undecided()))) return false;
-        append(hand, null, Verb.REFILLED, place.key, null, false, "", wanted, List.of());
+        take(move(hand, null, Verb.REFILLED, place.key, "").about(wanted));
         advance(hand, finder);
         return true;
     }
 
     /** Refuses one who read what was asked at another visit, and says who went on since. */
     void require(@Nullable Integer seen) {
-        if (seen == null || seen == visit && status == Status.RUNNING) return;
-        refuseAsDecided();
+        if (seen != null && (seen != visit || status != Status.RUNNING)) throw decidedAlready();
     }
 
     Place place(int key) {
@@ -239,18 +224,15 @@ final class Run {
         if (status != Status.RUNNING) return;
         var next = next();
         if (next == null || next == current) return;
-        var persons = next.seats.isEmpty() ? finder.find(next.stop) : next.undecided();
         var days = next.stop.days();
-        take(new Move(moves.size() + 1, hand.at(), hand.by(), null, Verb.ENTERED, next.key, null, false,
-                days == null ? null : hand.day().plusDays(days), "", persons, List.of()));
+        take(move(hand, null, Verb.ENTERED, next.key, "").until(days == null ? null : hand.day().plusDays(days))
+                .about(next.seats.isEmpty() ? finder.find(next.stop) : next.undecided()));
     }
 
-    private void append(Hand hand, @Nullable Who behalf, Verb verb, @Nullable Integer stop, @Nullable Integer target,
-            boolean straight, String comment, List<Who> persons, List<Stop> stops) {
-        boolean deputy = behalf != null && !behalf.person().equals(hand.by().person());
-        take(new Move(moves.size() + 1, hand.at(), hand.by(), deputy ? behalf : null, verb, stop, target, straight,
-                null,
-                comment.strip(), persons, stops));
+    /** The next move, by whoever acts; on behalf of whose seat it is, if that is another's. */
+    private Move move(Hand hand, @Nullable Who seat, Verb verb, @Nullable Integer stop, String comment) {
+        boolean deputy = seat != null && !seat.person().equals(hand.by().person());
+        return Move.of(moves.size() + 1, hand.at(), hand.by(), deputy ? seat : null, verb, stop, comment.strip());
     }
 
     /** Applies a move: the only place where a run changes. */
@@ -351,30 +333,26 @@ final class Run {
 
     /** The seat that a person acts on: one's own before one of those for whom one stands in. */
     private Who seat(Place place, Hand hand) {
-        if (hand.by().person().equals(author.person())) throw new ApprovalRefused(Reason.OWN_SUBMISSION, null);
+        if (isAuthor(hand)) throw new ApprovalRefused(Reason.OWN_SUBMISSION, null);
         var waiting = place.waiting();
-        for (var who : waiting) {
-            if (who.person().equals(hand.by().person())) return who;
-        }
-        for (var who : waiting) {
-            if (hand.standsInFor().contains(who.person())) return who;
-        }
-        for (var seat : place.seats) {
-            if (seat.approved() && hand.acts(seat.who())) refuseAsDecided();
-        }
-        if (place.undecided().stream().anyMatch(who -> hand.acts(who))) {
-            throw new ApprovalRefused(Reason.NOT_IN_TURN, null, waiting.getFirst().name());
-        }
-        throw new ApprovalRefused(Reason.NOT_ASKED, null);
+        var seat = hand.among(waiting);
+        if (seat.isPresent()) return seat.get();
+        if (place.seats.stream().anyMatch(each -> each.approved() && hand.acts(each.who()))) throw decidedAlready();
+        if (hand.among(place.undecided()).isEmpty()) throw new ApprovalRefused(Reason.NOT_ASKED, null);
+        throw new ApprovalRefused(Reason.NOT_IN_TURN, null, waiting.getFirst().name());
     }
 
-    private void refuseAsDecided() {
+    private ApprovalRefused decidedAlready() {
         var last = moves.reversed().stream().filter(move -> move.verb().decides()).findFirst();
-        throw new ApprovalRefused(Reason.MOVED_ON, null, last.map(move -> move.by().name()).orElse(author.name()));
+        return new ApprovalRefused(Reason.MOVED_ON, null, last.map(move -> move.by().name()).orElse(author.name()));
     }
 
-    private boolean holds(Place place, Hand hand) {
-        return !hand.by().person().equals(author.person()) && place.waiting().stream().anyMatch(who -> hand.acts(who));
+    private boolean isAsked(Hand hand) {
+        return !isAuthor(hand) && hand.among(waiting()).isPresent();
+    }
+
+    private boolean isAuthor(Hand hand) {
+        return hand.by().person().equals(author.person());
     }
 
     private Question question(int number) {

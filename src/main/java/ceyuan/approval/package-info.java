@@ -8,7 +8,7 @@
  * <p>Nobody decides on one's own submission: the author is left out of every stop, roles and posts climb on, and a
  * submission that would find nobody else at a stop is refused.
  */
-@ApplicationModule(displayName = "审批 Approval", allowedDependencies = {"base", "web", "ledger", "desk",
+@ApplicationModule(displayName = "审批 Approval", allowedDependencies = {"base", "web", "ledger", "search", "desk",
         "organisation", "people", "rule"})
 @NullMarked
 package ceyuan.approval;

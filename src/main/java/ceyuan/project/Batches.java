@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,8 @@ import ceyuan.people.PersonId;
 import ceyuan.people.Rights;
 import ceyuan.project.Applications.Stage;
 import ceyuan.project.ProjectRefused.Reason;
+import ceyuan.search.Finding;
+import ceyuan.search.SearchIndex;
 import ceyuan.signing.DocumentId;
 import ceyuan.signing.Documents;
 import ceyuan.signing.Paper;
@@ -46,18 +49,20 @@ public class Batches {
     private final ApplicationQueries queries;
     private final Documents documents;
     private final Papers papers;
+    private final SearchIndex search;
     private final Rights rights;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
     Batches(JdbcClient jdbc, Projects projects, Applications applications, ApplicationQueries queries,
-            Documents documents, Papers papers, Rights rights, ApplicationEventPublisher events, Clock clock) {
+            Documents documents, Papers papers, SearchIndex search, Rights rights, ApplicationEventPublisher events, Clock clock) {
         this.jdbc = jdbc;
         this.projects = projects;
         this.applications = applications;
         this.queries = queries;
         this.documents = documents;
         this.papers = papers;
+        this.search = search;
         this.rights = rights;
         this.events = events;
         this.clock = clock;
@@ -88,7 +93,9 @@ public class Batches {
                     .params(project.value(), id, ++position).update();
             if (written == 0) throw new ProjectRefused(Reason.APPLICATION_NOT_APPROVED, null);
         }
-        record(hold(id, null), "founded", List.of(new Difference("chinese", null, title.chinese()),
+        var batch = hold(id, null);
+        index(batch, null);
+        record(batch, "founded", List.of(new Difference("chinese", null, title.chinese()),
                 new Difference("projects", null, String.valueOf(chosen.size()))), by);
         return id;
     }
@@ -100,6 +107,7 @@ public class Batches {
         if (version != null && version != batch.version) throw new Stale(id);
         jdbc.sql("DELETE FROM project.batched WHERE batch = ?").param(id).update();
         jdbc.sql("DELETE FROM project.batch WHERE id = ?").param(id).update();
+        search.remove(List.of(batch.subject()));
         record(batch, "dissolved", List.of(new Difference("chinese", batch.chinese, null)), by);
     }
 
@@ -139,7 +147,13 @@ public class Batches {
             projects.move(project, null, Status.APPROVED, day, number, Actor.SYSTEM);
             applications.issue(project);
         }
+        index(batch, number);
         record(batch, "issued", List.of(new Difference("number", null, number)), by);
+    }
+
+    private void index(Row batch, @Nullable String number) {
+        search.put(List.of(new Finding(batch.subject(), batch.root, batch.unit, Set.of(),
+                Name.of(batch.chinese, batch.english), number, "", "/batches/" + batch.id)));
     }
 
     List<ProjectId> projects(UUID batch) {

@@ -61,6 +61,12 @@ class Editions {
                 .param("kind", kind.name()).param("from", from.name()).update() > 0;
     }
 
+    /** The number of the latest edition of a kind. */
+    int latest(ProjectId project, EditionKind kind) {
+        return jdbc.sql("SELECT max(number) FROM project.edition WHERE project = ? AND kind = ?")
+                .params(project.value(), kind.name()).query(Integer.class).single();
+    }
+
     void document(UUID edition, UUID document) {
         jdbc.sql("UPDATE project.edition SET document = ? WHERE id = ?").params(document, edition).update();
     }

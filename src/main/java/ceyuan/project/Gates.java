@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -41,11 +42,12 @@ public class Gates {
     private final ProjectNodes nodes;
     private final ReadinessLevels levels;
     private final Files files;
+    private final ProjectFindings findings;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
     Gates(JdbcClient jdbc, ProjectAccess access, ProjectRows rows, Projects projects, ProjectNodes nodes,
-            ReadinessLevels levels, Files files, ApplicationEventPublisher events, Clock clock) {
+            ReadinessLevels levels, Files files, ProjectFindings findings, ApplicationEventPublisher events, Clock clock) {
         this.jdbc = jdbc;
         this.access = access;
         this.rows = rows;
@@ -53,6 +55,7 @@ public class Gates {
         this.nodes = nodes;
         this.levels = levels;
         this.files = files;
+        this.findings = findings;
         this.events = events;
         this.clock = clock;
     }
@@ -97,6 +100,7 @@ public class Gates {
                 .params(Arrays.asList(fresh, row.id(), gate.title.chinese(), gate.title.english(), gate.due,
                         gate.levelRequired))
                 .update();
+        findings.putSteps(Set.of(row.id()));
         record(row, "gatePlanned", new Difference("gate", null, gate.title.chinese()), by);
         return fresh;
     }

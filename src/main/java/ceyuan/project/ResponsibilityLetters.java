@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,8 @@ import ceyuan.people.PersonId;
 import ceyuan.people.Rights;
 import ceyuan.people.Sight;
 import ceyuan.project.ProjectRefused.Reason;
+import ceyuan.search.Finding;
+import ceyuan.search.SearchIndex;
 import ceyuan.signing.DocumentId;
 import ceyuan.signing.Documents;
 import ceyuan.signing.Paper;
@@ -36,7 +39,7 @@ import ceyuan.signing.PaperKind;
 import ceyuan.signing.SignerDraft;
 
 /**
- * ResponsibilityLetters of responsibility (责任书): what one person answers for towards another, drawn from the commitments of a major
+ * Letters of responsibility (责任书): what one person answers for towards another, drawn from the commitments of a major
  * project or of a unit's year, signed by both.
  */
 @Service
@@ -50,18 +53,19 @@ public class ResponsibilityLetters {
     private final Rights rights;
     private final Documents documents;
     private final Papers papers;
+    private final SearchIndex search;
     private final JsonMapper json;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
     ResponsibilityLetters(JdbcClient jdbc, ProjectRows rows, Rights rights, Documents documents, Papers papers,
-            JsonMapper json,
-            ApplicationEventPublisher events, Clock clock) {
+            SearchIndex search, JsonMapper json, ApplicationEventPublisher events, Clock clock) {
         this.jdbc = jdbc;
         this.rows = rows;
         this.rights = rights;
         this.documents = documents;
         this.papers = papers;
+        this.search = search;
         this.json = json;
         this.events = events;
         this.clock = clock;
@@ -176,6 +180,8 @@ public class ResponsibilityLetters {
                 .param("day", LocalDate.now(clock)).param("by", by.person()).update();
         events.publishEvent(new Changed(new Subject(KIND, id), unit, "issued", by,
                 List.of(new Difference("chinese", null, title.chinese()))));
+        search.put(List.of(new Finding(new Subject(KIND, id), root, unit, Set.of(gives.value(), takes.value()), title,
+                null, giver.chinese + " " + taker.chinese, "/letters/" + id)));
         var language = LocaleContextHolder.getLocale();
         DocumentId document = documents.issue(new Paper(new Subject(KIND, id), PAPER, new UnitId(unit), title, language,
                 null,

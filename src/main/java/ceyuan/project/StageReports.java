@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -29,15 +30,17 @@ public class StageReports {
     private final JdbcClient jdbc;
     private final ProjectAccess access;
     private final ReadinessLevels levels;
+    private final ProjectFindings findings;
     private final JsonMapper json;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    StageReports(JdbcClient jdbc, ProjectAccess access, ReadinessLevels levels, JsonMapper json,
-            ApplicationEventPublisher events, Clock clock) {
+    StageReports(JdbcClient jdbc, ProjectAccess access, ReadinessLevels levels, ProjectFindings findings,
+            JsonMapper json, ApplicationEventPublisher events, Clock clock) {
         this.jdbc = jdbc;
         this.access = access;
         this.levels = levels;
+        this.findings = findings;
         this.json = json;
         this.events = events;
         this.clock = clock;
@@ -90,6 +93,7 @@ public class StageReports {
                 .param("content", json.writeValueAsString(known(row, year, today))).param("day", today)
                 .param("by", by.person()).query(UUID.class).optional()
                 .orElseThrow(() -> new ProjectRefused(Reason.REPORT_SUBMITTED, null));
+        findings.putSteps(Set.of(row.id()));
         record(row, "reportDrawn", kind + " " + year, by);
         return report;
     }

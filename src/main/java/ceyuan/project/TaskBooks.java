@@ -112,6 +112,7 @@ public class TaskBooks {
         editions.settle(id, EditionKind.TASK_BOOK, EditionState.SIGNING, EditionState.SIGNED, null);
         rows.touch(id);
         record(access.row(id), "bookSigned", last.name(), last);
+        events.publishEvent(new TaskBookSigned(id, editions.latest(id, EditionKind.TASK_BOOK)));
     }
 
     /** Somebody did not sign: the book may be mended and sent out again. */

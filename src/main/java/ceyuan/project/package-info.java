@@ -6,7 +6,7 @@
  * are what others read; a {@link Portfolio} counts on any day how many of its projects have started.
  */
 @ApplicationModule(displayName = "项目 Project", allowedDependencies = {"base", "web", "ledger", "file", "search",
-        "exchange", "desk", "organisation", "people", "rule", "commitment", "approval", "signing", "plan"})
+        "exchange", "desk", "organisation", "people", "rule", "commitment", "schedule", "approval", "signing", "plan"})
 @NullMarked
 package ceyuan.project;
 

@@ -92,6 +92,7 @@ CREATE TABLE project.gate (
   decided_by     uuid
 );
 CREATE INDEX gate_of ON project.gate (project, due);
+CREATE INDEX gate_open ON project.gate (due) WHERE decision IS NULL;
 
 -- A yearly or mid-term report: what the system knew on its day, and what the leader added.
 CREATE TABLE project.report (
@@ -106,6 +107,7 @@ CREATE TABLE project.report (
   made_by   uuid NOT NULL,
   UNIQUE (project, kind, year)
 );
+CREATE INDEX report_open ON project.report (state) WHERE state <> 'CONFIRMED';
 
 -- Files kept with a project for its acceptance, its stop or its archive.
 CREATE TABLE project.kept (
@@ -132,6 +134,7 @@ CREATE TABLE project.acceptance (
   document     uuid,
   UNIQUE (project, number)
 );
+CREATE INDEX acceptance_open ON project.acceptance (project) WHERE conclusion IS NULL;
 CREATE TABLE project.assessed (
   acceptance uuid NOT NULL REFERENCES project.acceptance,
   target     uuid NOT NULL,
