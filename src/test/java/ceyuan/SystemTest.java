@@ -12,6 +12,8 @@ import org.springframework.context.annotation.Import;
 import ceyuan.approval.Petitions;
 import ceyuan.doors.Worlds;
 import ceyuan.exchange.Parcels;
+import ceyuan.stories.Calls;
+import ceyuan.stories.JointProjects;
 import ceyuan.stories.Pens;
 
 /**
@@ -22,6 +24,6 @@ import ceyuan.stories.Pens;
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(properties = {"ceyuan.store=test", "ceyuan.data=target/test-data"})
 @AutoConfigureMockMvc
-@Import({TestDatabase.class, Cast.class, Parcels.class, Worlds.class, Petitions.class, Pens.class})
+@Import({TestDatabase.class, Cast.class, Parcels.class, Worlds.class, Petitions.class, Pens.class, Calls.class, JointProjects.class})
 public @interface SystemTest {
 }

@@ -139,8 +139,7 @@ class DemoCourse {
 
     /** Task books: two signed by all, one waiting for the group's leader, one for 王敏, one for a university. */
     private void sign(LocalDate today) {
-        members.joinParty(id(HYDROGEN), new Party(null, university(), PartyRole.PARTICIPANT, BigDecimal.valueOf(30),
-                BigDecimal.valueOf(20), BigDecimal.valueOf(30)), people.manager());
+        share(id(HYDROGEN));
         noticed.forEach((idea, id) -> {
             var document = issue(idea, id);
             if (idea == INGOT) return;
@@ -151,6 +150,16 @@ class DemoCourse {
             sign(document, people.actor("李建国"));
             projects.move(id, null, Status.RUNNING, today.minusDays(80), "任务书各方签署完成，项目启动", people.manager());
         });
+    }
+
+    /** A university takes part with three tenths of the work and of the rights, and two of the money. */
+    private void share(ProjectId id) {
+        var by = people.manager();
+        members.leaveParty(id, books.now(id, by).parties().getFirst().id(), by);
+        members.joinParty(id, new Party(units.at(HYDROGEN.unit()), null, PartyRole.LEAD, BigDecimal.valueOf(70),
+                BigDecimal.valueOf(80), BigDecimal.valueOf(70)), by);
+        members.joinParty(id, new Party(null, university(), PartyRole.PARTICIPANT, BigDecimal.valueOf(30),
+                BigDecimal.valueOf(20), BigDecimal.valueOf(30)), by);
     }
 
     private DocumentId issue(Idea idea, ProjectId id) {

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,14 +31,19 @@ import ceyuan.project.ProjectClass;
 import ceyuan.project.ProjectDetails;
 import ceyuan.project.ProjectId;
 import ceyuan.project.ProjectNodes;
+import ceyuan.project.ProjectPeople;
+import ceyuan.project.ProjectPeople.Party;
+import ceyuan.project.ProjectPeople.PartyRole;
 import ceyuan.project.Projects;
 import ceyuan.project.Status;
+import ceyuan.project.TaskBooks;
+import ceyuan.project.TaskBooks.Signatory;
 import ceyuan.web.Vantage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** C4: "15+1" major projects must all start before the year's end, and are broken down to topics, tasks and people. */
+/** C4: "15+1" major projects must all start before the year's end; task books are signed, work is broken down to people. */
 @SystemTest
 class C4Tests {
     private static final int YEAR = PlanDrafts.TODAY.getYear() - 1;
@@ -55,6 +61,14 @@ class C4Tests {
     Portfolios portfolios;
     @Autowired
     Commitments commitments;
+    @Autowired
+    JointProjects joint;
+    @Autowired
+    ProjectPeople people;
+    @Autowired
+    TaskBooks taskBooks;
+    @Autowired
+    Calls calls;
     @Autowired
     MockMvcTester mvc;
 
@@ -111,6 +125,30 @@ class C4Tests {
         var alien = part(null, Kind.NODE, "x", group.light(), null);
         assertThatThrownBy(() -> nodes.add(id, alien, group.zhouJie())).isInstanceOf(Forbidden.class);
         assertThatThrownBy(() -> nodes.add(id, alien, group.zhaoYan())).isInstanceOf(Missing.class);
+    }
+
+    @Test
+    void aSignedTaskBookKeepsTheDatesItBindsTo() {
+        var id = joint.found(group, "氢基还原");
+        people.joinParty(id, new Party(group.steel(), null, PartyRole.LEAD, BigDecimal.valueOf(100),
+                BigDecimal.valueOf(100), BigDecimal.valueOf(100)), group.liWei());
+        var lead = UUID.fromString(
+                calls.<List<String>>read("/projects/" + id + "/parties", "$.items[*].id", group.liWei()).getFirst());
+        taskBooks.issue(id, null, new PersonId(group.zhouJie().person()),
+                List.of(new Signatory(lead, new PersonId(group.zhaoYan().person()), null, null)), group.liWei());
+        for (var signer : List.of(group.chenLi(), group.zhaoYan()))
+            calls.sign(signer);
+        assertThat(baselines(id)).as("not before all have signed").isEmpty();
+        calls.sign(group.zhouJie());
+        assertThat(baselines(id)).containsExactly("任务书第 1 版");
+        assertThat(calls.<List<String>>read("/projects/" + id + "/book/editions", "$.items[*].state", group.liWei()))
+                .containsExactly("SIGNED");
+        assertThat(mvc.get().uri("/schedule/{id}", id).header("Accept-Language", "zh").with(Cast.as(group.chenLi())))
+                .hasStatusOk().bodyText().contains("示范装置投产", "任务书第 1 版");
+    }
+
+    private List<String> baselines(ProjectId id) {
+        return calls.read("/schedule/" + id + "/baselines", "$.items[*].name", group.liWei());
     }
 
     private ProjectId found(String title, @Nullable Actor leader) {

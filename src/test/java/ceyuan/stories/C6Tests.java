@@ -46,6 +46,8 @@ class C6Tests {
     @Autowired
     Responsibility responsibility;
     @Autowired
+    Calls calls;
+    @Autowired
     MockMvcTester mvc;
 
     private Cast.Group group;
@@ -100,6 +102,24 @@ class C6Tests {
         assertThat(get("/people/" + group.chenLi().person() + "/work", group.zhouJie(), "zh")).contains("中试试制");
         assertThat(get("/commitments/" + whole, group.zhouJie(), "zh")).as("down to the units")
                 .contains("突破高强钢", "突破轻合金");
+    }
+
+    @Test
+    void theTopLeaderHandsResponsibilityDownByASignedLetter() {
+        int year = TODAY.plusDays(80).getYear();
+        var letter = calls.make("/letters", """
+            {"unit": "%s", "year": %d, "person": "%s", "accountable": "%s"}""".formatted(group.steel(), year,
+                group.zhouJie().person(), group.zhaoYan().person()), group.liWei());
+        assertThat(calls.<List<String>>read("/letters/" + letter, "$.duties[*].chinese", group.zhouJie()))
+                .containsExactly("突破高强钢");
+        assertThat(calls.desk(group.zhouJie())).as("who takes it signs first").doesNotContain("signing.sign");
+        calls.sign(group.zhaoYan());
+        calls.sign(group.zhouJie());
+        for (var reader : List.of(group.zhouJie(), group.zhaoYan()))
+            assertThat(calls.<List<String>>read("/letters?mine=true", "$.items[*].state", reader))
+                    .containsExactly("SIGNED");
+        assertThat(get("/letters/" + letter, group.zhouJie(), "zh")).contains("突破高强钢", "赵岩", "周杰", "已签署");
+        assertThat(calls.<List<Object>>read("/letters?mine=true", "$.items", group.wangMin())).isEmpty();
     }
 
     private List<Row> matrix(LocalDate day, UnitId unit, Actor reader) {

@@ -54,6 +54,8 @@ class S4Tests {
     @Autowired
     Pens pens;
     @Autowired
+    Calls calls;
+    @Autowired
     MockMvcTester mvc;
 
     Cast.Group group;
@@ -77,6 +79,20 @@ class S4Tests {
         assertThat(page("/letters?mine=true", group.zhouJie(), "en")).contains("Wide magnesium sheet", "Signed");
         assertThat(page("/projects/" + id + "/letter", group.liWei(), "zh")).contains("授权人");
         assertThatThrownBy(() -> letters.one(letter, cast.group().liWei())).isInstanceOf(Missing.class);
+    }
+
+    @Test
+    void whoeverHoldsALetterVerifiesItAndNobodyElseLearnsOfIt() {
+        var letter = letters.ofProject(major(), new PersonId(group.zhouJie().person()), group.liWei());
+        pens.sign(document(letter), group.chenLi());
+        pens.sign(document(letter), group.zhouJie());
+        String number = calls.read("/documents/" + document(letter), "$.number", group.liWei());
+        String code = calls.read("/documents/" + document(letter), "$.editions[0].checkCode", group.liWei());
+        var held = mvc.get().uri("/verify?number={number}&code={code}", number, code).exchange();
+        assertThat(held).hasStatusOk().bodyText().contains("宽幅镁板", "陈立", "周杰", "责任人");
+        assertThat(mvc.get().uri("/verify?number={number}&code=AAAAAAAAAA", number).exchange()).hasStatusOk().bodyText()
+                .doesNotContain("陈立", "宽幅镁板");
+        assertThat(mvc.get().uri("/letters/{id}", letter).exchange()).as("not signed in").hasStatus3xxRedirection();
     }
 
     @Test

@@ -111,11 +111,15 @@ class AcceptancePages {
     @GetMapping("/archive.zip")
     void archive(@PathVariable ProjectId id, Vantage vantage, Actor reader, HttpServletResponse response)
             throws IOException {
-        var project = details.header(id, vantage, reader);
+        send(details.header(id, vantage, reader), archive, reader, response);
+    }
+
+    static void send(ProjectDetails.Header project, Archive archive, Actor reader, HttpServletResponse response)
+            throws IOException {
         response.setContentType("application/zip");
         response.setHeader(HttpHeaders.CONTENT_DISPOSITION, ContentDisposition.attachment()
                 .filename(project.number() + ".zip", UTF_8).build().toString());
-        archive.write(id, response.getOutputStream(), reader);
+        archive.write(new ProjectId(project.id()), response.getOutputStream(), reader);
     }
 
     private static View shown(ProjectId id) {

@@ -1,10 +1,13 @@
 package ceyuan.project.web;
 
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+
+import jakarta.servlet.http.HttpServletResponse;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -27,6 +30,7 @@ import ceyuan.file.FileId;
 import ceyuan.project.Acceptances;
 import ceyuan.project.Acceptances.Conclusion;
 import ceyuan.project.Acceptances.Part;
+import ceyuan.project.Archive;
 import ceyuan.project.ChangeRequests;
 import ceyuan.project.Comparison;
 import ceyuan.project.Gates;
@@ -54,15 +58,17 @@ class CourseApi {
     private final Gates gates;
     private final StageReports reports;
     private final Acceptances acceptances;
+    private final Archive archive;
     private final ProjectDetails details;
 
     CourseApi(ChangeRequests changes, ReadinessLevels levels, Gates gates, StageReports reports,
-            Acceptances acceptances, ProjectDetails details) {
+            Acceptances acceptances, Archive archive, ProjectDetails details) {
         this.changes = changes;
         this.levels = levels;
         this.gates = gates;
         this.reports = reports;
         this.acceptances = acceptances;
+        this.archive = archive;
         this.details = details;
     }
 
@@ -230,5 +236,12 @@ class CourseApi {
             Actor by) {
         acceptances.conclude(id, draft.conclusion, draft.remark == null ? "" : draft.remark, by);
         return details.header(id, vantage, by);
+    }
+
+    @GetMapping("/archive")
+    @Operation(summary = "Everything of a project as one ZIP, with a manifest of hashes")
+    void archive(@PathVariable ProjectId id, Vantage vantage, Actor reader, HttpServletResponse response)
+            throws IOException {
+        AcceptancePages.send(details.header(id, vantage, reader), archive, reader, response);
     }
 }

@@ -31,6 +31,7 @@ CREATE TABLE project.edition (
   document uuid,
   UNIQUE (project, kind, number)
 );
+CREATE INDEX edition_returned ON project.edition (project) WHERE kind = 'TASK_BOOK' AND state = 'RETURNED';
 
 -- Applications approved together; its notice gives each project its number and its day.
 CREATE TABLE project.batch (

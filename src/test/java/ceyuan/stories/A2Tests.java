@@ -1,0 +1,97 @@
+package ceyuan.stories;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.UUID;
+
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpMethod;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+
+import ceyuan.Cast;
+import ceyuan.SystemTest;
+import ceyuan.project.ProjectId;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** A2: joint major research with two lead organisations and a university; shares of work, money and IP are agreed and signed. */
+@SystemTest
+class A2Tests {
+    @Autowired
+    Cast cast;
+    @Autowired
+    Calls calls;
+    @Autowired
+    JointProjects joint;
+    @Autowired
+    MockMvcTester mvc;
+
+    private Cast.Group group;
+    private ProjectId id;
+
+    @BeforeEach
+    void aMajorProject() {
+        group = cast.group();
+        id = joint.found(group, "氢基还原联合攻关");
+    }
+
+    @Test
+    void sharesMakeUpTheWholeBeforeAnybodySigns() {
+        joint.share(id, group);
+        var parties = parties();
+        calls.does(HttpMethod.DELETE, "/projects/" + id + "/parties/" + parties.get(2), null, tag(), group.liWei());
+        assertThat(sentences()).as("20 % of the work is nobody's").anyMatch(each -> each.contains("80"));
+        assertThat(calls.send(HttpMethod.POST, "/projects/" + id + "/parties", """
+            {"unit": "%s", "role": "PARTICIPANT", "workShare": 21, "moneyShare": 0, "rightShare": 0}"""
+                .formatted(group.base()), tag(), group.liWei())).hasStatus(422).bodyText()
+                .contains("SHARES_ABOVE_WHOLE");
+        calls.make("/projects/" + id + "/parties", """
+            {"unit": "%s", "role": "PARTICIPANT", "workShare": 20, "moneyShare": 15, "rightShare": 30}"""
+                .formatted(group.base()), tag(), group.liWei());
+        assertThat(sentences()).noneMatch(each -> each.contains("80"));
+    }
+
+    @Test
+    void theTaskBookSaysTheSharesAndBindsAllParties() throws IOException {
+        joint.share(id, group);
+        var document = joint.issue(id, parties(), group);
+        assertThat(text(document)).contains("远山钢铁", "北岭轻合金", JointProjects.UNIVERSITY, "50", "30", "20", "何青");
+        calls.sign(group.chenLi());
+        for (var party : List.of(group.zhaoYan(), group.wangMin()))
+            calls.sign(party);
+        assertThat(calls.desk(group.zhouJie())).as("the university has not signed").doesNotContain("signing.sign");
+        assertThat(calls.send(HttpMethod.POST, "/projects/" + id + "/parties", """
+            {"unit": "%s", "role": "PARTICIPANT", "workShare": 0, "moneyShare": 0, "rightShare": 0}"""
+                .formatted(group.base()), tag(), group.liWei())).as("shares are bound").hasStatus(422).bodyText()
+                .contains("BOUND_BY_TASK_BOOK");
+        for (var language : List.of("zh", "en")) {
+            assertThat(mvc.get().uri("/projects/{id}/people", id).header("Accept-Language", language)
+                    .with(Cast.as(group.liWei()))).hasStatusOk().bodyText().contains("50", "60", "40",
+                            language.equals("zh") ? JointProjects.UNIVERSITY : "Dongjiang University");
+        }
+    }
+
+    private List<UUID> parties() {
+        return calls.<List<String>>read("/projects/" + id + "/parties", "$.items[*].id", group.liWei()).stream()
+                .map(UUID::fromString).toList();
+    }
+
+    private List<String> sentences() {
+        return calls.read("/projects/" + id + "/book/checks", "$.items[?(@.what == 'SHARES')].sentence", group.liWei());
+    }
+
+    private String tag() {
+        return calls.tag("/projects/" + id, group.liWei());
+    }
+
+    private String text(UUID document) throws IOException {
+        var print = calls.send(HttpMethod.GET, "/documents/" + document + "/editions/1", null, null, group.liWei());
+        try (var pdf = Loader.loadPDF(print.getResponse().getContentAsByteArray())) {
+            return new PDFTextStripper().getText(pdf);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package ceyuan.stories;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.UUID;
+
+import org.springframework.boot.test.context.TestComponent;
+
+import ceyuan.Cast;
+import ceyuan.base.Name;
+import ceyuan.commitment.Kind;
+import ceyuan.organisation.PartnerKind;
+import ceyuan.organisation.Partners;
+import ceyuan.people.PersonId;
+import ceyuan.project.Facts;
+import ceyuan.project.ProjectId;
+import ceyuan.project.ProjectMoney;
+import ceyuan.project.ProjectNodes;
+import ceyuan.project.ProjectPeople;
+import ceyuan.project.ProjectPeople.Party;
+import ceyuan.project.ProjectPeople.PartyRole;
+import ceyuan.project.Projects;
+import ceyuan.project.Status;
+import ceyuan.project.TaskBooks;
+import ceyuan.project.TaskBooks.Signatory;
+
+/** Projects that a group approved together with others: led by steel, with a second sub-group and a university. */
+@TestComponent
+public class JointProjects {
+    static final String UNIVERSITY = "东江大学";
+
+    private final Projects projects;
+    private final ProjectMoney money;
+    private final ProjectNodes nodes;
+    private final ProjectPeople people;
+    private final TaskBooks taskBooks;
+    private final Partners partners;
+
+    JointProjects(Projects projects, ProjectMoney money, ProjectNodes nodes, ProjectPeople people, TaskBooks taskBooks,
+            Partners partners) {
+        this.projects = projects;
+        this.money = money;
+        this.nodes = nodes;
+        this.people = people;
+        this.taskBooks = taskBooks;
+        this.partners = partners;
+    }
+
+    /** Whole but for its parties; led by 陈立. */
+    ProjectId found(Cast.Group group, String title) {
+        var starts = PlanDrafts.TODAY.minusMonths(1);
+        var by = group.liWei();
+        var id = projects.found(Facts.of(title, "Joint project", group.steel().value(), group.chenLi().person(), null,
+                starts, starts.plusYears(3)).about("低碳冶金", Facts.MAJOR, "建成示范装置"), Status.APPROVED, starts, List.of(), by);
+        taskBooks.measure(id, null, List.of(PlanDrafts.rise("还原率", "%", 60, 92)), by);
+        money.set(id, null, List.of(new ProjectMoney.Amount(ProjectMoney.Kind.PLAN, "GROUP", "OPERATION",
+                starts.getYear(), BigDecimal.valueOf(3_000_000))), by);
+        nodes.add(id, new ProjectNodes.Part(null, Kind.NODE, Name.of("示范装置投产"), group.steel(),
+                new PersonId(group.chenLi().person()), BigDecimal.ONE, null, starts.plusYears(2), List.of()), by);
+        return id;
+    }
+
+    /** The shares of the three parties in work, money and rights make up the whole. */
+    void share(ProjectId id, Cast.Group group) {
+        join(id, new Party(group.steel(), null, PartyRole.LEAD, share(50), share(60), share(40)), group);
+        join(id, new Party(group.light(), null, PartyRole.JOINT, share(30), share(25), share(30)), group);
+        join(id, new Party(null, university(group), PartyRole.PARTICIPANT, share(20), share(15), share(30)), group);
+    }
+
+    /** Sends the task book out: to the leader, to each party (the university by a person from outside), to the group. */
+    UUID issue(ProjectId id, List<UUID> parties, Cast.Group group) {
+        return taskBooks.issue(id, null, new PersonId(group.zhouJie().person()), List.of(
+                new Signatory(parties.get(0), new PersonId(group.zhaoYan().person()), null, null),
+                new Signatory(parties.get(1), new PersonId(group.wangMin().person()), null, null),
+                new Signatory(parties.get(2), null, "何青", "heqing@dongjiang.example")), group.liWei()).value();
+    }
+
+    private void join(ProjectId id, Party party, Cast.Group group) {
+        people.joinParty(id, party, group.liWei());
+    }
+
+    private UUID university(Cast.Group group) {
+        return partners.add(group.root(), new Partners.Description(null, UNIVERSITY, "Dongjiang University", "CN",
+                PartnerKind.UNIVERSITY, null, null), group.liWei()).value();
+    }
+
+    private static BigDecimal share(int percent) {
+        return BigDecimal.valueOf(percent);
+    }
+}
