@@ -58,11 +58,10 @@ class ApprovalAsking implements Asking {
             FROM (SELECT run, what, min(due) AS due, min(since)::date AS since,
                          bool_or(reminded_at IS NOT NULL)::text AS reminded,
                          CASE WHEN bool_or(person = :me) THEN NULL ELSE (array_agg(person))[1] END AS behalf
-                  FROM approval.ask
-                  WHERE person = :me OR person = ANY(:approval_away::uuid[]) AND what = 'DECIDE'
+                  FROM approval.ask a WHERE %s
                   GROUP BY run, what) a
             JOIN approval.run r ON r.id = a.run
-            """, Map.of("approval_away", Approvers.texts(delegations.standsInFor(of.person(), today))));
+            """.formatted(ApprovalQueries.MINE.replace(":away", ":approval_away")), Map.of("approval_away", Approvers.texts(delegations.standsInFor(of.person(), today))));
     }
 
     @Override

@@ -32,8 +32,10 @@ public class ApprovalQueries {
         """;
     private static final String UNIT = " LEFT JOIN organisation.unit_face u ON u.id = r.unit ";
 
-    /** Holds for what is asked of the reader, or of somebody for whom the reader may decide. */
-    private static final String MINE = "(a.person = :me OR a.person = ANY(:away::uuid[]) AND a.what = 'DECIDE')";
+    /** Holds for what is asked of the reader, or of somebody for whom the reader may decide: never on one's own submission. */
+    static final String MINE = """
+        (a.person = :me OR a.person = ANY(:away::uuid[]) AND a.what = 'DECIDE'
+                           AND NOT EXISTS (SELECT 1 FROM approval.run o WHERE o.id = a.run AND o.author = :me))""";
     private static final String ASKS = " FROM approval.ask a JOIN approval.run r ON r.id = a.run WHERE " + MINE;
     private static final String ASKED_MORE = """
          a.what, a.since, a.reminded_at IS NOT NULL AS reminded,
@@ -96,7 +98,7 @@ public class ApprovalQueries {
         String where = from + where(filter);
         long total = jdbc.sql("SELECT count(*) " + where).params(parameters).query(Long.class).single();
         var rows = jdbc
-                .sql(COLUMNS + (box == Box.ASKED ? ASKED_MORE : PART_MORE) + where.replace(" WHERE ", UNIT + "WHERE ")
+                .sql(COLUMNS + (box == Box.ASKED ? ASKED_MORE : PART_MORE) + where.replaceFirst(" WHERE ", UNIT + "WHERE ")
                         + (box == Box.ASKED ? " ORDER BY a.due NULLS LAST, a.since, r.id" : " ORDER BY a.at DESC, r.id")
                         + " LIMIT :size OFFSET :skip")
                 .params(parameters).param("size", size)

@@ -25,7 +25,7 @@ import ceyuan.rule.Rules;
  * have left or roles have changed. Each submission is a transaction of its own.
  */
 @Component
-class ApprovalWatch {
+public class ApprovalWatch {
     static final RuleCode ESCALATE = new RuleCode("approval.escalate-days");
 
     private final JdbcClient jdbc;
@@ -50,7 +50,8 @@ class ApprovalWatch {
                 .execute((instance, context) -> watch.look(LocalDate.now(clock)));
     }
 
-    void look(LocalDate day) {
+    /** Looks at all submissions under way, as of a day. */
+    public void look(LocalDate day) {
         changed(day).forEach(approvals::refresh);
         for (var late : late(day)) {
             if (!late.reminded) approvals.remindLate(new ApprovalId(late.id));

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 
+import ceyuan.approval.ApprovalWatch;
 import ceyuan.approval.Approvals;
 import ceyuan.approval.Approver;
 import ceyuan.approval.Approver.From;
@@ -26,17 +27,19 @@ class DemoApprovals {
     private final DemoApplications applying;
     private final Applications applications;
     private final Approvals approvals;
+    private final ApprovalWatch watch;
     private final Delegations delegations;
     private final Routes routes;
     private final Batches batches;
     private final DemoUnits units;
     private final DemoPeople people;
 
-    DemoApprovals(DemoApplications applying, Applications applications, Approvals approvals, Delegations delegations,
-            Routes routes, Batches batches, DemoUnits units, DemoPeople people) {
+    DemoApprovals(DemoApplications applying, Applications applications, Approvals approvals, ApprovalWatch watch,
+            Delegations delegations, Routes routes, Batches batches, DemoUnits units, DemoPeople people) {
         this.applying = applying;
         this.applications = applications;
         this.approvals = approvals;
+        this.watch = watch;
         this.delegations = delegations;
         this.routes = routes;
         this.batches = batches;
@@ -94,12 +97,13 @@ class DemoApprovals {
         agenda.on(today.minusDays(22), () -> applications.withdraw(taken.id(), applying.leader(taken.idea)));
     }
 
-    /** One that a unit leaves lying: its manager is reminded, then the group is told. */
+    /** One that a unit leaves lying: its manager was reminded, and the group is told. */
     private void late(Agenda agenda, LocalDate today) {
         var run = new Run(Idea.of("GC-C2", "设备群远程运维平台", "Remote maintenance of machines", "智能制造"));
         agenda.on(today.minusDays(20), () -> run.submit(today));
         agenda.on(today.minusDays(12), () -> approvals.remind(applying.standing(run.subject()).id(), "设备招标在即，请尽快审核",
                 applying.leader(run.idea)));
+        agenda.on(today, () -> watch.look(today));
     }
 
     private void atTheGroup(Agenda agenda, LocalDate today) {

@@ -30,7 +30,7 @@ import ceyuan.web.Words;
 /**
  * What projects ask of a person beyond approvals and signatures: reports of who leads one; of who manages its unit to confirm
  * them, to decide its gates, to send out its notice and its task book, and to conclude its acceptance; of who keeps its
- * money the financial opinion. Nobody is asked to judge a project they lead.
+ * money, and does not manage it, the financial opinion. Nobody is asked to judge a project they lead.
  */
 @Component
 class ProjectAsking implements Asking {
@@ -55,8 +55,9 @@ class ProjectAsking implements Asking {
           SELECT DISTINCT unit FROM organisation.reach_face
           WHERE ancestor = ANY(:project_manages::uuid[]) AND from_day <= :today AND to_day > :today),
         financed AS MATERIALIZED (
-          SELECT DISTINCT unit FROM organisation.reach_face
-          WHERE ancestor = ANY(:project_spends::uuid[]) AND from_day <= :today AND to_day > :today)
+          SELECT unit FROM organisation.reach_face
+          WHERE ancestor = ANY(:project_spends::uuid[]) AND from_day <= :today AND to_day > :today
+          EXCEPT SELECT unit FROM managed)
         SELECT 'project.write' AS kind, r.id AS item, 'project' AS subject_kind, p.id AS subject, p.version, p.chinese,
                p.english, p.unit, NULL::date AS due, r.made_on AS since, r.kind || chr(31) || r.year AS detail
         FROM project.report r JOIN project.project p ON p.id = r.project

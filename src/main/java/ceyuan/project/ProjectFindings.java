@@ -81,8 +81,8 @@ class ProjectFindings {
                 ? reportName(row)
                 : Name.of(row.getString("step"), row.getString("step_english"));
         var project = title(row);
-        return Name.of(project.chinese() + " " + step.chinese(),
-                project.in(Locale.ENGLISH) + " " + step.in(Locale.ENGLISH));
+        return Name.of(project.chinese() + " · " + step.chinese(),
+                project.in(Locale.ENGLISH) + " · " + step.in(Locale.ENGLISH));
     }
 
     private static Name reportName(ResultSet row) throws SQLException {

@@ -53,7 +53,13 @@ public class Words implements LocalizationSupport {
 
     /** The word for a kind of record: the message {@code kind.<kind>} of the module it belongs to, else the kind itself. */
     public static String kind(String kind) {
-        return known("kind." + kind).orElse(kind);
+        return kind(LocaleContextHolder.getLocale(), kind);
+    }
+
+    /** The same in one language, whatever the reader's. */
+    public static String kind(Locale locale, String kind) {
+        var word = here().messages.getMessage("kind." + kind, null, null, locale);
+        return word == null ? kind : word;
     }
 
     /** The word for what was done to a record: its kind's own, else the one common to all kinds, else the verb itself. */

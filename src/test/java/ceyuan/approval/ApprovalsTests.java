@@ -15,10 +15,13 @@ import ceyuan.Cast;
 import ceyuan.SystemTest;
 import ceyuan.approval.ApprovalRefused.Reason;
 import ceyuan.approval.Approver.From;
+import ceyuan.approval.ApprovalQueries.Box;
 import ceyuan.base.Actor;
 import ceyuan.base.Missing;
 import ceyuan.base.Name;
 import ceyuan.organisation.UnitId;
+import ceyuan.desk.Desk;
+import ceyuan.desk.Wanted;
 import ceyuan.people.Role;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -44,6 +47,10 @@ class ApprovalsTests {
     Petitions petitions;
     @Autowired
     ApprovalStore store;
+    @Autowired
+    ApprovalQueries queries;
+    @Autowired
+    Desk desk;
     @Autowired
     JdbcTemplate jdbc;
 
@@ -196,6 +203,12 @@ class ApprovalsTests {
                     assertThat(move.by().name()).isEqualTo("赵岩");
                     assertThat(move.behalf()).isEqualTo(Who.of(group.wangMin()));
                 });
+        var own = petitions.petition(group.light(), "代审人自己的");
+        approvals.submit(own, group.zhaoYan());
+        assertThat(queries.list(Box.ASKED, ApprovalQueries.Filter.ALL, 1, 10, group.zhaoYan()).rows())
+                .as("a deputy is not asked about what the deputy submitted").isEmpty();
+        assertThat(queries.counts(group.zhaoYan()).asked()).isZero();
+        assertThat(desk.first(10, Wanted.OPEN, group.zhaoYan())).isEmpty();
         delegations.takeBack(delegation, group.wangMin());
         var next = petitions.petition(group.light(), "代审之后");
         approvals.submit(next, group.chenLi());

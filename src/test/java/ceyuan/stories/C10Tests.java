@@ -1,10 +1,8 @@
 package ceyuan.stories;
 
-import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
-import java.util.Set;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -15,16 +13,6 @@ import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import ceyuan.Cast;
 import ceyuan.SystemTest;
 import ceyuan.base.Actor;
-import ceyuan.base.Id;
-import ceyuan.base.Name;
-import ceyuan.base.Subject;
-import ceyuan.commitment.CommitmentId;
-import ceyuan.commitment.Commitments;
-import ceyuan.commitment.Kind;
-import ceyuan.commitment.Promise;
-import ceyuan.commitment.Standing;
-import ceyuan.commitment.Taken;
-import ceyuan.people.PersonId;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -36,24 +24,25 @@ class C10Tests {
     @Autowired
     Cast cast;
     @Autowired
-    Commitments commitments;
-    @Autowired
     Calls calls;
     @Autowired
     MockMvcTester mvc;
 
     private Cast.Group group;
-    private CommitmentId item;
+    private String item = "";
 
     @BeforeEach
     void aKeyTaskWithItsTarget() {
         group = cast.group();
-        var promise = new Promise(CommitmentId.fresh(), null, Kind.KEY_TASK, new Subject("commitment", Id.fresh()),
-                group.base(), new PersonId(group.zhaoYan().person()), null, Name.of("突破宽幅镁板"), null,
-                BigDecimal.ONE, null, TODAY.plusYears(2),
-                List.of(PlanDrafts.rise("成材率", "%", 88, 95)), Set.of());
-        commitments.takeAll(List.of(new Taken(promise, Standing.agreed(TODAY))), group.liWei());
-        item = promise.id();
+        var plan = calls.make("/plans", """
+            {"kind": "YEARLY", "unit": "%s", "title": "年度计划", "from": "%s", "to": "%s"}""".formatted(group.root(),
+                TODAY.minusDays(100), TODAY.plusYears(3)), group.liWei());
+        item = calls.make("/plans/" + plan + "/items", """
+            {"title": "突破宽幅镁板", "due": "%s", "accountable": "%s",
+             "targets": [{"metric": "成材率", "measure": "%%", "baseline": 88, "target": 95, "direction": "UP",
+                          "method": "统计", "evidence": "报表", "weight": 1}]}""".formatted(TODAY.plusYears(2),
+                group.liWei().person()), group.liWei());
+        calls.doesNow(HttpMethod.POST, "/plans/" + plan, "/release", null, group.liWei());
     }
 
     @Test

@@ -143,7 +143,7 @@ class C4Tests {
         assertThat(baselines(id)).containsExactly("任务书第 1 版");
         assertThat(calls.<List<String>>read("/projects/" + id + "/book/editions", "$.items[*].state", group.liWei()))
                 .containsExactly("SIGNED");
-        assertThat(mvc.get().uri("/schedule/{id}", id).header("Accept-Language", "zh").with(Cast.as(group.chenLi())))
+        assertThat(mvc.get().uri("/schedules/{id}", id).header("Accept-Language", "zh").with(Cast.as(group.chenLi())))
                 .hasStatusOk().bodyText().contains("示范装置投产", "任务书第 1 版");
     }
 

@@ -22,7 +22,6 @@ import ceyuan.project.ProjectPeople.PartyRole;
 import ceyuan.project.Projects;
 import ceyuan.project.Status;
 import ceyuan.project.TaskBooks;
-import ceyuan.project.TaskBooks.Signatory;
 
 /** Projects that a group approved together with others: led by steel, with a second sub-group and a university. */
 @TestComponent
@@ -35,15 +34,17 @@ public class JointProjects {
     private final ProjectPeople people;
     private final TaskBooks taskBooks;
     private final Partners partners;
+    private final Calls calls;
 
     JointProjects(Projects projects, ProjectMoney money, ProjectNodes nodes, ProjectPeople people, TaskBooks taskBooks,
-            Partners partners) {
+            Partners partners, Calls calls) {
         this.projects = projects;
         this.money = money;
         this.nodes = nodes;
         this.people = people;
         this.taskBooks = taskBooks;
         this.partners = partners;
+        this.calls = calls;
     }
 
     /** Whole but for its parties; led by 陈立. */
@@ -68,11 +69,14 @@ public class JointProjects {
     }
 
     /** Sends the task book out: to the leader, to each party (the university by a person from outside), to the group. */
-    UUID issue(ProjectId id, List<UUID> parties, Cast.Group group) {
-        return taskBooks.issue(id, null, new PersonId(group.zhouJie().person()), List.of(
-                new Signatory(parties.get(0), new PersonId(group.zhaoYan().person()), null, null),
-                new Signatory(parties.get(1), new PersonId(group.wangMin().person()), null, null),
-                new Signatory(parties.get(2), null, "何青", "heqing@dongjiang.example")), group.liWei()).value();
+    UUID issue(ProjectId id, Cast.Group group) {
+        var record = "/projects/" + id;
+        List<String> parties = calls.read(record + "/parties", "$.items[*].id", group.liWei());
+        return UUID.fromString(calls.make(record + "/book", """
+            {"gives": "%s", "signatories": [{"party": "%s", "person": "%s"}, {"party": "%s", "person": "%s"},
+             {"party": "%s", "name": "何青", "email": "heqing@dongjiang.example"}]}""".formatted(
+                group.zhouJie().person(), parties.get(0), group.zhaoYan().person(), parties.get(1),
+                group.wangMin().person(), parties.get(2)), calls.tag(record, group.liWei()), group.liWei()));
     }
 
     private void join(ProjectId id, Party party, Cast.Group group) {

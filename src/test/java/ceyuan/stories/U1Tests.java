@@ -50,7 +50,7 @@ class U1Tests {
         group = cast.group();
         id = joint.found(group, "氢基还原示范装置");
         joint.share(id, group);
-        document = issue();
+        document = joint.issue(id, group);
     }
 
     @Test
@@ -95,7 +95,7 @@ class U1Tests {
             assertThat(calls.desk(each)).as("nobody signs what ended").doesNotContain("signing.sign");
         assertThat(calls.desk(group.liWei())).as("who sent it out learns of it").contains("project.declined");
 
-        assertThat(issue()).as("under the same number").isEqualTo(document);
+        assertThat(joint.issue(id, group)).as("under the same number").isEqualTo(document);
         assertThat(open(invitation)).as("the old link opens nothing of the new edition").hasStatus(422);
         calls.sign(group.chenLi());
         assertThat(post("/public/signing/signature", enter(invite()))).hasStatus(303);
@@ -126,11 +126,6 @@ class U1Tests {
                 .with(csrf()).exchange())).contains(number, "何青");
         var file = Files.write(Files.createDirectories(Path.of("target/papers")).resolve("joint.pdf"), pdf);
         assertThat(pdfsig(file).split("Signature is Valid", -1)).as("five valid signatures").hasSize(6);
-    }
-
-    private UUID issue() {
-        return joint.issue(id, calls.<List<String>>read("/projects/" + id + "/parties", "$.items[*].id", group.liWei())
-                .stream().map(UUID::fromString).toList(), group);
     }
 
     private Invitation invite() {
