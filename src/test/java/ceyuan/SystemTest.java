@@ -24,6 +24,7 @@ import ceyuan.stories.Pens;
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(properties = {"ceyuan.store=test", "ceyuan.data=target/test-data"})
 @AutoConfigureMockMvc
-@Import({TestDatabase.class, Cast.class, Parcels.class, Worlds.class, Petitions.class, Pens.class, Calls.class, JointProjects.class})
+@Import({TestDatabase.class, Cast.class, Parcels.class, Worlds.class, Petitions.class, Pens.class, Calls.class,
+        JointProjects.class})
 public @interface SystemTest {
 }

@@ -61,7 +61,8 @@ class ApprovalAsking implements Asking {
                   FROM approval.ask a WHERE %s
                   GROUP BY run, what) a
             JOIN approval.run r ON r.id = a.run
-            """.formatted(ApprovalQueries.MINE.replace(":away", ":approval_away")), Map.of("approval_away", Approvers.texts(delegations.standsInFor(of.person(), today))));
+            """.formatted(ApprovalQueries.MINE.replace(":away", ":approval_away")),
+                Map.of("approval_away", Approvers.texts(delegations.standsInFor(of.person(), today))));
     }
 
     @Override

@@ -98,7 +98,8 @@ public class ApprovalQueries {
         String where = from + where(filter);
         long total = jdbc.sql("SELECT count(*) " + where).params(parameters).query(Long.class).single();
         var rows = jdbc
-                .sql(COLUMNS + (box == Box.ASKED ? ASKED_MORE : PART_MORE) + where.replaceFirst(" WHERE ", UNIT + "WHERE ")
+                .sql(COLUMNS + (box == Box.ASKED ? ASKED_MORE : PART_MORE)
+                        + where.replaceFirst(" WHERE ", UNIT + "WHERE ")
                         + (box == Box.ASKED ? " ORDER BY a.due NULLS LAST, a.since, r.id" : " ORDER BY a.at DESC, r.id")
                         + " LIMIT :size OFFSET :skip")
                 .params(parameters).param("size", size)

@@ -113,8 +113,12 @@ final class Run {
         requireNew(to, place);
         boolean own = from == null && (isAsked(hand) || !hand.manages());
         if (!own && !hand.manages()) throw new ApprovalRefused(Reason.NOT_ASKED, null);
-        var seat = own ? seat(place, hand) : from == null ? null : place.undecided(from)
-                .orElseThrow(() -> new ApprovalRefused(Reason.PERSON_UNKNOWN, "instead"));
+        var seat = own
+                ? seat(place, hand)
+                : from == null
+                        ? null
+                        : place.undecided(from)
+                                .orElseThrow(() -> new ApprovalRefused(Reason.PERSON_UNKNOWN, "instead"));
         if (seat == null && !place.undecided().isEmpty()) throw new ApprovalRefused(Reason.NOBODY_CHOSEN, "instead");
         take(move(hand, own ? seat : null, Verb.TRANSFERRED, place.key, comment)
                 .about(seat == null ? List.of(to) : List.of(seat, to)));

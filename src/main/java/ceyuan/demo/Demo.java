@@ -35,7 +35,8 @@ class Demo {
 
     @Bean
     ApplicationRunner demoRunner(DemoClock clock, DemoUnits units, DemoPeople people, DemoPlans plans,
-            DemoProjects projects, DemoApprovals approvals, DemoCourse course, DemoBurden burden, Accounts accounts, JdbcClient jdbc, TransactionTemplate transaction) {
+            DemoProjects projects, DemoApprovals approvals, DemoCourse course, DemoBurden burden, Accounts accounts,
+            JdbcClient jdbc, TransactionTemplate transaction) {
         return (ApplicationArguments none) -> {
             if (accounts.any()
                     || jdbc.sql("SELECT EXISTS (SELECT 1 FROM organisation.unit_face)").query(Boolean.class).single()) {

@@ -107,7 +107,8 @@ class DemoApprovals {
     }
 
     private void atTheGroup(Agenda agenda, LocalDate today) {
-        var leaders = new Run(Idea.of("GT-B2", "高炉大比例球团冶炼", "High pellet ratio in the blast furnace", "低碳冶金").asMajor());
+        var leaders = new Run(
+                Idea.of("GT-B2", "高炉大比例球团冶炼", "High pellet ratio in the blast furnace", "低碳冶金").asMajor());
         agenda.on(today.minusDays(14), () -> leaders.submit(today));
         agenda.on(today.minusDays(12), () -> leaders.approve("路线可行，同意推荐"));
         agenda.on(today.minusDays(10), () -> leaders.approve("经费测算合理"));

@@ -55,7 +55,8 @@ public class Batches {
     private final Clock clock;
 
     Batches(JdbcClient jdbc, Projects projects, Applications applications, ApplicationQueries queries,
-            Documents documents, Papers papers, SearchIndex search, Rights rights, ApplicationEventPublisher events, Clock clock) {
+            Documents documents, Papers papers, SearchIndex search, Rights rights, ApplicationEventPublisher events,
+            Clock clock) {
         this.jdbc = jdbc;
         this.projects = projects;
         this.applications = applications;

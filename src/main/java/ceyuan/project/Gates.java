@@ -47,7 +47,8 @@ public class Gates {
     private final Clock clock;
 
     Gates(JdbcClient jdbc, ProjectAccess access, ProjectRows rows, Projects projects, ProjectNodes nodes,
-            ReadinessLevels levels, Files files, ProjectFindings findings, ApplicationEventPublisher events, Clock clock) {
+            ReadinessLevels levels, Files files, ProjectFindings findings, ApplicationEventPublisher events,
+            Clock clock) {
         this.jdbc = jdbc;
         this.access = access;
         this.rows = rows;

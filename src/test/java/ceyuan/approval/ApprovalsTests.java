@@ -13,15 +13,15 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 import ceyuan.Cast;
 import ceyuan.SystemTest;
+import ceyuan.approval.ApprovalQueries.Box;
 import ceyuan.approval.ApprovalRefused.Reason;
 import ceyuan.approval.Approver.From;
-import ceyuan.approval.ApprovalQueries.Box;
 import ceyuan.base.Actor;
 import ceyuan.base.Missing;
 import ceyuan.base.Name;
-import ceyuan.organisation.UnitId;
 import ceyuan.desk.Desk;
 import ceyuan.desk.Wanted;
+import ceyuan.organisation.UnitId;
 import ceyuan.people.Role;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -80,7 +80,8 @@ class C10Tests {
         assertThat(page("/burden" + month, "zh")).contains("我的填报", "填写申报书", "87.5");
         assertThat(page("/burden" + month, "en")).contains("My own forms", "87.5");
         var units = "/burden/forms" + month + "&unit=" + group.steel();
-        assertThat(calls.<List<Object>>read(units, "$", group.zhaoYan())).as("one person is nobody's statistic").isEmpty();
+        assertThat(calls.<List<Object>>read(units, "$", group.zhaoYan())).as("one person is nobody's statistic")
+                .isEmpty();
         for (int n = 0; n < 5; n++)
             save(cast.person(group.root(), group.base(), "研究员" + n, "Researcher", null));
         assertThat(calls.<List<Object>>read(units, "$", group.zhaoYan())).isNotEmpty();

@@ -52,7 +52,8 @@ public class JointProjects {
         var starts = PlanDrafts.TODAY.minusMonths(1);
         var by = group.liWei();
         var id = projects.found(Facts.of(title, "Joint project", group.steel().value(), group.chenLi().person(), null,
-                starts, starts.plusYears(3)).about("低碳冶金", Facts.MAJOR, "建成示范装置"), Status.APPROVED, starts, List.of(), by);
+                starts, starts.plusYears(3)).about("低碳冶金", Facts.MAJOR, "建成示范装置"), Status.APPROVED, starts, List.of(),
+                by);
         taskBooks.measure(id, null, List.of(PlanDrafts.rise("还原率", "%", 60, 92)), by);
         money.set(id, null, List.of(new ProjectMoney.Amount(ProjectMoney.Kind.PLAN, "GROUP", "OPERATION",
                 starts.getYear(), BigDecimal.valueOf(3_000_000))), by);

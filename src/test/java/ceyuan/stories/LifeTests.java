@@ -77,7 +77,8 @@ class LifeTests {
         var early = calls.send(POST, at("/application/submission"), null, calls.tag(at(""), chenLi), chenLi);
         assertThat(early).hasStatus(422);
         assertThat(JsonPath.<String>read(Calls.text(early), "$.reason")).isEqualTo("APPLICATION_INCOMPLETE");
-        assertThat(calls.<List<String>>read(at("/book/checks?kind=APPLICATION"), "$.items[?(@.blocks == true)].sentence", chenLi))
+        assertThat(calls.<List<String>>read(at("/book/checks?kind=APPLICATION"),
+                "$.items[?(@.blocks == true)].sentence", chenLi))
                 .as("all that is missing, in words").contains("没有考核指标。").hasSizeGreaterThan(2);
 
         now(PUT, "/application/passages",
@@ -89,15 +90,18 @@ class LifeTests {
              {"kind": "PLAN", "source": "GROUP", "item": "LABOUR", "year": %1$d, "amount": 800000}]"""
                 .formatted(TODAY.getYear()), chenLi);
         for (var kind : List.of("TOPIC", "NODE"))
-            calls.make(at("/nodes"), "{\"kind\": \"%s\", \"chinese\": \"中试 %s\", \"accountable\": \"%s\", \"due\": \"%s\"}"
-                    .formatted(kind, kind, chenLi.person(), TODAY.plusMonths(9)), chenLi);
+            calls.make(at("/nodes"),
+                    "{\"kind\": \"%s\", \"chinese\": \"中试 %s\", \"accountable\": \"%s\", \"due\": \"%s\"}"
+                            .formatted(kind, kind, chenLi.person(), TODAY.plusMonths(9)),
+                    chenLi);
         now(POST, "/application/submission", null, chenLi);
 
         calls.act("approval.decide", "return", "{\"comment\": \"成材率偏低\"}", zhaoYan);
         assertThat(calls.desk(chenLi)).contains("approval.resubmit");
         now(PUT, "/indicators", indicators(95), chenLi);
         now(POST, "/application/submission", null, chenLi);
-        assertThat(calls.<List<String>>read(at("/book/comparison?kind=APPLICATION&from=1&to=2"), "$.items[*].after", chenLi))
+        assertThat(calls.<List<String>>read(at("/book/comparison?kind=APPLICATION&from=1&to=2"), "$.items[*].after",
+                chenLi))
                 .containsExactly("≥ 95");
         calls.act("approval.decide", "approve", "{\"comment\": \"同意推荐\"}", zhaoYan);
         var approval = calls.<List<String>>read("/approvals", "$.items[*].id", zhouJie).getFirst();
@@ -136,7 +140,8 @@ class LifeTests {
         refusesToStart();
         calls.sign(zhouJie);
         assertThat(baselines()).containsExactly("任务书第 1 版");
-        now(POST, "/status", "{\"status\": \"RUNNING\", \"day\": \"%s\", \"reason\": \"任务书已签\"}".formatted(TODAY), liWei);
+        now(POST, "/status", "{\"status\": \"RUNNING\", \"day\": \"%s\", \"reason\": \"任务书已签\"}".formatted(TODAY),
+                liWei);
     }
 
     private void aChangeIsApprovedAndSignedAsTheNextEdition() {
@@ -156,7 +161,8 @@ class LifeTests {
     }
 
     private void reportsAndAGateAreAskedForAndDone() {
-        var report = calls.make(at("/reports"), "{\"kind\": \"MIDTERM\", \"year\": %d}".formatted(TODAY.getYear()), chenLi);
+        var report = calls.make(at("/reports"), "{\"kind\": \"MIDTERM\", \"year\": %d}".formatted(TODAY.getYear()),
+                chenLi);
         assertThat(calls.desk(chenLi)).contains("project.write");
         calls.does(POST, at("/reports/" + report + "/submission"), "{\"said\": \"一切按计划\"}", null, chenLi);
         assertThat(calls.desk(chenLi)).doesNotContain("project.write", "project.confirm");
@@ -172,7 +178,8 @@ class LifeTests {
     }
 
     private void itIsAcceptedAndCertified() {
-        now(POST, "/status", "{\"status\": \"COMPLETED\", \"day\": \"%s\", \"reason\": \"全部完成\"}".formatted(TODAY), liWei);
+        now(POST, "/status", "{\"status\": \"COMPLETED\", \"day\": \"%s\", \"reason\": \"全部完成\"}".formatted(TODAY),
+                liWei);
         for (var purpose : List.of("TECHNICAL", "FINANCIAL", "ARCHIVE"))
             calls.does(POST, at("/kept-files"), "{\"purpose\": \"%s\", \"file\": \"%s\"}".formatted(purpose,
                     calls.upload(purpose + ".txt", purpose + " " + project, chenLi)), null, chenLi);
@@ -207,7 +214,8 @@ class LifeTests {
     }
 
     private Set<String> found(String words, Actor reader) {
-        return new HashSet<>(calls.<List<String>>read("/search?limit=100&q=" + words, "$.items[*].subject.kind", reader));
+        return new HashSet<>(
+                calls.<List<String>>read("/search?limit=100&q=" + words, "$.items[*].subject.kind", reader));
     }
 
     private void issue() {
@@ -218,7 +226,8 @@ class LifeTests {
 
     private void refusesToStart() {
         assertThat(calls.send(POST, at("/status"),
-                "{\"status\": \"RUNNING\", \"day\": \"%s\", \"reason\": \"启动\"}".formatted(TODAY), calls.tag(at(""), liWei),
+                "{\"status\": \"RUNNING\", \"day\": \"%s\", \"reason\": \"启动\"}".formatted(TODAY),
+                calls.tag(at(""), liWei),
                 liWei)).hasStatus(422).bodyText().contains("TASK_BOOK_NOT_SIGNED");
     }
 

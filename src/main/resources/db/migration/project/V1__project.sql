@@ -45,6 +45,7 @@ CREATE TABLE project.project (
 CREATE INDEX project_by_unit ON project.project (unit, number);
 CREATE INDEX project_of_leader ON project.project (leader) WHERE leader IS NOT NULL;
 CREATE INDEX project_by_status ON project.project (root, status, number);
+CREATE INDEX project_approved ON project.project (unit) WHERE status = 'APPROVED';
 CREATE INDEX project_by_start ON project.project (root, starts DESC);
 CREATE INDEX project_by_money ON project.project (root, planned_total DESC);
 
