@@ -43,7 +43,7 @@ class ApprovalAsking implements Asking {
 
     @Override
     public Set<String> dependsOn() {
-        return Set.of(Approvals.KIND, Delegations.KIND);
+        return Set.of(Approvals.KIND, Delegations.KIND, "people.person", "organisation.unit");
     }
 
     @Override

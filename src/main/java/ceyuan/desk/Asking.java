@@ -17,7 +17,7 @@ public interface Asking {
     /** The module's word; the kinds of what it asks begin with it and a dot, as {@code commitment.overdue}. */
     String module();
 
-    /** The kinds of records that, when one changes, may change what is asked; until then the badge is not counted anew. */
+    /** The kinds of records that, when one changes, may change what is asked or its columns; until then nobody asks anew. */
     Set<String> dependsOn();
 
     /**

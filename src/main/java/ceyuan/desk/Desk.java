@@ -1,5 +1,7 @@
 package ceyuan.desk;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -12,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
@@ -89,7 +92,7 @@ public class Desk implements Waiting {
             parameters.put("afterKind", parts[1]);
             parameters.put("afterItem", parts[2]);
         }
-        return asks(sql + " ORDER BY place, a.kind, a.item LIMIT :most", parameters, of);
+        return asks(sql + " ORDER BY place, a.kind, a.item LIMIT :most", parameters, wanted.kind(), of);
     }
 
     /** The first asks of every kind; the kind with the soonest due first. */
@@ -103,20 +106,20 @@ public class Desk implements Waiting {
                      min(place) OVER (PARTITION BY kind) AS soonest
               FROM (SELECT a.*, %s AS place FROM a WHERE %s) b) c
             WHERE turn <= :most ORDER BY soonest, kind, turn
-            """.formatted(wanted.order().sql, conditions.sql), parameters, of);
+            """.formatted(wanted.order().sql, conditions.sql), parameters, wanted.kind(), of);
     }
 
     /** How many there are, by kind and unit; the kind with the soonest due first. */
     public List<Tally> tallies(Wanted wanted, Actor of) {
         var conditions = conditions(wanted, false);
-        return statement("""
+        return remember(List.of("tallies", conditions), of, () -> statement("""
             SELECT kind, unit, unit_chinese, unit_english, count(*) AS count,
                    count(*) FILTER (WHERE due < :today) AS overdue,
                    count(*) FILTER (WHERE due BETWEEN :today AND :today + 7) AS soon
             FROM a WHERE %s GROUP BY kind, unit, unit_chinese, unit_english
             ORDER BY min(min(due)) OVER (PARTITION BY kind) NULLS LAST, kind, unit_chinese
-            """.formatted(conditions.sql), conditions.parameters, of).map(each -> each.query(Tally.class).list())
-                .orElse(List.of());
+            """.formatted(conditions.sql), conditions.parameters, "", of)
+                .map(each -> each.query(Tally.class).list()).orElse(List.of()));
     }
 
     /** One ask, put aside or not, if it still is asked. */
@@ -137,36 +140,43 @@ public class Desk implements Waiting {
     @Override
     public int countFor(Actor actor) {
         if (actor.isSystem()) return 0;
-        var today = LocalDate.now(clock);
-        Set<String> kinds = new HashSet<>(Set.of(Marks.STAMP));
-        asking.stream().forEach(each -> kinds.addAll(each.dependsOn()));
-        return remembered.recall(List.of("desk.count", actor.person(), today), kinds,
-                () -> statement("SELECT count(*) FROM a WHERE " + ASIDE.formatted("NOT"), Map.of(), actor)
+        return remember("count", actor,
+                () -> statement("SELECT count(*) FROM a WHERE " + ASIDE.formatted("NOT"), Map.of(), "", actor)
                         .map(each -> each.query(Integer.class).single()).orElse(0));
     }
 
     Optional<Asked> asked(String kind, UUID item, Actor of) {
         return statement("SELECT " + COLUMNS + " FROM a WHERE a.kind = :kind AND a.item = :item",
-                Map.of("kind", kind, "item", item), of).flatMap(each -> each.query(Asked.class).optional());
+                Map.of("kind", kind, "item", item), kind, of).flatMap(each -> each.query(Asked.class).optional());
     }
 
     Asking module(Asked row) {
         return asking.stream().filter(each -> each.module().equals(row.module())).findAny().orElseThrow();
     }
 
-    private List<Ask> asks(String sql, Map<String, Object> parameters, Actor of) {
+    private List<Ask> asks(String sql, Map<String, Object> parameters, String kind, Actor of) {
         var today = LocalDate.now(clock);
-        return statement(sql, parameters, of).map(each -> each.query((row, n) -> {
-            var asked = new Asked(row.getString("kind"), row.getObject("item", UUID.class),
-                    row.getString("subject_kind"), row.getObject("subject", UUID.class), row.getLong("version"),
-                    row.getString("chinese"), row.getString("english"), row.getObject("unit", UUID.class),
-                    row.getString("unit_chinese"), row.getString("unit_english"),
-                    row.getObject("due", LocalDate.class), row.getObject("since", LocalDate.class),
-                    row.getString("detail"));
-            return said(asked, row.getObject("seen_on", LocalDate.class),
-                    row.getBoolean("is_aside") ? row.getObject("aside_until", LocalDate.class) : null,
-                    row.getString("place"), today);
-        }).list()).orElse(List.of());
+        return remember(List.of(sql, parameters), of, () -> statement(sql, parameters, kind, of)
+                .map(each -> each.query((row, n) -> row(row)).list()).orElse(List.of())).stream()
+                .map(row -> said(row.asked, row.seen, row.until, row.place, today)).toList();
+    }
+
+    /** An answer about what is asked of a person today, until something is asked otherwise. */
+    private <T> T remember(Object question, Actor of, Supplier<T> answer) {
+        Set<String> kinds = new HashSet<>(Set.of(Marks.stamp(of)));
+        asking.stream().forEach(each -> kinds.addAll(each.dependsOn()));
+        return remembered.recall(List.of("desk", of.person(), LocalDate.now(clock), question), kinds, answer);
+    }
+
+    private static Row row(ResultSet row) throws SQLException {
+        var asked = new Asked(row.getString("kind"), row.getObject("item", UUID.class), row.getString("subject_kind"),
+                row.getObject("subject", UUID.class), row.getLong("version"), row.getString("chinese"),
+                row.getString("english"), row.getObject("unit", UUID.class), row.getString("unit_chinese"),
+                row.getString("unit_english"), row.getObject("due", LocalDate.class),
+                row.getObject("since", LocalDate.class), row.getString("detail"));
+        return new Row(asked, row.getObject("seen_on", LocalDate.class),
+                row.getBoolean("is_aside") ? row.getObject("aside_until", LocalDate.class) : null,
+                row.getString("place"));
     }
 
     private Ask said(Asked row, @Nullable LocalDate seen, @Nullable LocalDate until, String place, LocalDate today) {
@@ -180,12 +190,14 @@ public class Desk implements Waiting {
                 said.path(), place + "\n" + row.kind() + "\n" + row.item());
     }
 
-    /** A query over what all modules ask of a person; absent if no module asks. */
-    private Optional<JdbcClient.StatementSpec> statement(String query, Map<String, Object> further, Actor of) {
+    /** A query over what all modules ask of a person, or the one that asks a kind; absent if no module asks. */
+    private Optional<JdbcClient.StatementSpec> statement(String query, Map<String, Object> further, String kind,
+            Actor of) {
         var today = LocalDate.now(clock);
         var parts = new ArrayList<String>();
         var parameters = new HashMap<String, Object>(further);
         for (var module : asking.orderedStream().toList()) {
+            if (!kind.isEmpty() && !kind.startsWith(module.module() + ".")) continue;
             var selection = module.asked(of, today);
             parts.add("SELECT * FROM (" + selection.sql() + ") " + module.module());
             selection.parameters().forEach((name, value) -> {
@@ -222,4 +234,6 @@ public class Desk implements Waiting {
     }
 
     private record Condition(String sql, Map<String, Object> parameters) {}
+
+    private record Row(Asked asked, @Nullable LocalDate seen, @Nullable LocalDate until, String place) {}
 }

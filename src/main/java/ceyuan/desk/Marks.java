@@ -18,8 +18,6 @@ import static ceyuan.desk.DeskRefused.Reason.DAY_NOT_TO_COME;
 @Service
 @Transactional
 public class Marks {
-    static final String STAMP = "desk.mark";
-
     private final JdbcClient jdbc;
     private final Stamps stamps;
     private final Clock clock;
@@ -30,12 +28,18 @@ public class Marks {
         this.clock = clock;
     }
 
+    /** What moves when a person marks something. */
+    static String stamp(Actor of) {
+        return "desk.mark:" + of.person();
+    }
+
     public void see(String kind, UUID item, Actor by) {
-        jdbc.sql("""
+        int fresh = jdbc.sql("""
             INSERT INTO desk.mark (person, kind, item, seen_on) VALUES (:me, :kind, :item, :today)
-            ON CONFLICT (person, kind, item) DO UPDATE SET seen_on = coalesce(mark.seen_on, excluded.seen_on)
+            ON CONFLICT (person, kind, item) DO UPDATE SET seen_on = excluded.seen_on WHERE mark.seen_on IS NULL
             """).param("me", by.person()).param("kind", kind).param("item", item)
                 .param("today", LocalDate.now(clock)).update();
+        if (fresh > 0) stamps.move(List.of(stamp(by)));
     }
 
     /** Takes an ask out of sight and out of the count until a day. */
@@ -47,12 +51,12 @@ public class Marks {
             ON CONFLICT (person, kind, item) DO UPDATE SET aside_until = excluded.aside_until
             """).param("me", by.person()).param("kind", kind).param("item", item).param("today", today)
                 .param("until", until).update();
-        stamps.move(List.of(STAMP));
+        stamps.move(List.of(stamp(by)));
     }
 
     public void takeBack(String kind, UUID item, Actor by) {
         jdbc.sql("UPDATE desk.mark SET aside_until = NULL WHERE person = :me AND kind = :kind AND item = :item")
                 .param("me", by.person()).param("kind", kind).param("item", item).update();
-        stamps.move(List.of(STAMP));
+        stamps.move(List.of(stamp(by)));
     }
 }
