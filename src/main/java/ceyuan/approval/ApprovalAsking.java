@@ -50,8 +50,7 @@ class ApprovalAsking implements Asking {
     public Selection asked(Actor of, LocalDate today) {
         return new Selection("""
             SELECT 'approval.' || lower(a.what), r.id, 'approval', r.id, r.visit::bigint, r.chinese, r.english, r.unit,
-                   (SELECT short_chinese FROM organisation.unit_face WHERE id = r.unit),
-                   (SELECT short_english FROM organisation.unit_face WHERE id = r.unit), a.due, a.since,
+                   u.short_chinese, u.short_english, a.due, a.since,
                    r.kind || chr(31) || r.author_name || chr(31) || coalesce(r.stop_chinese, '') || chr(31)
                    || coalesce((SELECT p.chinese FROM people.person_face p WHERE p.id = a.behalf), '') || chr(31)
                    || a.reminded
@@ -61,6 +60,7 @@ class ApprovalAsking implements Asking {
                   FROM approval.ask a WHERE %s
                   GROUP BY run, what) a
             JOIN approval.run r ON r.id = a.run
+            LEFT JOIN organisation.unit_face u ON u.id = r.unit
             """.formatted(ApprovalQueries.MINE.replace(":away", ":approval_away")),
                 Map.of("approval_away", Approvers.texts(delegations.standsInFor(of.person(), today))));
     }

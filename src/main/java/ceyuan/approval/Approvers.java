@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -56,7 +58,9 @@ class Approvers {
     Finder strict(UUID unit, UUID author, LocalDate day) {
         return stop -> {
             var found = new LinkedHashMap<UUID, Who>();
-            stop.approvers().forEach(each -> find(each, unit, author, day)
+            var named = colleagues(stop.approvers().stream().map(Approver::person).filter(Objects::nonNull).toList(),
+                    unit, day);
+            stop.approvers().forEach(each -> find(each, named, unit, author, day)
                     .forEach(who -> found.putIfAbsent(who.person(), who)));
             return List.copyOf(found.values());
         };
@@ -91,11 +95,17 @@ class Approvers {
 
     /** A person of a unit's group by id, if still here. */
     Optional<Who> colleague(UUID person, UUID unit, LocalDate day) {
+        return Optional.ofNullable(colleagues(List.of(person), unit, day).get(person));
+    }
+
+    private Map<UUID, Who> colleagues(Collection<UUID> persons, UUID unit, LocalDate day) {
+        if (persons.isEmpty()) return Map.of();
         return jdbc.sql("""
             SELECT p.id AS person, p.chinese AS name FROM people.person_face p
-            WHERE p.id = :person AND (p.left_on IS NULL OR p.left_on >= :day)
+            WHERE p.id = ANY(:persons::uuid[]) AND (p.left_on IS NULL OR p.left_on >= :day)
               AND p.root = (SELECT root FROM organisation.unit_face WHERE id = :unit)
-            """).param("person", person).param("unit", unit).param("day", day).query(Who.class).optional();
+            """).param("persons", texts(persons)).param("unit", unit).param("day", day).query(Who.class).stream()
+                .collect(Collectors.toMap(Who::person, who -> who));
     }
 
     /** A person of another person's group by id, if still here. */
@@ -120,9 +130,9 @@ class Approvers {
         return ids.stream().map(UUID::toString).toArray(String[]::new);
     }
 
-    private List<Who> find(Approver approver, UUID unit, UUID author, LocalDate day) {
+    private List<Who> find(Approver approver, Map<UUID, Who> named, UUID unit, UUID author, LocalDate day) {
         return switch (approver.by()) {
-            case PERSON -> colleague(present(approver.person()), unit, day)
+            case PERSON -> Optional.ofNullable(named.get(present(approver.person())))
                     .filter(who -> !who.person().equals(author)).stream().toList();
             case ROLE -> role(Set.of(present(approver.role())), start(approver, unit), least(approver, unit),
                     approver.climbs(), Set.of(author), day);

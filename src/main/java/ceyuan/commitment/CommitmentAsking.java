@@ -102,23 +102,22 @@ class CommitmentAsking implements Asking {
                    AS w (unit, before, silent) ON w.unit = c.unit
               WHERE c.accountable = :me AND c.ended_on IS NULL AND c.state IN ('AGREED', 'RUNNING'))
             SELECT 'commitment.' || m.kind, m.id, 'commitment', m.id, m.version, m.chinese, m.english, m.unit,
-                   (SELECT short_chinese FROM organisation.unit_face WHERE id = m.unit),
-                   (SELECT short_english FROM organisation.unit_face WHERE id = m.unit), m.due,
+                   u.short_chinese, u.short_english, m.due,
                    CASE m.kind WHEN 'overdue' THEN m.due + 1 WHEN 'soon' THEN m.due - m.before
                                ELSE m.heard + m.silent + 1 END,
                    m.heard::text
-            FROM mine m WHERE m.kind IS NOT NULL
+            FROM mine m LEFT JOIN organisation.unit_face u ON u.id = m.unit
+            WHERE m.kind IS NOT NULL
             UNION ALL
             SELECT 'commitment.problem', p.id, 'commitment', c.id, p.version, c.chinese, c.english, c.unit,
-                   (SELECT short_chinese FROM organisation.unit_face WHERE id = c.unit),
-                   (SELECT short_english FROM organisation.unit_face WHERE id = c.unit), p.due, p.raised_on, p.text
+                   u.short_chinese, u.short_english, p.due, p.raised_on, p.text
             FROM commitment.problem p JOIN commitment.commitment c ON c.id = p.commitment
+            LEFT JOIN organisation.unit_face u ON u.id = c.unit
             WHERE p.owner = :me AND p.resolved_on IS NULL
             UNION ALL
             SELECT 'commitment.climbed', md5(c.id || w.kind)::uuid, 'commitment', c.id, 0, c.chinese, c.english, c.unit,
-                   (SELECT short_chinese FROM organisation.unit_face WHERE id = c.unit),
-                   (SELECT short_english FROM organisation.unit_face WHERE id = c.unit), c.due, w.since, w.kind
-            FROM (""" + Climbed.STANDING + ") w JOIN commitment.commitment c ON c.id = w.id", parameters);
+                   u.short_chinese, u.short_english, c.due, w.since, w.kind
+            FROM (""" + Climbed.STANDING + ") w JOIN commitment.commitment c ON c.id = w.id LEFT JOIN organisation.unit_face u ON u.id = c.unit", parameters);
     }
 
     @Override
@@ -167,6 +166,7 @@ class CommitmentAsking implements Asking {
             UNION ALL
             SELECT 'commitment.problem', p.id, c.id, c.chinese, c.english, p.due
             FROM commitment.problem p JOIN commitment.commitment c ON c.id = p.commitment
+            LEFT JOIN organisation.unit_face u ON u.id = c.unit
             WHERE p.owner = :me AND p.resolved_on IS NULL AND p.due >= :from
             """).param("me", of.person()).param("from", from)
                 .query((row, n) -> new Deadline(row.getString("kind"), row.getObject("item", UUID.class),

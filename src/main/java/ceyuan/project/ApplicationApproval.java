@@ -40,13 +40,13 @@ class ApplicationApproval implements Approvable {
 
     @Override
     public List<Fact> facts(Subject subject, Actor reader) {
-        var book = books.now(access.row(new ProjectId(subject.id())));
+        var row = access.row(new ProjectId(subject.id()));
         var facts = new ArrayList<Fact>();
-        facts.add(new Fact(Words.text("project.unit"), book.unit()));
-        facts.add(new Fact(Words.text("project.leader"), book.leader() == null ? "" : book.leader()));
-        facts.add(new Fact(Words.text("project.period"), book.starts() + " – " + book.ends()));
-        facts.add(new Fact(Words.text("project.planned"), Amounts.text(book.total(), book.currency())));
-        book.indicators().forEach(each -> facts.add(new Fact(each.metric(), each.sign() + " "
+        facts.add(new Fact(Words.text("project.unit"), books.unit(row)));
+        facts.add(new Fact(Words.text("project.leader"), books.leader(row)));
+        facts.add(new Fact(Words.text("project.period"), row.starts() + " – " + row.ends()));
+        facts.add(new Fact(Words.text("project.planned"), Amounts.text(row.plannedTotal(), row.currency())));
+        books.indicators(row).forEach(each -> facts.add(new Fact(each.metric(), each.sign() + " "
                 + each.target().stripTrailingZeros().toPlainString() + " " + each.measure())));
         return facts;
     }

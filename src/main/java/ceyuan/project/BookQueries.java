@@ -88,10 +88,25 @@ public class BookQueries {
 
     Book now(ProjectRow row) {
         var id = row.id();
-        return new Book(row.chinese(), row.english(), name("organisation.unit_face", row.unit()),
-                row.leader() == null ? null : name("people.person_face", row.leader()), row.starts(), row.ends(),
-                row.objective(), row.scale(), row.levelStart(), row.levelPlanned(), row.currency(), passages(id),
-                indicators(id), parts(id), members(id), parties(id), money(id));
+        return new Book(row.chinese(), row.english(), unit(row), row.leader() == null ? null : leader(row),
+                row.starts(), row.ends(), row.objective(), row.scale(), row.levelStart(), row.levelPlanned(),
+                row.currency(), passages(id), indicators(row), parts(id), members(id), parties(id), money(id));
+    }
+
+    String unit(ProjectRow row) {
+        return name("organisation.unit_face", row.unit());
+    }
+
+    String leader(ProjectRow row) {
+        return row.leader() == null ? "" : name("people.person_face", row.leader());
+    }
+
+    List<Book.Indicator> indicators(ProjectRow row) {
+        return jdbc.sql("""
+            SELECT t.id, t.metric, t.measure, t.baseline, t.target, t.direction, t.method, r.evidence, t.weight
+            FROM commitment.target_face t JOIN commitment.required_face r ON r.id = t.id
+            WHERE t.commitment = ? ORDER BY r.position
+            """).param(row.id()).query(Book.Indicator.class).list();
     }
 
     private Optional<Book> kept(ProjectId id, EditionKind kind, String which) {
@@ -110,14 +125,6 @@ public class BookQueries {
         jdbc.sql("SELECT section, text FROM project.passage WHERE project = ?").param(project)
                 .query((row, n) -> passages.put(Book.Section.valueOf(row.getString(1)), row.getString(2))).list();
         return passages;
-    }
-
-    private List<Book.Indicator> indicators(UUID project) {
-        return jdbc.sql("""
-            SELECT t.id, t.metric, t.measure, t.baseline, t.target, t.direction, t.method, r.evidence, t.weight
-            FROM commitment.target_face t JOIN commitment.required_face r ON r.id = t.id
-            WHERE t.commitment = ? ORDER BY r.position
-            """).param(project).query(Book.Indicator.class).list();
     }
 
     private List<Book.Part> parts(UUID project) {

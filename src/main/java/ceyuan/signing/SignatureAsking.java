@@ -53,12 +53,12 @@ class SignatureAsking implements Asking {
         return new Selection("""
             SELECT CASE s.kind WHEN 'SEAL' THEN 'signing.seal' ELSE 'signing.sign' END, s.id, 'signing.document', d.id,
                    d.version, e.chinese, e.english, d.unit,
-                   (SELECT short_chinese FROM organisation.unit_face WHERE id = d.unit),
-                   (SELECT short_english FROM organisation.unit_face WHERE id = d.unit), e.due, e.drawn_at::date,
+                   u.short_chinese, u.short_english, e.due, e.drawn_at::date,
                    d.number || chr(9) || s.party || chr(9) || s.organisation
             FROM signing.signer s
             JOIN signing.edition e ON e.id = s.edition AND e.state = 'SIGNING'
             JOIN signing.document d ON d.id = e.document
+            LEFT JOIN organisation.unit_face u ON u.id = d.unit
             WHERE s.state = 'WAITING'
               AND (s.person = :me
                    OR s.kind = 'SEAL' AND s.unit IN
