@@ -117,7 +117,9 @@ class CommitmentAsking implements Asking {
             UNION ALL
             SELECT 'commitment.climbed', md5(c.id || w.kind)::uuid, 'commitment', c.id, 0, c.chinese, c.english, c.unit,
                    u.short_chinese, u.short_english, c.due, w.since, w.kind
-            FROM (""" + Climbed.STANDING + ") w JOIN commitment.commitment c ON c.id = w.id LEFT JOIN organisation.unit_face u ON u.id = c.unit", parameters);
+            FROM (""" + Climbed.STANDING
+                + ") w JOIN commitment.commitment c ON c.id = w.id LEFT JOIN organisation.unit_face u ON u.id = c.unit",
+                parameters);
     }
 
     @Override

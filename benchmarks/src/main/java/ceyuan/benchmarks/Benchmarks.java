@@ -24,26 +24,28 @@ final class Benchmarks {
     private static final String MANAGER = "ceyuan-session=measured-session-2";
     private static final String SAVES = "save progress, manager";
     private static final int STEADY = 1000;
-    private static final int PORT = 18_080;
+    private static final int PORT = Integer.getInteger("port", 18_080);
     private static final String URL = "http://127.0.0.1:" + PORT;
 
     private final int seconds;
+    private final String only;
     private final List<String> rows = new ArrayList<>();
     private final Map<Double, Double> floors = new LinkedHashMap<>();
     private List<UUID> nodes = List.of();
     private int reported;
 
-    private Benchmarks(int seconds) {
+    private Benchmarks(int seconds, String only) {
         this.seconds = seconds;
+        this.only = only;
     }
 
     public static void main(String[] arguments) throws Exception {
         int seconds = Integer.parseInt(option(arguments, "--seconds", "8"));
-        var benchmarks = new Benchmarks(seconds);
+        var benchmarks = new Benchmarks(seconds, option(arguments, "--only", ""));
         for (String scale : option(arguments, "--scales", "0.1,1").split(",")) {
             benchmarks.measure(Double.parseDouble(scale));
         }
-        var result = Path.of("results", LocalDate.now() + ".json");
+        var result = Path.of("results", LocalDate.now() + (benchmarks.only.isEmpty() ? "" : "-" + benchmarks.only) + ".json");
         Files.createDirectories(result.getParent());
         Files.writeString(result, "[\n  " + String.join(",\n  ", benchmarks.rows) + "\n]\n");
         System.out.println("kept in benchmarks/" + result);
@@ -58,6 +60,7 @@ final class Benchmarks {
             long began = System.nanoTime();
             try (var database = server.connect()) {
                 group = Group.generate(database, scale);
+                Decisions.generate(database, scale);
                 nodes = Group.openNodes(database, group);
                 reported = 0;
             }
@@ -69,32 +72,55 @@ final class Benchmarks {
             }
         }
         try (var server = Server.start(data, PORT)) {
-            var scenarios = scenarios(group);
-            for (var scenario : scenarios) {
-                if (!scenario.name().equals(SAVES)) load(scenario, 4, Math.max(3, seconds / 2));
-            }
-            for (int clients : new int[] {1, 8}) {
-                for (var scenario : scenarios) say(scale, scenario, clients, load(scenario, clients, seconds));
-            }
-            whileSaved(scale, scenarios);
-            for (var scenario : scenarios) {
-                if (scenario.name().equals(SAVES)) continue;
-                say(scale, "statements of " + scenario.name(), Statements.count(server, () -> once(scenario)), "");
-            }
-            var imported = Import.measure(server, (int) (20_000 * Math.max(scale, 0.25)));
-            say(scale, "import, rows a second", Math.round(imported.imported()), "rows/s");
-            say(scale, "bare batched INSERTs of the same rows", Math.round(imported.inserted()), "rows/s");
-            say(scale, "import as a share of bare INSERTs", Math.round(100 * imported.ratio()), "%");
+            if (!only.equals("decisions")) spine(server, scale, group);
+            var report = report(scale);
+            new Decisions(server, URL, seconds, report).measure();
+            new Books(server, URL, seconds, report).measure();
             say(scale, "resident memory of the Java process", server.residentMebibytes(), "MiB");
         }
+    }
+
+    private Decisions.Report report(double scale) {
+        return new Decisions.Report() {
+            @Override
+            public void say(Scenario scenario, int clients, Load.Measured measured) {
+                Benchmarks.this.say(scale, scenario, clients, measured);
+            }
+
+            @Override
+            public void say(String what, long value, String unit) {
+                Benchmarks.this.say(scale, what, value, unit);
+            }
+        };
+    }
+
+    /** What people read all day, and progress saved. */
+    private void spine(Server server, double scale, Group group) throws IOException, InterruptedException, SQLException {
+        var scenarios = scenarios(group);
+        for (var scenario : scenarios) {
+            if (!scenario.name().equals(SAVES)) load(scenario, 4, Math.max(3, seconds / 2));
+        }
+        for (int clients : new int[] {1, 8}) {
+            for (var scenario : scenarios) say(scale, scenario, clients, load(scenario, clients, seconds));
+        }
+        whileSaved(scale, scenarios);
+        for (var scenario : scenarios) {
+            if (scenario.name().equals(SAVES)) continue;
+            say(scale, "statements of " + scenario.name(), Statements.count(server, () -> once(scenario)), "");
+        }
+        var imported = Import.measure(server, (int) (20_000 * Math.max(scale, 0.25)));
+        say(scale, "import, rows a second", Math.round(imported.imported()), "rows/s");
+        say(scale, "bare batched INSERTs of the same rows", Math.round(imported.inserted()), "rows/s");
+        say(scale, "import as a share of bare INSERTs", Math.round(100 * imported.ratio()), "%");
     }
 
     /** Cockpits and lists at eight clients while somebody saves ten times a second. */
     private void whileSaved(double scale, List<Scenario> scenarios) throws IOException, InterruptedException {
         var saves = scenarios.getLast();
-        var steady = nodes.subList(nodes.size() - steady(), nodes.size()).iterator();
+        var steady = nodes.subList(nodes.size() - steady(), nodes.size()).stream()
+                .map(node -> Saves.report(URL + saves.path(), saves.headers(), node)).iterator();
         for (var scenario : scenarios.subList(1, scenarios.size() - 1)) {
-            var writer = new Saves(URL + saves.path(), saves.headers(), steady);
+            var writer = new Saves(steady);
             var measured = load(scenario, 8, seconds);
             writer.close();
             say(scale, scenario.whileSaved(), 8, measured);
@@ -116,7 +142,7 @@ final class Benchmarks {
     }
 
     /** What is asked for, by whom, and how. */
-    private record Scenario(String name, String path, Map<String, String> headers) {
+    record Scenario(String name, String path, Map<String, String> headers) {
         static Scenario get(String name, String path, String session) {
             return new Scenario(name, path, session.isEmpty() ? Map.of() : Map.of("Cookie", session));
         }
@@ -171,16 +197,18 @@ final class Benchmarks {
 
     private void say(double scale, Scenario scenario, int clients, Load.Measured measured) {
         if (scenario.path().equals("/sign-in")) floors.put(scale * 1000 + clients, measured.perSecond());
-        double ofFloor = measured.perSecond() / floors.get(scale * 1000 + clients);
+        var floor = floors.get(scale * 1000 + clients);
+        Double ofFloor = floor == null ? null : measured.perSecond() / floor;
         System.out.println(String.format(Locale.ROOT,
-                "scale %4.1f  %d clients  %-60s %9.1f/s  p50 %8.2f ms  p99 %8.2f ms  %5.1f %% of the floor%s", scale,
-                clients, scenario.name(), measured.perSecond(), measured.p50(), measured.p99(), 100 * ofFloor,
+                "scale %4.1f  %d clients  %-60s %9.1f/s  p50 %8.2f ms  p99 %8.2f ms  %s%s", scale,
+                clients, scenario.name(), measured.perSecond(), measured.p50(), measured.p99(),
+                ofFloor == null ? "" : "%5.1f %% of the floor".formatted(100 * ofFloor),
                 measured.failed() > 0 ? "  FAILED " + measured.failed() : ""));
         rows.add(String.format(Locale.ROOT,
                 "{\"scale\": %s, \"clients\": %d, \"what\": \"%s\", \"perSecond\": %.1f, \"p50ms\": %.2f, \"p99ms\": %.2f,"
-                        + " \"ofFloor\": %.3f, \"failed\": %d}",
-                scale, clients, scenario.name(), measured.perSecond(), measured.p50(), measured.p99(), ofFloor,
-                measured.failed()));
+                        + " \"ofFloor\": %s, \"failed\": %d}",
+                scale, clients, scenario.name(), measured.perSecond(), measured.p50(), measured.p99(),
+                ofFloor == null ? "null" : "%.3f".formatted(ofFloor), measured.failed()));
     }
 
     private void say(double scale, String what, long value, String unit) {

@@ -15,7 +15,7 @@ record Group(UUID root, UUID subgroup, UUID project) {
         int projects = (int) (50_000 * scale);
         database.setAutoCommit(false);
         try (var statement = database.createStatement()) {
-            statement.execute(script().replace(":companies", "" + (int) Math.max(10, 100 * scale))
+            statement.execute(script("/group.sql").replace(":companies", "" + (int) Math.max(10, 100 * scale))
                     .replace(":people", "" + (int) Math.max(200, 2000 * scale)).replace(":projects", "" + projects)
                     .replace(":scale", "" + scale));
             database.commit();
@@ -54,8 +54,8 @@ record Group(UUID root, UUID subgroup, UUID project) {
         return row.getObject(column, UUID.class);
     }
 
-    private static String script() {
-        try (var script = Group.class.getResourceAsStream("/group.sql")) {
+    static String script(String name) {
+        try (var script = Group.class.getResourceAsStream(name)) {
             return new String(script.readAllBytes());
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);

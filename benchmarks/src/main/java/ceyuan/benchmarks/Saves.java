@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** Somebody who reports progress ten times a second while others read, each time on another key node. */
+/** Somebody who saves something ten times a second while others read. */
 final class Saves implements AutoCloseable {
     private static final int EVERY_MILLIS = 100;
 
@@ -22,20 +22,26 @@ final class Saves implements AutoCloseable {
     private volatile boolean done;
     private int failed;
 
-    Saves(String url, Map<String, String> headers, Iterator<UUID> nodes) {
-        writer = Thread.ofPlatform().start(() -> run(url, headers, nodes));
+    Saves(Iterator<HttpRequest> requests) {
+        writer = Thread.ofPlatform().start(() -> run(requests));
     }
 
-    private void run(String url, Map<String, String> headers, Iterator<UUID> nodes) {
+    /** A report of progress on a key node that nobody has changed. */
+    static HttpRequest report(String url, Map<String, String> headers, UUID node) {
+        var request = HttpRequest.newBuilder(URI.create(url + "/" + node + "/reports"))
+                .header("Content-Type", "application/json").header("If-Match", "\"0\"")
+                .POST(BodyPublishers.ofString("{\"asOf\":\"%s\",\"share\":55}".formatted(LocalDate.now())));
+        headers.forEach(request::header);
+        return request.build();
+    }
+
+    private void run(Iterator<HttpRequest> requests) {
         try (var client = HttpClient.newHttpClient()) {
             long due = System.nanoTime();
-            while (!done && nodes.hasNext()) {
-                var request = HttpRequest.newBuilder(URI.create(url + "/" + nodes.next() + "/reports"))
-                        .header("Content-Type", "application/json").header("If-Match", "\"0\"")
-                        .POST(BodyPublishers.ofString("{\"asOf\":\"%s\",\"share\":55}".formatted(LocalDate.now())));
-                headers.forEach(request::header);
+            while (!done && requests.hasNext()) {
+                var request = requests.next();
                 long began = System.nanoTime();
-                if (client.send(request.build(), BodyHandlers.discarding()).statusCode() != 200) failed++;
+                if (client.send(request, BodyHandlers.discarding()).statusCode() != 200) failed++;
                 millis.add((System.nanoTime() - began) / 1e6);
                 due += EVERY_MILLIS * 1_000_000L;
                 Thread.sleep(Math.max(0, (due - System.nanoTime()) / 1_000_000));
