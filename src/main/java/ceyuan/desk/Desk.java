@@ -23,6 +23,7 @@ import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.util.function.SingletonSupplier;
 
 import ceyuan.base.Actor;
 import ceyuan.base.Name;
@@ -49,13 +50,13 @@ public class Desk implements Waiting {
 
     private static final Pattern KEY_ENDS = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
 
-    private final ObjectProvider<Asking> asking;
+    private final Supplier<List<Asking>> asking;
     private final JdbcClient jdbc;
     private final Remembered remembered;
     private final Clock clock;
 
     Desk(ObjectProvider<Asking> asking, JdbcClient jdbc, Remembered remembered, Clock clock) {
-        this.asking = asking;
+        this.asking = SingletonSupplier.of(() -> asking.orderedStream().toList());
         this.jdbc = jdbc;
         this.remembered = remembered;
         this.clock = clock;
@@ -134,7 +135,7 @@ public class Desk implements Waiting {
 
     /** What a person answers for and what is asked of the person, each with its day. */
     List<Deadline> deadlines(Actor of, LocalDate from) {
-        return asking.orderedStream().flatMap(each -> each.deadlines(of, from).stream()).toList();
+        return asking.get().stream().flatMap(each -> each.deadlines(of, from).stream()).toList();
     }
 
     @Override
@@ -151,7 +152,7 @@ public class Desk implements Waiting {
     }
 
     Asking module(Asked row) {
-        return asking.stream().filter(each -> each.module().equals(row.module())).findAny().orElseThrow();
+        return asking.get().stream().filter(each -> each.module().equals(row.module())).findAny().orElseThrow();
     }
 
     private List<Ask> asks(String sql, Map<String, Object> parameters, String kind, Actor of) {
@@ -164,7 +165,7 @@ public class Desk implements Waiting {
     /** An answer about what is asked of a person today, until something is asked otherwise. */
     private <T> T remember(Object question, Actor of, Supplier<T> answer) {
         Set<String> kinds = new HashSet<>(Set.of(Marks.stamp(of)));
-        asking.stream().forEach(each -> kinds.addAll(each.dependsOn()));
+        asking.get().forEach(each -> kinds.addAll(each.dependsOn()));
         return remembered.recall(List.of("desk", of.person(), LocalDate.now(clock), question), kinds, answer);
     }
 
@@ -196,7 +197,7 @@ public class Desk implements Waiting {
         var today = LocalDate.now(clock);
         var parts = new ArrayList<String>();
         var parameters = new HashMap<String, Object>(further);
-        for (var module : asking.orderedStream().toList()) {
+        for (var module : asking.get()) {
             if (!kind.isEmpty() && !kind.startsWith(module.module() + ".")) continue;
             var selection = module.asked(of, today);
             parts.add("SELECT * FROM (" + selection.sql() + ") " + module.module());

@@ -2,6 +2,7 @@ package ceyuan.people;
 
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 import org.springframework.stereotype.Component;
 
@@ -33,12 +34,13 @@ class ShownByRight implements NavigationRule {
     }
 
     @Override
-    public boolean shows(NavigationItem item, Actor actor) {
-        if (actor.isSystem()) return true;
-        if (item.group() == NavigationItem.Group.ADMINISTER) {
-            return LEADS.getOrDefault(item.key(), KEEPERS).stream().anyMatch(deed -> rights.mayAnywhere(actor, deed));
-        }
+    public Predicate<NavigationItem> shownTo(Actor actor) {
+        if (actor.isSystem()) return item -> true;
         var roles = rights.roles(actor);
-        return roles.isEmpty() || !roles.stream().allMatch(Role::administers);
+        boolean works = roles.isEmpty() || !roles.stream().allMatch(Role::administers);
+        return item -> item.group() == NavigationItem.Group.ADMINISTER
+                ? LEADS.getOrDefault(item.key(), KEEPERS).stream()
+                        .anyMatch(deed -> roles.stream().anyMatch(role -> role.allows(deed)))
+                : works;
     }
 }

@@ -20,6 +20,13 @@ public record Frame(
         Map<NavigationItem.Group, List<NavigationItem>> navigation,
         int waiting,
         String csrf) {
+    /** What of the frame the content of a page may speak of, if the page is {@link Drawn} once. */
+    public record Look(String path, Locale locale, Vantage vantage, String unitName) {}
+
+    public Look look() {
+        return new Look(path, locale, vantage, unitName);
+    }
+
     public boolean english() {
         return "en".equals(locale.getLanguage());
     }

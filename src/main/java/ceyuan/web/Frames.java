@@ -3,6 +3,7 @@ package ceyuan.web;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
@@ -43,17 +44,17 @@ public class Frames implements HandlerMethodArgumentResolver {
     private static final Pattern YEAR = Pattern.compile("[1-9]\\d{3}");
 
     private final List<NavigationItem> items;
-    private final ObjectProvider<NavigationRule> rule;
-    private final ObjectProvider<UnitsInView> units;
-    private final ObjectProvider<Waiting> waiting;
+    private final List<NavigationRule> rules;
+    private final Optional<UnitsInView> units;
+    private final List<Waiting> waiting;
     private final Clock clock;
 
-    Frames(List<NavigationItem> items, ObjectProvider<NavigationRule> rule, ObjectProvider<UnitsInView> units,
+    Frames(List<NavigationItem> items, ObjectProvider<NavigationRule> rules, Optional<UnitsInView> units,
             ObjectProvider<Waiting> waiting, Clock clock) {
         this.items = items.stream().sorted(Comparator.comparingInt(NavigationItem::order)).toList();
-        this.rule = rule;
+        this.rules = rules.stream().toList();
         this.units = units;
-        this.waiting = waiting;
+        this.waiting = waiting.stream().toList();
         this.clock = clock;
     }
 
@@ -71,7 +72,7 @@ public class Frames implements HandlerMethodArgumentResolver {
         if (parameter.getParameterType() == Actor.class) return actor().orElseThrow();
         if (parameter.getParameterType() == Vantage.class) {
             if (request.getRequestURI().startsWith("/api/")) requireReadable(request);
-            return vantage(request, unit(request));
+            return view(request).vantage;
         }
         return frame(request);
     }
@@ -79,15 +80,22 @@ public class Frames implements HandlerMethodArgumentResolver {
     /** The frame of a page, also for error pages that no controller made. */
     public Frame frame(HttpServletRequest request) {
         var actor = actor().orElse(null);
-        var choices = units.getIfAvailable();
-        var chosen = actor == null || choices == null ? Optional.<UnitsInView.Choice>empty() : unit(request);
+        var view = view(request);
         return new Frame(request.getRequestURI(), LocaleContextHolder.getLocale(),
-                cookie(request, "ceyuan-theme").orElse("light"), actor, vantage(request, chosen),
-                chosen.map(UnitsInView.Choice::name).orElse(""),
-                actor == null || choices == null ? List.of() : choices.choices(actor),
+                cookie(request, "ceyuan-theme").orElse("light"), actor, view.vantage, view.unitName,
+                actor == null ? List.of() : units.map(each -> each.choices(actor)).orElse(List.of()),
                 actor == null ? Map.of() : navigation(actor),
                 actor == null ? 0 : waiting.stream().mapToInt(each -> each.countFor(actor)).sum(),
                 csrf(request));
+    }
+
+    /** The vantage with its unit's name; found out once for a request, whatever a controller asks for. */
+    private View view(HttpServletRequest request) {
+        if (request.getAttribute(View.class.getName()) instanceof View known) return known;
+        var chosen = unit(request);
+        var view = new View(vantage(request, chosen), chosen.map(UnitsInView.Choice::name).orElse(""));
+        request.setAttribute(View.class.getName(), view);
+        return view;
     }
 
     private void requireReadable(HttpServletRequest request) {
@@ -96,8 +104,7 @@ public class Frames implements HandlerMethodArgumentResolver {
         require(request, "structure", text -> text.equals("then") || text.equals("today"));
         require(request, "unit", text -> id(text).isPresent());
         var asked = parameter(request, "unit").flatMap(Frames::id).orElse(null);
-        var choices = units.getIfAvailable();
-        if (asked != null && choices != null && choices.one(actor().orElseThrow(), asked).isEmpty()) {
+        if (asked != null && units.filter(each -> each.one(actor().orElseThrow(), asked).isEmpty()).isPresent()) {
             throw new Missing(asked);
         }
     }
@@ -119,19 +126,18 @@ public class Frames implements HandlerMethodArgumentResolver {
     }
 
     private Optional<UnitsInView.Choice> unit(HttpServletRequest request) {
-        var choices = units.getIfAvailable();
         var actor = actor();
-        if (choices == null || actor.isEmpty()) return Optional.empty();
+        if (units.isEmpty() || actor.isEmpty()) return Optional.empty();
+        var choices = units.get();
         var asked = asked(request, "unit").flatMap(Frames::id).flatMap(unit -> choices.one(actor.get(), unit));
         return asked.or(() -> choices.choices(actor.get()).stream().findFirst());
     }
 
     private Map<NavigationItem.Group, List<NavigationItem>> navigation(Actor actor) {
+        var shown = rules.stream().map(rule -> rule.shownTo(actor)).reduce(item -> true, Predicate::and);
         var groups = new EnumMap<NavigationItem.Group, List<NavigationItem>>(NavigationItem.Group.class);
-        for (var group : NavigationItem.Group.values()) {
-            var shown = items.stream().filter(item -> item.group() == group)
-                    .filter(item -> rule.stream().allMatch(each -> each.shows(item, actor))).toList();
-            if (!shown.isEmpty()) groups.put(group, shown);
+        for (var item : items) {
+            if (shown.test(item)) groups.computeIfAbsent(item.group(), group -> new ArrayList<>()).add(item);
         }
         return groups;
     }
@@ -175,4 +181,6 @@ public class Frames implements HandlerMethodArgumentResolver {
             return Optional.empty();
         }
     }
+
+    private record View(Vantage vantage, String unitName) {}
 }

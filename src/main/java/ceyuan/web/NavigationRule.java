@@ -1,8 +1,10 @@
 package ceyuan.web;
 
+import java.util.function.Predicate;
+
 import ceyuan.base.Actor;
 
 /** Tells which navigation entries a person is shown. */
 public interface NavigationRule {
-    boolean shows(NavigationItem item, Actor actor);
+    Predicate<NavigationItem> shownTo(Actor actor);
 }

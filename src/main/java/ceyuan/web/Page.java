@@ -31,7 +31,7 @@ public record Page(HttpStatus status, JteModel model) implements View {
         var content = new Utf8ByteOutput();
         model.render(content);
         response.setContentLength(content.getContentLength());
-        response.getOutputStream().write(content.toByteArray());
+        content.writeTo(response.getOutputStream());
     }
 
     private record SeeOther(String path) implements View {

@@ -29,6 +29,6 @@ class SearchPages {
             @RequestParam(defaultValue = "1") int page, Actor actor, Frame frame) {
         String only = kind == null || kind.isBlank() ? null : kind;
         var found = search.find(q, only, Math.max(1, page), SIZE, actor);
-        return Page.ok(templates.searchIndex(frame, new SearchResults(q.strip(), only, found, frame)));
+        return Page.ok(templates.searchIndex(frame, new SearchResults(q.strip(), only, found, frame.locale())));
     }
 }

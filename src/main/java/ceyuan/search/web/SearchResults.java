@@ -1,5 +1,6 @@
 package ceyuan.search.web;
 
+import java.util.Locale;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -7,13 +8,12 @@ import org.jspecify.annotations.Nullable;
 import ceyuan.search.Highlight;
 import ceyuan.search.Hit;
 import ceyuan.search.SearchQueries.Found;
-import ceyuan.web.Frame;
 import ceyuan.web.Words;
 
 /** What the page of a search shows. */
-public record SearchResults(String query, @Nullable String kind, Found found, Frame frame) {
+public record SearchResults(String query, @Nullable String kind, Found found, Locale locale) {
     public Highlight title(Hit hit) {
-        return Highlight.of(hit.title().in(frame.locale()), query);
+        return Highlight.of(hit.title().in(locale), query);
     }
 
     public Highlight number(Hit hit) {
