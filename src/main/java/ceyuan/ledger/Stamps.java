@@ -58,9 +58,13 @@ public class Stamps {
     public void move(Collection<String> kinds) {
         var writing = Writing.here(this);
         if (writing == null) throw new IllegalStateException("moved outside a transaction that writes");
-        jdbc.update("INSERT INTO ledger.move (node, kind) SELECT DISTINCT ?, kind FROM unnest(?) AS kind", node,
-                kinds.toArray(String[]::new));
         writing.move(kinds);
+    }
+
+    /** Leaves for other nodes what a transaction moves, within it. */
+    void leave(Collection<String> kinds) {
+        jdbc.update("INSERT INTO ledger.move (node, kind) SELECT ?, kind FROM unnest(?) AS kind", node,
+                kinds.toArray(String[]::new));
     }
 
     /** The stamp of some kinds together. */

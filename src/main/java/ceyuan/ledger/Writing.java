@@ -20,6 +20,7 @@ final class Writing implements TransactionSynchronization {
     private final Stamps stamps;
     private final Set<String> moved = new HashSet<>();
     private final Map<Object, Object> answers = new HashMap<>();
+    private boolean left;
 
     private Writing(Stamps stamps) {
         this.stamps = stamps;
@@ -40,7 +41,7 @@ final class Writing implements TransactionSynchronization {
     }
 
     void move(Collection<String> kinds) {
-        moved.addAll(kinds);
+        if (moved.addAll(kinds) && left) stamps.leave(kinds);
         answers.clear();
     }
 
@@ -61,6 +62,13 @@ final class Writing implements TransactionSynchronization {
     @Override
     public int getOrder() {
         return Integer.MIN_VALUE;
+    }
+
+    /** All at once, in one statement; what others do before the commit is left as it comes. */
+    @Override
+    public void beforeCommit(boolean readOnly) {
+        if (!moved.isEmpty()) stamps.leave(moved);
+        left = true;
     }
 
     @Override
