@@ -1,6 +1,6 @@
 package ceyuan.people;
 
-import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
@@ -9,18 +9,23 @@ import org.springframework.stereotype.Component;
 
 import ceyuan.base.Actor;
 import ceyuan.base.Forbidden;
+import ceyuan.ledger.Remembered;
 import ceyuan.organisation.OrganisationRule;
 import ceyuan.organisation.UnitId;
 
 /** Who keeps the organisation, and who sees it: everyone sees the groups to which they belong. */
 @Component
 class KeepsOrganisation implements OrganisationRule {
+    private static final Set<String> KINDS = Set.of("people.grant", "people.person", "organisation.unit");
+
     private final Rights rights;
     private final JdbcClient jdbc;
+    private final Remembered remembered;
 
-    KeepsOrganisation(Rights rights, JdbcClient jdbc) {
+    KeepsOrganisation(Rights rights, JdbcClient jdbc, Remembered remembered) {
         this.rights = rights;
         this.jdbc = jdbc;
+        this.remembered = remembered;
     }
 
     @Override
@@ -60,7 +65,9 @@ class KeepsOrganisation implements OrganisationRule {
 
     @Override
     public Set<UUID> groups(Actor reader) {
-        return new HashSet<>(jdbc.sql("""
+        boolean all = rights.mayEverywhere(reader, Deed.ORGANISE);
+        var today = rights.sight(reader).day();
+        return remembered.recall(List.of("people.groups", reader.person(), all, today), KINDS, () -> Set.copyOf(jdbc.sql("""
             SELECT id FROM organisation.unit_face
             WHERE root = id AND (:all OR id IN (
               SELECT root FROM people.person WHERE id = :reader
@@ -70,9 +77,6 @@ class KeepsOrganisation implements OrganisationRule {
               WHERE g.person = :reader AND g.approved_by IS NOT NULL
                 AND g.from_day <= :today AND g.to_day > :today))
             """)
-                .param("all", rights.mayEverywhere(reader, Deed.ORGANISE)).param("reader", reader.person())
-                .param("today", rights.sight(reader).day())
-                .query(UUID.class)
-                .list());
+                .param("all", all).param("reader", reader.person()).param("today", today).query(UUID.class).list()));
     }
 }

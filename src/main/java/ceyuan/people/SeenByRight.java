@@ -1,6 +1,7 @@
 package ceyuan.people;
 
 import java.util.HashMap;
+import java.util.Set;
 
 import org.springframework.stereotype.Component;
 
@@ -17,6 +18,11 @@ class SeenByRight implements Seeing {
     SeenByRight(Rights rights, OrganisationRule organisation) {
         this.rights = rights;
         this.organisation = organisation;
+    }
+
+    @Override
+    public Set<String> dependsOn() {
+        return Set.of("organisation.unit");
     }
 
     @Override

@@ -2,6 +2,7 @@ package ceyuan.search;
 
 import java.sql.Types;
 import java.util.Collection;
+import java.util.Set;
 import java.util.UUID;
 
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -10,11 +11,13 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 import ceyuan.base.Subject;
+import ceyuan.ledger.Stamps;
 
 /** Keeps what can be found. Part of the transaction that changes the records. */
 @Service
 @Transactional(propagation = Propagation.MANDATORY)
 public class SearchIndex {
+    static final String STAMP = "search.entry";
     private static final int BATCH = 1000;
     private static final String PUT = """
         INSERT INTO search.entry
@@ -31,9 +34,11 @@ public class SearchIndex {
         """;
 
     private final JdbcTemplate jdbc;
+    private final Stamps stamps;
 
-    SearchIndex(JdbcTemplate jdbc) {
+    SearchIndex(JdbcTemplate jdbc, Stamps stamps) {
         this.jdbc = jdbc;
+        this.stamps = stamps;
     }
 
     /** Puts records in, or in place of what was known of them. */
@@ -54,6 +59,7 @@ public class SearchIndex {
             row.setString(11, finding.path());
             row.setObject(12, Lexemes.vector(finding), Types.VARCHAR);
         });
+        stamps.move(Set.of(STAMP));
     }
 
     public void remove(Collection<Subject> subjects) {
@@ -61,5 +67,6 @@ public class SearchIndex {
             row.setString(1, subject.kind());
             row.setObject(2, subject.id());
         });
+        stamps.move(Set.of(STAMP));
     }
 }

@@ -1,11 +1,15 @@
 package ceyuan.search;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -17,17 +21,23 @@ import ceyuan.base.Actor;
 import ceyuan.base.Name;
 import ceyuan.base.Slice;
 import ceyuan.base.Subject;
+import ceyuan.ledger.Remembered;
 
 /** What a person can find. Where nobody decides on {@link Seeing}, nothing is found. */
 @Service
 @Transactional(readOnly = true)
 public class SearchQueries {
     private final JdbcClient jdbc;
-    private final ObjectProvider<Seeing> seeing;
+    private final Remembered remembered;
+    private final List<Seeing> rules;
+    private final Set<String> kinds;
 
-    SearchQueries(JdbcClient jdbc, ObjectProvider<Seeing> seeing) {
+    SearchQueries(JdbcClient jdbc, Remembered remembered, ObjectProvider<Seeing> rules) {
         this.jdbc = jdbc;
-        this.seeing = seeing;
+        this.remembered = remembered;
+        this.rules = rules.stream().toList();
+        this.kinds = Stream.concat(Stream.of(SearchIndex.STAMP), this.rules.stream().flatMap(each -> each.dependsOn().stream()))
+                .collect(Collectors.toSet());
     }
 
     /**
@@ -35,9 +45,14 @@ public class SearchQueries {
      *
      * @param counts how many of each kind, the most first, whatever kind was asked for
      */
-    public record Found(Slice<Hit> hits, Map<String, Long> counts) {
+    public record Found(Slice<Hit> hits, Map<String, Long> counts) implements Remembered.Large {
         public long all() {
             return counts.values().stream().mapToLong(Long::longValue).sum();
+        }
+
+        @Override
+        public int rows() {
+            return hits.rows().size() + counts.size();
         }
     }
 
@@ -45,11 +60,16 @@ public class SearchQueries {
     public Found find(String text, @Nullable String kind, int page, int size, Actor actor) {
         var where = where(text, actor);
         if (where.isEmpty()) return new Found(new Slice<>(List.of(), 0, 1, size), Map.of());
-        var counts = counts(where.get());
+        return remembered.recall(Arrays.asList("search", text, kind, page, size, where.get()), kinds,
+                () -> find(text, kind, page, size, where.get()));
+    }
+
+    private Found find(String text, @Nullable String kind, int page, int size, Condition where) {
+        var counts = counts(where);
         long total = kind == null
                 ? counts.values().stream().mapToLong(Long::longValue).sum()
                 : counts.getOrDefault(kind, 0L);
-        var hits = total == 0 ? List.<Hit>of() : hits(text, where.get(), kind, page, size);
+        var hits = total == 0 ? List.<Hit>of() : hits(text, where, kind, page, size);
         return new Found(new Slice<>(hits, total, page, size), counts);
     }
 
@@ -92,7 +112,6 @@ public class SearchQueries {
 
     private Optional<Condition> where(String text, Actor actor) {
         String query = Lexemes.query(text);
-        var rules = seeing.stream().toList();
         if (query.isEmpty() || rules.isEmpty()) return Optional.empty();
         var parameters = new HashMap<String, Object>();
         parameters.put("query", query);

@@ -1,6 +1,7 @@
 package ceyuan.search;
 
 import java.util.Map;
+import java.util.Set;
 
 import ceyuan.base.Actor;
 
@@ -8,6 +9,9 @@ import ceyuan.base.Actor;
 public interface Seeing {
     /** A condition over entries of the index, which have a kind, a root, a unit and people, with its parameters. */
     Condition condition(Actor actor, String entry);
+
+    /** The kinds of records of which a condition reads more than its parameters hold. */
+    Set<String> dependsOn();
 
     record Condition(String sql, Map<String, Object> parameters) {}
 }

@@ -48,6 +48,15 @@ class SearchTests {
     }
 
     @Test
+    void whatIsPutIsFoundAtOnceByWhoSoughtItBefore() {
+        var group = cast.group();
+        assertThat(titles("离子液体萃取", group.liWei())).isEmpty();
+        put(group, group.base(), "题目", "离子液体萃取", null, null, "");
+        assertThat(titles("离子液体萃取", group.liWei())).hasSize(1);
+        assertThat(titles("离子液体萃取", cast.group().liWei())).isEmpty();
+    }
+
+    @Test
     void chineseAndEnglishMixedInEitherOrder() {
         var group = cast.group();
         put(group, group.base(), "题目", "基于LIBS的炉渣成分检测", "Slag analysis by Laser Énergie", null, "与RWTH合作");
