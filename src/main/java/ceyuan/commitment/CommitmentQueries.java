@@ -85,12 +85,17 @@ public class CommitmentQueries {
                 .query(Line.class).list();
     }
 
+    /** One commitment, whoever asks. */
+    Optional<Line> one(CommitmentId id, Vantage vantage) {
+        return jdbc.sql(onePage(face(vantage))).param("id", id.value()).param("day", vantage.asOf()).query(Line.class)
+                .optional();
+    }
+
     private List<Line> pathThen(CommitmentId id, Vantage vantage) {
         var path = new ArrayList<Line>();
         var next = Optional.of(id.value());
         while (next.isPresent()) {
-            var line = jdbc.sql(onePage(face(vantage))).param("id", next.get()).param("day", vantage.asOf())
-                    .query(Line.class).optional();
+            var line = one(new CommitmentId(next.get()), vantage);
             line.ifPresent(path::addFirst);
             next = line.map(Line::parent);
         }

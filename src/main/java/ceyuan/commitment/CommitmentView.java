@@ -31,15 +31,17 @@ public class CommitmentView {
     private final InView inView;
     private final CommitmentQueries queries;
     private final CommitmentStore store;
+    private final Watch watch;
     private final Rights rights;
     private final JsonMapper json;
 
-    CommitmentView(JdbcClient jdbc, InView inView, CommitmentQueries queries, CommitmentStore store, Rights rights,
-            JsonMapper json) {
+    CommitmentView(JdbcClient jdbc, InView inView, CommitmentQueries queries, CommitmentStore store, Watch watch,
+            Rights rights, JsonMapper json) {
         this.jdbc = jdbc;
         this.inView = inView;
         this.queries = queries;
         this.store = store;
+        this.watch = watch;
         this.rights = rights;
         this.json = json;
     }
@@ -52,6 +54,10 @@ public class CommitmentView {
      */
     public record Head(Line line, long version, @Nullable String description, List<Line> path, List<String> themes,
             @Nullable LocalDate agreedOn, @Nullable LocalDate startedOn, boolean mayManage, boolean mayReport) {}
+
+    /** A commitment with all that hangs on it. */
+    public record Whole(Line line, long version, @Nullable String description, List<String> themes,
+            List<TargetLine> targets, List<Watch.Warning> warnings) {}
 
     public record TargetLine(UUID id, String metric, String measure, BigDecimal baseline,
             @Nullable LocalDate baselineOn, BigDecimal target, TargetDraft.Direction direction, String method,
@@ -92,23 +98,23 @@ public class CommitmentView {
         var path = queries.path(id, vantage);
         if (path.isEmpty()) throw new Missing(id);
         var line = path.getLast();
-        var more = jdbc
-                .sql("""
-                    SELECT c.version, CASE WHEN s.id IS NULL THEN c.description ELSE s.description END AS description,
-                           CASE WHEN c.agreed_on <= :day THEN c.agreed_on END AS agreed_on,
-                           CASE WHEN c.started_on <= :day THEN c.started_on END AS started_on
-                    FROM commitment.commitment c
-                    LEFT JOIN commitment.span s ON s.commitment = c.id AND s.from_day <= :day AND s.to_day > :day
-                    WHERE c.id = :id
-                    """)
-                .param("id", id.value()).param("day", vantage.asOf()).query(More.class).single();
-        var themes = jdbc.sql("SELECT theme FROM commitment.themed WHERE commitment = :id ORDER BY theme")
-                .param("id", id.value()).query(String.class).list();
+        var more = more(id, vantage.asOf());
         boolean manages = rights.may(reader, Deed.MANAGE, new UnitId(line.unit()));
         boolean reports = manages || rights.may(reader, Deed.REPORT, new UnitId(line.unit()))
                 || store.answersFor(reader.person(), id.value());
-        return new Head(line, more.version, more.description, path, themes, more.agreedOn, more.startedOn,
+        return new Head(line, more.version, more.description, path, more.themes, more.agreedOn, more.startedOn,
                 manages && vantage.isToday(), reports && vantage.isToday());
+    }
+
+    /** The commitment alone with all that hangs on it, or that there is none for this reader. */
+    public Whole whole(CommitmentId id, Vantage vantage, Actor reader) {
+        var line = queries.one(id, vantage).orElseThrow(() -> new Missing(id));
+        if (!(vantage.isToday() ? inView.sees(reader, id, line.unit()) : inView.sees(reader, id))) {
+            throw new Missing(id);
+        }
+        var more = more(id, vantage.asOf());
+        return new Whole(line, more.version, more.description, more.themes, targets(id, vantage.asOf()),
+                watch.of(id, line.unit(), vantage.asOf()));
     }
 
     public List<TargetLine> targets(CommitmentId id, LocalDate day) {
@@ -181,6 +187,22 @@ public class CommitmentView {
                 .list();
     }
 
+    private More more(CommitmentId id, LocalDate day) {
+        return jdbc.sql("""
+            SELECT c.version, CASE WHEN s.id IS NULL THEN c.description ELSE s.description END AS description,
+                   ARRAY(SELECT theme FROM commitment.themed WHERE commitment = c.id ORDER BY theme) AS themes,
+                   CASE WHEN c.agreed_on <= :day THEN c.agreed_on END AS agreed_on,
+                   CASE WHEN c.started_on <= :day THEN c.started_on END AS started_on
+            FROM commitment.commitment c
+            LEFT JOIN commitment.span s ON s.commitment = c.id AND s.from_day <= :day AND s.to_day > :day
+            WHERE c.id = :id
+            """).param("id", id.value()).param("day", day)
+                .query((row, at) -> new More(row.getLong("version"), row.getString("description"),
+                        List.of((String[]) row.getArray("themes").getArray()),
+                        row.getObject("agreed_on", LocalDate.class), row.getObject("started_on", LocalDate.class)))
+                .single();
+    }
+
     private List<Point> readings(UUID target, LocalDate day) {
         return jdbc.sql("""
             SELECT DISTINCT ON (as_of) as_of AS day, value FROM commitment.reading
@@ -196,6 +218,6 @@ public class CommitmentView {
         return why == null ? null : json.readValue(why, Challenge.class);
     }
 
-    private record More(long version, @Nullable String description, @Nullable LocalDate agreedOn,
+    private record More(long version, @Nullable String description, List<String> themes, @Nullable LocalDate agreedOn,
             @Nullable LocalDate startedOn) {}
 }

@@ -238,13 +238,8 @@ public class Commitments {
         pass(commitment.root, report.asOf());
         var before = commitment.facts();
         var said = reporting.report(commitment, report, by.person());
-        if (commitment.state == State.AGREED) {
-            var agreedOn = Objects.requireNonNull(commitment.agreedOn);
-            commitment.start(report.asOf().isBefore(agreedOn) ? agreedOn : report.asOf());
-        }
         var differences = new ArrayList<>(Difference.between(before, commitment.facts()));
         differences.addAll(said);
-        store.save(commitment);
         rollUp.from(commitment.id, report.asOf());
         publish(commitment, "reported", by, differences);
     }

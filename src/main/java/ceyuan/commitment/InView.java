@@ -97,8 +97,12 @@ public class InView {
     public boolean sees(Actor reader, CommitmentId id) {
         Optional<UUID> unit = jdbc.sql("SELECT unit FROM commitment.commitment WHERE id = :id").param("id", id.value())
                 .query(UUID.class).optional();
-        if (unit.isEmpty()) return false;
-        return rights.may(reader, Deed.SEE, new UnitId(unit.get())) || store.answersFor(reader.person(), id.value())
+        return unit.isPresent() && sees(reader, id, unit.get());
+    }
+
+    /** Whether a reader may see a commitment that a unit has. */
+    boolean sees(Actor reader, CommitmentId id, UUID unit) {
+        return rights.may(reader, Deed.SEE, new UnitId(unit)) || store.answersFor(reader.person(), id.value())
                 || involved(reader.person()).stream().anyMatch(each -> each.id.equals(id.value()));
     }
 

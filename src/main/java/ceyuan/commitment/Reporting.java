@@ -7,9 +7,11 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -35,15 +37,16 @@ class Reporting {
         this.clock = clock;
     }
 
-    /** Writes a report down; answers what it says, for the ledger. */
+    /** Writes a report down, and what of it is kept on the commitment's own row; answers what it says, for the ledger. */
     List<Difference> report(Commitment of, Report report, UUID person) {
         check(of, report);
-        var metrics = metrics(of.id);
+        var shape = shape(of.id);
+        var metrics = shape.metrics;
         for (var target : report.values().keySet()) {
             if (!metrics.containsKey(target)) throw new CommitmentRefused(Reason.TARGET_UNKNOWN, "values");
         }
         var share = report.share();
-        if (share != null) checkShare(of.id, share, !metrics.isEmpty());
+        if (share != null) checkShare(share, shape);
         UUID id = Id.fresh();
         long turn = client
                 .sql("""
@@ -59,7 +62,8 @@ class Reporting {
         jdbc.batchUpdate("INSERT INTO commitment.evidence (progress, file) VALUES (?, ?)",
                 report.evidence().stream().distinct().map(file -> new Object[]{id, file.value()}).toList());
         if (!metrics.isEmpty()) follow(of.id, report.asOf());
-        keepLatest(of.id);
+        start(of, report.asOf());
+        keepLatest(of);
         return said(report, metrics);
     }
 
@@ -75,16 +79,19 @@ class Reporting {
         }
     }
 
-    private void checkShare(UUID id, BigDecimal share, boolean measured) {
+    private static void checkShare(BigDecimal share, Shape shape) {
         if (share.signum() < 0 || share.compareTo(WHOLE) > 0) {
             throw new CommitmentRefused(Reason.SHARE_OUT_OF_RANGE, "share");
         }
-        if (measured) throw new CommitmentRefused(Reason.SHARE_OF_TARGETS, "share");
-        long children = client.sql("""
-            SELECT count(*) FROM commitment.commitment
-            WHERE parent = :id AND state <> 'WITHDRAWN'
-            """).param("id", id).query(Long.class).single();
-        if (children > 0) throw new CommitmentRefused(Reason.SHARE_OF_CHILDREN, "share", children);
+        if (!shape.metrics.isEmpty()) throw new CommitmentRefused(Reason.SHARE_OF_TARGETS, "share");
+        if (shape.children > 0) throw new CommitmentRefused(Reason.SHARE_OF_CHILDREN, "share", shape.children);
+    }
+
+    /** An agreed commitment of which is reported is running from then on. */
+    private static void start(Commitment of, LocalDate asOf) {
+        if (of.state != State.AGREED) return;
+        var agreedOn = Objects.requireNonNull(of.agreedOn);
+        of.start(asOf.isBefore(agreedOn) ? agreedOn : asOf);
     }
 
     /** Brings what the targets reached, and the trend of every report since a day, up to date. */
@@ -104,20 +111,26 @@ class Reporting {
                 days.stream().map(day -> new Object[]{targets.trend(commitment, day), commitment, day}).toList());
     }
 
-    private void keepLatest(UUID commitment) {
+    private void keepLatest(Commitment of) {
         jdbc.update("""
             UPDATE commitment.commitment c
-            SET forecast = greatest(p.forecast, p.trend), reported_on = p.as_of,
+            SET version = version + 1, state = ?, started_on = ?,
+                forecast = greatest(p.forecast, p.trend), reported_on = p.as_of,
                 trend = p.trend IS NOT NULL AND p.trend > coalesce(p.forecast, '0001-01-01')
             FROM (SELECT forecast, trend, as_of FROM commitment.progress WHERE commitment = ?
                   ORDER BY as_of DESC, turn DESC LIMIT 1) p
             WHERE c.id = ?
-            """, commitment, commitment);
+            """, of.state.name(), of.startedOn, of.id, of.id);
     }
 
-    private Map<UUID, String> metrics(UUID commitment) {
-        return client.sql("SELECT id, metric FROM commitment.target WHERE commitment = :id").param("id", commitment)
-                .query(Metric.class).list().stream().collect(Collectors.toMap(Metric::id, Metric::metric));
+    private Shape shape(UUID commitment) {
+        var rows = client.sql("""
+            SELECT t.id, t.metric, (SELECT count(*) FROM commitment.commitment
+                                    WHERE parent = :id AND state <> 'WITHDRAWN') AS children
+            FROM (VALUES (1)) one LEFT JOIN commitment.target t ON t.commitment = :id
+            """).param("id", commitment).query(Metric.class).list();
+        return new Shape(rows.stream().filter(row -> row.id != null)
+                .collect(Collectors.toMap(Metric::id, row -> String.valueOf(row.metric))), rows.getFirst().children);
     }
 
     private static List<Difference> said(Report report, Map<UUID, String> metrics) {
@@ -134,5 +147,8 @@ class Reporting {
         return said;
     }
 
-    private record Metric(UUID id, String metric) {}
+    private record Metric(@Nullable UUID id, @Nullable String metric, long children) {}
+
+    /** What a commitment is measured by: its targets, else what stands beneath it, else what is reported. */
+    private record Shape(Map<UUID, String> metrics, long children) {}
 }

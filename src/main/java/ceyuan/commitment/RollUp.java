@@ -2,10 +2,12 @@ package ceyuan.commitment;
 
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.HashMap;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -74,6 +76,33 @@ class RollUp {
         WHERE d.day <= :today
         """;
 
+    /**
+     * What stands above some commitments, on whatever day it did, each once and after all that stands beneath it. Rows are
+     * held in this order, so that two who come up different branches cannot deadlock.
+     */
+    private static final String ABOVE = """
+        WITH RECURSIVE up (id, from_day, level) AS (
+          SELECT id, from_day, 0 FROM unnest(:ids::uuid[], :days::date[]) AS x (id, from_day)
+          UNION ALL
+          SELECT s.parent, s.to_day, 1 FROM unnest(:ids::uuid[], :days::date[]) AS x (id, from_day)
+          JOIN commitment.span s ON s.commitment = x.id AND s.to_day = x.from_day AND s.parent IS NOT NULL
+          UNION ALL
+          SELECT above.parent, above.from_day, up.level + 1
+          FROM up CROSS JOIN LATERAL (
+            SELECT parent, min(from_day) AS from_day
+            FROM (SELECT c.parent, greatest(up.from_day, (SELECT max(to_day) FROM commitment.span
+                                                          WHERE commitment = c.id)) AS from_day
+                  FROM commitment.commitment c WHERE c.id = up.id
+                  UNION ALL
+                  SELECT s.parent, greatest(up.from_day, s.from_day)
+                  FROM commitment.span s WHERE s.commitment = up.id AND s.to_day > up.from_day) parents
+            WHERE parent IS NOT NULL GROUP BY parent) above)
+        SELECT c.id, x.from_day, x.level
+        FROM (SELECT id, min(from_day) AS from_day, max(level) AS level FROM up GROUP BY id) x
+        JOIN commitment.commitment c ON c.id = x.id
+        ORDER BY x.level, c.id FOR NO KEY UPDATE OF c
+        """;
+
     private final JdbcClient jdbc;
     private final Clock clock;
 
@@ -89,15 +118,14 @@ class RollUp {
 
     /** Recomputes some commitments and everything above them, each from its day on. */
     void from(Map<UUID, LocalDate> days) {
-        for (var level = days; !level.isEmpty(); level = parents(level))
-            recompute(level);
+        if (days.isEmpty()) return;
+        var steps = jdbc.sql(ABOVE).param("ids", CommitmentStore.texts(days.keySet())).param("days", days(days.values()))
+                .query(Step.class).list();
+        steps.stream().collect(Collectors.groupingBy(Step::level, TreeMap::new, Collectors.toList())).values()
+                .forEach(this::recompute);
     }
 
-    private void recompute(Map<UUID, LocalDate> days) {
-        var ids = CommitmentStore.texts(days.keySet());
-        jdbc.sql("SELECT id FROM commitment.commitment WHERE id = ANY(:ids::uuid[]) ORDER BY id FOR NO KEY UPDATE")
-                .param("ids", ids)
-                .query(UUID.class).list();
+    private void recompute(List<Step> steps) {
         jdbc.sql("""
             WITH fresh AS MATERIALIZED (
             """ + POINTS
@@ -113,32 +141,14 @@ class RollUp {
                     UPDATE commitment.commitment c SET share = latest.share
                     FROM (SELECT DISTINCT ON (id) id, share FROM fresh ORDER BY id, day DESC) latest
                     WHERE c.id = latest.id AND c.share <> latest.share
-                    """).param("ids", ids).param("days", days(days)).param("today", LocalDate.now(clock)).update();
+                    """).param("ids", CommitmentStore.texts(steps.stream().map(Step::id).toList()))
+                .param("days", days(steps.stream().map(Step::fromDay).toList()))
+                .param("today", LocalDate.now(clock)).update();
     }
 
-    private Map<UUID, LocalDate> parents(Map<UUID, LocalDate> days) {
-        var found = jdbc.sql("""
-            SELECT parent, min(from_day) AS from_day
-            FROM (SELECT c.parent, x.from_day
-                  FROM unnest(:ids::uuid[], :days::date[]) AS x (id, from_day)
-                  JOIN commitment.commitment c ON c.id = x.id
-                  UNION ALL
-                  SELECT s.parent, greatest(x.from_day, s.from_day)
-                  FROM unnest(:ids::uuid[], :days::date[]) AS x (id, from_day)
-                  JOIN commitment.span s ON s.commitment = x.id AND s.to_day > x.from_day) above
-            WHERE parent IS NOT NULL
-            GROUP BY parent
-            """).param("ids", CommitmentStore.texts(days.keySet())).param("days", days(days))
-                .query(Step.class).list();
-        var parents = new HashMap<UUID, LocalDate>();
-        for (var step : found)
-            parents.put(step.parent, step.fromDay);
-        return parents;
+    private static String[] days(Collection<LocalDate> days) {
+        return days.stream().map(LocalDate::toString).toArray(String[]::new);
     }
 
-    private static String[] days(Map<UUID, LocalDate> days) {
-        return List.copyOf(days.values()).stream().map(LocalDate::toString).toArray(String[]::new);
-    }
-
-    private record Step(UUID parent, LocalDate fromDay) {}
+    private record Step(UUID id, LocalDate fromDay, int level) {}
 }

@@ -153,7 +153,13 @@ public class Watch {
     /** The warnings that stand of one commitment on a day, whether the job has looked since or not. */
     @Transactional(readOnly = true)
     public List<Warning> of(CommitmentId id, LocalDate day) {
-        return standing(id, day).stream().map(Standing::warning).toList();
+        return jdbc.sql("SELECT unit FROM commitment.commitment WHERE id = :id").param("id", id.value())
+                .query(UUID.class).optional().map(unit -> of(id, unit, day)).orElse(List.of());
+    }
+
+    /** The same, of a commitment that a unit has. */
+    List<Warning> of(CommitmentId id, UUID unit, LocalDate day) {
+        return standing(id, unit, day).stream().map(Standing::warning).toList();
     }
 
     /** Takes note of a warning: the accountable, or a manager whom it has reached. */
@@ -161,7 +167,7 @@ public class Watch {
         var day = LocalDate.now(clock);
         var known = jdbc.sql("SELECT unit, accountable FROM commitment.commitment WHERE id = :id FOR NO KEY UPDATE")
                 .param("id", id.value()).query(Known.class).optional().orElseThrow(() -> new Missing(id));
-        var standing = standing(id, day).stream().filter(each -> each.kind.equals(kind)).findFirst()
+        var standing = standing(id, known.unit, day).stream().filter(each -> each.kind.equals(kind)).findFirst()
                 .orElseThrow(() -> new Missing(kind));
         if (!by.person().equals(known.accountable) && !rights.may(by, Deed.MANAGE, new UnitId(known.unit))) {
             throw new Forbidden(Deed.MANAGE.name());
@@ -182,9 +188,8 @@ public class Watch {
                 List.of(new Difference("warning", null, kind))));
     }
 
-    private List<Standing> standing(CommitmentId id, LocalDate day) {
-        var units = jdbc.sql("SELECT unit FROM commitment.commitment WHERE id = :id").param("id", id.value())
-                .query(UUID.class).list();
+    private List<Standing> standing(CommitmentId id, UUID unit, LocalDate day) {
+        var units = List.of(unit);
         return jdbc.sql("WITH holds AS (" + HOLDS + " AND c.id = :id) " + STANDING).param("id", id.value())
                 .param("units", CommitmentStore.texts(units)).param("day", day)
                 .param("before", Watching.days(rules, Watching.BEFORE_DUE, units, day))

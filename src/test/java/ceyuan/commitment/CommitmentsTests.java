@@ -162,6 +162,19 @@ class CommitmentsTests {
     }
 
     @Test
+    void whatMovesAwayCountsNoLongerWhereItWas() {
+        var left = running(null, group.root(), 1);
+        var leaving = running(left, group.steel(), 1);
+        var staying = running(left, group.steel(), 1);
+        var joined = running(null, group.root(), 1);
+        commitments.report(leaving, Report.ofShare(TODAY, 80), null, group.liWei());
+        commitments.report(staying, Report.ofShare(TODAY, 20), null, group.liWei());
+        commitments.move(leaving, joined, group.steel(), "调整", null, group.liWei());
+        assertThat(share(left)).isEqualByComparingTo("20");
+        assertThat(share(joined)).isEqualByComparingTo("80");
+    }
+
+    @Test
     void aMoveIntoItsOwnBranchIsRefused() {
         var above = running(null, group.root(), 1);
         var below = running(above, group.steel(), 1);

@@ -328,10 +328,10 @@ class CommitmentApi {
     }
 
     private ResponseEntity<Whole> whole(HttpStatus status, CommitmentId id, Vantage vantage, Actor reader) {
-        var head = view.head(id, vantage, reader);
-        return ResponseEntity.status(status).eTag(IfMatch.tag(head.version()))
-                .body(new Whole(Item.of(head.line()), head.version(), head.description(), head.themes(),
-                        view.targets(id, vantage.asOf()), watch.of(id, vantage.asOf())));
+        var whole = view.whole(id, vantage, reader);
+        return ResponseEntity.status(status).eTag(IfMatch.tag(whole.version()))
+                .body(new Whole(Item.of(whole.line()), whole.version(), whole.description(), whole.themes(),
+                        whole.targets(), whole.warnings()));
     }
 
     private void requireSeen(CommitmentId id, Actor reader) {
