@@ -130,4 +130,4 @@ SELECT 'project', id, pg_temp.named('unit', 0), unit, ARRAY[leader], title, 'Mea
        setweight(to_tsvector('simple', 'measured project ' || n || ' '
          || (SELECT string_agg(substr(title, i, 2), ' ') FROM generate_series(1, length(title) - 1) i)), 'A')
 FROM p;
-ANALYZE;
+

@@ -119,7 +119,8 @@ class RollUp {
     /** Recomputes some commitments and everything above them, each from its day on. */
     void from(Map<UUID, LocalDate> days) {
         if (days.isEmpty()) return;
-        var steps = jdbc.sql(ABOVE).param("ids", CommitmentStore.texts(days.keySet())).param("days", days(days.values()))
+        var steps = jdbc.sql(ABOVE).param("ids", CommitmentStore.texts(days.keySet()))
+                .param("days", days(days.values()))
                 .query(Step.class).list();
         steps.stream().collect(Collectors.groupingBy(Step::level, TreeMap::new, Collectors.toList())).values()
                 .forEach(this::recompute);

@@ -67,16 +67,18 @@ class KeepsOrganisation implements OrganisationRule {
     public Set<UUID> groups(Actor reader) {
         boolean all = rights.mayEverywhere(reader, Deed.ORGANISE);
         var today = rights.sight(reader).day();
-        return remembered.recall(List.of("people.groups", reader.person(), all, today), KINDS, () -> Set.copyOf(jdbc.sql("""
-            SELECT id FROM organisation.unit_face
-            WHERE root = id AND (:all OR id IN (
-              SELECT root FROM people.person WHERE id = :reader
-              UNION
-              SELECT u.root FROM people.grant_of_role g
-              JOIN organisation.unit_face u ON u.id = g.unit
-              WHERE g.person = :reader AND g.approved_by IS NOT NULL
-                AND g.from_day <= :today AND g.to_day > :today))
-            """)
-                .param("all", all).param("reader", reader.person()).param("today", today).query(UUID.class).list()));
+        return remembered.recall(List.of("people.groups", reader.person(), all, today), KINDS,
+                () -> Set.copyOf(jdbc.sql("""
+                    SELECT id FROM organisation.unit_face
+                    WHERE root = id AND (:all OR id IN (
+                      SELECT root FROM people.person WHERE id = :reader
+                      UNION
+                      SELECT u.root FROM people.grant_of_role g
+                      JOIN organisation.unit_face u ON u.id = g.unit
+                      WHERE g.person = :reader AND g.approved_by IS NOT NULL
+                        AND g.from_day <= :today AND g.to_day > :today))
+                    """)
+                        .param("all", all).param("reader", reader.person()).param("today", today).query(UUID.class)
+                        .list()));
     }
 }

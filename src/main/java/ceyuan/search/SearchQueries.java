@@ -36,7 +36,8 @@ public class SearchQueries {
         this.jdbc = jdbc;
         this.remembered = remembered;
         this.rules = rules.stream().toList();
-        this.kinds = Stream.concat(Stream.of(SearchIndex.STAMP), this.rules.stream().flatMap(each -> each.dependsOn().stream()))
+        this.kinds = Stream
+                .concat(Stream.of(SearchIndex.STAMP), this.rules.stream().flatMap(each -> each.dependsOn().stream()))
                 .collect(Collectors.toSet());
     }
 

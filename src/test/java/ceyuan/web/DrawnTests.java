@@ -23,7 +23,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** A part is drawn again as soon as anything that it shows differs, and no page keeps a part without naming all of it. */
 class DrawnTests {
     private static final Path TEMPLATES = Path.of("src/main/jte");
-    private static final Pattern KEPT = Pattern.compile("@template\\.shell\\.page\\(.*? shows = \\S*\\((.*?)\\), content = ");
+    private static final Pattern KEPT = Pattern
+            .compile("@template\\.shell\\.page\\(.*? shows = \\S*\\((.*?)\\), content = ");
     private static final Pattern PARAMETER = Pattern.compile("(?m)^@param .*?(\\w+)( = .*)?$");
     private static final Pattern CALLED = Pattern.compile("@template\\.([\\w.]+)\\(frame = frame");
     private static final Pattern FRAME = Pattern.compile("\\bframe\\.(\\w+)");

@@ -163,7 +163,7 @@ final class Benchmarks {
                         "/projects?unit=" + group.root() + "&status=RUNNING&class=CORE&sort=MONEY", LEADER),
                 Scenario.get("key nodes overdue, manager", "/nodes?unit=" + group.subgroup() + "&health=red", MANAGER),
                 Scenario.get("one project, manager", "/projects/" + group.project(), MANAGER),
-                Scenario.get("search, manager", "/search?q=%E5%86%B7%E8%BD%A7%20%E6%A8%A1%E5%9E%8B", MANAGER),
+                Scenario.get("search, manager", "/search?q=%E6%B1%BD%E8%BD%A6%E6%9D%BF%20%E6%A8%A1%E5%9E%8B", MANAGER),
                 new Scenario(SAVES, "/api/v1/commitments", Map.of("Authorization",
                         "Bearer cy_measured-token-2")));
     }
