@@ -4,12 +4,14 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 
 import ceyuan.base.Actor;
+import ceyuan.base.Name;
 import ceyuan.desk.Action;
 import ceyuan.desk.Action.Entry;
 import ceyuan.desk.Action.Field;
@@ -23,7 +25,7 @@ class ApprovalAsking implements Asking {
     private static final String RETURN = "return";
     private static final String ANSWER = "answer";
     private static final String REMIND = "remind";
-    /** Parts of the detail of a row: kind, author, stop, for whom, whether reminded. */
+    /** Parts of the detail of a row: kind, author, stop and for whom, both in both languages, whether reminded. */
     private static final String CUT = "\u001f";
 
     private final Approvals approvals;
@@ -52,8 +54,8 @@ class ApprovalAsking implements Asking {
             SELECT 'approval.' || lower(a.what), r.id, 'approval', r.id, r.visit::bigint, r.chinese, r.english, r.unit,
                    u.short_chinese, u.short_english, a.due, a.since,
                    r.kind || chr(31) || r.author_name || chr(31) || coalesce(r.stop_chinese, '') || chr(31)
-                   || coalesce((SELECT p.chinese FROM people.person_face p WHERE p.id = a.behalf), '') || chr(31)
-                   || a.reminded
+                   || coalesce(r.stop_english, '') || chr(31) || coalesce(p.chinese, '') || chr(31)
+                   || coalesce(p.english, '') || chr(31) || a.reminded
             FROM (SELECT run, what, min(due) AS due, min(since)::date AS since,
                          bool_or(reminded_at IS NOT NULL)::text AS reminded,
                          CASE WHEN bool_or(person = :me) THEN NULL ELSE (array_agg(person))[1] END AS behalf
@@ -61,18 +63,22 @@ class ApprovalAsking implements Asking {
                   GROUP BY run, what) a
             JOIN approval.run r ON r.id = a.run
             LEFT JOIN organisation.unit_face u ON u.id = r.unit
+            LEFT JOIN people.person_face p ON p.id = a.behalf
             """.formatted(ApprovalQueries.MINE.replace(":away", ":approval_away")),
                 Map.of("approval_away", Approvers.texts(delegations.standsInFor(of.person(), today))));
     }
 
     @Override
     public Said said(ceyuan.desk.Asked row, LocalDate today) {
-        String[] detail = (row.detail() == null ? "" : row.detail()).split(CUT, -1);
+        var locale = LocaleContextHolder.getLocale();
+        var detail = Objects.requireNonNull(row.detail()).split(CUT, -1);
         String reason = Words.text("approval.asks." + what(row), Words.kind(detail[0]), detail[1],
-                String.valueOf(row.since()), detail[2]);
-        if (!detail[3].isEmpty()) reason += Words.text("approval.asks.behalf", detail[3]);
-        if (detail[4].equals("true")) reason += Words.text("approval.asks.reminded");
-        return new Said(row.title().in(LocaleContextHolder.getLocale()), reason, "/approvals/" + row.subject());
+                String.valueOf(row.since()), name(detail[2], detail[3]).in(locale));
+        if (!detail[4].isEmpty()) {
+            reason += Words.text("approval.asks.behalf", name(detail[4], detail[5]).in(locale));
+        }
+        if (detail[6].equals("true")) reason += Words.text("approval.asks.reminded");
+        return new Said(row.title().in(locale), reason, "/approvals/" + row.subject());
     }
 
     @Override
@@ -109,6 +115,10 @@ class ApprovalAsking implements Asking {
 
     private static Action action(String verb, boolean several, Field... fields) {
         return new Action(verb, Words.text("approval.do." + verb), several, List.of(fields));
+    }
+
+    private static Name name(String chinese, String english) {
+        return Name.of(chinese, english.isEmpty() ? null : english);
     }
 
     private static Asked what(ceyuan.desk.Asked row) {

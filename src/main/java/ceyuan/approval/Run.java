@@ -2,6 +2,7 @@ package ceyuan.approval;
 
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,9 @@ import ceyuan.base.Name;
  * The next stop is always the first that is not done: a return only says which stops are not done any more.
  */
 final class Run {
+    /** What is not done without words. */
+    private static final Set<Verb> IN_WORDS = EnumSet.of(Verb.RETURNED, Verb.ENDED, Verb.ASKED, Verb.ANSWERED);
+
     final Who author;
     final List<Move> moves = new ArrayList<>();
     final List<Place> places = new ArrayList<>();
@@ -82,7 +86,6 @@ final class Run {
     void giveBack(@Nullable Integer to, boolean straight, String comment, Hand hand, Finder finder) {
         var place = deciding();
         var seat = seat(place, hand);
-        requireComment(comment);
         if (to != null) {
             var target = place(to);
             if (!target.done || places.indexOf(target) >= places.indexOf(place)) {
@@ -103,7 +106,6 @@ final class Run {
     void end(String comment, Hand hand) {
         requireOpen();
         var seat = hand.manages() && !isAsked(hand) ? null : seat(running(), hand);
-        requireComment(comment);
         take(move(hand, seat, Verb.ENDED, key(), comment));
     }
 
@@ -113,13 +115,7 @@ final class Run {
         requireNew(to, place);
         boolean own = from == null && (isAsked(hand) || !hand.manages());
         if (!own && !hand.manages()) throw new ApprovalRefused(Reason.NOT_ASKED, null);
-        var seat = own
-                ? seat(place, hand)
-                : from == null
-                        ? null
-                        : place.undecided(from)
-                                .orElseThrow(() -> new ApprovalRefused(Reason.PERSON_UNKNOWN, "instead"));
-        if (seat == null && !place.undecided().isEmpty()) throw new ApprovalRefused(Reason.NOBODY_CHOSEN, "instead");
+        var seat = own ? seat(place, hand) : seat(place, from);
         take(move(hand, own ? seat : null, Verb.TRANSFERRED, place.key, comment)
                 .about(seat == null ? List.of(to) : List.of(seat, to)));
     }
@@ -152,7 +148,6 @@ final class Run {
     void ask(Who person, String question, Hand hand) {
         var place = running();
         var seat = seat(place, hand);
-        requireComment(question);
         if (person.person().equals(hand.by().person()))
             throw new ApprovalRefused(Reason.PERSON_ALREADY_ASKED, "person");
         take(move(hand, seat, Verb.ASKED, place.key, question).about(List.of(person)));
@@ -162,7 +157,6 @@ final class Run {
         running();
         var asked = question(question);
         if (!hand.acts(asked.asked())) throw new ApprovalRefused(Reason.NOT_YOUR_QUESTION, null, asked.asked().name());
-        requireComment(answer);
         take(move(hand, asked.asked(), Verb.ANSWERED, asked.stop(), answer).to(question, false));
     }
 
@@ -235,6 +229,7 @@ final class Run {
 
     /** The next move, by whoever acts; on behalf of whose seat it is, if that is another's. */
     private Move move(Hand hand, @Nullable Who seat, Verb verb, @Nullable Integer stop, String comment) {
+        if (IN_WORDS.contains(verb) && comment.isBlank()) throw new ApprovalRefused(Reason.COMMENT_MISSING, "comment");
         boolean deputy = seat != null && !seat.person().equals(hand.by().person());
         return Move.of(moves.size() + 1, hand.at(), hand.by(), deputy ? seat : null, verb, stop, comment.strip());
     }
@@ -346,6 +341,17 @@ final class Run {
         throw new ApprovalRefused(Reason.NOT_IN_TURN, null, waiting.getFirst().name());
     }
 
+    /** The seat that whoever manages the unit hands on; none where nobody sits. */
+    private static @Nullable Who seat(Place place, @Nullable UUID person) {
+        if (person == null && !place.undecided().isEmpty()) {
+            throw new ApprovalRefused(Reason.NOBODY_CHOSEN, "instead");
+        }
+        return person == null
+                ? null
+                : place.undecided(person)
+                        .orElseThrow(() -> new ApprovalRefused(Reason.PERSON_UNKNOWN, "instead"));
+    }
+
     private ApprovalRefused decidedAlready() {
         var last = moves.reversed().stream().filter(move -> move.verb().decides()).findFirst();
         return new ApprovalRefused(Reason.MOVED_ON, null, last.map(move -> move.by().name()).orElse(author.name()));
@@ -367,10 +373,6 @@ final class Run {
     private void requireNew(Who to, Place place) {
         if (to.person().equals(author.person())) throw new ApprovalRefused(Reason.PERSON_IS_AUTHOR, "person");
         if (place.seats(to.person())) throw new ApprovalRefused(Reason.PERSON_ALREADY_ASKED, "person");
-    }
-
-    private static void requireComment(String comment) {
-        if (comment.isBlank()) throw new ApprovalRefused(Reason.COMMENT_MISSING, "comment");
     }
 
     private @Nullable Integer key() {

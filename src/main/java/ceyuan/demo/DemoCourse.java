@@ -123,10 +123,11 @@ class DemoCourse {
         agenda.on(today.minusDays(100),
                 () -> noticed.values().forEach(id -> applying.approveAll(Applications.subject(id))));
         agenda.on(today.minusDays(90), () -> notice(today));
-        agenda.on(today.minusDays(80), () -> sign(today));
-        agenda.on(today.minusDays(70), () -> letters(today));
+        agenda.on(today.minusDays(80), () -> List.of(MAGNESIUM, SHEET).forEach(idea -> start(idea, today)));
+        agenda.on(today.minusDays(70), this::letter);
         agenda.on(today.minusDays(40), () -> postpone());
         agenda.on(today.minusDays(8), () -> changes(today));
+        agenda.on(today.minusDays(6), () -> waiting(today));
         agenda.on(today.minusDays(4), () -> halfway(today));
     }
 
@@ -137,19 +138,23 @@ class DemoCourse {
         sign(batches.send(batch, null, chief(), people.manager()), people.actor("李建国"));
     }
 
-    /** Task books: two signed by all, one waiting for the group's leader, one for 王敏, one for a university. */
-    private void sign(LocalDate today) {
+    /** The task book is signed by all, and the project starts. */
+    private void start(Idea idea, LocalDate today) {
+        var document = issue(idea);
+        for (var signer : List.of(applying.leader(idea), head(idea), people.actor("李建国")))
+            sign(document, signer);
+        projects.move(id(idea), null, Status.RUNNING, today.minusDays(80), "任务书各方签署完成，项目启动", people.manager());
+    }
+
+    /** What waits to be signed: for 王敏, for the group's leader, for a university, for the head of steel. */
+    private void waiting(LocalDate today) {
+        issue(INGOT);
+        var leaders = issue(SUPERALLOY);
+        sign(leaders, applying.leader(SUPERALLOY));
+        sign(leaders, head(SUPERALLOY));
         share(id(HYDROGEN));
-        noticed.forEach((idea, id) -> {
-            var document = issue(idea, id);
-            if (idea == INGOT) return;
-            sign(document, applying.leader(idea));
-            if (idea == HYDROGEN) return;
-            sign(document, head(idea));
-            if (idea == SUPERALLOY) return;
-            sign(document, people.actor("李建国"));
-            projects.move(id, null, Status.RUNNING, today.minusDays(80), "任务书各方签署完成，项目启动", people.manager());
-        });
+        sign(issue(HYDROGEN), applying.leader(HYDROGEN));
+        letters.ofUnit(units.at("GT"), today.getYear(), chief(), people.person("赵岩"), people.manager());
     }
 
     /** A university takes part with three tenths of the work and of the rights, and two of the money. */
@@ -162,13 +167,13 @@ class DemoCourse {
                 BigDecimal.valueOf(20), BigDecimal.valueOf(30)), by);
     }
 
-    private DocumentId issue(Idea idea, ProjectId id) {
-        var signatories = books.now(id, people.manager()).parties().stream()
+    private DocumentId issue(Idea idea) {
+        var signatories = books.now(id(idea), people.manager()).parties().stream()
                 .map(party -> party.partner() == null
                         ? new Signatory(party.id(), new PersonId(head(idea).person()), null, null)
                         : new Signatory(party.id(), null, "陈志远", "chen@dongjiang.example"))
                 .toList();
-        return taskBooks.issue(id, null, chief(), signatories, people.manager());
+        return taskBooks.issue(id(idea), null, chief(), signatories, people.manager());
     }
 
     private void postpone() {
@@ -261,12 +266,11 @@ class DemoCourse {
         acceptances.opine(id, Part.ARCHIVE, true, "补充资料已归档", people.manager());
     }
 
-    private void letters(LocalDate today) {
+    private void letter() {
         var letter = letters.ofProject(id(MAGNESIUM), chief(), people.manager());
         var document = new DocumentId(Objects.requireNonNull(letters.one(letter, people.manager()).document()));
         sign(document, applying.leader(MAGNESIUM));
         sign(document, people.actor("李建国"));
-        letters.ofUnit(units.at("GT"), today.getYear(), chief(), people.person("赵岩"), people.manager());
     }
 
     private ProjectId running(String code, String chinese, String english, LocalDate starts, LocalDate ends) {

@@ -22,13 +22,11 @@ import ceyuan.people.Rights;
 import ceyuan.web.Words;
 
 /**
- * What awaits a person's signature, or a seal that the person keeps, once its turn has come. Nothing is signed at the desk: who
- * signs has the document before their eyes.
+ * What awaits a person's signature, or a seal that the person keeps, once its turn has come; and of who had a document drawn up,
+ * to invite its signers from outside. Nothing is signed at the desk: who signs has the document before their eyes.
  */
 @Component
 class SignatureAsking implements Asking {
-    private static final String SEAL = "signing.seal";
-
     private final JdbcClient jdbc;
     private final Rights rights;
 
@@ -66,17 +64,29 @@ class SignatureAsking implements Asking {
                        WHERE ancestor = ANY(:signing_seals::uuid[]) AND from_day <= :today AND to_day > :today))
               AND NOT EXISTS (SELECT 1 FROM signing.signer b WHERE b.edition = s.edition AND b.state = 'WAITING'
                                                                AND b.position < s.position)
+            UNION ALL
+            SELECT 'signing.invite', s.id, 'signing.document', d.id, d.version, e.chinese, e.english, d.unit,
+                   (SELECT short_chinese FROM organisation.unit_face WHERE id = d.unit),
+                   (SELECT short_english FROM organisation.unit_face WHERE id = d.unit), e.due, e.drawn_at::date,
+                   d.number || chr(9) || s.name || chr(9) || s.organisation
+            FROM signing.signer s
+            JOIN signing.edition e ON e.id = s.edition AND e.state = 'SIGNING'
+            JOIN signing.document d ON d.id = e.document
+            WHERE s.kind = 'OUTSIDE' AND s.state = 'WAITING' AND d.drawn_by = :me
+              AND NOT EXISTS (SELECT 1 FROM signing.signer b WHERE b.edition = s.edition AND b.state = 'WAITING'
+                                                               AND b.position < s.position)
+              AND NOT EXISTS (SELECT 1 FROM signing.invitation i
+                              WHERE i.signer = s.id AND i.revoked_at IS NULL AND i.expires_at >= :today)
             """, Map.of("signing_seals", seals));
     }
 
     @Override
     public Said said(Asked row, LocalDate today) {
         var parts = Objects.requireNonNull(row.detail()).split("\t", 3);
+        var matter = row.kind().substring("signing.".length());
         return new Said(row.title().in(LocaleContextHolder.getLocale()),
-                row.kind().equals(SEAL)
-                        ? Words.text("signing.asked.seal", parts[0], parts[1], parts[2])
-                        : Words.text("signing.asked.sign", parts[0], parts[1], parts[2]),
-                "/signatures/" + row.item());
+                Words.text("signing.asked." + matter, parts[0], parts[1], parts[2]),
+                matter.equals("invite") ? "/documents/" + row.subject() : "/signatures/" + row.item());
     }
 
     @Override

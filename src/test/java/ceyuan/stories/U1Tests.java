@@ -102,13 +102,18 @@ class U1Tests {
     }
 
     @Test
-    void anInvitationIsTakenBackOrReplaced() {
+    void anInvitationIsAskedForReplacedAndTakenBack() {
+        assertThat(calls.desk(group.liWei())).as("not before its turn").doesNotContain("signing.invite");
+        calls.sign(group.chenLi());
+        assertThat(calls.desk(group.liWei())).contains("signing.invite");
         var first = invite();
+        assertThat(calls.desk(group.liWei())).doesNotContain("signing.invite");
         var second = invite();
         assertThat(open(first)).as("replaced").hasStatus(422);
         var visit = enter(second);
         calls.does(HttpMethod.DELETE, "/signatures/" + outsider() + "/invitation", null, null, group.liWei());
         assertThat(visit(visit)).as("taken back").hasStatus(422);
+        assertThat(calls.desk(group.liWei())).contains("signing.invite");
         assertThat(calls.send(HttpMethod.POST, "/signatures/" + outsider() + "/invitation", null, null,
                 cast.group().liWei())).as("another group's").hasStatus(404);
         assertThat(calls.send(HttpMethod.POST, "/signatures/" + outsider() + "/invitation", null, null,

@@ -80,6 +80,7 @@ CREATE TABLE signing.signer (
 );
 CREATE INDEX signer_asked ON signing.signer (person) WHERE state = 'WAITING';
 CREATE INDEX signer_seals ON signing.signer (unit) WHERE state = 'WAITING' AND kind = 'SEAL';
+CREATE INDEX signer_outside ON signing.signer (edition) WHERE state = 'WAITING' AND kind = 'OUTSIDE';
 
 -- Every file that a document ever was, so that any of them can be told from a forgery by its hash.
 CREATE TABLE signing.print (
