@@ -36,7 +36,9 @@ import ceyuan.signing.DocumentId;
 import ceyuan.signing.Documents;
 import ceyuan.signing.Paper;
 import ceyuan.signing.PaperKind;
+import ceyuan.signing.Seals;
 import ceyuan.signing.SignerDraft;
+import ceyuan.web.Words;
 
 /**
  * Acceptance of a project: indicator by indicator against its task book, with the technical, the financial and the archive
@@ -56,12 +58,13 @@ public class Acceptances {
     private final Commitments commitments;
     private final BookQueries books;
     private final Documents documents;
+    private final Seals seals;
     private final Papers papers;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
     Acceptances(JdbcClient jdbc, ProjectAccess access, ProjectRows rows, Projects projects,
-            ReadinessLevels levels, Commitments commitments, BookQueries books, Documents documents,
+            ReadinessLevels levels, Commitments commitments, BookQueries books, Documents documents, Seals seals,
             Papers papers, ApplicationEventPublisher events, Clock clock) {
         this.jdbc = jdbc;
         this.access = access;
@@ -71,6 +74,7 @@ public class Acceptances {
         this.commitments = commitments;
         this.books = books;
         this.documents = documents;
+        this.seals = seals;
         this.papers = papers;
         this.events = events;
         this.clock = clock;
@@ -197,12 +201,16 @@ public class Acceptances {
         var book = books.now(row);
         var indicators = indicators(id, acceptance.id);
         var opinions = opinions(acceptance.id);
-        var document = documents.issue(new Paper(Subject.of(KIND, id), PAPER, new UnitId(row.unit()),
+        var unit = new UnitId(row.unit());
+        String accepts = Words.text("project.paper.accepts");
+        var signers = new ArrayList<>(
+                List.of(SignerDraft.person(1, accepts, Words.text("project.paper.capacity.ACCEPTANCE"), signer, unit)));
+        signers.addAll(seals.of(2, accepts, unit));
+        var document = documents.issue(new Paper(Subject.of(KIND, id), PAPER, unit,
                 Name.of(row.chinese() + "验收证书",
                         row.english() == null ? null : "Certificate of acceptance: " + row.english()),
                 LocaleContextHolder.getLocale(), null,
-                List.of(SignerDraft.person(1, book.unit(), "验收负责人", signer, new UnitId(row.unit()))),
-                imprint -> papers.certificate(row.number(), book, acceptance, indicators, opinions, imprint)), by);
+                signers, imprint -> papers.certificate(row.number(), book, acceptance, indicators, opinions, imprint)), by);
         jdbc.sql("UPDATE project.acceptance SET document = ? WHERE id = ?").params(document.value(), acceptance.id)
                 .update();
         record(row, "certified", List.of(new Difference("acceptance", null, String.valueOf(acceptance.number))), by);

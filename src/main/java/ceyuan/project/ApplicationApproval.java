@@ -9,7 +9,6 @@ import org.springframework.stereotype.Component;
 import ceyuan.approval.Approvable;
 import ceyuan.base.Actor;
 import ceyuan.base.Subject;
-import ceyuan.web.Amounts;
 import ceyuan.web.Words;
 
 /** The approval of applications; routes differ for major projects, and by money. */
@@ -42,10 +41,8 @@ class ApplicationApproval implements Approvable {
     public List<Fact> facts(Subject subject, Actor reader) {
         var row = access.row(new ProjectId(subject.id()));
         var facts = new ArrayList<Fact>();
-        facts.add(new Fact(Words.text("project.unit"), books.unit(row)));
         facts.add(new Fact(Words.text("project.leader"), books.leader(row)));
         facts.add(new Fact(Words.text("project.period"), row.starts() + " – " + row.ends()));
-        facts.add(new Fact(Words.text("project.planned"), Amounts.text(row.plannedTotal(), row.currency())));
         books.indicators(row).forEach(each -> facts.add(new Fact(each.metric(), each.sign() + " "
                 + each.target().stripTrailingZeros().toPlainString() + " " + each.measure())));
         return facts;

@@ -2,6 +2,7 @@ package ceyuan.project;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -34,7 +35,9 @@ import ceyuan.signing.DocumentId;
 import ceyuan.signing.Documents;
 import ceyuan.signing.Paper;
 import ceyuan.signing.PaperKind;
+import ceyuan.signing.Seals;
 import ceyuan.signing.SignerDraft;
+import ceyuan.web.Words;
 
 /** Approves applications together: one numbered notice, signed, gives each project its number and its day (立项通知). */
 @Service
@@ -48,6 +51,7 @@ public class Batches {
     private final Applications applications;
     private final ApplicationQueries queries;
     private final Documents documents;
+    private final Seals seals;
     private final Papers papers;
     private final SearchIndex search;
     private final Rights rights;
@@ -55,13 +59,15 @@ public class Batches {
     private final Clock clock;
 
     Batches(JdbcClient jdbc, Projects projects, Applications applications, ApplicationQueries queries,
-            Documents documents, Papers papers, SearchIndex search, Rights rights, ApplicationEventPublisher events,
+            Documents documents, Seals seals, Papers papers, SearchIndex search, Rights rights,
+            ApplicationEventPublisher events,
             Clock clock) {
         this.jdbc = jdbc;
         this.projects = projects;
         this.applications = applications;
         this.queries = queries;
         this.documents = documents;
+        this.seals = seals;
         this.papers = papers;
         this.search = search;
         this.rights = rights;
@@ -118,10 +124,13 @@ public class Batches {
         requireDrafted(batch, by);
         var seen = queries.batch(id, by);
         var lines = queries.of(id, by);
-        var document = documents.issue(new Paper(batch.subject(), PAPER, new UnitId(batch.unit), seen.title(),
-                LocaleContextHolder.getLocale(), null,
-                List.of(SignerDraft.person(1, seen.unitName().chinese(), "签发人", signer, new UnitId(batch.unit))),
-                imprint -> papers.notice(seen, lines, imprint)), by);
+        var unit = new UnitId(batch.unit);
+        String issuer = Words.text("project.paper.issuer");
+        var signers = new ArrayList<>(
+                List.of(SignerDraft.person(1, issuer, Words.text("project.paper.capacity.ISSUER"), signer, unit)));
+        signers.addAll(seals.of(2, issuer, unit));
+        var document = documents.issue(new Paper(batch.subject(), PAPER, unit, seen.title(),
+                LocaleContextHolder.getLocale(), null, signers, imprint -> papers.notice(seen, lines, imprint)), by);
         jdbc.sql("UPDATE project.batch SET state = 'SIGNING', document = ?, version = version + 1 WHERE id = ?")
                 .params(document.value(), id).update();
         record(batch, "sent", List.of(new Difference("chinese", null, batch.chinese)), by);

@@ -36,7 +36,7 @@ class ChangeApproval implements Approvable {
     @Override
     public List<Fact> facts(Subject subject, Actor reader) {
         return changes.difference(subject.id()).stream()
-                .map(line -> new Fact(line.what(), (line.before() == null ? "–" : line.before()) + " → "
+                .map(line -> new Fact(line.said(), (line.before() == null ? "–" : line.before()) + " → "
                         + (line.after() == null ? "–" : line.after())))
                 .toList();
     }

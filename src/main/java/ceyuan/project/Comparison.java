@@ -10,6 +10,9 @@ import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
+import ceyuan.web.Amounts;
+import ceyuan.web.Words;
+
 /** What differs between two books of one project, line by line. */
 public final class Comparison {
     private Comparison() {}
@@ -24,7 +27,22 @@ public final class Comparison {
      *
      * @param what a field of {@link Book}, a {@link Book.Section}, or the name of what is listed
      */
-    public record Line(Area area, String what, @Nullable String before, @Nullable String after) {}
+    public record Line(Area area, String what, @Nullable String before, @Nullable String after) {
+        /** What the line is about, in words. */
+        public String said() {
+            return switch (area) {
+                case FACT -> Words.text("project.book." + what);
+                case PASSAGE -> Words.text("project.section." + what);
+                case INDICATOR, PART, MEMBER, PARTY -> what;
+                case MONEY -> {
+                    var place = what.split(" · ");
+                    var year = place.length > 2 ? place[2] : Words.text("project.money.whole");
+                    var source = Words.known("project.funding." + place[0]).orElse(place[0]);
+                    yield source + " · " + Words.text("project.item." + place[1]) + " · " + year;
+                }
+            };
+        }
+    }
 
     public static List<Line> between(Book before, Book after) {
         var lines = new ArrayList<Line>();
@@ -39,8 +57,8 @@ public final class Comparison {
                 listed(after.members(), Book.Member::name, each -> plain(each.timeShare()) + " %"));
         add(lines, Area.PARTY, listed(before.parties(), Book.Party::name, Comparison::shares),
                 listed(after.parties(), Book.Party::name, Comparison::shares));
-        add(lines, Area.MONEY, listed(before.money(), Comparison::place, each -> plain(each.amount())),
-                listed(after.money(), Comparison::place, each -> plain(each.amount())));
+        add(lines, Area.MONEY, listed(before.money(), Comparison::place, each -> money(before, each.amount())),
+                listed(after.money(), Comparison::place, each -> money(after, each.amount())));
         return lines;
     }
 
@@ -54,7 +72,7 @@ public final class Comparison {
         put(facts, "ends", book.ends());
         put(facts, "objective", book.objective());
         put(facts, "levelPlanned", book.levelPlanned());
-        put(facts, "total", plain(book.total()));
+        put(facts, "total", money(book, book.total()));
         return facts;
     }
 
@@ -81,7 +99,7 @@ public final class Comparison {
     }
 
     private static String shares(Book.Party party) {
-        return party.role() + " " + share(party.workShare()) + " / " + share(party.moneyShare()) + " / "
+        return Words.text("project.party.role." + party.role()) + " " + share(party.workShare()) + " / " + share(party.moneyShare()) + " / "
                 + share(party.rightShare());
     }
 
@@ -91,6 +109,10 @@ public final class Comparison {
 
     private static String place(Book.Amount amount) {
         return amount.source() + " · " + amount.item() + (amount.year() == null ? "" : " · " + amount.year());
+    }
+
+    private static String money(Book book, BigDecimal amount) {
+        return Amounts.text(amount, book.currency());
     }
 
     private static String plain(BigDecimal figure) {

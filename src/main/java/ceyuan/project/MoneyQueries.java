@@ -59,6 +59,19 @@ public class MoneyQueries {
     /** @param cap the most that indirect costs may be, absent when nothing is itemised */
     public record Table(List<Integer> years, List<Line> lines, Map<Integer, Pair> sums, Pair all,
             @Nullable BigDecimal cap, BigDecimal indirect) {
+        /** What is planned at one place, as it is typed; empty where nothing is. */
+        public String planned(String source, String item, int year) {
+            return lines.stream().filter(line -> line.source.code.equals(source) && line.item.code.equals(item))
+                    .map(line -> line.years.getOrDefault(year, Pair.NOTHING).plan)
+                    .filter(plan -> plan.signum() != 0).map(plan -> plan.stripTrailingZeros().toPlainString())
+                    .findFirst().orElse("");
+        }
+
+        /** Whether anything is planned from a source. */
+        public boolean plansFrom(String source) {
+            return lines.stream().anyMatch(line -> line.source.code.equals(source) && line.all.plan.signum() != 0);
+        }
+
         public boolean aboveCap() {
             return cap != null && indirect.compareTo(cap) > 0;
         }

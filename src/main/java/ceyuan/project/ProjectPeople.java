@@ -3,9 +3,12 @@ package ceyuan.project;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -93,6 +96,44 @@ public class ProjectPeople {
             """).params(member, row.id()).query(String.class).optional()
                 .orElseThrow(() -> new Missing(member));
         changed(row, "left", new Difference("member", name, null), by);
+    }
+
+    /** A party's shares of work, money and rights in percent. */
+    public record Shares(@Nullable BigDecimal work, @Nullable BigDecimal money, @Nullable BigDecimal right) {}
+
+    /** Sets the shares of those who take part and lets one more join; together they make up the whole at most. */
+    public void setParties(ProjectId id, Map<UUID, Shares> shares, @Nullable Party joins, Actor by) {
+        var row = access.holdToPropose(id, null, by);
+        editions.requireUnbound(id);
+        for (var each : shares.entrySet())
+            share(row, each.getKey(), each.getValue(), by);
+        if (joins == null) requireAtMostWhole(row);
+        else take(id, joins, by);
+    }
+
+    private void share(ProjectRow row, UUID party, Shares shares, Actor by) {
+        share("work-" + party, shares.work);
+        share("money-" + party, shares.money);
+        share("right-" + party, shares.right);
+        var before = jdbc.sql("""
+            SELECT work_share AS work, money_share AS money, right_share AS "right" FROM project.party
+            WHERE id = ? AND project = ?
+            """).params(party, row.id()).query(Shares.class).optional().orElseThrow(() -> new Missing(party));
+        if (said(before).equals(said(shares))) return;
+        var name = jdbc.sql("""
+            UPDATE project.party y SET work_share = :work, money_share = :money, right_share = :right
+            WHERE id = :party
+            RETURNING coalesce((SELECT chinese FROM organisation.unit_face WHERE id = y.unit),
+                               (SELECT chinese FROM organisation.partner_face WHERE id = y.partner), '')
+            """).param("work", shares.work).param("money", shares.money).param("right", shares.right)
+                .param("party", party).query(String.class).single();
+        changed(row, "shared", new Difference("party", name + " " + said(before), name + " " + said(shares)), by);
+    }
+
+    private static String said(Shares shares) {
+        return Stream.of(shares.work, shares.money, shares.right)
+                .map(share -> share == null ? "–" : share.stripTrailingZeros().toPlainString() + " %")
+                .collect(Collectors.joining(" / "));
     }
 
     public UUID joinParty(ProjectId id, Party party, Actor by) {

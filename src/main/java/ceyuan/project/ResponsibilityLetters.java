@@ -37,6 +37,7 @@ import ceyuan.signing.Documents;
 import ceyuan.signing.Paper;
 import ceyuan.signing.PaperKind;
 import ceyuan.signing.SignerDraft;
+import ceyuan.web.Words;
 
 /**
  * Letters of responsibility (责任书): what one person answers for towards another, drawn from the commitments of a major
@@ -185,9 +186,9 @@ public class ResponsibilityLetters {
         var language = LocaleContextHolder.getLocale();
         DocumentId document = documents.issue(new Paper(new Subject(KIND, id), PAPER, new UnitId(unit), title, language,
                 null,
-                List.of(SignerDraft.person(1, "乙方", taker.title == null ? "责任人" : taker.title, takes,
+                List.of(SignerDraft.person(1, Words.text("project.paper.side.2"), taker.title == null ? Words.text("project.letter.takes") : taker.title, takes,
                         new UnitId(taker.unit)),
-                        SignerDraft.person(2, "甲方", giver.title == null ? "授权人" : giver.title, gives,
+                        SignerDraft.person(2, Words.text("project.paper.side.1"), giver.title == null ? Words.text("project.letter.gives") : giver.title, gives,
                                 new UnitId(giver.unit))),
                 imprint -> papers.letter(content, imprint)), by);
         jdbc.sql("UPDATE project.letter SET document = ? WHERE id = ?").params(document.value(), id).update();

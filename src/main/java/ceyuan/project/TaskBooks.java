@@ -28,7 +28,9 @@ import ceyuan.signing.DocumentId;
 import ceyuan.signing.Documents;
 import ceyuan.signing.Paper;
 import ceyuan.signing.PaperKind;
+import ceyuan.signing.Seals;
 import ceyuan.signing.SignerDraft;
+import ceyuan.web.Words;
 
 /**
  * Task books: the rows a project binds itself to, and the document that all parties sign. A change that was approved later is
@@ -39,7 +41,8 @@ import ceyuan.signing.SignerDraft;
 public class TaskBooks {
     static final String KIND = "project.taskbook";
     private static final PaperKind PAPER = new PaperKind(KIND, "RWS");
-    private static final String[] SIDES = {"丙方", "丁方", "戊方", "己方", "庚方", "辛方", "壬方", "癸方"};
+    /** The sides that a paper has words for: 甲方 gives the task, 乙方 leads it, the others follow (丙方 …). */
+    private static final int SIDES = 10;
 
     private final JdbcClient jdbc;
     private final ProjectAccess access;
@@ -48,11 +51,12 @@ public class TaskBooks {
     private final BookQueries books;
     private final Editions editions;
     private final Documents documents;
+    private final Seals seals;
     private final Papers papers;
     private final ApplicationEventPublisher events;
 
     TaskBooks(JdbcClient jdbc, ProjectAccess access, ProjectRows rows, Projects projects, BookQueries books,
-            Editions editions, Documents documents, Papers papers, ApplicationEventPublisher events) {
+            Editions editions, Documents documents, Seals seals, Papers papers, ApplicationEventPublisher events) {
         this.jdbc = jdbc;
         this.access = access;
         this.rows = rows;
@@ -60,6 +64,7 @@ public class TaskBooks {
         this.books = books;
         this.editions = editions;
         this.documents = documents;
+        this.seals = seals;
         this.papers = papers;
         this.events = events;
     }
@@ -75,7 +80,8 @@ public class TaskBooks {
     }
 
     /**
-     * Sends the task book out to be signed: by the leader, then by each party, at last by who gives the task.
+     * Sends the task book out to be signed: by the leader, then by each party, at last by who gives the task. Units that keep a
+     * seal apply it after their person has signed.
      *
      * @param gives who signs for the side that gives the task (甲方)
      */
@@ -126,28 +132,48 @@ public class TaskBooks {
         var signers = new ArrayList<SignerDraft>();
         var leader = row.leader();
         if (leader != null) {
-            signers.add(SignerDraft.person(1, "乙方", "项目负责人", new PersonId(leader), new UnitId(row.unit())));
+            signers.add(SignerDraft.person(1, side(2), capacity("LEADER"), new PersonId(leader), new UnitId(row.unit())));
         }
-        int side = 0;
+        int sides = 2;
         for (var party : book.parties()) {
-            var name = party.role() == PartyRole.LEAD ? "乙方" : SIDES[Math.min(side++, SIDES.length - 1)];
+            var name = side(party.role() == PartyRole.LEAD ? 2 : Math.min(++sides, SIDES));
             var signatory = signatories.stream().filter(each -> each.party.equals(party.id())).findFirst()
                     .orElseThrow(() -> new ProjectRefused(Reason.SIGNATORY_MISSING, "signatory", party.name()));
-            if (signatory.person != null && signatory.person.value().equals(leader)) continue;
-            signers.add(signer(name, party, signatory, row));
+            if (signatory.person == null || !signatory.person.value().equals(leader)) {
+                signers.add(signer(name, party, signatory, row));
+            }
+            if (party.unit() != null) signers.addAll(seals.of(3, name, new UnitId(party.unit())));
         }
-        signers.add(SignerDraft.person(3, "甲方", "下达单位负责人", gives, home(gives, row)));
+        var giver = house(home(gives, row));
+        signers.add(SignerDraft.person(4, side(1), capacity("GIVER"), gives, giver));
+        signers.addAll(seals.of(5, side(1), giver));
         return signers;
+    }
+
+    private static String side(int number) {
+        return Words.text("project.paper.side." + number);
+    }
+
+    private static String capacity(String which) {
+        return Words.text("project.paper.capacity." + which);
+    }
+
+    /** The unit itself, or the one a department belongs to: a department is no party to a contract. */
+    private UnitId house(UnitId unit) {
+        return jdbc.sql("""
+            SELECT u.id FROM organisation.reach_face r JOIN organisation.unit_face u ON u.id = r.ancestor
+            WHERE r.unit = ? AND r.to_day = '9999-12-31' AND u.kind <> 'DEPARTMENT' ORDER BY r.depth LIMIT 1
+            """).param(unit.value()).query(UUID.class).optional().map(UnitId::new).orElse(unit);
     }
 
     private SignerDraft signer(String side, Book.Party party, Signatory signatory, ProjectRow row) {
         if (signatory.person != null) {
             home(signatory.person, row);
             var unit = party.unit() == null ? row.unit() : party.unit();
-            return SignerDraft.person(2, side, "承担单位负责人", signatory.person, new UnitId(unit));
+            return SignerDraft.person(2, side, capacity("UNIT"), signatory.person, new UnitId(unit));
         }
         if (signatory.name == null) throw new ProjectRefused(Reason.SIGNATORY_MISSING, "signatory", party.name());
-        return SignerDraft.outside(2, side, "参加单位负责人", signatory.name, party.name(), signatory.email);
+        return SignerDraft.outside(2, side, capacity("PARTNER"), signatory.name, party.name(), signatory.email);
     }
 
     private UnitId home(PersonId person, ProjectRow row) {

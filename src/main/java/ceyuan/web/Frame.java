@@ -36,8 +36,13 @@ public record Frame(
         return actor;
     }
 
-    /** Whether an entry leads to the page at hand or to one above it. */
+    /** Whether an entry leads to the page at hand or, of all entries, to the nearest one above it. */
     public boolean at(NavigationItem item) {
+        return above(item) && navigation.values().stream().flatMap(List::stream).filter(this::above)
+                .noneMatch(each -> each.path().length() > item.path().length());
+    }
+
+    private boolean above(NavigationItem item) {
         return path.equals(item.path()) || path.startsWith(item.path() + "/");
     }
 }

@@ -17,6 +17,7 @@ import org.springframework.boot.webmvc.autoconfigure.WebMvcRegistrations;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.context.support.ResourceBundleMessageSource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.format.Formatter;
@@ -53,6 +54,11 @@ class WebConfiguration {
         messages.setFallbackToSystemLocale(false);
         messages.setAlwaysUseMessageFormat(true);
         return messages;
+    }
+
+    /** What is done without a reader, by a job or at the first start, speaks the language of the group. */
+    static {
+        LocaleContextHolder.setDefaultLocale(Locale.CHINESE);
     }
 
     @Bean

@@ -54,14 +54,19 @@
     const heads = table.tHead?.rows.length === 1 ? [...table.tHead.rows[0].cells] : [];
     if (heads.length < 5 || heads.some(head => head.colSpan > 1)) return;
     table.classList.add('stacked');
-    for (const row of table.tBodies[0]?.rows ?? []) {
+    for (const row of [...table.tBodies].flatMap(body => [...body.rows])) {
       const cells = [...row.cells];
       if (cells.length !== heads.length) continue;
       (cells.find(cell => cell.querySelector('a')) ?? cells[0]).classList.add('leads');
-      cells.forEach((cell, at) => { cell.dataset.label = heads[at].innerText.trim(); });
+      cells.forEach((cell, at) => { if (!heads[at].querySelector('.visually-hidden')) cell.dataset.label = heads[at].innerText.trim(); });
     }
   });
   document.addEventListener('DOMContentLoaded', stack);
+  // Where tabs do not fit in one line they scroll; the current one is in sight.
+  document.addEventListener('DOMContentLoaded', () => document.querySelectorAll('.nav-tabs').forEach(tabs => {
+    const here = tabs.querySelector('[aria-current]');
+    if (here) tabs.scrollLeft += here.getBoundingClientRect().left - (tabs.clientWidth - here.offsetWidth) / 2;
+  }));
   document.addEventListener('htmx:afterSettle', stack);
   document.addEventListener('htmx:configRequest', event => {
     event.detail.headers['X-CSRF-TOKEN'] = document.querySelector('meta[name=csrf]').content;

@@ -111,6 +111,49 @@ class ProjectPagesTests {
     }
 
     @Test
+    void aBudgetIsDrawnUpOnOneSheet() {
+        var years = page("/projects/" + id + "/money", group.zhaoYan(), "zh");
+        assertThat(years).contains("name=\"EQUIPMENT-2026\"", "name=\"INDIRECT-2028\"").doesNotContain("EQUIPMENT-2029");
+        assertThat(mvc.post().uri("/projects/" + id + "/budget").param("source", "GROUP")
+                .param("EQUIPMENT-2026", "1,500,000").param("LABOUR-2027", "300000").param("OPERATION-2027", "")
+                .with(Cast.as(group.zhaoYan()))).hasStatus(303);
+        assertThat(page("/projects/" + id + "/money", group.zhaoYan(), "zh")).contains("value=\"1500000\"", "180 万元");
+        assertThat(mvc.post().uri("/projects/" + id + "/budget").param("source", "GROUP").param("EQUIPMENT-2026", "")
+                .with(Cast.as(group.zhaoYan()))).hasStatus(303);
+        assertThat(page("/projects/" + id + "/money", group.zhaoYan(), "zh")).doesNotContain("value=\"1500000\"");
+        assertThat(mvc.post().uri("/projects/" + id + "/budget").param("source", "GROUP").param("LABOUR-2027", "-1")
+                .with(Cast.as(group.zhaoYan()))).hasStatus(422);
+        assertThat(mvc.post().uri("/projects/" + id + "/budget").param("source", "GROUP").param("LABOUR-2027", "1")
+                .with(Cast.as(group.wangMin()))).hasStatus(404);
+    }
+
+    @Test
+    void aPartyJoinsAsTheOthersGiveWay() {
+        var parties = "/projects/" + id + "/parties";
+        assertThat(mvc.post().uri(parties).param("party", group.code() + "-GT").param("role", "LEAD")
+                .param("workShare", "100").param("moneyShare", "100").with(Cast.as(group.zhaoYan()))).hasStatus(303);
+        var lead = page("/projects/" + id + "/people", group.zhaoYan(), "zh")
+                .replaceAll("(?s).*name=\"share\" value=\"([^\"]+)\".*", "$1");
+        assertThat(mvc.post().uri(parties).param("share", lead).param("work-" + lead, "100")
+                .param("party", group.code() + "-QH").param("workShare", "20").with(Cast.as(group.zhaoYan())))
+                .hasStatus(422).bodyText().contains("超过 100 %");
+        assertThat(mvc.post().uri(parties).param("share", lead).param("work-" + lead, "80").param("money-" + lead, "85")
+                .param("party", group.code() + "-QH").param("workShare", "20").with(Cast.as(group.zhaoYan())))
+                .hasStatus(303);
+        assertThat(page("/projects/" + id + "/people", group.zhaoYan(), "en")).contains("value=\"80\"",
+                "value=\"85\"", "value=\"20\"");
+        assertThat(mvc.post().uri(parties).param("share", lead).param("work-" + lead, "90")
+                .with(Cast.as(group.zhaoYan()))).hasStatus(422);
+    }
+
+    @Test
+    void theNearestEntryOfTheNavigationIsTheCurrentOne() {
+        var routes = page("/approvals/routes", group.liWei(), "en");
+        assertThat(routes).containsPattern("nav-link active\"[^>]*href=\"/approvals/routes\"")
+                .doesNotContainPattern("nav-link active\"[^>]*href=\"/approvals\"");
+    }
+
+    @Test
     void portfoliosAndMoneyAreShown() {
         assertThat(page("/portfolios", group.liWei(), "en")).contains("No portfolios yet");
         assertThat(page("/portfolios/new", group.liWei(), "zh")).contains("新建组合");

@@ -42,7 +42,7 @@ final class TaskBook {
         body.add(of(t.signingSignatures(imprint)));
         var cover = t.signingCover(imprint, english ? coverEnglish() : coverChinese(),
                 english ? "Yuanshan Materials Group" : "远山材料集团有限公司 印制");
-        return t.signingPaper(imprint, title, output -> body.forEach(each -> each.writeTo(output)), of(cover))
+        return t.signingPaper(imprint, title, output -> body.forEach(each -> each.writeTo(output)), of(cover), null)
                 .render();
     }
 

@@ -135,6 +135,40 @@ class S8Tests {
     }
 
     @Test
+    void whatWasTypedIsSavedAsItIsSubmitted() {
+        var id = begin("随提交保存");
+        var typed = mvc.post().uri("/projects/" + id + "/application/submission").param("BACKGROUND", "需求迫切")
+                .param("metric", "成材率", "").param("measure", "%", "").param("baseline", "88", "")
+                .param("direction", "UP", "UP").param("target", "95", "").param("method", "按炉次统计", "")
+                .param("evidence", "报表", "").param("weight", "1", "").with(Cast.as(group.chenLi()));
+        assertThat(typed).hasStatus(422).bodyText().contains("须补充");
+        var book = books.now(id, group.chenLi());
+        assertThat(book.passages()).containsEntry(Section.BACKGROUND, "需求迫切");
+        assertThat(book.indicators()).extracting(Book.Indicator::metric).containsExactly("成材率");
+        fill(id, 95);
+        assertThat(mvc.post().uri("/projects/" + id + "/application/submission").param("BACKGROUND", "更新的背景")
+                .with(Cast.as(group.chenLi()))).hasStatus(303);
+        assertThat(books.edition(id, EditionKind.APPLICATION, 1, group.chenLi()).passages())
+                .containsEntry(Section.BACKGROUND, "更新的背景");
+    }
+
+    @Test
+    void aNoticeBearsTheSealOfAUnitThatHasAKeeper() {
+        assertThat(signers(approved("无印章"))).containsExactly("PERSON");
+        cast.person(group.root(), group.root(), "钱守信", "Qian Shouxin", Role.SEAL_KEEPER);
+        assertThat(signers(approved("有印章"))).containsExactly("PERSON", "SEAL");
+    }
+
+    private List<String> signers(ProjectId id) {
+        var batch = batches.draft(group.root(), Name.of("立项通知"), List.of(id), group.liWei());
+        var notice = batches.send(batch, null, new PersonId(group.liWei().person()), group.liWei());
+        return jdbc.sql("""
+            SELECT s.kind FROM signing.signer s JOIN signing.document_face d ON d.edition = s.edition
+            WHERE d.id = ? ORDER BY s.position
+            """).param(notice.value()).query(String.class).list();
+    }
+
+    @Test
     void onlyApprovedApplicationsComeIntoABatchAndOnlyOnce() {
         var waiting = begin("未批准");
         var approved = approved("已批准");

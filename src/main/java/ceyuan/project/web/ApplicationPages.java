@@ -34,6 +34,7 @@ import ceyuan.project.ProjectChoices;
 import ceyuan.project.ProjectClass;
 import ceyuan.project.ProjectDetails;
 import ceyuan.project.ProjectId;
+import ceyuan.project.TaskBooks;
 import ceyuan.web.Frame;
 import ceyuan.web.Page;
 import ceyuan.web.Vantage;
@@ -42,6 +43,7 @@ import ceyuan.web.Vantage;
 @Controller
 class ApplicationPages {
     private final Applications applications;
+    private final TaskBooks taskBooks;
     private final ApplicationQueries queries;
     private final BookQueries books;
     private final ApprovalView approvals;
@@ -51,9 +53,10 @@ class ApplicationPages {
     private final Rights rights;
     private final StaticTemplates templates = new StaticTemplates();
 
-    ApplicationPages(Applications applications, ApplicationQueries queries, BookQueries books, ApprovalView approvals,
-            ProjectDetails details, Choices choices, ProjectChoices offers, Rights rights) {
+    ApplicationPages(Applications applications, TaskBooks taskBooks, ApplicationQueries queries, BookQueries books,
+            ApprovalView approvals, ProjectDetails details, Choices choices, ProjectChoices offers, Rights rights) {
         this.applications = applications;
+        this.taskBooks = taskBooks;
         this.queries = queries;
         this.books = books;
         this.approvals = approvals;
@@ -66,6 +69,7 @@ class ApplicationPages {
     @GetMapping("/applications")
     View index(@RequestParam(required = false) @Nullable Stage stage, Frame frame, Vantage vantage, Actor reader) {
         return Page.ok(templates.projectApplications(frame, queries.list(stage, vantage, reader), stage,
+                vantage.unit() == null ? "" : choices.unit(vantage.unit()),
                 rights.mayAnywhere(reader, Deed.MANAGE) ? choices.units(Deed.MANAGE, reader) : List.of()));
     }
 
@@ -107,20 +111,29 @@ class ApplicationPages {
     }
 
     @PostMapping("/projects/{id}/application")
-    View write(@PathVariable ProjectId id, @RequestParam MultiValueMap<String, String> values, Actor by) {
+    View write(@PathVariable ProjectId id, @RequestParam MultiValueMap<String, String> values, Actor by)
+            throws BindException {
+        keep(id, values, by);
+        return Page.seeOther("/projects/" + id + "/application");
+    }
+
+    /** Submits what was typed with it. */
+    @PostMapping("/projects/{id}/application/submission")
+    View submit(@PathVariable ProjectId id, @RequestParam MultiValueMap<String, String> values, Actor by)
+            throws BindException {
+        keep(id, values, by);
+        applications.submit(id, new Typed(values).version(), by);
+        return Page.seeOther("/projects/" + id + "/application");
+    }
+
+    private void keep(ProjectId id, MultiValueMap<String, String> values, Actor by) throws BindException {
         var typed = new Typed(values);
         var passages = new EnumMap<Section, String>(Section.class);
         for (var section : Section.values()) {
             if (values.containsKey(section.name())) passages.put(section, typed.textOr(section.name(), ""));
         }
-        applications.write(id, passages, by);
-        return Page.seeOther("/projects/" + id + "/application");
-    }
-
-    @PostMapping("/projects/{id}/application/submission")
-    View submit(@PathVariable ProjectId id, @RequestParam long version, Actor by) {
-        applications.submit(id, version, by);
-        return Page.seeOther("/projects/" + id + "/application");
+        if (!passages.isEmpty()) applications.write(id, passages, by);
+        if (values.containsKey("metric")) taskBooks.measure(id, null, BookPages.indicators(typed, values), by);
     }
 
     @PostMapping("/projects/{id}/application/submission/removal")

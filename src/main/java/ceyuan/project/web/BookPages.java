@@ -84,7 +84,7 @@ class BookPages {
     }
 
     /** Each field comes once a row; a row without a metric is left out. */
-    private static List<TargetDraft> indicators(Typed typed, MultiValueMap<String, String> values)
+    static List<TargetDraft> indicators(Typed typed, MultiValueMap<String, String> values)
             throws BindException {
         var drafts = new ArrayList<TargetDraft>();
         var metrics = values.getOrDefault("metric", List.of());

@@ -2,9 +2,13 @@ package ceyuan.project.web;
 
 import java.math.BigDecimal;
 import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Objects;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
@@ -24,6 +28,7 @@ import ceyuan.commitment.CommitmentId;
 import ceyuan.commitment.Kind;
 import ceyuan.ledger.LedgerQueries;
 import ceyuan.people.Choices;
+import ceyuan.project.Facts;
 import ceyuan.project.MoneyQueries;
 import ceyuan.project.Outcomes;
 import ceyuan.project.ProjectChoices;
@@ -37,6 +42,7 @@ import ceyuan.project.ProjectPeople.Member;
 import ceyuan.project.ProjectPeople.MemberRole;
 import ceyuan.project.ProjectPeople.Party;
 import ceyuan.project.ProjectPeople.PartyRole;
+import ceyuan.project.ProjectPeople.Shares;
 import ceyuan.project.TeamQueries;
 import ceyuan.web.Frame;
 import ceyuan.web.Page;
@@ -47,6 +53,8 @@ import ceyuan.web.Vantage;
 @RequestMapping("/projects/{id}")
 class PartPages {
     private static final int LINES = 200;
+    private static final int MOST_YEARS = 12;
+    private static final Pattern CELL = Pattern.compile("([A-Z_]+)-(\\d{1,4})");
 
     private final ProjectDetails details;
     private final ProjectNodes nodes;
@@ -104,8 +112,38 @@ class PartPages {
 
     @GetMapping("/money")
     View money(@PathVariable ProjectId id, Frame frame, Vantage vantage, Actor reader) {
-        return Page.ok(templates.projectMoney(frame, details.header(id, vantage, reader),
-                moneyQueries.table(id, vantage, reader), moneyQueries.sources(), moneyQueries.items()));
+        var project = details.header(id, vantage, reader);
+        var table = moneyQueries.table(id, vantage, reader);
+        return Page.ok(templates.projectMoney(frame, project, table, moneyQueries.sources(), moneyQueries.items(),
+                years(project.facts(), table, vantage)));
+    }
+
+    /** The years to plan for: those of the project, and those that have amounts; 0 is the whole life. */
+    private static List<Integer> years(Facts facts, MoneyQueries.Table table, Vantage vantage) {
+        var years = new TreeSet<>(table.years());
+        int first = facts.starts() == null ? vantage.year() : facts.starts().getYear();
+        int last = facts.ends() == null ? first : facts.ends().getYear();
+        for (int year = first; year <= last && year < first + MOST_YEARS; year++)
+            years.add(year);
+        return List.copyOf(years);
+    }
+
+    /** Sets the plan from one source: an amount for each item and year, named {@code EQUIPMENT-2027}. */
+    @PostMapping("/budget")
+    View setBudget(@PathVariable ProjectId id, @RequestParam MultiValueMap<String, String> values, Actor by)
+            throws BindException {
+        var typed = new Typed(values);
+        var amounts = new ArrayList<Amount>();
+        for (var name : values.keySet()) {
+            var place = CELL.matcher(name);
+            if (!place.matches()) continue;
+            var amount = typed.number(name);
+            int year = Integer.parseInt(place.group(2));
+            amounts.add(new Amount(ProjectMoney.Kind.PLAN, typed.textOr("source", ""), place.group(1),
+                    year == 0 ? null : year, amount == null ? BigDecimal.ZERO : amount));
+        }
+        money.set(id, typed.version(), amounts, by);
+        return Page.seeOther("/projects/" + id + "/money");
     }
 
     @PostMapping("/money")
@@ -153,17 +191,24 @@ class PartPages {
         return Page.seeOther("/projects/" + id + "/people");
     }
 
+    /** Sets the shares of those who take part, and takes in one more if one was typed. */
     @PostMapping("/parties")
-    View joinParty(@PathVariable ProjectId id, @RequestParam MultiValueMap<String, String> values, Vantage vantage,
+    View setParties(@PathVariable ProjectId id, @RequestParam MultiValueMap<String, String> values, Vantage vantage,
             Actor by) throws BindException {
         var typed = new Typed(values);
         var root = choices.rootOf(details.header(id, vantage, by).facts().unit());
+        var shares = new HashMap<UUID, Shares>();
+        for (var party : typed.texts("share")) {
+            shares.put(UUID.fromString(party), new Shares(typed.number("work-" + party),
+                    typed.number("money-" + party), typed.number("right-" + party)));
+        }
         var partner = typed.text("partner");
-        var unit = partner == null ? choices.unitOf(typed.text("party"), root, "party") : null;
+        boolean joins = partner != null || typed.text("party") != null || shares.isEmpty();
+        var unit = joins && partner == null ? choices.unitOf(typed.text("party"), root, "party") : null;
         var role = typed.choice("role", PartyRole.class);
-        people.joinParty(id, new Party(unit,
+        people.setParties(id, shares, joins ? new Party(unit,
                 partner == null ? null : offers.partnerOf(partner, root), role == null ? PartyRole.JOINT : role,
-                typed.number("workShare"), typed.number("moneyShare"), typed.number("rightShare")), by);
+                typed.number("workShare"), typed.number("moneyShare"), typed.number("rightShare")) : null, by);
         return Page.seeOther("/projects/" + id + "/people");
     }
 

@@ -33,14 +33,18 @@ class PrintedPapers implements Papers {
 
     @Override
     public String taskBook(String number, Book book, Imprint imprint) {
-        var cover = List.of(field("project.number", number), field("project.name", title(book, imprint)),
-                field("project.unit", book.unit()), field("project.leader", said(book.leader())),
-                field("project.period", book.starts() + " – " + book.ends()));
+        var gives = imprint.of(Words.text("project.paper.side.1"));
+        String giver = gives.isEmpty() ? book.unit() : gives.getFirst().organisation();
+        var cover = List.of(field("project.paper.cover.number", number),
+                field("project.paper.cover.name", title(book, imprint)),
+                field("project.paper.cover.gives", giver), field("project.paper.cover.takes", book.unit()),
+                field("project.paper.cover.leader", said(book.leader())),
+                field("project.paper.cover.period", book.starts() + " – " + book.ends()));
         var facts = List.of(field("project.unit", book.unit()), field("project.leader", said(book.leader())),
                 field("project.period", book.starts() + " – " + book.ends()),
                 field("project.planned", Amounts.text(book.total(), book.currency())),
                 PaperField.wide(Words.text("project.field.objective"), said(book.objective())));
-        return templates.projectBookPaper(imprint, book, cover, facts, indicators(book), parts(book), money(book),
+        return templates.projectBookPaper(imprint, book, giver, cover, facts, indicators(book), parts(book), money(book),
                 parties(book), members(book)).render();
     }
 
@@ -109,7 +113,7 @@ class PrintedPapers implements Papers {
 
     private static PaperTable parts(Book book) {
         return new PaperTable(List.of(Column.of(Words.text("project.book.part"), 40),
-                Column.of(Words.text("project.node.kind"), 12), Column.of(Words.text("project.unit"), 20),
+                Column.of(Words.text("project.node.kind"), 12), Column.of(Words.text("project.node.unit"), 20),
                 Column.of(Words.text("project.letter.takes"), 12), Column.of(Words.text("project.node.due"), 16)),
                 book.parts().stream().map(part -> List.of("　".repeat(part.depth() - 1) + part.chinese(),
                         Words.text("commitment.kind." + part.kind()), said(part.unit()), said(part.person()),
@@ -143,6 +147,11 @@ class PrintedPapers implements Papers {
             if (!of.isEmpty()) rows.add(row(Words.text("project.item." + item), 1, years, of));
         }
         rows.add(row(Words.text("project.money.sum"), 0, years, book.money()));
+        var sources = book.money().stream().map(Book.Amount::source).distinct().toList();
+        for (var source : sources) {
+            rows.add(row(Words.text("project.paper.money.from", Reasons.source(source)), 1, years,
+                    book.money().stream().filter(amount -> amount.source().equals(source)).toList()));
+        }
         return new PaperMoney(Amounts.columnUnit(book.currency()), List.copyOf(years), rows);
     }
 

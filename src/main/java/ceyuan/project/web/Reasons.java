@@ -3,7 +3,10 @@ package ceyuan.project.web;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
@@ -11,11 +14,12 @@ import org.jspecify.annotations.Nullable;
 import ceyuan.base.Name;
 import ceyuan.project.Book.Section;
 import ceyuan.project.Check;
-import ceyuan.project.Comparison;
 import ceyuan.project.MoneyQueries.Spending;
+import ceyuan.project.Overcommitment;
 import ceyuan.project.Portfolios;
 import ceyuan.project.ProjectDetails.Header;
 import ceyuan.project.ProjectDetails.Node;
+import ceyuan.web.Amounts;
 import ceyuan.web.Words;
 
 /** Says in words why something stands as it does. */
@@ -42,28 +46,44 @@ public final class Reasons {
     }
 
     public static String of(Check check) {
-        var details = check.details().stream()
-                .map(each -> each instanceof Section section ? Words.word("project.section", section) : each).toArray();
+        var details = check.details().stream().map(each -> each instanceof Section section
+                ? Words.word("project.section", section)
+                : check.what() == Check.What.CAP ? Amounts.text(new BigDecimal(each.toString()), "CNY") : each)
+                .toArray();
         return Words.text("project.check." + check.what(), details);
     }
 
-    /** What a line of a comparison is about. */
-    public static String of(Comparison.Line line) {
-        return switch (line.area()) {
-            case FACT -> Words.text("project.book." + line.what());
-            case PASSAGE -> Words.text("project.section." + line.what());
-            case INDICATOR, PART, MEMBER, PARTY -> line.what();
-            case MONEY -> {
-                var place = line.what().split(" · ");
-                var year = place.length > 2 ? place[2] : Words.text("project.money.whole");
-                yield source(place[0]) + " · " + Words.text("project.item." + place[1]) + " · " + year;
-            }
-        };
+    /** Where on its tab a thing is mended: the passage that is missing. */
+    public static String field(Check check) {
+        return check.what() == Check.What.PASSAGE ? "#f-" + check.details().getFirst() : "";
     }
 
     /** A source of money; one that is not listed speaks for itself. */
     public static String source(String code) {
         return Words.known("project.funding." + code).orElse(code);
+    }
+
+    /** A figure without what it does not need; empty where there is none. */
+    public static String plain(@Nullable BigDecimal figure) {
+        return figure == null ? "" : figure.stripTrailingZeros().toPlainString();
+    }
+
+    /** Who is promised beyond their whole time, a line for each run of months in which that is the same. */
+    public static List<String> spans(List<Overcommitment> months) {
+        var said = new ArrayList<String>();
+        int first = 0;
+        for (int i = 0; i < months.size(); i++) {
+            var month = months.get(i);
+            var next = i + 1 < months.size() ? months.get(i + 1) : null;
+            if (next != null && next.person().equals(month.person()) && next.share().compareTo(month.share()) == 0
+                    && next.month().equals(month.month().plusMonths(1))) continue;
+            var from = YearMonth.from(months.get(first).month());
+            var to = YearMonth.from(month.month());
+            said.add(Words.text("project.overcommitted.in", month.name(), from.equals(to) ? to : from + " – " + to,
+                    plain(month.share())));
+            first = i + 1;
+        }
+        return said;
     }
 
     /** A part of a whole on a scale, rounded. */

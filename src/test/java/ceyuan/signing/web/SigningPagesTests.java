@@ -68,6 +68,8 @@ class SigningPagesTests {
         assertThat(post(sign, group.zhaoYan(), "password=" + PASSWORD)).hasStatus(303)
                 .hasHeader("Location", "/documents/" + id);
         assertThat(get("/documents/" + id, group.liWei(), "zh")).bodyText().contains("已签署", "邀请签署", "第三方电子认证");
+        assertThat(text(get("/documents/" + id, group.liWei(), "zh"))).as("no picture of before it was signed")
+                .contains("/pages/1?print=" + queries.show(id, group.liWei()).last().hash());
         assertThat(get("/documents/" + id + "/editions/1/pages/1", group.liWei(), "zh"))
                 .hasContentType(MediaType.IMAGE_PNG);
         assertThat(get("/documents/" + id + "/editions/1", group.wangMin(), "zh")).hasStatus(404);

@@ -1,0 +1,97 @@
+package ceyuan.browser;
+
+import java.util.List;
+
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.Test;
+
+import com.microsoft.playwright.Page;
+
+import ceyuan.Cast;
+import ceyuan.base.Id;
+import ceyuan.base.Name;
+import ceyuan.base.Subject;
+import ceyuan.commitment.Kind;
+import ceyuan.commitment.Promise;
+import ceyuan.commitment.Standing;
+import ceyuan.commitment.Taken;
+import ceyuan.people.PersonId;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+/** The desk by keyboard, several at once, what a form took, and tabs on a phone. */
+class DeskBrowserTests extends Browsing {
+    @Test
+    void theDeskIsWorkedByKeyboardAndSeveralAtOnce() {
+        var group = cast.group();
+        owe(group, "甲 Alpha");
+        owe(group, "乙 Beta");
+        var page = page(1440, "en");
+        enter(page, account(group, group.liWei()));
+        page.navigate("/desk");
+        var asks = page.locator("#asks .ask");
+        assertThat(asks).hasCount(2);
+        assertThat(page.locator("#several")).isHidden();
+
+        page.keyboard().press("j");
+        assertThat(asks.nth(0)).isFocused();
+        page.keyboard().press("j");
+        assertThat(asks.nth(1)).isFocused();
+        page.keyboard().press("k");
+        assertThat(asks.nth(0)).isFocused();
+        page.keyboard().press("x");
+        assertThat(page.locator("#several")).isVisible();
+        assertThat(page.locator("[data-chosen-count]")).hasText("1");
+        asks.nth(0).focus();
+        page.keyboard().press("Enter");
+        assertThat(asks.nth(0).locator(".doing-body")).isVisible();
+        asks.nth(0).locator(".doing-body summary").first().focus();
+        page.keyboard().press("Escape");
+        assertThat(asks.nth(0).locator(".doing-body")).hasCount(0);
+        assertThat(asks.nth(0)).isFocused();
+
+        page.click("[data-choose-all]");
+        assertThat(page.locator("[data-chosen-count]")).hasText("2");
+        page.locator("#several button.btn-primary").first().click();
+        page.locator("#together summary", new Page.LocatorOptions().setHasText("Put aside")).click();
+        page.locator("#together form[hx-post$='/aside'] button").click();
+        assertThat(page.locator("#asks [role=status]").first()).containsText("2");
+        assertThat(asks).hasCount(0);
+        page.navigate("/desk?aside=true");
+        assertThat(asks).hasCount(2);
+    }
+
+    @Test
+    void aFormTellsHowManyFieldsWereTypedAndHowManyWereFilled() {
+        var group = cast.group();
+        var node = node(group, today().minusDays(3));
+        var page = page(1440, "en");
+        enter(page, account(group, group.liWei()));
+        page.navigate("/commitments/" + node.value());
+        page.fill("#report [name=share]", "30");
+        page.fill("#report [name=note]", "Furnace held at heat");
+        var sent = page.waitForRequest(request -> request.method().equals("POST"),
+                () -> page.click("#report button.btn-primary"));
+        Assertions.assertThat(sent.postData()).as("two typed, some filled, seconds")
+                .containsPattern("ceyuan-effort=2(%2C|,)[1-9]\\d*(%2C|,)\\d+(&|$)");
+    }
+
+    @Test
+    void tabsStandInOneLineOnAPhoneAndTheCurrentOneIsInSight() {
+        var group = cast.group();
+        var page = page(320, "en");
+        enter(page, account(group, group.liWei()));
+        page.navigate("/approvals?box=COPIED");
+        var tabs = page.locator(".nav-tabs");
+        Assertions.assertThat(tabs.boundingBox().height).isLessThan(60);
+        var current = tabs.locator(".active").boundingBox();
+        Assertions.assertThat(current.x).isGreaterThanOrEqualTo(0);
+        Assertions.assertThat(current.x + current.width).isLessThanOrEqualTo(320);
+    }
+
+    private void owe(Cast.Group group, String title) {
+        var promise = Promise.of(null, Kind.NODE, new Subject("project", Id.fresh()), group.base(),
+                new PersonId(group.liWei().person()), Name.of(title), today().minusDays(60), today().minusDays(2));
+        commitments.takeAll(List.of(new Taken(promise, Standing.agreed(today().minusDays(60)))), group.liWei());
+    }
+}
