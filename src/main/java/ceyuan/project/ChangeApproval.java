@@ -36,8 +36,8 @@ class ChangeApproval implements Approvable {
     @Override
     public List<Fact> facts(Subject subject, Actor reader) {
         return changes.difference(subject.id()).stream()
-                .map(line -> new Fact(line.said(), (line.before() == null ? "–" : line.before()) + " → "
-                        + (line.after() == null ? "–" : line.after())))
+                .map(line -> new Fact(line.said(), (line.was() == null ? "–" : line.was()) + " → "
+                        + (line.is() == null ? "–" : line.is())))
                 .toList();
     }
 

@@ -28,6 +28,23 @@ public final class Comparison {
      * @param what a field of {@link Book}, a {@link Book.Section}, or the name of what is listed
      */
     public record Line(Area area, String what, @Nullable String before, @Nullable String after) {
+        /** What it was, in words. */
+        public @Nullable String was() {
+            return inWords(before);
+        }
+
+        /** What it is, in words. */
+        public @Nullable String is() {
+            return inWords(after);
+        }
+
+        /** A party begins with the code of its role. */
+        private @Nullable String inWords(@Nullable String value) {
+            if (value == null || area != Area.PARTY) return value;
+            var role = value.split(" ", 2);
+            return Words.text("project.party.role." + role[0]) + " " + role[1];
+        }
+
         /** What the line is about, in words. */
         public String said() {
             return switch (area) {
@@ -99,7 +116,7 @@ public final class Comparison {
     }
 
     private static String shares(Book.Party party) {
-        return Words.text("project.party.role." + party.role()) + " " + share(party.workShare()) + " / " + share(party.moneyShare()) + " / "
+        return party.role() + " " + share(party.workShare()) + " / " + share(party.moneyShare()) + " / "
                 + share(party.rightShare());
     }
 

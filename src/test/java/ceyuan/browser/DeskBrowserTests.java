@@ -73,7 +73,7 @@ class DeskBrowserTests extends Browsing {
         var sent = page.waitForRequest(request -> request.method().equals("POST"),
                 () -> page.click("#report button.btn-primary"));
         Assertions.assertThat(sent.postData()).as("two typed, some filled, seconds")
-                .containsPattern("ceyuan-effort=2(%2C|,)[1-9]\\d*(%2C|,)\\d+(&|$)");
+                .containsPattern("\"ceyuan-effort\"\\s+2,[1-9]\\d*,\\d+\\s");
     }
 
     @Test
