@@ -66,10 +66,11 @@ class PrintedPapers implements Papers {
     @Override
     public String certificate(String number, Book book, Acceptances.Acceptance acceptance,
             List<Acceptances.Indicator> indicators, List<Acceptances.Opinion> opinions, Imprint imprint) {
-        var facts = List.of(field("project.number", number), field("project.leader", said(book.leader())),
-                PaperField.wide(Words.text("project.name"), title(book, imprint)),
+        var facts = List.of(field("project.paper.cover.number", number),
+                field("project.paper.cover.leader", said(book.leader())),
+                PaperField.wide(Words.text("project.paper.cover.name"), title(book, imprint)),
                 field("project.unit", book.unit()),
-                field("project.period", book.starts() + " – " + book.ends()));
+                field("project.paper.cover.period", book.starts() + " – " + book.ends()));
         var reached = indicators.stream()
                 .map(each -> List.of(each.metric(), plain(each.planned()) + " " + each.measure(),
                         each.reached() == null ? "" : plain(each.reached()) + " " + each.measure(),
