@@ -121,19 +121,22 @@ class ApplicationPages {
     @PostMapping("/projects/{id}/application/submission")
     View submit(@PathVariable ProjectId id, @RequestParam MultiValueMap<String, String> values, Actor by)
             throws BindException {
-        keep(id, values, by);
-        applications.submit(id, new Typed(values).version(), by);
+        boolean kept = keep(id, values, by);
+        applications.submit(id, kept ? null : new Typed(values).version(), by);
         return Page.seeOther("/projects/" + id + "/application");
     }
 
-    private void keep(ProjectId id, MultiValueMap<String, String> values, Actor by) throws BindException {
+    /** Keeps what was typed of passages and indicators; tells whether anything was. */
+    private boolean keep(ProjectId id, MultiValueMap<String, String> values, Actor by) throws BindException {
         var typed = new Typed(values);
         var passages = new EnumMap<Section, String>(Section.class);
         for (var section : Section.values()) {
             if (values.containsKey(section.name())) passages.put(section, typed.textOr(section.name(), ""));
         }
+        boolean measured = values.containsKey("metric");
+        if (measured) taskBooks.measure(id, typed.version(), BookPages.indicators(typed, values), by);
         if (!passages.isEmpty()) applications.write(id, passages, by);
-        if (values.containsKey("metric")) taskBooks.measure(id, null, BookPages.indicators(typed, values), by);
+        return measured || !passages.isEmpty();
     }
 
     @PostMapping("/projects/{id}/application/submission/removal")
