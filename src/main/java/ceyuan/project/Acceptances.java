@@ -210,7 +210,8 @@ public class Acceptances {
                 Name.of(row.chinese() + "验收证书",
                         row.english() == null ? null : "Certificate of acceptance: " + row.english()),
                 LocaleContextHolder.getLocale(), null,
-                signers, imprint -> papers.certificate(row.number(), book, acceptance, indicators, opinions, imprint)), by);
+                signers, imprint -> papers.certificate(row.number(), book, acceptance, indicators, opinions, imprint)),
+                by);
         jdbc.sql("UPDATE project.acceptance SET document = ? WHERE id = ?").params(document.value(), acceptance.id)
                 .update();
         record(row, "certified", List.of(new Difference("acceptance", null, String.valueOf(acceptance.number))), by);

@@ -108,7 +108,8 @@ public class ProjectPeople {
         for (var each : shares.entrySet())
             share(row, each.getKey(), each.getValue(), by);
         if (joins == null) requireAtMostWhole(row);
-        else take(id, joins, by);
+        else
+            take(id, joins, by);
     }
 
     private void share(ProjectRow row, UUID party, Shares shares, Actor by) {

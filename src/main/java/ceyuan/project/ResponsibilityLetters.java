@@ -186,9 +186,11 @@ public class ResponsibilityLetters {
         var language = LocaleContextHolder.getLocale();
         DocumentId document = documents.issue(new Paper(new Subject(KIND, id), PAPER, new UnitId(unit), title, language,
                 null,
-                List.of(SignerDraft.person(1, Words.text("project.paper.side.2"), taker.title == null ? Words.text("project.letter.takes") : taker.title, takes,
+                List.of(SignerDraft.person(1, Words.text("project.paper.side.2"),
+                        taker.title == null ? Words.text("project.letter.takes") : taker.title, takes,
                         new UnitId(unit)),
-                        SignerDraft.person(2, Words.text("project.paper.side.1"), giver.title == null ? Words.text("project.letter.gives") : giver.title, gives,
+                        SignerDraft.person(2, Words.text("project.paper.side.1"),
+                                giver.title == null ? Words.text("project.letter.gives") : giver.title, gives,
                                 new UnitId(giver.unit))),
                 imprint -> papers.letter(content, imprint)), by);
         jdbc.sql("UPDATE project.letter SET document = ? WHERE id = ?").params(document.value(), id).update();

@@ -132,7 +132,8 @@ public class TaskBooks {
         var signers = new ArrayList<SignerDraft>();
         var leader = row.leader();
         if (leader != null) {
-            signers.add(SignerDraft.person(1, side(2), capacity("LEADER"), new PersonId(leader), new UnitId(row.unit())));
+            signers.add(
+                    SignerDraft.person(1, side(2), capacity("LEADER"), new PersonId(leader), new UnitId(row.unit())));
         }
         int sides = 2;
         for (var party : book.parties()) {

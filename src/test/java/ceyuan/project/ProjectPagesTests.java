@@ -113,7 +113,8 @@ class ProjectPagesTests {
     @Test
     void aBudgetIsDrawnUpOnOneSheet() {
         var years = page("/projects/" + id + "/money", group.zhaoYan(), "zh");
-        assertThat(years).contains("name=\"EQUIPMENT-2026\"", "name=\"INDIRECT-2028\"").doesNotContain("EQUIPMENT-2029");
+        assertThat(years).contains("name=\"EQUIPMENT-2026\"", "name=\"INDIRECT-2028\"")
+                .doesNotContain("EQUIPMENT-2029");
         assertThat(mvc.post().uri("/projects/" + id + "/budget").param("source", "GROUP")
                 .param("EQUIPMENT-2026", "1,500,000").param("LABOUR-2027", "300000").param("OPERATION-2027", "")
                 .with(Cast.as(group.zhaoYan()))).hasStatus(303);

@@ -206,9 +206,11 @@ class PartPages {
         boolean joins = partner != null || typed.text("party") != null || shares.isEmpty();
         var unit = joins && partner == null ? choices.unitOf(typed.text("party"), root, "party") : null;
         var role = typed.choice("role", PartyRole.class);
-        people.setParties(id, shares, joins ? new Party(unit,
-                partner == null ? null : offers.partnerOf(partner, root), role == null ? PartyRole.JOINT : role,
-                typed.number("workShare"), typed.number("moneyShare"), typed.number("rightShare")) : null, by);
+        people.setParties(id, shares, joins
+                ? new Party(unit,
+                        partner == null ? null : offers.partnerOf(partner, root), role == null ? PartyRole.JOINT : role,
+                        typed.number("workShare"), typed.number("moneyShare"), typed.number("rightShare"))
+                : null, by);
         return Page.seeOther("/projects/" + id + "/people");
     }
 

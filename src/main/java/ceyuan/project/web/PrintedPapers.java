@@ -44,8 +44,10 @@ class PrintedPapers implements Papers {
                 field("project.period", book.starts() + " – " + book.ends()),
                 field("project.planned", Amounts.text(book.total(), book.currency())),
                 PaperField.wide(Words.text("project.field.objective"), said(book.objective())));
-        return templates.projectBookPaper(imprint, book, giver, cover, facts, indicators(book), parts(book), money(book),
-                parties(book), members(book)).render();
+        return templates
+                .projectBookPaper(imprint, book, giver, cover, facts, indicators(book), parts(book), money(book),
+                        parties(book), members(book))
+                .render();
     }
 
     @Override

@@ -76,7 +76,8 @@ public final class Reasons {
             var month = months.get(i);
             var next = i + 1 < months.size() ? months.get(i + 1) : null;
             if (next != null && next.person().equals(month.person()) && next.share().compareTo(month.share()) == 0
-                    && next.month().equals(month.month().plusMonths(1))) continue;
+                    && next.month().equals(month.month().plusMonths(1)))
+                continue;
             var from = YearMonth.from(months.get(first).month());
             var to = YearMonth.from(month.month());
             said.add(Words.text("project.overcommitted.in", month.name(), from.equals(to) ? to : from + " – " + to,
