@@ -61,7 +61,7 @@ INSERT INTO approval.part (run, person, what, at)
 SELECT id, leader, 'AUTHOR', now() - interval '3 days' FROM a
 UNION ALL SELECT id, person, 'PRESENT', now() - interval '3 days' FROM a, unnest(ARRAY[one, two]) person;
 
--- The task books: a route in words, twelve indicators, a hundred and ten tasks.
+-- The task books: a route in words, twelve indicators, two hundred tasks.
 CREATE TEMP TABLE b AS
 SELECT row_number() OVER (ORDER BY p.number) AS n, p.id, p.unit, p.starts, p.ends
 FROM project.project p JOIN organisation.reach r ON r.unit = p.unit AND r.depth = 1 AND r.ancestor = pg_temp.named('unit', 1)
@@ -81,7 +81,7 @@ INSERT INTO commitment.commitment (id, recorded_on, version, parent, kind, subje
                                    number, chinese, starts, due, state, since, agreed_on)
 SELECT pg_temp.named('part', b.n * 1000 + i), b.starts, 0, b.id, 'TASK', 'project', b.id, pg_temp.named('unit', 0), b.unit,
        pg_temp.named('person', 13 + i % 180), 'R' || i, '任务 ' || i || '：连铸坯裂纹机理与工艺控制研究，完成试验方案与阶段报告', b.starts,
-       b.starts + 8 * i, 'AGREED', b.starts, b.starts
-FROM b, generate_series(1, 110) i;
+       b.starts + 4 * i, 'AGREED', b.starts, b.starts
+FROM b, generate_series(1, 200) i;
 INSERT INTO project.party (id, project, unit, role, work_share, money_share, right_share)
 SELECT pg_temp.named('party', n), id, unit, 'LEAD', 100, 100, 100 FROM b;

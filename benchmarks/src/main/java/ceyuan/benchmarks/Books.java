@@ -182,7 +182,7 @@ final class Books {
                     .header("Cookie", cookie).POST(BodyPublishers.ofByteArray(body)).build();
             return client.send(request, BodyHandlers.discarding()).statusCode() == 200;
         };
-        report.say(new Scenario("verify a signed file of twenty pages", "/verify", Map.of()), CLIENTS,
+        report.say(new Scenario("verify a signed task book by its file", "/verify", Map.of()), CLIENTS,
                 Crowd.run(() -> System.nanoTime() < end ? upload : null, CLIENTS));
     }
 
