@@ -21,6 +21,7 @@ import org.springframework.transaction.annotation.Transactional;
 import ceyuan.base.Actor;
 import ceyuan.base.Name;
 import ceyuan.base.Slice;
+import ceyuan.people.Spoken;
 
 /** What of submissions concerns a person: asked of, decided, started, copied. */
 @Service
@@ -28,7 +29,7 @@ import ceyuan.base.Slice;
 public class ApprovalQueries {
     private static final String COLUMNS = """
         SELECT r.id, r.visit, r.kind, r.chinese, r.english, r.unit, u.short_chinese, u.short_english, r.amount,
-               r.currency, r.author, r.author_name, r.status, r.stop_chinese, r.stop_english, r.due, r.submitted_at,
+               r.currency, r.author, coalesce((SELECT w.english FROM people.person_face w WHERE w.id = r.author AND :english), r.author_name) AS author_name, r.status, r.stop_chinese, r.stop_english, r.due, r.submitted_at,
         """;
     private static final String UNIT = " LEFT JOIN organisation.unit_face u ON u.id = r.unit ";
 
@@ -39,7 +40,8 @@ public class ApprovalQueries {
     private static final String ASKS = " FROM approval.ask a JOIN approval.run r ON r.id = a.run WHERE " + MINE;
     private static final String ASKED_MORE = """
          a.what, a.since, a.reminded_at IS NOT NULL AS reminded,
-         (SELECT p.chinese FROM people.person_face p WHERE p.id = a.person AND p.id <> :me) AS behalf
+         (SELECT coalesce(CASE WHEN :english THEN p.english END, p.chinese)
+          FROM people.person_face p WHERE p.id = a.person AND p.id <> :me) AS behalf
         """;
     private static final String PARTS = """
          FROM approval.part a JOIN approval.run r ON r.id = a.run WHERE a.person = :me AND a.what = :what
@@ -131,6 +133,7 @@ public class ApprovalQueries {
         var today = LocalDate.now(clock);
         var parameters = new HashMap<String, Object>();
         parameters.put("me", reader.person());
+        parameters.put("english", Spoken.isEnglish());
         parameters.put("away", Approvers.texts(delegations.standsInFor(reader.person(), today)));
         parameters.put("today", today);
         var kind = filter.kind;

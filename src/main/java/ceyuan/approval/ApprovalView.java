@@ -36,16 +36,18 @@ public class ApprovalView {
     private final ApprovalStore store;
     private final RouteStore routes;
     private final Approvers approvers;
+    private final WhoInWords words;
     private final Delegations delegations;
     private final ApprovalAccess access;
     private final Rights rights;
     private final Clock clock;
 
-    ApprovalView(ApprovalStore store, RouteStore routes, Approvers approvers, Delegations delegations,
+    ApprovalView(ApprovalStore store, RouteStore routes, Approvers approvers, WhoInWords words, Delegations delegations,
             ApprovalAccess access, Rights rights, Clock clock) {
         this.store = store;
         this.routes = routes;
         this.approvers = approvers;
+        this.words = words;
         this.delegations = delegations;
         this.access = access;
         this.rights = rights;
@@ -81,7 +83,7 @@ public class ApprovalView {
 
     public Whole one(ApprovalId id, Actor reader) {
         var kept = seen(id, reader);
-        var run = store.run(kept);
+        var run = words.run(kept, store.moves(kept.id()));
         var subject = kept.submission().subject();
         var hands = delegations.standsInFor(reader.person(), today());
         boolean author = kept.author().person().equals(reader.person());
@@ -120,7 +122,7 @@ public class ApprovalView {
      * the reader may see it.
      */
     public List<Strip> strips(Subject subject) {
-        return store.all(subject).stream().map(kept -> strip(kept, store.run(kept))).toList();
+        return store.all(subject).stream().map(kept -> strip(kept, words.run(kept, store.moves(kept.id())))).toList();
     }
 
     private ApprovalStore.Kept seen(ApprovalId id, Actor reader) {
@@ -141,7 +143,7 @@ public class ApprovalView {
         var steps = new ArrayList<Step>();
         for (var stop : stops) {
             steps.add(new Step(steps.size() + 1, Phase.LATER, stop.name(), stop.mode(), null, due(stop), false,
-                    finder.find(stop).stream().map(ApprovalView::foreseen).toList()));
+                    foreseen(finder.find(stop))));
         }
         return steps;
     }
@@ -150,7 +152,7 @@ public class ApprovalView {
         var submission = kept.submission();
         var version = routes.version(kept.route().value(), kept.routeVersion()).orElseThrow();
         return new Strip(kept.id(), submission.kind(), submission.title(), submission.path(), submission.unit(),
-                submission.klass(), submission.amount(), run.status, run.visit, kept.author(), at(kept.submittedAt()),
+                submission.klass(), submission.amount(), run.status, run.visit, run.author, at(kept.submittedAt()),
                 run.status.isOpen() ? null : at(run.moves.getLast().at()), version.says().name(), version.number(),
                 steps(kept, run), run.moves.stream().map(move -> entry(run, move)).toList());
     }
@@ -162,8 +164,7 @@ public class ApprovalView {
             var waiting = place == run.current() ? place.waiting() : List.<Who>of();
             boolean toCome = phase == Phase.LATER && place.seats.isEmpty();
             var persons = toCome
-                    ? (run.status.isOpen() ? finder.find(place.stop) : List.<Who>of()).stream()
-                            .map(ApprovalView::foreseen).toList()
+                    ? foreseen(run.status.isOpen() ? finder.find(place.stop) : List.of())
                     : place.seats.stream().map(seat -> person(run, place, seat, waiting.contains(seat.who()))).toList();
             var due = phase == Phase.NOW ? place.due : null;
             return new Step(place.key, phase, place.stop.name(), place.stop.mode(),
@@ -202,8 +203,9 @@ public class ApprovalView {
         return targets;
     }
 
-    private static Person foreseen(Who who) {
-        return new Person(who, false, null, null, null);
+    private List<Person> foreseen(List<Who> persons) {
+        return persons.stream().map(words.of(persons.stream()))
+                .map(who -> new Person(who, false, null, null, null)).toList();
     }
 
     private static boolean acts(Actor reader, Set<UUID> standsInFor, Who who) {

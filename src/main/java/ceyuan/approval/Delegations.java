@@ -20,6 +20,7 @@ import ceyuan.base.Missing;
 import ceyuan.base.Subject;
 import ceyuan.ledger.Changed;
 import ceyuan.ledger.Difference;
+import ceyuan.people.Spoken;
 
 /**
  * Deputies: while a person is away another may decide as well, and what a deputy decides says for whom. A deputy's own
@@ -93,14 +94,16 @@ public class Delegations {
     /** What a person has given and been given and is not over, the soonest first. */
     @Transactional(readOnly = true)
     public List<Delegation> of(Actor person) {
-        return jdbc.sql("""
-            SELECT d.id, d.person, p.chinese AS person_name, d.deputy, q.chinese AS deputy_name, d.from_day, d.to_day,
-                   d.note, d.made_at
-            FROM approval.delegation d
-            JOIN people.person_face p ON p.id = d.person
-            JOIN people.person_face q ON q.id = d.deputy
-            WHERE (d.person = :me OR d.deputy = :me) AND d.to_day >= :today
-            ORDER BY d.from_day, d.made_at
-            """).param("me", person.person()).param("today", LocalDate.now(clock)).query(Delegation.class).list();
+        return jdbc
+                .sql("""
+                    SELECT d.id, d.person, %s AS person_name, d.deputy, %s AS deputy_name, d.from_day, d.to_day, d.note, d.made_at
+                    FROM approval.delegation d
+                    JOIN people.person_face p ON p.id = d.person
+                    JOIN people.person_face q ON q.id = d.deputy
+                    WHERE (d.person = :me OR d.deputy = :me) AND d.to_day >= :today
+                    ORDER BY d.from_day, d.made_at
+                    """.formatted(
+                        Spoken.name("p"), Spoken.name("q")))
+                .param("me", person.person()).param("today", LocalDate.now(clock)).query(Delegation.class).list();
     }
 }

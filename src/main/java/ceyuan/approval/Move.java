@@ -3,6 +3,8 @@ package ceyuan.approval;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -44,5 +46,15 @@ public record Move(int number, Instant at, Who by, @Nullable Who behalf, Verb ve
 
     Move bringing(List<Stop> brought) {
         return new Move(number, at, by, behalf, verb, stop, target, straight, due, comment, persons, brought);
+    }
+
+    Stream<Who> mentioned() {
+        return Stream.concat(behalf == null ? Stream.of(by) : Stream.of(by, behalf), persons.stream());
+    }
+
+    /** The same with other names of the same persons. */
+    Move naming(UnaryOperator<Who> who) {
+        return new Move(number, at, who.apply(by), behalf == null ? null : who.apply(behalf), verb, stop, target,
+                straight, due, comment, persons.stream().map(who).toList(), stops);
     }
 }

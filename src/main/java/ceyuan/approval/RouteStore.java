@@ -22,6 +22,7 @@ import ceyuan.base.Actor;
 import ceyuan.base.Money;
 import ceyuan.base.Name;
 import ceyuan.organisation.UnitId;
+import ceyuan.people.Spoken;
 
 /** How routes are kept, and which of them fits. */
 @Component
@@ -100,7 +101,8 @@ class RouteStore {
     }
 
     String personName(UUID person) {
-        return jdbc.sql("SELECT chinese FROM people.person_face WHERE id = :person").param("person", person)
+        return jdbc.sql("SELECT " + Spoken.name("p") + " FROM people.person_face p WHERE id = :person")
+                .param("person", person)
                 .query(String.class).optional().orElse(Actor.SYSTEM.name());
     }
 

@@ -20,6 +20,7 @@ import org.springframework.stereotype.Component;
 
 import ceyuan.base.Id;
 import ceyuan.base.Stale;
+import ceyuan.commitment.CommitmentRefused.Reason;
 
 /** How commitments are kept. */
 @Component
@@ -223,4 +224,12 @@ class CommitmentStore {
     }
 
     private record Pair(UUID id, UUID root) {}
+
+    /** Takes the parent that a commitment is to stand beneath, if it may. */
+    void requireParent(Commitment child, CommitmentId parentId) {
+        var parent = take(parentId.value()).orElseThrow(() -> new CommitmentRefused(Reason.PARENT_UNKNOWN, "parent"));
+        if (!parent.root.equals(child.root)) throw new CommitmentRefused(Reason.PARENT_ELSEWHERE, "parent");
+        if (!parent.state.isOpen()) throw new CommitmentRefused(Reason.PARENT_ENDED, "parent");
+        if (above(parent.id).contains(child.id)) throw new CommitmentRefused(Reason.PARENT_BENEATH, "parent");
+    }
 }

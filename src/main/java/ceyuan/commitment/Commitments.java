@@ -169,7 +169,7 @@ public class Commitments {
         store.alone(known.root);
         rights.require(by, Deed.MANAGE, unit);
         if (!known.root.equals(promising.root(unit))) throw new CommitmentRefused(Reason.PARENT_ELSEWHERE, "unit");
-        if (parent != null) checkParent(known, parent);
+        if (parent != null) store.requireParent(known, parent);
         changeKeeping(id, version, "moved", reason, today(), by, commitment -> {
             if (!commitment.state.isOpen()) throw new CommitmentRefused(Reason.NOT_OPEN, null);
             commitment.parent = parent == null ? null : parent.value();
@@ -271,7 +271,7 @@ public class Commitments {
     /** Gives a problem another owner or another due date. */
     public void redateProblem(ProblemId id, @Nullable PersonId owner, @Nullable LocalDate due, @Nullable Long version,
             Actor by) {
-        var problem = open(id, version);
+        var problem = problems.open(id, version);
         var commitment = taken(new CommitmentId(problem.commitment()), null);
         requireAnswering(commitment, Deed.REPORT, by);
         promising.requireOfGroup(commitment.root, owner, "owner");
@@ -286,7 +286,7 @@ public class Commitments {
 
     /** Closes a problem; its owner may, too. */
     public void resolve(ProblemId id, String resolution, LocalDate day, @Nullable Long version, Actor by) {
-        var problem = open(id, version);
+        var problem = problems.open(id, version);
         var commitment = taken(new CommitmentId(problem.commitment()), null);
         if (!by.person().equals(problem.owner())) requireAnswering(commitment, Deed.REPORT, by);
         if (resolution.isBlank()) throw new CommitmentRefused(Reason.RESOLUTION_MISSING, "resolution");
@@ -349,14 +349,6 @@ public class Commitments {
                 new Changed(new Subject(KIND, commitment.id), commitment.unit, verb, by, List.copyOf(differences)));
     }
 
-    private void checkParent(Commitment child, CommitmentId parentId) {
-        var parent = store.take(parentId.value())
-                .orElseThrow(() -> new CommitmentRefused(Reason.PARENT_UNKNOWN, "parent"));
-        if (!parent.root.equals(child.root)) throw new CommitmentRefused(Reason.PARENT_ELSEWHERE, "parent");
-        if (!parent.state.isOpen()) throw new CommitmentRefused(Reason.PARENT_ENDED, "parent");
-        if (store.above(parent.id).contains(child.id)) throw new CommitmentRefused(Reason.PARENT_BENEATH, "parent");
-    }
-
     /** A project that is only drafted may be changed by whoever will answer for it. */
     private void requireManaging(Commitment commitment, Actor by) {
         boolean drafts = commitment.state == State.DRAFTED && commitment.kind == Kind.PROJECT
@@ -367,13 +359,6 @@ public class Commitments {
     private void requireAnswering(Commitment commitment, Deed deed, Actor by) {
         if (rights.may(by, deed, new UnitId(commitment.unit))) return;
         if (!store.answersFor(by.person(), commitment.id)) throw new Forbidden(deed.name());
-    }
-
-    private Problems.Problem open(ProblemId id, @Nullable Long version) {
-        var problem = problems.find(id).orElseThrow(() -> new Missing(id));
-        if (version != null && version != problem.version()) throw new Stale(id);
-        if (problem.resolvedOn() != null) throw new CommitmentRefused(Reason.PROBLEM_RESOLVED, null);
-        return problem;
     }
 
     private Commitment taken(CommitmentId id, @Nullable Long version) {

@@ -17,7 +17,6 @@ import org.springframework.stereotype.Component;
 
 import ceyuan.base.Actor;
 import ceyuan.base.Missing;
-import ceyuan.base.Name;
 import ceyuan.ledger.Remembered;
 import ceyuan.organisation.UnitId;
 import ceyuan.people.Deed;
@@ -119,23 +118,6 @@ public class InView {
         return Set.copyOf(jdbc
                 .sql("SELECT c.id FROM commitment.commitment c WHERE c.id = ANY(:ids::uuid[]) AND " + seen.sql())
                 .params(seen.parameters()).param("ids", CommitmentStore.texts(ids)).query(UUID.class).list());
-    }
-
-    /** A unit that something can be given to. */
-    public record Choice(UUID id, String code, String chinese, @Nullable String english) {
-        public Name name() {
-            return Name.of(chinese, english);
-        }
-    }
-
-    /** A unit and those beneath it, in the order of their codes. */
-    public List<Choice> units(Actor reader, UUID unit, LocalDate day) {
-        if (!rights.may(reader, Deed.SEE, new UnitId(unit))) return List.of();
-        return jdbc.sql("""
-            SELECT u.id, u.code, u.short_chinese AS chinese, u.short_english AS english
-            FROM organisation.reach_face r JOIN organisation.unit_face u ON u.id = r.unit
-            WHERE r.ancestor = :unit AND r.from_day <= :day AND r.to_day > :day ORDER BY u.code
-            """).param("unit", unit).param("day", day).query(Choice.class).list();
     }
 
     private List<UUID> beneath(Set<UUID> units, LocalDate day) {

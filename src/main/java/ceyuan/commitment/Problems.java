@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
+import ceyuan.base.Missing;
 import ceyuan.base.Stale;
 import ceyuan.commitment.CommitmentRefused.Reason;
 
@@ -23,11 +24,19 @@ class Problems {
     record Problem(UUID id, long version, UUID commitment, String text, Severity severity, @Nullable UUID owner,
             LocalDate raisedOn, @Nullable LocalDate due, @Nullable LocalDate resolvedOn) {}
 
-    Optional<Problem> find(ProblemId id) {
+    private Optional<Problem> find(ProblemId id) {
         return jdbc.sql("""
             SELECT id, version, commitment, text, severity, owner, raised_on, due, resolved_on
             FROM commitment.problem WHERE id = :id FOR UPDATE
             """).param("id", id.value()).query(Problem.class).optional();
+    }
+
+    /** A problem that is open, as it was read. */
+    Problem open(ProblemId id, @Nullable Long version) {
+        var problem = find(id).orElseThrow(() -> new Missing(id));
+        if (version != null && version != problem.version) throw new Stale(id);
+        if (problem.resolvedOn != null) throw new CommitmentRefused(Reason.PROBLEM_RESOLVED, null);
+        return problem;
     }
 
     ProblemId raise(UUID commitment, ProblemDraft draft, UUID by) {

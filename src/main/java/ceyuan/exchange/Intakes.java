@@ -3,7 +3,10 @@ package ceyuan.exchange;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Objects;
 
+import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 
 import ceyuan.base.Actor;
@@ -18,8 +21,10 @@ import static ceyuan.exchange.ExchangeRefused.Reason.KIND_UNKNOWN;
 @Component
 class Intakes {
     private final List<Intake> intakes;
+    private final MessageSource messages;
 
-    Intakes(List<Intake> intakes) {
+    Intakes(List<Intake> intakes, MessageSource messages) {
+        this.messages = messages;
         this.intakes = intakes.stream().sorted(Comparator.comparing(Intake::kind)).toList();
     }
 
@@ -52,10 +57,13 @@ class Intakes {
                 throw new ExchangeRefused(COLUMN_MISSING, column, String.join(" | ", columns));
             }
         }
-        for (var field : fields) {
-            if (field.required() && !seen.containsKey(field.key())) {
-                throw new ExchangeRefused(FIELD_MISSING, field.key());
-            }
-        }
+        var missing = fields.stream().filter(field -> field.required() && !seen.containsKey(field.key()))
+                .map(field -> label(mapping.kind(), field)).toList();
+        if (!missing.isEmpty()) throw new ExchangeRefused(FIELD_MISSING, String.join("”, “", missing));
+    }
+
+    private String label(String kind, Field field) {
+        return Objects.requireNonNullElse(messages.getMessage(kind + ".field." + field.key(), null, field.key(),
+                LocaleContextHolder.getLocale()), field.key());
     }
 }

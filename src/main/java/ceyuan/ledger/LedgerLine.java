@@ -2,11 +2,13 @@ package ceyuan.ledger;
 
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 
+import ceyuan.base.Name;
 import ceyuan.base.Subject;
 
 /**
@@ -21,6 +23,18 @@ import ceyuan.base.Subject;
 public record LedgerLine(UUID id, LocalDateTime at, UUID person, String personName, String from, Subject subject,
         @Nullable UUID unit, String verb, List<Difference> differences, @Nullable Long position,
         SubjectNames.@Nullable Known name, Map<String, SubjectNames.Known> mentioned) {
+    /** The one who acted, as a record. */
+    Subject author() {
+        return new Subject("people.person", person);
+    }
+
+    /** The same, naming the one who acted in the reader's language if that is English. */
+    String personName(Locale locale, SubjectNames.@Nullable Known known) {
+        return known == null || known.name().english() == null
+                ? personName
+                : Name.of(personName, known.name().english()).in(locale);
+    }
+
     /** The line for someone who may not open its record. */
     LedgerLine closed() {
         return new LedgerLine(id, at, person, personName, from, subject, unit, verb, differences, position,

@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -182,12 +183,15 @@ public class LedgerQueries {
         var subjects = lines.stream().map(LedgerLine::subject).collect(Collectors.toCollection(HashSet::new));
         var mentioned = mentioned(lines);
         subjects.addAll(mentioned);
+        lines.forEach(line -> subjects.add(line.author()));
         var known = new HashMap<Subject, SubjectNames.Known>();
         names.forEach(each -> known.putAll(each.known(subjects)));
         var called = new HashMap<String, SubjectNames.Known>();
         mentioned.stream().filter(known::containsKey)
                 .forEach(each -> called.put(each.id().toString(), known.get(each)));
-        return lines.stream().map(line -> new LedgerLine(line.id(), line.at(), line.person(), line.personName(),
+        var locale = LocaleContextHolder.getLocale();
+        return lines.stream().map(line -> new LedgerLine(line.id(), line.at(), line.person(),
+                line.personName(locale, known.get(line.author())),
                 line.from(), line.subject(), line.unit(), line.verb(), line.differences(), line.position(),
                 known.get(line.subject()), called)).toList();
     }

@@ -53,23 +53,29 @@ public class Choices {
 
     /** The units directly beneath one; the unit itself if there are none. */
     public List<String> unitsBeneath(UUID unit) {
-        var beneath = jdbc.sql("""
-            SELECT code || ' ' || short_chinese FROM organisation.unit_face
-            WHERE parent = :unit AND closed IS NULL ORDER BY code LIMIT :most
+        var beneath = jdbc.sql("SELECT " + unit() + """
+             FROM organisation.unit_face WHERE parent = :unit AND closed IS NULL ORDER BY code LIMIT :most
             """).param("unit", unit).param("most", MOST).query(String.class).list();
         return beneath.isEmpty() ? List.of(unit(unit)) : beneath;
     }
 
     /** A unit as it is chosen: "code name". */
     public String unit(UUID unit) {
-        return jdbc.sql("SELECT code || ' ' || short_chinese FROM organisation.unit_face WHERE id = ?").param(unit)
+        return jdbc.sql("SELECT " + unit() + " FROM organisation.unit_face WHERE id = ?").param(unit)
                 .query(String.class).optional().orElse("");
+    }
+
+    /** The unit that a form begins with: the one in view, if the right reaches it, else the first that it reaches. */
+    public String first(@Nullable UUID inView, Deed deed, Actor by) {
+        if (inView != null && rights.may(by, deed, new UnitId(inView))) return unit(inView);
+        return units(deed, by).stream().findFirst().orElse("");
     }
 
     /** A person as one is chosen: "number name". */
     public String person(@Nullable UUID person) {
         if (person == null) return "";
-        return jdbc.sql("SELECT number || ' ' || chinese FROM people.person WHERE id = ?").param(person)
+        return jdbc.sql("SELECT p.number || ' ' || " + Spoken.name("p") + " FROM people.person p WHERE id = ?")
+                .param(person)
                 .query(String.class).optional().orElse("");
     }
 
@@ -80,18 +86,22 @@ public class Choices {
     public List<String> people(UUID unit, Actor reader, @Nullable UUID... involved) {
         var sight = rights.sight(reader);
         var part = Set.copyOf(Arrays.stream(involved).filter(Objects::nonNull).toList());
-        return remembered.recall(List.of("people.choices", unit, sight, part), PERSONS, () -> jdbc.sql("""
-            SELECT p.number || ' ' || p.chinese
-            FROM people.person p
-            LEFT JOIN organisation.reach_face r ON r.unit = p.unit AND r.ancestor = :unit AND r.to_day = '9999-12-31'
-            WHERE p.root = (SELECT root FROM organisation.unit_face WHERE id = :unit) AND p.left_on IS NULL
-              AND (p.id IN (:part) OR {home} OR EXISTS (SELECT 1 FROM people.post t
-                     WHERE t.person = p.id AND t.from_day <= :sightDay AND t.to_day > :sightDay AND {post}))
-            ORDER BY p.id IN (:part) DESC, r.depth, p.number
-            LIMIT :most
-            """.replace("{home}", sight.sql("p.unit", "p.id = :me")).replace("{post}", sight.sql("t.unit", "FALSE")))
-                .params(sight.parameters()).param("unit", unit).param("part", part.isEmpty() ? NONE : part)
-                .param("most", MOST).query(String.class).list());
+        return remembered.recall(List.of("people.choices", unit, sight, part, Spoken.isEnglish()), PERSONS,
+                () -> jdbc
+                        .sql("""
+                            SELECT p.number || ' ' || {name}
+                            FROM people.person p
+                            LEFT JOIN organisation.reach_face r ON r.unit = p.unit AND r.ancestor = :unit AND r.to_day = '9999-12-31'
+                            WHERE p.root = (SELECT root FROM organisation.unit_face WHERE id = :unit) AND p.left_on IS NULL
+                              AND (p.id IN (:part) OR {home} OR EXISTS (SELECT 1 FROM people.post t
+                                     WHERE t.person = p.id AND t.from_day <= :sightDay AND t.to_day > :sightDay AND {post}))
+                            ORDER BY p.id IN (:part) DESC, r.depth, p.number
+                            LIMIT :most
+                            """.replace(
+                                "{name}", Spoken.name("p")).replace("{home}", sight.sql("p.unit", "p.id = :me"))
+                                .replace("{post}", sight.sql("t.unit", "FALSE")))
+                        .params(sight.parameters()).param("unit", unit).param("part", part.isEmpty() ? NONE : part)
+                        .param("most", MOST).query(String.class).list());
     }
 
     /** The unit that was chosen, by its code, name or id, among those on which a person has a right. */
@@ -109,7 +119,8 @@ public class Choices {
         if (text == null || text.isBlank()) return null;
         var found = jdbc.sql("""
             SELECT id, number = :number AS numbered FROM people.person
-            WHERE root = :root AND (number = :number OR chinese = :name OR english = :name)
+            WHERE root = :root
+              AND (number = :number OR left_on IS NULL AND (chinese = :name OR lower(english) = lower(:name)))
             ORDER BY number = :number DESC LIMIT 2
             """).param("root", root).param("number", first(text)).param("name", text.strip())
                 .query(Found.class).list();
@@ -141,7 +152,7 @@ public class Choices {
                     WHERE u.id IN (SELECT unit FROM organisation.reach_face
                                    WHERE ancestor IN (:above) AND to_day = '9999-12-31')
                       AND (u.code = :code OR u.chinese = :name OR u.short_chinese = :name OR u.english = :name
-                           OR u.id::text = :name)
+                           OR u.short_english = :name OR u.id::text = :name)
                     ORDER BY u.code = :code DESC, u.code LIMIT 1
                     """)
                 .param("above", above.isEmpty() ? NONE : above).param("code", first(text)).param("name", text)
@@ -151,12 +162,17 @@ public class Choices {
 
     private List<String> units(Set<UUID> above) {
         if (above.isEmpty()) return List.of();
-        return jdbc.sql("""
-            SELECT code || ' ' || short_chinese FROM organisation.unit_face
+        return jdbc.sql("SELECT " + unit() + """
+             FROM organisation.unit_face
             WHERE closed IS NULL AND id IN (SELECT unit FROM organisation.reach_face
                                             WHERE ancestor IN (:above) AND to_day = '9999-12-31')
             ORDER BY code LIMIT :most
             """).param("above", above).param("most", MOST).query(String.class).list();
+    }
+
+    private static String unit() {
+        return "code || ' ' || "
+                + (Spoken.isEnglish() ? "coalesce(short_english, english, short_chinese)" : "short_chinese");
     }
 
     private static String first(String text) {

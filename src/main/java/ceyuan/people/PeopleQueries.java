@@ -4,6 +4,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -108,6 +109,14 @@ public class PeopleQueries {
         var where = where(new Filter(null, LocalDate.now(clock), null, Presence.ALL, ""), actor);
         return jdbc.sql(LINE + " WHERE p.id = :id AND " + where.sql).params(where.parameters).param("id", id.value())
                 .query(Line.class).optional();
+    }
+
+    /** Which of some persons the reader may open. */
+    public Set<UUID> among(Collection<UUID> ids, Actor actor) {
+        if (ids.isEmpty()) return Set.of();
+        var where = where(new Filter(null, LocalDate.now(clock), null, Presence.ALL, ""), actor);
+        return Set.copyOf(jdbc.sql("SELECT p.id FROM people.person p WHERE p.id IN (:ids) AND " + where.sql)
+                .params(where.parameters).param("ids", ids).query(UUID.class).list());
     }
 
     /** All posts, those that hold today first. */

@@ -16,7 +16,7 @@ class ShownByRight implements NavigationRule {
     private static final Set<Deed> KEEPERS = Set.of(Deed.MANAGE, Deed.KEEP_ACCOUNTS);
     /** Entries of the ground and of this floor, and the rights that lead there. */
     private static final Map<String, Set<Deed>> LEADS = Map.of(
-            "organisation", Set.of(Deed.SEE, Deed.ORGANISE, Deed.GRANT),
+            "organisation", Set.of(Deed.SEE, Deed.ORGANISE),
             "organisation.partners", Set.of(Deed.SEE, Deed.ORGANISE),
             "people", Set.of(Deed.SEE, Deed.ORGANISE, Deed.KEEP_ACCOUNTS, Deed.GRANT),
             "people.grants", Set.of(Deed.KEEP_ACCOUNTS, Deed.GRANT),

@@ -79,7 +79,7 @@ public class CoverageQueries {
         var sight = rights.sight(reader);
         var units = units(plan, vantage, sight);
         var taken = unitItems(plan.id(), vantage, sight);
-        var aligned = alignments(plan.id());
+        var aligned = alignments(plan.id(), vantage);
         var byItem = new HashMap<CommitmentId, Map<UUID, List<UnitItem>>>();
         taken.forEach(item -> aligned.getOrDefault(item.id, Set.of())
                 .forEach(to -> byItem.computeIfAbsent(to, unknown -> new HashMap<>())
@@ -101,10 +101,8 @@ public class CoverageQueries {
     }
 
     /** What a unit's item is aligned to, by item, for the items of one plan. */
-    public Map<CommitmentId, Set<CommitmentId>> alignedOf(PlanId plan) {
-        return ties(
-                "SELECT a.item, a.aligned_to FROM plan.alignment a JOIN plan.item i ON i.commitment = a.item WHERE i.plan = :plan",
-                plan);
+    public Map<CommitmentId, Set<CommitmentId>> alignedOf(PlanId plan, Vantage vantage) {
+        return ties("a.item", plan, vantage);
     }
 
     /** An item counts as covered if a unit took up it or one beneath it. */
@@ -224,17 +222,22 @@ public class CoverageQueries {
                 }).list();
     }
 
-    private Map<CommitmentId, Set<CommitmentId>> alignments(PlanId group) {
-        return ties(
-                "SELECT a.item, a.aligned_to FROM plan.alignment a JOIN plan.item i ON i.commitment = a.aligned_to WHERE i.plan = :plan",
-                group);
+    private Map<CommitmentId, Set<CommitmentId>> alignments(PlanId group, Vantage vantage) {
+        return ties("a.aligned_to", group, vantage);
     }
 
-    private Map<CommitmentId, Set<CommitmentId>> ties(String sql, PlanId plan) {
+    /** The alignments whose one end lies in a plan. */
+    private Map<CommitmentId, Set<CommitmentId>> ties(String end, PlanId plan, Vantage vantage) {
         var ties = new HashMap<CommitmentId, Set<CommitmentId>>();
-        jdbc.sql(sql).param("plan", plan.value()).query((row, line) -> ties
-                .computeIfAbsent(new CommitmentId(row.getObject("item", UUID.class)), unknown -> new LinkedHashSet<>())
-                .add(new CommitmentId(row.getObject("aligned_to", UUID.class)))).list();
+        jdbc.sql("SELECT a.item, a.aligned_to FROM "
+                + (vantage.isToday() ? "plan.alignment" : "plan.alignment_on(:asOf)")
+                + " a JOIN plan.item i ON i.commitment = " + end + " WHERE i.plan = :plan")
+                .param("plan", plan.value()).param("asOf", vantage.asOf())
+                .query((row, line) -> ties
+                        .computeIfAbsent(new CommitmentId(row.getObject("item", UUID.class)),
+                                unknown -> new LinkedHashSet<>())
+                        .add(new CommitmentId(row.getObject("aligned_to", UUID.class))))
+                .list();
         return ties;
     }
 }

@@ -53,13 +53,15 @@ public class ItemQueries {
      * @param open whether the reader may open the commitment itself
      */
     public record Item(CommitmentId id, @Nullable CommitmentId parent, int depth, Kind kind, @Nullable String number,
-            Name title, @Nullable Technology technology, UUID unit, String unitCode, Name unitName,
+            Name title, @Nullable String description, @Nullable Technology technology, UUID unit, String unitCode,
+            Name unitName,
             @Nullable UUID accountable, @Nullable String accountableNumber, @Nullable Name accountableName,
             @Nullable LocalDate starts, @Nullable LocalDate due, State state, String health, BigDecimal share,
             @Nullable LocalDate forecast, @Nullable LocalDate problemDue, int problems, BigDecimal weight, int parts,
             @Nullable UUID cameFrom, boolean open, List<Aim> aims) {
         Item at(int depth, List<Aim> aims) {
-            return new Item(id, parent, depth, kind, number, title, technology, unit, unitCode, unitName, accountable,
+            return new Item(id, parent, depth, kind, number, title, description, technology, unit, unitCode, unitName,
+                    accountable,
                     accountableNumber, accountableName, starts, due, state, health, share, forecast, problemDue,
                     problems, weight, parts, cameFrom, open, aims);
         }
@@ -78,7 +80,7 @@ public class ItemQueries {
                                 AND part.subject_kind = 'plan' AND part.state <> 'WITHDRAWN'
                                 AND NOT EXISTS (SELECT 1 FROM plan.item own WHERE own.commitment = part.id)
                               GROUP BY part.parent)
-                            SELECT i.position, i.technology, i.came_from, c.*,
+                            SELECT i.position, i.technology, i.came_from, c.*, d.description,
                                    commitment.health(c.state, c.due, c.ended_on, c.forecast, c.problem_due, :asOf, c.amber_days) AS health,
                                    u.code AS unit_code, u.short_chinese AS unit_chinese, u.short_english AS unit_english,
                                    a.number AS person_number, a.chinese AS person_chinese, a.english AS person_english,
@@ -90,6 +92,10 @@ public class ItemQueries {
                             JOIN\s"""
                         + commitments + """
                              c ON c.id = i.commitment
+                            LEFT JOIN\s"""
+                        + (vantage.isToday() ? "commitment.description_face" : "commitment.description_on(:asOf)")
+                        + """
+                             d ON d.id = c.id
                             LEFT JOIN parts ON parts.parent = c.id
                             JOIN organisation.unit_face u ON u.id = c.unit
                             LEFT JOIN people.person_face a ON a.id = c.accountable
@@ -138,7 +144,7 @@ public class ItemQueries {
         return new Item(new CommitmentId(row.getObject("id", UUID.class)),
                 parent == null ? null : new CommitmentId(parent),
                 0, Kind.valueOf(row.getString("kind")), row.getString("number"),
-                Name.of(row.getString("chinese"), row.getString("english")),
+                Name.of(row.getString("chinese"), row.getString("english")), row.getString("description"),
                 technology == null ? null : Technology.valueOf(technology), row.getObject("unit", UUID.class),
                 row.getString("unit_code"), Name.of(row.getString("unit_chinese"), row.getString("unit_english")),
                 row.getObject("accountable", UUID.class), row.getString("person_number"),

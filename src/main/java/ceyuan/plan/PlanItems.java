@@ -153,6 +153,7 @@ public class PlanItems {
         if (above) throw new PlanRefused(ITEM_HAS_CHILDREN, null);
         openParts(item).forEach(part -> commitments.withdraw(part.id, reason, null, by));
         commitments.withdraw(item, reason, null, by);
+        alignedPlans(item).forEach(plans::keep);
         jdbc.sql("DELETE FROM plan.alignment WHERE item = :item OR aligned_to = :item").param("item", item.value())
                 .update();
         tell(plan, item, "withdrawn", by, List.of(new Difference("reason", null, reason)));
@@ -192,6 +193,7 @@ public class PlanItems {
         requireItem(id, item);
         if (plan.alignedTo() == null || !isItem(plan.alignedTo(), to))
             throw new PlanRefused(NOT_ALIGNED_TO_THAT_PLAN, "alignedTo");
+        plans.keep(id);
         int rows = jdbc.sql("INSERT INTO plan.alignment (item, aligned_to) VALUES (:item, :to) ON CONFLICT DO NOTHING")
                 .param("item", item.value()).param("to", to.value()).update();
         if (rows > 0) tell(plan, item, "aligned", by, List.of(new Difference("alignedTo", null, to.toString())));
@@ -200,12 +202,21 @@ public class PlanItems {
     public void unalign(PlanId id, CommitmentId item, CommitmentId to, Actor by) {
         var plan = plans.managed(id, by);
         plan.requireOpen();
+        plans.keep(id);
         int rows = jdbc.sql("""
             DELETE FROM plan.alignment a USING plan.item i
             WHERE i.commitment = a.item AND i.plan = :plan AND a.item = :item AND a.aligned_to = :to
             """).param("plan", id.value()).param("item", item.value()).param("to", to.value())
                 .update();
         if (rows > 0) tell(plan, item, "unaligned", by, List.of(new Difference("alignedTo", to.toString(), null)));
+    }
+
+    /** The plans whose items are aligned to an item, and its own. */
+    private List<PlanId> alignedPlans(CommitmentId item) {
+        return jdbc.sql("""
+            SELECT DISTINCT i.plan FROM plan.alignment a JOIN plan.item i ON i.commitment = a.item
+            WHERE a.item = :item OR a.aligned_to = :item
+            """).param("item", item.value()).query(UUID.class).list().stream().map(PlanId::new).toList();
     }
 
     /** Takes an item of the plan above into a unit's own plan: the same words, the unit's own responsibility. */

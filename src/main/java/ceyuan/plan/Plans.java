@@ -145,13 +145,16 @@ public class Plans {
         }
     }
 
-    /** Keeps how a plan stood until today; what was drafted today has no past. Its state has days of its own. */
-    private void keep(PlanId id) {
+    /** Keeps how a plan stood until today, with what its items are aligned to; what was drafted today has no past. Its state has days of its own. */
+    void keep(PlanId id) {
         jdbc.sql(
                 """
                     INSERT INTO plan.past (id, until, facts)
                     SELECT p.id, :today, to_jsonb(p) - ARRAY['version', 'state', 'agreed_on', 'closed_on', 'conclusion', 'problems',
                                                              'since']
+                             || jsonb_build_object('alignments', coalesce(
+                                  (SELECT jsonb_agg(to_jsonb(a)) FROM plan.alignment a
+                                   JOIN plan.item i ON i.commitment = a.item WHERE i.plan = p.id), '[]'))
                     FROM plan.plan p WHERE p.id = :plan AND p.since < :today
                     ON CONFLICT DO NOTHING
                     """)

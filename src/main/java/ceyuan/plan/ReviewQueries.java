@@ -53,10 +53,10 @@ public class ReviewQueries {
     public List<Line> lines(PlanId plan, Vantage vantage, Actor reader) {
         var all = items.items(plan, vantage, reader);
         var troubles = troubles(plan, vantage, reader);
-        var concluded = concluded(plan);
+        var concluded = concluded(plan, vantage);
         var ids = all.stream().map(ItemQueries.Item::id).toList();
         var effort = new HashMap<CommitmentId, Efforts.Effort>();
-        efforts.forEach(each -> effort.putAll(each.of(ids, reader)));
+        efforts.forEach(each -> effort.putAll(each.of(ids, vantage, reader)));
         return all.stream().map(item -> new Line(item, suggested(item), troubles.getOrDefault(item.id(), List.of()),
                 effort.get(item.id()), concluded.get(item.id()))).toList();
     }
@@ -73,12 +73,12 @@ public class ReviewQueries {
         var sight = rights.sight(reader);
         var troubles = new HashMap<CommitmentId, List<Trouble>>();
         jdbc.sql("""
-            SELECT i.commitment, q.text, q.due, q.resolved_on
+            SELECT i.commitment, q.text, q.due, CASE WHEN q.resolved_on <= :asOf THEN q.resolved_on END AS resolved_on
             FROM\s""" + (vantage.isToday() ? "commitment.problem_face" : "commitment.problem_on(:asOf)") + " q JOIN "
                 + PlanQueries.commitments(vantage.asOf(), vantage.today()) + """
                      c ON c.id = q.commitment
                     JOIN plan.item i ON c.id = i.commitment OR c.parent = i.commitment
-                    WHERE i.plan = :plan AND (c.id = i.commitment
+                    WHERE i.plan = :plan AND q.raised_on <= :asOf AND (c.id = i.commitment
                                               OR NOT EXISTS (SELECT 1 FROM plan.item own WHERE own.commitment = c.id))
                       AND\s""" + sight.sql("c.unit", "c.accountable = :me") + " ORDER BY q.raised_on, q.id")
                 .param("plan", plan.value()).param("asOf", vantage.asOf()).params(sight.parameters())
@@ -91,10 +91,11 @@ public class ReviewQueries {
         return troubles;
     }
 
-    private Map<CommitmentId, Concluded> concluded(PlanId plan) {
+    private Map<CommitmentId, Concluded> concluded(PlanId plan, Vantage vantage) {
         var concluded = new HashMap<CommitmentId, Concluded>();
-        jdbc.sql("SELECT v.* FROM plan.verdict v JOIN plan.item i ON i.commitment = v.item WHERE i.plan = :plan")
-                .param("plan", plan.value())
+        jdbc.sql("SELECT v.* FROM plan.verdict v JOIN plan.item i ON i.commitment = v.item "
+                + "JOIN plan.plan p ON p.id = i.plan WHERE i.plan = :plan AND p.closed_on <= :asOf")
+                .param("plan", plan.value()).param("asOf", vantage.asOf())
                 .query((row, line) -> concluded.put(new CommitmentId(row.getObject("item", UUID.class)),
                         new Concluded(Verdict.valueOf(row.getString("verdict")), row.getString("words"),
                                 row.getBigDecimal("share"))))

@@ -31,6 +31,7 @@ import ceyuan.ledger.Difference;
 import ceyuan.organisation.UnitId;
 import ceyuan.people.Deed;
 import ceyuan.people.PersonId;
+import ceyuan.people.Spoken;
 import ceyuan.project.ProjectRefused.Reason;
 import ceyuan.signing.DocumentId;
 import ceyuan.signing.Documents;
@@ -241,10 +242,10 @@ public class Acceptances {
     @Transactional(readOnly = true)
     public List<Opinion> opinions(UUID acceptance) {
         return jdbc.sql("""
-            SELECT o.part, o.passes, o.said, p.chinese AS by, o.day
+            SELECT o.part, o.passes, o.said, %s AS by, o.day
             FROM project.opinion o LEFT JOIN people.person_face p ON p.id = o.person
             WHERE o.acceptance = ? ORDER BY position(o.part in 'TECHNICAL FINANCIAL ARCHIVE')
-            """).param(acceptance).query(Opinion.class).list();
+            """.formatted(Spoken.name("p"))).param(acceptance).query(Opinion.class).list();
     }
 
     static Verdict verdict(Indicator indicator, BigDecimal reached) {
@@ -293,10 +294,10 @@ public class Acceptances {
 
     private List<Acceptance> all(ProjectId id) {
         return new ArrayList<>(jdbc.sql("""
-            SELECT a.id, a.number, a.opened_on, a.conclusion, a.remark, a.concluded_on, p.chinese AS by, a.document
+            SELECT a.id, a.number, a.opened_on, a.conclusion, a.remark, a.concluded_on, %s AS by, a.document
             FROM project.acceptance a LEFT JOIN people.person_face p ON p.id = a.concluded_by
             WHERE a.project = ? ORDER BY a.number DESC
-            """).param(id.value()).query(Acceptance.class).list());
+            """.formatted(Spoken.name("p"))).param(id.value()).query(Acceptance.class).list());
     }
 
     private void record(ProjectRow row, String verb, List<Difference> differences, Actor by) {

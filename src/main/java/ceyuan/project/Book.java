@@ -4,7 +4,9 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -69,5 +71,30 @@ public record Book(String chinese, @Nullable String english, String unit, @Nulla
 
     public boolean has(String kind) {
         return parts.stream().anyMatch(part -> part.kind.equals(kind));
+    }
+
+    /** The names of units, partners and persons in it. */
+    Stream<String> names() {
+        return Stream.of(Stream.of(unit, leader), parts.stream().flatMap(part -> Stream.of(part.unit, part.person)),
+                members.stream().map(Member::name), parties.stream().map(Party::name)).flatMap(each -> each)
+                .filter(Objects::nonNull);
+    }
+
+    /** The same under other names, to be shown and not to be kept. */
+    Book naming(Map<String, String> names) {
+        return new Book(chinese, english, names.getOrDefault(unit, unit), other(names, leader), starts, ends, objective,
+                scale, levelStart, levelPlanned, currency, passages, indicators,
+                parts.stream().map(part -> new Part(part.id, part.kind, part.depth, part.chinese, part.english,
+                        other(names, part.unit), other(names, part.person), part.starts, part.due)).toList(),
+                members.stream().map(member -> new Member(member.person,
+                        names.getOrDefault(member.name, member.name), member.role, member.timeShare)).toList(),
+                parties.stream().map(party -> new Party(party.id, party.unit, party.partner,
+                        names.getOrDefault(party.name, party.name), party.role, party.workShare, party.moneyShare,
+                        party.rightShare)).toList(),
+                money);
+    }
+
+    private static @Nullable String other(Map<String, String> names, @Nullable String name) {
+        return name == null ? null : names.getOrDefault(name, name);
     }
 }

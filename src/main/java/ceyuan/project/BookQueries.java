@@ -2,10 +2,12 @@ package ceyuan.project;
 
 import java.time.LocalDate;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -17,6 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 import ceyuan.base.Actor;
 import ceyuan.base.Missing;
 import ceyuan.base.Name;
+import ceyuan.people.Spoken;
 
 /** What a project promises, now and in the editions of its application and its task book. */
 @Service
@@ -51,6 +54,30 @@ public class BookQueries {
     /** What the project promises as its rows stand. */
     public Book now(ProjectId id, Actor reader) {
         return now(access.see(id, reader));
+    }
+
+    /**
+     * What the project promises, as it is shown to a reader: to one who reads English under English names, where a Chinese
+     * name has just one.
+     */
+    public Book shown(ProjectId id, Actor reader) {
+        var row = access.see(id, reader);
+        var book = now(row);
+        if (!Spoken.isEnglish()) return book;
+        var names = new HashMap<String, String>();
+        jdbc.sql("""
+            SELECT chinese, min(english) AS english
+            FROM (SELECT chinese, english FROM people.person_face WHERE root = :root
+                  UNION SELECT chinese, english FROM organisation.unit_face WHERE root = :root
+                  UNION SELECT short_chinese, short_english FROM organisation.unit_face WHERE root = :root
+                  UNION SELECT chinese, english FROM organisation.partner_face WHERE root = :root) named
+            WHERE chinese IN (:names) AND english IS NOT NULL
+            GROUP BY chinese HAVING count(DISTINCT english) = 1
+            """).param("root", row.root()).param("names", book.names().collect(Collectors.toSet()))
+                .query(named -> {
+                    names.put(named.getString("chinese"), named.getString("english"));
+                });
+        return book.naming(names);
     }
 
     public List<Edition> editions(ProjectId id, EditionKind kind, Actor reader) {

@@ -25,6 +25,7 @@ import ceyuan.base.Subject;
 import ceyuan.ledger.Changed;
 import ceyuan.ledger.Difference;
 import ceyuan.organisation.UnitId;
+import ceyuan.people.Spoken;
 import ceyuan.project.ProjectMoney.Amount;
 import ceyuan.project.ProjectPeople.Party;
 import ceyuan.project.ProjectRefused.Reason;
@@ -152,10 +153,11 @@ public class ChangeRequests {
         access.see(id, reader);
         return jdbc
                 .sql("""
-                    SELECT c.id, c.number, c.size, c.kinds, c.state, c.reason, c.made_on, p.chinese AS by, c.settled_on, c.remark
+                    SELECT c.id, c.number, c.size, c.kinds, c.state, c.reason, c.made_on, %s AS by, c.settled_on, c.remark
                     FROM project.change c LEFT JOIN people.person_face p ON p.id = c.made_by
                     WHERE c.project = ? ORDER BY c.number DESC
-                    """)
+                    """.formatted(
+                        Spoken.name("p")))
                 .param(id.value()).query(Line.class).list();
     }
 

@@ -26,6 +26,7 @@ import ceyuan.ledger.Difference;
 import ceyuan.organisation.UnitId;
 import ceyuan.people.Deed;
 import ceyuan.people.PersonId;
+import ceyuan.people.Spoken;
 import ceyuan.project.ProjectRefused.Reason;
 
 /**
@@ -156,19 +157,20 @@ public class Gates {
         return jdbc
                 .sql("""
                     SELECT g.id, g.chinese, g.english, g.due, g.level_required, g.decision, g.level_found, g.remark, g.decided_on,
-                           p.chinese AS by
+                           %s AS by
                     FROM project.gate g LEFT JOIN people.person_face p ON p.id = g.decided_by
                     WHERE g.project = ? ORDER BY g.due, g.id
-                    """)
+                    """.formatted(
+                        Spoken.name("p")))
                 .param(id.value()).query(Gate.class).list();
     }
 
     @Transactional(readOnly = true)
     public Optional<Stop> stopped(ProjectId id) {
         return jdbc.sql("""
-            SELECT s.reason, s.records, s.reviews, s.overspent, s.diligent, s.stopped_on, p.chinese AS by
+            SELECT s.reason, s.records, s.reviews, s.overspent, s.diligent, s.stopped_on, %s AS by
             FROM project.stop s LEFT JOIN people.person_face p ON p.id = s.stopped_by WHERE s.project = ?
-            """).param(id.value()).query(Stop.class).optional();
+            """.formatted(Spoken.name("p"))).param(id.value()).query(Stop.class).optional();
     }
 
     @Transactional(readOnly = true)

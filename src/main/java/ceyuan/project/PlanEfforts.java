@@ -15,6 +15,7 @@ import ceyuan.base.Money;
 import ceyuan.commitment.CommitmentId;
 import ceyuan.people.Rights;
 import ceyuan.plan.Efforts;
+import ceyuan.web.Vantage;
 
 /** Tells plans how many projects serve their items, and with how much money; a project counts once beneath an item. */
 @Component
@@ -28,27 +29,33 @@ class PlanEfforts implements Efforts {
     }
 
     @Override
-    public Map<CommitmentId, Effort> of(Collection<CommitmentId> items, Actor reader) {
+    public Map<CommitmentId, Effort> of(Collection<CommitmentId> items, Vantage vantage, Actor reader) {
         if (items.isEmpty()) return Map.of();
         var sight = rights.sight(reader);
         var efforts = new HashMap<CommitmentId, Effort>();
         jdbc.sql(
                 """
                     WITH RECURSIVE beneath AS (
-                      SELECT id AS item, id AS at FROM commitment.commitment_face WHERE id IN (:items)
+                      SELECT id AS item, id AS at FROM %1$s WHERE id IN (:items)
                       UNION
                       SELECT b.item, c.id
                       FROM beneath b
-                      JOIN commitment.commitment_face c ON c.parent = b.at AND c.subject_kind = 'plan'
+                      JOIN %1$s c ON c.parent = b.at AND c.subject_kind = 'plan'
                     ), serving AS (
-                      SELECT DISTINCT b.item, s.project FROM beneath b JOIN project.serves s ON s.commitment = b.at
+                      SELECT DISTINCT b.item, s.project FROM beneath b JOIN %2$s s ON s.commitment = b.at
                     )
                     SELECT s.item, p.currency, count(*) AS projects, sum(p.planned_total) AS planned, sum(p.spent_total) AS spent
                     FROM serving s
-                    JOIN project.project p ON p.id = s.project
-                    WHERE p.status <> 'WITHDRAWN' AND\s"""
-                        + sight.sql("p.unit", "p.leader = :me")
-                        + " GROUP BY s.item, p.currency ORDER BY s.item, p.currency")
+                    JOIN %3$s p ON p.id = s.project
+                    JOIN project.status_span t ON t.project = p.id AND t.from_day <= :day AND t.to_day > :day
+                    WHERE t.status <> 'WITHDRAWN' AND %4$s
+                    GROUP BY s.item, p.currency ORDER BY s.item, p.currency
+                    """
+                        .formatted(ProjectQueries.face(vantage),
+                                vantage.isToday() ? "project.serves" : "project.serves_on(:day)",
+                                vantage.isToday() ? "project.project" : "project.project_on(:day)",
+                                sight.sql("p.unit", "p.leader = :me")))
+                .param("day", vantage.asOf())
                 .param("items", items.stream().map(CommitmentId::value).toList()).params(sight.parameters())
                 .query((row, line) -> efforts.merge(new CommitmentId(row.getObject("item", UUID.class)),
                         new Effort(row.getInt("projects"),

@@ -14,6 +14,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+
 import ceyuan.base.Actor;
 import ceyuan.base.Id;
 import ceyuan.base.Missing;
@@ -47,8 +49,8 @@ public class Portfolios {
     /** A portfolio and how it stands on a day: {@code started} of {@code projects}. */
     public record Count(UUID id, long version, UUID unit, String unitChinese, @Nullable String unitEnglish,
             String chinese, @Nullable String english, LocalDate startDue, @Nullable Integer expected,
-            @Nullable ProjectClass projectClass, @Nullable String level, @Nullable Integer year, long projects,
-            long started, LocalDate day) {
+            @Nullable ProjectClass projectClass, @Nullable String level, @Nullable Integer year,
+            @JsonProperty("all") long projects, long started, LocalDate day) {
         public Name name() {
             return Name.of(chinese, english);
         }

@@ -14,12 +14,15 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+
 import ceyuan.base.Actor;
 import ceyuan.base.Missing;
 import ceyuan.base.Name;
 import ceyuan.base.Subject;
 import ceyuan.ledger.Remembered;
 import ceyuan.people.Deed;
+import ceyuan.people.PeopleQueries;
 import ceyuan.web.Vantage;
 
 /** All that a reader sees of one project. */
@@ -34,20 +37,23 @@ public class ProjectDetails {
     private final Remembered remembered;
     private final ProjectAccess access;
     private final ProjectRows rows;
+    private final PeopleQueries people;
 
-    ProjectDetails(JdbcClient jdbc, Remembered remembered, ProjectAccess access, ProjectRows rows) {
+    ProjectDetails(JdbcClient jdbc, Remembered remembered, ProjectAccess access, ProjectRows rows,
+            PeopleQueries people) {
         this.jdbc = jdbc;
         this.remembered = remembered;
         this.access = access;
         this.rows = rows;
+        this.people = people;
     }
 
     /** A project's header: where it stands and what the reader may do with it, which is asked of today. */
-    public record Header(UUID id, long version, String number, Facts facts, Name title, Name unitName,
+    public record Header(UUID id, long version, String number, @JsonUnwrapped Facts facts, Name title, Name unitName,
             @Nullable Name leaderName, Status status, LocalDate since, @Nullable LocalDate approvedOn,
             @Nullable LocalDate startedOn, @Nullable LocalDate closedOn, BigDecimal plannedTotal, BigDecimal spentTotal,
             @Nullable String source, @Nullable String reference, @Nullable String coordinator, Standing standing,
-            boolean manages, boolean spends, boolean leads, boolean applied, boolean proposes) {
+            boolean manages, boolean spends, boolean leads, boolean applied, boolean proposes, boolean opensLeader) {
         /** The tabs of its page; only a project that was applied for here has an application. */
         public List<String> tabs() {
             var tabs = new ArrayList<>(List.of("overview", "book", "nodes", "money", "people", "problems", "gates",
@@ -119,7 +125,12 @@ public class ProjectDetails {
                 step.status, step.fromDay, row.approvedOn(), row.startedOn(), row.closedOn(), row.plannedTotal(),
                 row.spentTotal(), row.source(), row.reference(), row.coordinator(), standing(id, vantage),
                 access.may(now, Deed.MANAGE, reader), access.may(now, Deed.SPEND, reader),
-                access.mayLead(now, reader), applied(id), access.mayPropose(now, reader));
+                access.mayLead(now, reader), applied(id), access.mayPropose(now, reader), opens(row.leader(), reader));
+    }
+
+    private boolean opens(@Nullable UUID leader, Actor reader) {
+        return leader != null && remembered.recall(List.of("project.opensLeader", leader, access.sight(reader)), NAMED,
+                () -> !people.among(List.of(leader), reader).isEmpty());
     }
 
     private boolean applied(ProjectId id) {
@@ -128,12 +139,16 @@ public class ProjectDetails {
                         .query(Boolean.class).single());
     }
 
-    public List<Serves> serves(ProjectId id) {
-        return remembered.recall(List.of("project.serves", id), PROMISES, () -> jdbc.sql("""
-            SELECT c.id, c.kind, c.subject AS plan, c.number, c.chinese, c.english
-            FROM project.serves s JOIN commitment.commitment_face c ON c.id = s.commitment
-            WHERE s.project = ? ORDER BY c.number, c.id
-            """).param(id.value()).query(Serves.class).list());
+    public List<Serves> serves(ProjectId id, Vantage vantage) {
+        return remembered.recall(List.of("project.serves", id, vantage.asOf(), vantage.isToday()), PROMISES,
+                () -> jdbc.sql("""
+                    SELECT c.id, c.kind, c.subject AS plan, c.number, c.chinese, c.english
+                    FROM %s s JOIN %s c ON c.id = s.commitment
+                    WHERE s.project = :id ORDER BY c.number, c.id
+                    """.formatted(
+                        vantage.isToday() ? "project.serves" : "project.serves_on(:day)",
+                        ProjectQueries.face(vantage)))
+                        .param("id", id.value()).param("day", vantage.asOf()).query(Serves.class).list());
     }
 
     /** The project with everything promised beneath it, from the top down, each parent before its children. */
@@ -159,7 +174,12 @@ public class ProjectDetails {
                 .param("day", vantage.asOf()).query(Node.class).list();
     }
 
-    public List<Step> life(ProjectId id) {
+    /** The statuses that a project has had by a day. */
+    public List<Step> life(ProjectId id, Vantage vantage) {
+        return life(id).stream().filter(step -> !step.fromDay.isAfter(vantage.asOf())).toList();
+    }
+
+    private List<Step> life(ProjectId id) {
         return remembered.recall(List.of("project.life", id), PROJECTS, () -> jdbc
                 .sql("SELECT status, from_day, to_day, reason FROM project.status_span WHERE project = ? ORDER BY 2")
                 .param(id.value()).query(Step.class).list());
@@ -172,13 +192,17 @@ public class ProjectDetails {
                            p.english AS owner_english, q.raised_on, q.due,
                            CASE WHEN q.resolved_on <= :day THEN q.resolved_on END AS resolved_on
                     FROM %s q
-                    JOIN commitment.commitment_face c ON c.id = q.commitment AND (c.subject = :id OR c.id = :id)
+                    JOIN %s c ON c.id = q.commitment AND (c.subject = :id OR c.id = :id)
                     LEFT JOIN people.person_face p ON p.id = q.owner
                     WHERE q.raised_on <= :day
                     ORDER BY resolved_on NULLS FIRST, q.due, q.raised_on
                     """.formatted(
-                        vantage.isToday() ? "commitment.problem_face" : "commitment.problem_on(:day)"))
+                        troubles(vantage), ProjectQueries.face(vantage)))
                 .param("id", id.value()).param("day", vantage.asOf()).query(Problem.class).list();
+    }
+
+    private static String troubles(Vantage vantage) {
+        return vantage.isToday() ? "commitment.problem_face" : "commitment.problem_on(:day)";
     }
 
     public List<Outcome> outcomes(ProjectId id) {
@@ -227,14 +251,14 @@ public class ProjectDetails {
         return remembered.recall(List.of("project.standing", id, vantage.asOf(), vantage.isToday()), PROMISES,
                 () -> jdbc
                         .sql("""
-                            SELECT coalesce(%s, 'grey') AS health, coalesce(c.share, 0) AS share, c.due, c.forecast, c.problem_due,
-                                   (SELECT count(*) FROM commitment.problem_face q JOIN commitment.commitment_face n ON n.id = q.commitment
+                            SELECT coalesce(%3$s, 'grey') AS health, coalesce(c.share, 0) AS share, c.due, c.forecast, c.problem_due,
+                                   (SELECT count(*) FROM %1$s q JOIN %2$s n ON n.id = q.commitment
                                     WHERE n.subject = :id AND q.raised_on <= :day AND (q.resolved_on IS NULL OR q.resolved_on > :day)) AS problems,
-                                   (SELECT count(*) FROM commitment.commitment_face n
+                                   (SELECT count(*) FROM %2$s n
                                     WHERE n.subject = :id AND n.kind = 'NODE') AS nodes
-                            FROM (VALUES (1)) one LEFT JOIN %s c ON c.id = :id
+                            FROM (VALUES (1)) one LEFT JOIN %2$s c ON c.id = :id
                             """.formatted(
-                                ProjectQueries.HEALTH, ProjectQueries.face(vantage)))
+                                troubles(vantage), ProjectQueries.face(vantage), ProjectQueries.HEALTH))
                         .param("id", id.value())
                         .param("day", vantage.asOf()).query(Standing.class).single());
     }

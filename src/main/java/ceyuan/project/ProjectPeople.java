@@ -149,6 +149,7 @@ public class ProjectPeople {
         share("moneyShare", party.moneyShare);
         share("rightShare", party.rightShare);
         var name = name(row, party);
+        rows.keep(List.of(row.id()));
         var fresh = Id.fresh();
         int written = jdbc
                 .sql("""
@@ -172,6 +173,7 @@ public class ProjectPeople {
 
     void release(ProjectId id, UUID party, Actor by) {
         var row = rows.hold(id, null);
+        rows.keep(List.of(row.id()));
         var gone = jdbc.sql("DELETE FROM project.party WHERE id = ? AND project = ? RETURNING coalesce(unit, partner)")
                 .params(party, row.id()).query(UUID.class).optional().orElseThrow(() -> new Missing(party));
         var name = jdbc.sql("""

@@ -69,14 +69,18 @@ class ProjectRows {
             """).param("id", id.value()).param("day", day).query(ProjectRow.class).optional();
     }
 
-    /** Keeps how projects and their money stood until today; what was recorded today has no past. */
+    /** Keeps how projects, their money, parties and plan items stood until today; what was recorded today has no past. */
     void keep(Collection<UUID> projects) {
         if (projects.isEmpty()) return;
         jdbc.sql("""
             INSERT INTO project.past (id, until, facts)
             SELECT p.id, :today, to_jsonb(p) - ARRAY['version', 'status', 'approved_on', 'started_on', 'closed_on']
                      || jsonb_build_object('money', coalesce((SELECT jsonb_agg(to_jsonb(m)) FROM project.money m
-                                                              WHERE m.project = p.id), '[]'))
+                                                              WHERE m.project = p.id), '[]'),
+                                           'parties', coalesce((SELECT jsonb_agg(to_jsonb(y)) FROM project.party y
+                                                                WHERE y.project = p.id), '[]'),
+                                           'serves', ARRAY(SELECT commitment FROM project.serves
+                                                           WHERE project = p.id))
             FROM project.project p
             WHERE p.id IN (:projects) AND p.recorded_on < :today
             ON CONFLICT DO NOTHING

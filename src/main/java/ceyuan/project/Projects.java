@@ -181,6 +181,7 @@ public class Projects {
     /** Says that a project serves a plan item, or that it no longer does. */
     public void serve(ProjectId id, CommitmentId item, Actor by) {
         var row = access.hold(id, null, Deed.MANAGE, by);
+        rows.keep(List.of(row.id()));
         if (!link(row, item)) return;
         rows.touch(id);
         if (count("project.serves", id) == 1) promises.under(id, item, by);
@@ -189,6 +190,7 @@ public class Projects {
 
     public void serveNoMore(ProjectId id, CommitmentId item, Actor by) {
         var row = access.hold(id, null, Deed.MANAGE, by);
+        rows.keep(List.of(row.id()));
         int gone = jdbc.sql("DELETE FROM project.serves WHERE project = ? AND commitment = ?")
                 .params(id.value(), item.value()).update();
         if (gone == 0) return;

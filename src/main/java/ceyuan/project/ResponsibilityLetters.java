@@ -29,6 +29,7 @@ import ceyuan.people.Deed;
 import ceyuan.people.PersonId;
 import ceyuan.people.Rights;
 import ceyuan.people.Sight;
+import ceyuan.people.Spoken;
 import ceyuan.project.ProjectRefused.Reason;
 import ceyuan.search.Finding;
 import ceyuan.search.SearchIndex;
@@ -221,11 +222,15 @@ public class ResponsibilityLetters {
         return jdbc.sql("""
             SELECT l.id, l.content->>'chinese' AS chinese, l.content->>'english' AS english,
                    u.short_chinese AS unit_chinese, u.short_english AS unit_english, l.year, l.gives,
-                   l.content->>'gives' AS gives_name, l.takes, l.content->>'takes' AS takes_name, l.state, l.made_on,
-                   l.document, l.project
-            FROM project.letter l LEFT JOIN organisation.unit_face u ON u.id = l.unit
+                   coalesce(g.english, l.content->>'gives') AS gives_name, l.takes,
+                   coalesce(t.english, l.content->>'takes') AS takes_name, l.state, l.made_on, l.document, l.project
+            FROM project.letter l
+            LEFT JOIN organisation.unit_face u ON u.id = l.unit
+            LEFT JOIN people.person_face g ON g.id = l.gives AND :english
+            LEFT JOIN people.person_face t ON t.id = l.takes AND :english
             WHERE %s ORDER BY l.year DESC, l.id DESC LIMIT 500
-            """.formatted(where)).params(sight.parameters()).param("id", id, java.sql.Types.OTHER).query(Line.class)
+            """.formatted(where)).params(sight.parameters()).param("id", id, java.sql.Types.OTHER)
+                .param("english", Spoken.isEnglish()).query(Line.class)
                 .list();
     }
 }

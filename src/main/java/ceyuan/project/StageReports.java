@@ -21,6 +21,7 @@ import ceyuan.base.Missing;
 import ceyuan.ledger.Changed;
 import ceyuan.ledger.Difference;
 import ceyuan.people.Deed;
+import ceyuan.people.Spoken;
 import ceyuan.project.ProjectRefused.Reason;
 
 /** Yearly and mid-term reports: drawn from what the system knows, with what the leader has to add. */
@@ -118,10 +119,10 @@ public class StageReports {
     public List<Line> of(ProjectId id, Actor reader) {
         access.see(id, reader);
         return jdbc.sql("""
-            SELECT r.id, r.kind, r.year, r.state, r.made_on, p.chinese AS by
+            SELECT r.id, r.kind, r.year, r.state, r.made_on, %s AS by
             FROM project.report r LEFT JOIN people.person_face p ON p.id = r.made_by
             WHERE r.project = ? ORDER BY r.year DESC, r.kind
-            """).param(id.value()).query(Line.class).list();
+            """.formatted(Spoken.name("p"))).param(id.value()).query(Line.class).list();
     }
 
     @Transactional(readOnly = true)

@@ -16,6 +16,7 @@ import ceyuan.base.Actor;
 import ceyuan.base.Name;
 import ceyuan.organisation.Units;
 import ceyuan.people.PersonId;
+import ceyuan.web.Vantage;
 
 /** Who takes part in a project, and where people are promised beyond their whole time. */
 @Service
@@ -59,18 +60,19 @@ public class TeamQueries {
                 .param(id.value()).query(Member.class).list();
     }
 
-    public List<Party> parties(ProjectId id, Actor reader) {
+    public List<Party> parties(ProjectId id, Vantage vantage, Actor reader) {
         access.see(id, reader);
         return jdbc
                 .sql("""
                     SELECT y.id, y.unit, y.partner, coalesce(u.code, o.code, '') AS code, coalesce(u.chinese, o.chinese, '') AS chinese,
                            coalesce(u.english, o.english) AS english, y.role, y.work_share, y.money_share, y.right_share
-                    FROM project.party y
+                    FROM %s y
                     LEFT JOIN organisation.unit_face u ON u.id = y.unit
                     LEFT JOIN organisation.partner_face o ON o.id = y.partner
-                    WHERE y.project = ? ORDER BY position(y.role in 'LEAD JOINT PARTICIPANT'), 5
-                    """)
-                .param(id.value()).query(Party.class).list();
+                    WHERE y.project = :id ORDER BY position(y.role in 'LEAD JOINT PARTICIPANT'), 5
+                    """.formatted(
+                        vantage.isToday() ? "project.party" : "project.party_on(:day)"))
+                .param("id", id.value()).param("day", vantage.asOf()).query(Party.class).list();
     }
 
     /** The months in which members of a project are promised, to all projects together, beyond their whole time. */

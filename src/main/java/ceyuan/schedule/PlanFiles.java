@@ -33,14 +33,14 @@ import ceyuan.base.Missing;
 import ceyuan.base.Name;
 import ceyuan.base.Subject;
 import ceyuan.commitment.CommitmentId;
-import ceyuan.commitment.CommitmentRefused;
 import ceyuan.commitment.Commitments;
 import ceyuan.commitment.InView;
 import ceyuan.commitment.Kind;
-import ceyuan.commitment.Persons;
 import ceyuan.commitment.Promise;
 import ceyuan.organisation.UnitId;
+import ceyuan.people.Choices;
 import ceyuan.people.Deed;
+import ceyuan.people.PeopleRefused;
 import ceyuan.people.PersonId;
 import ceyuan.schedule.Breakdown.Item;
 import ceyuan.schedule.Breakdown.Tie;
@@ -58,7 +58,7 @@ public class PlanFiles {
 
     private final JdbcClient jdbc;
     private final Commitments commitments;
-    private final Persons persons;
+    private final Choices choices;
     private final Dependencies dependencies;
     private final Schedules schedules;
     private final WorkCalendars calendars;
@@ -66,11 +66,11 @@ public class PlanFiles {
     private final JsonMapper json;
     private final Clock clock;
 
-    PlanFiles(JdbcClient jdbc, Commitments commitments, Persons persons, Dependencies dependencies,
+    PlanFiles(JdbcClient jdbc, Commitments commitments, Choices choices, Dependencies dependencies,
             Schedules schedules, WorkCalendars calendars, InView inView, JsonMapper json, Clock clock) {
         this.jdbc = jdbc;
         this.commitments = commitments;
-        this.persons = persons;
+        this.choices = choices;
         this.dependencies = dependencies;
         this.schedules = schedules;
         this.calendars = calendars;
@@ -282,8 +282,8 @@ public class PlanFiles {
 
     private @Nullable PersonId bearer(String name, UnitId unit) {
         try {
-            return persons.typed(name, unit);
-        } catch (CommitmentRefused nobody) {
+            return choices.personOf(name, choices.rootOf(unit.value()), "person");
+        } catch (PeopleRefused nobody) {
             return null;
         }
     }

@@ -24,6 +24,7 @@ import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.media.ArraySchema;
 import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.IntegerSchema;
 import io.swagger.v3.oas.models.media.MediaType;
@@ -54,7 +55,10 @@ class ApiDocument {
                 .addProperty("status", new IntegerSchema())
                 .addProperty("detail", new StringSchema().description("A sentence in the reader's language"))
                 .addProperty("reason", new StringSchema().description("The reason of a refusal, for programs"))
-                .addProperty("field", new StringSchema().description("The field that must change"));
+                .addProperty("field", new StringSchema().description("The field that must change"))
+                .addProperty("errors", new ArraySchema().description("Every field that must change, and why")
+                        .items(new ObjectSchema().addProperty("field", new StringSchema())
+                                .addProperty("detail", new StringSchema())));
         return new OpenAPI()
                 .info(new Info().title("Ceyuan 策源").version("v1").description(
                         "Everything the screens do. Sentences come in the language of Accept-Language (zh, en)."))

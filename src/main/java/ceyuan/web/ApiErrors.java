@@ -1,5 +1,9 @@
 package ceyuan.web;
 
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.core.annotation.Order;
@@ -15,6 +19,7 @@ import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
@@ -33,8 +38,7 @@ class ApiErrors extends ResponseEntityExceptionHandler {
     ProblemDetail refused(Refused refused) {
         var problem = Problems.of(HttpStatus.UNPROCESSABLE_CONTENT, refused.key(), Refusals.sentence(refused));
         problem.setProperty("reason", refused.reason().name());
-        if (refused.field() != null) problem.setProperty("field", refused.field());
-        return problem;
+        return refused.field() == null ? problem : naming(problem, Map.of(refused.field(), Refusals.sentence(refused)));
     }
 
     @ExceptionHandler
@@ -51,8 +55,8 @@ class ApiErrors extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ProblemDetail unanswerable(BadRequest unanswerable) {
         var problem = Problems.of(unanswerable.status(), unanswerable.type(), unanswerable.sentence());
-        if (unanswerable.field() != null) problem.setProperty("field", unanswerable.field());
-        return problem;
+        if (unanswerable.type().equals("required")) problem.setProperty("reason", "REQUIRED");
+        return naming(problem, each(unanswerable.fields(), unanswerable.sentenceOfOne()));
     }
 
     @ExceptionHandler
@@ -66,7 +70,9 @@ class ApiErrors extends ResponseEntityExceptionHandler {
         if (malformed.getMostSpecificCause() instanceof Missing gone) return answer(missing(gone), headers);
         var problem = Problems.of(HttpStatus.UNPROCESSABLE_CONTENT, "malformed",
                 Words.text("web.malformed", Problems.shown(malformed.getValue())));
-        if (malformed.getPropertyName() != null) problem.setProperty("field", malformed.getPropertyName());
+        if (malformed.getPropertyName() != null) {
+            naming(problem, Map.of(malformed.getPropertyName(), String.valueOf(problem.getDetail())));
+        }
         return answer(problem, headers);
     }
 
@@ -76,8 +82,10 @@ class ApiErrors extends ResponseEntityExceptionHandler {
             WebRequest request) {
         var problem = Problems.of(HttpStatus.BAD_REQUEST, "incomplete",
                 Words.text("web.api.parameter", incomplete.getParameterName()));
-        problem.setProperty("field", incomplete.getParameterName());
-        return answer(problem, headers);
+        var missing = request instanceof ServletWebRequest asked
+                ? Required.parameters(asked.getRequest(), incomplete.getParameterName())
+                : List.of(incomplete.getParameterName());
+        return answer(naming(problem, each(missing, Words.text("web.required"))), headers);
     }
 
     @Override
@@ -93,12 +101,28 @@ class ApiErrors extends ResponseEntityExceptionHandler {
     }
 
     private static ProblemDetail malformed(BindException invalid) {
-        var error = invalid.getFieldError();
-        var problem = Problems.of(HttpStatus.UNPROCESSABLE_CONTENT, "malformed",
-                error == null || error.getRejectedValue() == null
+        var errors = new LinkedHashMap<String, String>();
+        invalid.getFieldErrors().forEach(error -> errors.putIfAbsent(error.getField(),
+                error.getRejectedValue() == null
                         ? Words.text("web.required")
-                        : Words.text("web.malformed", Problems.shown(error.getRejectedValue())));
-        if (error != null) problem.setProperty("field", error.getField());
+                        : Words.text("web.malformed", Problems.shown(error.getRejectedValue()))));
+        var problem = Problems.of(HttpStatus.UNPROCESSABLE_CONTENT, "malformed",
+                errors.isEmpty() ? Words.text("web.required") : String.join(" ", errors.values()));
+        return naming(problem, errors);
+    }
+
+    private static Map<String, String> each(List<String> fields, String sentence) {
+        var errors = new LinkedHashMap<String, String>();
+        fields.forEach(field -> errors.put(field, sentence));
+        return errors;
+    }
+
+    /** Names every field that must change, with what is to be said of it; {@code field} is the first of them. */
+    private static ProblemDetail naming(ProblemDetail problem, Map<String, String> errors) {
+        if (errors.isEmpty()) return problem;
+        problem.setProperty("field", errors.keySet().iterator().next());
+        problem.setProperty("errors", errors.entrySet().stream()
+                .map(error -> Map.of("field", error.getKey(), "detail", error.getValue())).toList());
         return problem;
     }
 
@@ -111,7 +135,7 @@ class ApiErrors extends ResponseEntityExceptionHandler {
                 : Words.text("web.api.jsonAt", place.getLineNr(), place.getColumnNr()));
         if (unreadable.getCause() instanceof JacksonException json && !json.getPath().isEmpty()
                 && json.getPath().getLast().getPropertyName() != null) {
-            problem.setProperty("field", json.getPath().getLast().getPropertyName());
+            naming(problem, Map.of(json.getPath().getLast().getPropertyName(), String.valueOf(problem.getDetail())));
         }
         return answer(problem, headers);
     }

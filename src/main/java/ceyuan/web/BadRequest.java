@@ -1,6 +1,7 @@
 package ceyuan.web;
 
-import org.jspecify.annotations.Nullable;
+import java.util.List;
+
 import org.springframework.http.HttpStatus;
 
 /** Says that a request cannot be answered as it is; the key's sentence tells what is wrong with it. */
@@ -8,7 +9,7 @@ final class BadRequest extends RuntimeException {
     private final HttpStatus status;
     private final String key;
     private final Object[] details;
-    private @Nullable String field;
+    private List<String> fields = List.of();
 
     BadRequest(String key, Object... details) {
         this(HttpStatus.BAD_REQUEST, key, details);
@@ -24,20 +25,27 @@ final class BadRequest extends RuntimeException {
     /** A parameter that cannot be read; the sentence of its own key says what it should be. */
     static BadRequest parameter(String name, String value) {
         var malformed = new BadRequest("web.api.malformed." + name, value);
-        malformed.field = name;
+        malformed.fields = List.of(name);
         return malformed;
     }
 
-    /** A field that may not be left out. */
-    static BadRequest required(String name) {
-        var missing = new BadRequest(HttpStatus.UNPROCESSABLE_CONTENT, "web.required");
-        missing.field = name;
+    /** Fields that may not be left out. */
+    static BadRequest required(List<String> names) {
+        var missing = names.size() == 1
+                ? new BadRequest(HttpStatus.UNPROCESSABLE_CONTENT, "web.required")
+                : new BadRequest(HttpStatus.UNPROCESSABLE_CONTENT, "web.requiredAll", names.size());
+        missing.fields = names;
         return missing;
     }
 
-    @Nullable
-    String field() {
-        return field;
+    /** What must change. */
+    List<String> fields() {
+        return fields;
+    }
+
+    /** What is to be said of one field. */
+    String sentenceOfOne() {
+        return key.equals("web.requiredAll") ? Words.text("web.required") : sentence();
     }
 
     HttpStatus status() {
@@ -49,6 +57,7 @@ final class BadRequest extends RuntimeException {
     }
 
     String type() {
-        return key.startsWith("web.api.malformed.") ? "malformed" : key.substring(key.lastIndexOf('.') + 1);
+        if (key.startsWith("web.api.malformed.")) return "malformed";
+        return key.equals("web.requiredAll") ? "required" : key.substring(key.lastIndexOf('.') + 1);
     }
 }

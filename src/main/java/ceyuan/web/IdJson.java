@@ -8,6 +8,7 @@ import org.springframework.stereotype.Component;
 
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.databind.BeanDescription;
 import tools.jackson.databind.DeserializationConfig;
 import tools.jackson.databind.DeserializationContext;
@@ -19,8 +20,12 @@ import tools.jackson.databind.module.SimpleDeserializers;
 import tools.jackson.databind.module.SimpleModule;
 
 import ceyuan.base.Id;
+import ceyuan.base.Name;
 
-/** Every id of the house is a plain text in the API's JSON, and every number within bounds. */
+/**
+ * Every id of the house is a plain text in the API's JSON, and every number within bounds. What the API gives can be sent
+ * back: an id may come as the record that bears it, and a name as one text or as its two languages.
+ */
 @Component
 class IdJson extends SimpleModule {
     IdJson() {
@@ -46,6 +51,7 @@ class IdJson extends SimpleModule {
             }
         };
         deserializers.addDeserializer(BigDecimal.class, new Decimals());
+        deserializers.addDeserializer(Name.class, new NameReading());
         setDeserializers(deserializers);
     }
 
@@ -58,12 +64,25 @@ class IdJson extends SimpleModule {
 
         @Override
         public Object deserialize(JsonParser in, DeserializationContext context) {
-            String text = in.getString();
+            String text = in.currentToken() == JsonToken.START_OBJECT
+                    ? context.readTree(in).path("id").asString("")
+                    : in.getString();
             try {
                 return BeanUtils.instantiateClass(BeanUtils.getResolvableConstructor(type), UUID.fromString(text));
             } catch (IllegalArgumentException malformed) {
                 return context.handleWeirdStringValue(type, text, "not an id");
             }
+        }
+    }
+
+    private static final class NameReading extends ValueDeserializer<Name> {
+        @Override
+        public Name deserialize(JsonParser in, DeserializationContext context) {
+            if (in.currentToken() == JsonToken.VALUE_STRING) return Name.of(in.getString());
+            if (in.currentToken() != JsonToken.START_OBJECT)
+                return (Name) context.handleUnexpectedToken(Name.class, in);
+            var both = context.readTree(in);
+            return Name.of(both.path("chinese").asString(""), both.path("english").asString(null));
         }
     }
 }

@@ -1,6 +1,7 @@
 package ceyuan.web;
 
 import java.sql.SQLException;
+import java.util.List;
 import java.util.NoSuchElementException;
 
 import jakarta.servlet.RequestDispatcher;
@@ -25,6 +26,7 @@ import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.util.DisconnectedClientHelper;
 
 import templates.StaticTemplates;
@@ -54,7 +56,7 @@ class OtherErrors implements ErrorController {
         if (exception instanceof ErrorResponse known) {
             return answer(known.getStatusCode(), known.getHeaders(), request.getRequestURI(), request);
         }
-        boolean unreadable = exception instanceof RequestRejectedException
+        boolean unreadable = exception instanceof RequestRejectedException || exception instanceof MultipartException
                 || exception instanceof DataAccessException refused && isOutOfBounds(refused);
         if (unreadable) {
             return answer(HttpStatus.BAD_REQUEST, HttpHeaders.EMPTY, request.getRequestURI(), request);
@@ -90,7 +92,8 @@ class OtherErrors implements ErrorController {
         var known = HttpStatus.resolve(status.value());
         String sentence = Problems.sentence(status);
         if (request.getHeader("HX-Request") != null) {
-            return new Page(known == null ? HttpStatus.BAD_REQUEST : known, templates.shellRefusal(sentence, ""));
+            return new Page(known == null ? HttpStatus.BAD_REQUEST : known,
+                    templates.shellRefusal(sentence, List.of()));
         }
         return new Page(known == null ? HttpStatus.BAD_REQUEST : known,
                 templates.shellError(frames.frame(request), status.value(), sentence));

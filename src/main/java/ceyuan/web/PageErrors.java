@@ -1,5 +1,8 @@
 package ceyuan.web;
 
+import java.util.List;
+import java.util.stream.Collectors;
+
 import jakarta.servlet.http.HttpServletRequest;
 
 import org.jspecify.annotations.Nullable;
@@ -8,6 +11,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.validation.BindException;
+import org.springframework.validation.FieldError;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -36,58 +40,65 @@ class PageErrors {
 
     @ExceptionHandler
     View refused(Refused refused, HttpServletRequest request) {
-        return say(HttpStatus.UNPROCESSABLE_CONTENT, Refusals.sentence(refused), refused.field(), request);
+        return say(HttpStatus.UNPROCESSABLE_CONTENT, Refusals.sentence(refused), named(refused.field()), request);
     }
 
     @ExceptionHandler
     View stale(Stale stale, HttpServletRequest request) {
-        return say(HttpStatus.CONFLICT, Words.text("web.stale"), null, request);
+        return say(HttpStatus.CONFLICT, Words.text("web.stale"), List.of(), request);
     }
 
     @ExceptionHandler
     View forbidden(Forbidden forbidden, HttpServletRequest request) {
-        return say(HttpStatus.FORBIDDEN, Words.text("web.forbidden", Words.text("web.deed." + forbidden.deed())), null,
+        return say(HttpStatus.FORBIDDEN, Words.text("web.forbidden", Words.text("web.deed." + forbidden.deed())),
+                List.of(),
                 request);
     }
 
     @ExceptionHandler
     View missing(Missing missing, HttpServletRequest request) {
-        return say(HttpStatus.NOT_FOUND, Words.text("web.missing"), null, request);
+        return say(HttpStatus.NOT_FOUND, Words.text("web.missing"), List.of(), request);
     }
 
     @ExceptionHandler
     View unanswerable(BadRequest unanswerable, HttpServletRequest request) {
-        return say(unanswerable.status(), unanswerable.sentence(), null, request);
+        return say(unanswerable.status(), unanswerable.sentence(), unanswerable.fields(), request);
     }
 
     @ExceptionHandler
     View malformed(BindException malformed, HttpServletRequest request) {
-        var error = malformed.getFieldErrors().stream().findFirst();
-        return say(HttpStatus.UNPROCESSABLE_CONTENT,
-                error.map(field -> Words.text("web.malformed", Problems.shown(field.getRejectedValue())))
-                        .orElseGet(() -> Words.text("web.malformedForm")),
-                error.map(field -> field.getField()).orElse(null), request);
+        var errors = malformed.getFieldErrors();
+        String sentence = errors.isEmpty()
+                ? Words.text("web.malformedForm")
+                : errors.stream().map(error -> Words.text("web.malformed", Problems.shown(error.getRejectedValue())))
+                        .distinct().collect(Collectors.joining(" "));
+        return say(HttpStatus.UNPROCESSABLE_CONTENT, sentence, errors.stream().map(FieldError::getField).toList(),
+                request);
     }
 
     @ExceptionHandler
     View malformed(TypeMismatchException malformed, HttpServletRequest request) {
         if (malformed.getMostSpecificCause() instanceof Missing) {
-            return say(HttpStatus.NOT_FOUND, Words.text("web.missing"), null, request);
+            return say(HttpStatus.NOT_FOUND, Words.text("web.missing"), List.of(), request);
         }
         return say(HttpStatus.UNPROCESSABLE_CONTENT, Words.text("web.malformed", Problems.shown(malformed.getValue())),
-                malformed.getPropertyName(), request);
+                named(malformed.getPropertyName()), request);
     }
 
     @ExceptionHandler
     View incomplete(MissingServletRequestParameterException incomplete, HttpServletRequest request) {
-        return say(HttpStatus.UNPROCESSABLE_CONTENT, Words.text("web.required"), incomplete.getParameterName(),
-                request);
+        return unanswerable(
+                BadRequest.required(Required.parameters(request, incomplete.getParameterName())), request);
     }
 
-    private View say(HttpStatus status, String sentence, @Nullable String field, HttpServletRequest request) {
+    private View say(HttpStatus status, String sentence, List<String> fields, HttpServletRequest request) {
         if (request.getHeader("HX-Request") != null) {
-            return new Page(status, templates.shellRefusal(sentence, field == null ? "" : field));
+            return new Page(status, templates.shellRefusal(sentence, fields));
         }
         return new Page(status, templates.shellError(frames.frame(request), status.value(), sentence));
+    }
+
+    private static List<String> named(@Nullable String field) {
+        return field == null ? List.of() : List.of(field);
     }
 }

@@ -1,9 +1,10 @@
 package ceyuan.web;
 
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
@@ -23,35 +24,28 @@ class RequiredFields extends RequestBodyAdviceAdapter {
     @Override
     public Object afterBodyRead(Object body, HttpInputMessage message, MethodParameter parameter, Type type,
             Class<? extends HttpMessageConverter<?>> converter) {
-        check(body);
+        var missing = new LinkedHashSet<String>();
+        look(body, missing);
+        Required.refuse(List.copyOf(missing));
         return body;
     }
 
-    private static void check(Object value) {
+    private static void look(Object value, Set<String> missing) {
         if (value instanceof Collection<?> all) {
             for (Object each : all) {
-                if (each == null) throw BadRequest.required("[]");
-                check(each);
+                if (each == null) missing.add("[]");
+                else
+                    look(each, missing);
             }
         } else if (value instanceof Record made && value.getClass().getName().startsWith("ceyuan.")) {
             for (var component : value.getClass().getRecordComponents()) {
-                Object held = held(made, component);
+                Object held = Required.held(made, component);
                 if (held != null) {
-                    check(held);
+                    look(held, missing);
                 } else if (!component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
-                    throw BadRequest.required(component.getName());
+                    missing.add(component.getName());
                 }
             }
-        }
-    }
-
-    private static @Nullable Object held(Record made, RecordComponent component) {
-        try {
-            var accessor = component.getAccessor();
-            accessor.setAccessible(true);
-            return accessor.invoke(made);
-        } catch (IllegalAccessException | InvocationTargetException impossible) {
-            throw new IllegalStateException(impossible);
         }
     }
 }

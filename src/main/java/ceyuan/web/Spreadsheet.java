@@ -33,11 +33,11 @@ public final class Spreadsheet implements View {
     private static final int LONGEST_TEXT = 32_000;
 
     private final String name;
-    private final Writing writing;
+    private final List<Sheet<?>> sheets;
 
-    private Spreadsheet(String name, Writing writing) {
+    private Spreadsheet(String name, List<Sheet<?>> sheets) {
         this.name = name;
-        this.writing = writing;
+        this.sheets = sheets;
     }
 
     /** A workbook of one sheet; the name is that of the sheet and of the file. */
@@ -47,7 +47,24 @@ public final class Spreadsheet implements View {
     }
 
     public static <T> Spreadsheet of(String name, Iterable<? extends T> rows, List<Column<T>> columns) {
-        return new Spreadsheet(name, workbook -> sheet(workbook, sheetName(name), rows, columns));
+        return of(name, List.of(new Sheet<>(name, rows, columns)));
+    }
+
+    /** A workbook of several sheets. */
+    public static Spreadsheet of(String name, List<Sheet<?>> sheets) {
+        return new Spreadsheet(name, sheets);
+    }
+
+    /** One list of a workbook; what is longer than a sheet goes on in the next. */
+    public record Sheet<T>(String name, Iterable<? extends T> rows, List<Column<T>> columns) {
+        @SafeVarargs
+        public static <T> Sheet<T> of(String name, Iterable<? extends T> rows, Column<T>... columns) {
+            return new Sheet<>(name, rows, List.of(columns));
+        }
+
+        private void write(Workbook workbook) throws IOException {
+            sheet(workbook, sheetName(name), rows, columns);
+        }
     }
 
     /**
@@ -103,7 +120,8 @@ public final class Spreadsheet implements View {
     /** Writes the workbook somewhere else than to a reader's browser. */
     public void write(OutputStream out) throws IOException {
         var workbook = new Workbook(out, "Ceyuan", "1.0");
-        writing.write(workbook);
+        for (var sheet : sheets)
+            sheet.write(workbook);
         workbook.finish();
     }
 
@@ -167,9 +185,5 @@ public final class Spreadsheet implements View {
     private static String sheetName(String name) {
         String plain = name.replaceAll("[\\[\\]:*?/\\\\']", " ").strip();
         return plain.isEmpty() ? "Ceyuan" : plain.length() > 28 ? plain.substring(0, 28) : plain;
-    }
-
-    private interface Writing {
-        void write(Workbook workbook) throws IOException;
     }
 }

@@ -22,6 +22,23 @@
     });
     addEventListener('resize', () => chart.resize());
   });
+  // A unit that is chosen fills the next free row; several can be chosen one after the other.
+  document.addEventListener('input', event => {
+    const chosen = event.target;
+    if (!chosen.dataset?.fill || ![...chosen.list.options].some(option => option.value === chosen.value)) return;
+    const fields = [...chosen.form.querySelectorAll(`[name="${chosen.dataset.fill}"]`)];
+    let field = fields.find(each => !each.value);
+    if (!field) {
+      const row = fields.at(-1).closest('tr').cloneNode(true);
+      row.querySelectorAll('input').forEach(each => { if (each.type !== 'date') each.value = ''; });
+      fields.at(-1).closest('tbody').append(row);
+      field = row.querySelector(`[name="${chosen.dataset.fill}"]`);
+    }
+    field.value = chosen.value;
+    const title = field.closest('tr').querySelector('[name="title"]');
+    if (!title.value) title.value = chosen.dataset.title;
+    chosen.value = '';
+  });
   const sum = document.getElementById('sum');
   if (sum) {
     const plain = number => String(Math.round(number * 1e6) / 1e6);

@@ -71,6 +71,31 @@
   document.addEventListener('htmx:configRequest', event => {
     event.detail.headers['X-CSRF-TOKEN'] = document.querySelector('meta[name=csrf]').content;
   });
+  // Several choices of one list: what is chosen becomes a chip that is sent along.
+  const chooseOneMore = field => {
+    const several = field.closest('[data-several]');
+    if (!several || ![...field.list?.options ?? []].some(option => option.value === field.value)) return false;
+    const chip = document.createElement('span');
+    chip.className = 'badge bg-azure-lt me-1 mb-1';
+    chip.append(field.value);
+    const kept = Object.assign(document.createElement('input'), {type: 'hidden', name: field.name, value: field.value});
+    const away = Object.assign(document.createElement('button'), {type: 'button', className: 'btn-close ms-1'});
+    away.setAttribute('aria-label', several.dataset.remove.replace('{0}', field.value));
+    away.addEventListener('click', () => { chip.remove(); field.focus(); });
+    chip.append(kept, away);
+    several.querySelector('.chosen').append(chip);
+    field.value = '';
+    return true;
+  };
+  document.addEventListener('input', event => {
+    if (event.inputType === 'insertReplacementText' || !event.inputType) chooseOneMore(event.target);
+  });
+  document.addEventListener('keydown', event => {
+    if (event.key === 'Enter' && event.target.closest?.('[data-several]') && event.target.value) {
+      event.preventDefault();
+      chooseOneMore(event.target);
+    }
+  });
   // Whatever is refused is a sentence: it goes into the form's .refusal, or above the main content.
   document.addEventListener('htmx:beforeSwap', event => {
     const status = event.detail.xhr.status;
@@ -83,11 +108,20 @@
       document.getElementById('main').prepend(place);
     }
     place.innerHTML = event.detail.xhr.responseText;
-    form.querySelectorAll?.('.is-refused').forEach(field => field.classList.remove('is-refused'));
-    const name = place.querySelector('[data-field]')?.dataset.field;
-    const named = name ? [...form.querySelectorAll?.(`[name="${CSS.escape(name)}"]`) ?? []] : [];
-    const field = named.find(each => !each.value) ?? named[0];
-    if (field) { field.classList.add('is-refused'); field.focus(); } else { place.scrollIntoView({block: 'nearest'}); }
+    form.querySelectorAll?.('.is-refused').forEach(field => {
+      field.classList.remove('is-refused');
+      field.removeAttribute('aria-invalid');
+    });
+    const names = place.querySelector('[data-field]')?.dataset.field.split(' ').filter(Boolean) ?? [];
+    const fields = names.flatMap(name => {
+      const named = [...form.querySelectorAll?.(`[name="${CSS.escape(name)}"]`) ?? []];
+      return named.find(each => !each.value) ?? named[0] ?? [];
+    });
+    fields.forEach(field => {
+      field.classList.add('is-refused');
+      field.setAttribute('aria-invalid', 'true');
+    });
+    if (fields.length) fields[0].focus(); else place.scrollIntoView({block: 'nearest'});
     event.detail.shouldSwap = false;
   });
 })();

@@ -42,10 +42,10 @@ class ProjectApiTests {
         var path = String.valueOf(made.getResponse().getHeader("Location"));
         assertThat(call(PUT, path, null, project("镁板材"))).hasStatus(428);
         assertThat(call(PUT, path, "\"0\"", project("镁板材"))).hasStatusOk().hasHeader("ETag", "\"1\"").bodyJson()
-                .extractingPath("$.facts.chinese").isEqualTo("镁板材");
+                .extractingPath("$.chinese").isEqualTo("镁板材");
         assertThat(call(PUT, path, "\"0\"", project("又改"))).hasStatus(412);
         assertThat(call(PUT, path, "\"1\"", project(" "))).hasStatus(422).bodyJson().extractingPath("$.reason")
-                .isEqualTo("TITLE_MISSING");
+                .isEqualTo("REQUIRED");
         assertThat(call(POST, path + "/status", "\"1\"", "{\"status\": \"APPROVED\", \"reason\": \"评审通过\"}"))
                 .hasStatusOk().hasHeader("ETag", "\"2\"").bodyJson().extractingPath("$.status").isEqualTo("APPROVED");
         assertThat(call(POST, path + "/status", "\"2\"", "{}")).hasStatus(422);
@@ -133,7 +133,7 @@ class ProjectApiTests {
                     """.formatted(group.steel()));
         assertThat(kept).hasStatus(201).bodyJson().extractingPath("$.id").asString().satisfies(id -> {
             var path = "/api/v1/portfolios/" + id;
-            assertThat(call(GET, path, null, null)).hasStatusOk().bodyJson().extractingPath("$.projects").isEqualTo(1);
+            assertThat(call(GET, path, null, null)).hasStatusOk().bodyJson().extractingPath("$.all").isEqualTo(1);
             assertThat(call(PUT, path, "\"99\"",
                     "{\"unit\": \"%s\", \"chinese\": \"重大\", \"startDue\": \"2026-11-30\"}"
                             .formatted(group.steel())))
@@ -149,7 +149,7 @@ class ProjectApiTests {
     @Test
     void theDocumentKeepsRecordsOfOneNameApart() {
         var document = assertThat(call(GET, "/api/v1/openapi", null, null)).hasStatusOk().bodyJson();
-        document.extractingPath("$.components.schemas['ceyuan.project.ProjectDetails.Header'].properties.facts")
+        document.extractingPath("$.components.schemas['ceyuan.project.ProjectDetails.Header'].properties.chinese")
                 .isNotNull();
         document.extractingPath("$.components.schemas['ceyuan.project.web.PartApi.PartDraft'].properties.accountable")
                 .isNotNull();

@@ -94,7 +94,7 @@ class ProjectPagesTests {
         assertThat(made).hasStatus(204);
         assertThat(mvc.post().uri("/projects").param("chinese", " ").param("unit", group.code() + "-GT")
                 .header("HX-Request", "true").header("Accept-Language", "en").with(Cast.as(group.zhaoYan())))
-                .hasStatus(422).bodyText().contains("Please enter a title").doesNotContain("<html");
+                .hasStatus(422).bodyText().contains("Please fill this in").doesNotContain("<html");
         assertThat(mvc.post().uri("/projects").param("chinese", "x").param("unit", group.code() + "-QH")
                 .with(Cast.as(group.zhaoYan()))).hasStatus(422);
     }

@@ -107,7 +107,7 @@ class C3Tests {
 
         assertThat(mvc.get().uri("/plans/{id}/alignment", own).with(Cast.as(group.zhaoYan()))).hasStatusOk()
                 .bodyText().contains("重点甲", "重点乙").doesNotContain("未承接");
-        assertThat(coverage.alignedOf(own)).isEqualTo(Map.of(item, Set.of(focus)));
+        assertThat(coverage.alignedOf(own, TODAY)).isEqualTo(Map.of(item, Set.of(focus)));
         assertThat(mvc.post().uri("/plans/{id}/alignments", own).param("item", item.toString())
                 .param("alignedTo", focus.toString()).with(Cast.as(group.wangMin()))).hasStatus(403);
         assertThatExceptionOfType(PlanRefused.class)

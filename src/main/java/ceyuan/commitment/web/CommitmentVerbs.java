@@ -1,8 +1,10 @@
 package ceyuan.commitment.web;
 
+import java.beans.PropertyChangeEvent;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -11,6 +13,7 @@ import java.util.Objects;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.TypeMismatchException;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.ModelAttribute;
@@ -26,12 +29,13 @@ import ceyuan.base.Id;
 import ceyuan.base.Missing;
 import ceyuan.base.Name;
 import ceyuan.commitment.CommitmentId;
+import ceyuan.commitment.CommitmentRefused;
+import ceyuan.commitment.CommitmentRefused.Reason;
 import ceyuan.commitment.Commitments;
 import ceyuan.commitment.Decomposition;
 import ceyuan.commitment.InView;
 import ceyuan.commitment.Parents;
 import ceyuan.commitment.Part;
-import ceyuan.commitment.Persons;
 import ceyuan.commitment.ProblemDraft;
 import ceyuan.commitment.Report;
 import ceyuan.commitment.Severity;
@@ -40,9 +44,9 @@ import ceyuan.commitment.Themes;
 import ceyuan.commitment.Watch;
 import ceyuan.file.FileId;
 import ceyuan.file.Files;
-import ceyuan.organisation.UnitId;
 import ceyuan.people.Choices;
 import ceyuan.people.Deed;
+import ceyuan.people.PersonId;
 import ceyuan.web.Decimals;
 import ceyuan.web.Page;
 
@@ -53,19 +57,17 @@ class CommitmentVerbs {
     private final Commitments commitments;
     private final Decomposition decomposition;
     private final Themes themes;
-    private final Persons persons;
     private final Parents parents;
     private final Choices choices;
     private final InView inView;
     private final Watch watch;
     private final Files files;
 
-    CommitmentVerbs(Commitments commitments, Decomposition decomposition, Themes themes, Persons persons,
-            Parents parents, Choices choices, InView inView, Watch watch, Files files) {
+    CommitmentVerbs(Commitments commitments, Decomposition decomposition, Themes themes, Parents parents,
+            Choices choices, InView inView, Watch watch, Files files) {
         this.commitments = commitments;
         this.decomposition = decomposition;
         this.themes = themes;
-        this.persons = persons;
         this.parents = parents;
         this.choices = choices;
         this.inView = inView;
@@ -131,7 +133,7 @@ class CommitmentVerbs {
     @PostMapping("/accountable")
     View assign(@PathVariable CommitmentId id, @RequestParam(defaultValue = "") String person,
             @RequestParam BigDecimal weight, @RequestParam UUID unit, @RequestParam long version, Actor by) {
-        commitments.assign(id, persons.typed(person, new UnitId(unit)), version, by);
+        commitments.assign(id, person(person, unit), version, by);
         commitments.reweight(id, weight, null, by);
         return back(id);
     }
@@ -178,7 +180,7 @@ class CommitmentVerbs {
             @RequestParam Severity severity, @RequestParam(defaultValue = "") String person,
             @RequestParam LocalDate raisedOn, @RequestParam @Nullable LocalDate due, @RequestParam UUID unit,
             Actor by) {
-        commitments.raise(id, new ProblemDraft(text, severity, persons.typed(person, new UnitId(unit)), raisedOn, due),
+        commitments.raise(id, new ProblemDraft(text, severity, person(person, unit), raisedOn, due),
                 by);
         return back(id);
     }
@@ -192,15 +194,14 @@ class CommitmentVerbs {
     @PostMapping("/parts")
     View decompose(@PathVariable CommitmentId id, @RequestParam MultiValueMap<String, String> form, Actor by) {
         var parts = new ArrayList<Part>();
-        var titles = form.getOrDefault("title", List.of());
-        for (int row = 0; row < titles.size(); row++) {
+        for (int row = 0; row < form.getOrDefault("unit", List.of()).size(); row++) {
             String unit = at(form, "unit", row);
-            if (titles.get(row).isBlank() || unit.isEmpty()) continue;
-            var unitId = UnitId.of(unit);
-            String due = at(form, "due", row);
-            parts.add(new Part(unitId, Name.of(titles.get(row).strip()), number(at(form, "target", row)),
-                    number(at(form, "baseline", row)), due.isEmpty() ? null : LocalDate.parse(due),
-                    persons.typed(at(form, "person", row), unitId), BigDecimal.ONE));
+            if (unit.isEmpty()) continue;
+            if (at(form, "title", row).isEmpty()) throw new CommitmentRefused(Reason.TITLE_MISSING, "title");
+            var unitId = choices.unit(unit, Deed.SEE, by);
+            parts.add(new Part(unitId, Name.of(at(form, "title", row)), number("target", at(form, "target", row)),
+                    number("baseline", at(form, "baseline", row)), day("due", at(form, "due", row)),
+                    person(at(form, "person", row), unitId.value()), BigDecimal.ONE));
         }
         decomposition.decompose(id, parts, by);
         return back(id);
@@ -226,20 +227,38 @@ class CommitmentVerbs {
     private static Map<UUID, BigDecimal> values(MultiValueMap<String, String> form) {
         var values = new HashMap<UUID, BigDecimal>();
         for (var field : form.entrySet()) {
-            var value = number(at(form, field.getKey(), 0));
-            if (field.getKey().startsWith("value-") && value != null) {
+            if (!field.getKey().startsWith("value-")) continue;
+            var value = number(field.getKey(), at(form, field.getKey(), 0));
+            if (value != null) {
                 values.put(Id.parse(field.getKey().substring("value-".length())), value);
             }
         }
         return values;
     }
 
-    private static @Nullable BigDecimal number(String text) {
+    /** The person of the group of a unit who was typed or chosen. */
+    private @Nullable PersonId person(String text, UUID unit) {
+        return choices.personOf(text, choices.rootOf(unit), "person");
+    }
+
+    private static @Nullable BigDecimal number(String field, String text) {
         try {
-            return text.isEmpty() ? null : Decimals.of(text);
+            return text.isEmpty() ? null : Decimals.of(text.replace(",", ""));
         } catch (NumberFormatException notANumber) {
-            return null;
+            throw malformed(field, text, BigDecimal.class);
         }
+    }
+
+    private static @Nullable LocalDate day(String field, String text) {
+        try {
+            return text.isEmpty() ? null : LocalDate.parse(text);
+        } catch (DateTimeParseException noDay) {
+            throw malformed(field, text, LocalDate.class);
+        }
+    }
+
+    private static TypeMismatchException malformed(String field, String text, Class<?> type) {
+        return new TypeMismatchException(new PropertyChangeEvent(field, field, null, text), type);
     }
 
     private static String at(MultiValueMap<String, String> form, String field, int row) {

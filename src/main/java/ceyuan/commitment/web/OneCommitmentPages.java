@@ -21,7 +21,6 @@ import ceyuan.commitment.CommitmentQueries;
 import ceyuan.commitment.CommitmentView;
 import ceyuan.commitment.Completion;
 import ceyuan.commitment.Decomposition;
-import ceyuan.commitment.InView;
 import ceyuan.commitment.Parents;
 import ceyuan.commitment.ProblemQueries;
 import ceyuan.commitment.Themes;
@@ -42,7 +41,6 @@ class OneCommitmentPages {
     private final ProblemQueries problems;
     private final Decomposition decomposition;
     private final Themes themes;
-    private final InView inView;
     private final Watch watch;
     private final Completion completion;
     private final Parents parents;
@@ -52,14 +50,13 @@ class OneCommitmentPages {
     private final StaticTemplates templates = new StaticTemplates();
 
     OneCommitmentPages(CommitmentView view, CommitmentQueries queries, ProblemQueries problems,
-            Decomposition decomposition, Themes themes, InView inView, Watch watch,
+            Decomposition decomposition, Themes themes, Watch watch,
             Completion completion, Parents parents, Choices choices, LedgerQueries ledger, JsonMapper json) {
         this.view = view;
         this.queries = queries;
         this.problems = problems;
         this.decomposition = decomposition;
         this.themes = themes;
-        this.inView = inView;
         this.watch = watch;
         this.completion = completion;
         this.parents = parents;
@@ -77,8 +74,9 @@ class OneCommitmentPages {
     View parts(@PathVariable CommitmentId id, Frame frame, Vantage vantage, Actor reader) {
         var one = one(id, vantage, reader);
         if (!one.head().mayManage()) throw new Missing(id);
-        return Page.ok(templates.commitmentParts(frame, one, decomposition.sum(id),
-                inView.units(reader, one.head().line().unit(), vantage.today())));
+        var unit = one.head().line().unit();
+        return Page.ok(templates.commitmentParts(frame, one, decomposition.sum(id), choices.unitsUnder(unit),
+                choices.people(unit, reader, one.head().line().accountable())));
     }
 
     /** Commitments beneath which this one may be put, while somebody types. */
@@ -92,6 +90,13 @@ class OneCommitmentPages {
     @GetMapping("/units")
     View units(@PathVariable CommitmentId id, Vantage vantage, Actor reader) {
         return offered(id, vantage, reader, () -> choices.units(Deed.MANAGE, reader));
+    }
+
+    /** Persons who may answer for it or solve its problems. */
+    @GetMapping("/people")
+    View people(@PathVariable CommitmentId id, Vantage vantage, Actor reader) {
+        var line = view.head(id, vantage, reader).line();
+        return Page.ok(templates.commitmentOffered(choices.people(line.unit(), reader, line.accountable())));
     }
 
     private View offered(CommitmentId id, Vantage vantage, Actor reader, Supplier<List<String>> offers) {
@@ -109,6 +114,7 @@ class OneCommitmentPages {
                 themes.of(head.line().unit()), watch.of(id, vantage.asOf()), completion.lacks(id, reader),
                 ledger.of(Subject.of("commitment", id), 50),
                 head.mayManage() ? choices.unit(head.line().unit()) : "",
+                head.mayManage() ? choices.person(head.line().accountable()) : "",
                 json.writeValueAsString(Chart.of(targets, shares)).replace("<", "\\u003c"));
     }
 }

@@ -19,7 +19,9 @@ import ceyuan.ledger.LedgerLine;
 /** One commitment on screen. */
 public record OneView(Head head, List<TargetLine> targets, List<Point> shares, List<ReportLine> reports,
         List<ProblemLine> problems, List<Line> children, List<SpanLine> history, List<Themes.Theme> themes,
-        List<Watch.Warning> warnings, List<Completion.Lack> lacks, List<LedgerLine> log, String unit, String chart) {
+        List<Watch.Warning> warnings, List<Completion.Lack> lacks, List<LedgerLine> log, String unit,
+        String accountable,
+        String chart) {
     public Line line() {
         return head.line();
     }

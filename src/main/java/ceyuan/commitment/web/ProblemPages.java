@@ -20,12 +20,12 @@ import ceyuan.commitment.CommitmentId;
 import ceyuan.commitment.CommitmentView.ProblemLine;
 import ceyuan.commitment.Commitments;
 import ceyuan.commitment.InView;
-import ceyuan.commitment.Persons;
 import ceyuan.commitment.ProblemId;
 import ceyuan.commitment.ProblemQueries;
 import ceyuan.commitment.Responsibility;
 import ceyuan.commitment.Themes;
 import ceyuan.organisation.UnitId;
+import ceyuan.people.Choices;
 import ceyuan.people.SavedViews;
 import ceyuan.web.Frame;
 import ceyuan.web.Links;
@@ -47,18 +47,18 @@ class ProblemPages {
     private final ProblemQueries problems;
     private final Responsibility responsibility;
     private final Commitments commitments;
-    private final Persons persons;
+    private final Choices choices;
     private final Themes themes;
     private final SavedViews views;
     private final StaticTemplates templates = new StaticTemplates();
 
-    ProblemPages(ProblemQueries problems, Responsibility responsibility, Commitments commitments, Persons persons,
+    ProblemPages(ProblemQueries problems, Responsibility responsibility, Commitments commitments, Choices choices,
             Themes themes, InView inView, SavedViews views) {
         this.inView = inView;
         this.problems = problems;
         this.responsibility = responsibility;
         this.commitments = commitments;
-        this.persons = persons;
+        this.choices = choices;
         this.themes = themes;
         this.views = views;
     }
@@ -117,7 +117,7 @@ class ProblemPages {
             @RequestParam(defaultValue = "") String person, @RequestParam UUID unit, @RequestParam long version,
             @RequestParam UUID commitment, Actor by) {
         inView.see(by, id);
-        commitments.redateProblem(id, persons.typed(person, new UnitId(unit)), due, version, by);
+        commitments.redateProblem(id, choices.personOf(person, choices.rootOf(unit), "person"), due, version, by);
         return Page.seeOther("/commitments/" + commitment);
     }
 
@@ -131,7 +131,9 @@ class ProblemPages {
             @RequestParam(defaultValue = "") String person, @RequestParam(defaultValue = "false") boolean agree,
             @RequestParam(defaultValue = "") String reason, Vantage vantage, Actor by) {
         var chosen = ids.stream().map(CommitmentId::new).toList();
-        var assigned = vantage.unit() == null ? null : persons.typed(person, new UnitId(vantage.unit()));
+        var assigned = vantage.unit() == null
+                ? null
+                : choices.personOf(person, choices.rootOf(vantage.unit()), "person");
         commitments.changeAll(chosen, due, assigned, agree, reason, by);
         return Page.seeOther("/commitments");
     }

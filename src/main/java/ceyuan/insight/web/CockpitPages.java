@@ -1,5 +1,6 @@
 package ceyuan.insight.web;
 
+import java.util.List;
 import java.util.Objects;
 
 import org.springframework.stereotype.Controller;
@@ -15,6 +16,7 @@ import ceyuan.web.Frame;
 import ceyuan.web.NavigationItem;
 import ceyuan.web.Page;
 import ceyuan.web.Pdf;
+import ceyuan.web.Spreadsheet;
 import ceyuan.web.Vantage;
 import ceyuan.web.Words;
 
@@ -45,11 +47,11 @@ class CockpitPages {
         return Page.ok(templates.insightCockpit(frame, figures.board(vista(vantage), reader)));
     }
 
-    /** The units' figures as a workbook. */
+    /** Every figure of the cockpit as a workbook. */
     @GetMapping("/cockpit.xlsx")
     View workbook(Frame frame, Vantage vantage, Actor reader) {
         if (vantage.unit() == null) return home(frame);
-        return UnitSheet.of(Words.text("insight.title"), figures.board(vista(vantage), reader).units());
+        return CockpitBook.of(figures.board(vista(vantage), reader));
     }
 
     /** The cockpit on paper. */
@@ -63,7 +65,8 @@ class CockpitPages {
     @GetMapping("/bases.xlsx")
     View basesWorkbook(Frame frame, Vantage vantage, Actor reader) {
         if (vantage.unit() == null) return home(frame);
-        return UnitSheet.of(Words.text("insight.bases.title"), figures.bases(vista(vantage), reader));
+        var title = Words.text("insight.bases.title");
+        return Spreadsheet.of(title, List.of(UnitSheet.of(title, figures.bases(vista(vantage), reader))));
     }
 
     @GetMapping("/bases")

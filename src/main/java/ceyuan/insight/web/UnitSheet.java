@@ -8,23 +8,26 @@ import org.springframework.context.i18n.LocaleContextHolder;
 
 import ceyuan.insight.Board;
 import ceyuan.insight.Funds;
-import ceyuan.web.Spreadsheet;
 import ceyuan.web.Spreadsheet.Column;
+import ceyuan.web.Spreadsheet.Sheet;
 
+import static ceyuan.insight.web.CockpitBook.part;
+import static ceyuan.insight.web.CockpitBook.rate;
 import static ceyuan.web.Words.text;
 
-/** A table of units as a workbook. */
+/** A table of units as a sheet of a workbook. */
 final class UnitSheet {
     private UnitSheet() {}
 
-    static Spreadsheet of(String title, List<Board.Line> lines) {
+    static Sheet<Board.Line> of(String title, List<Board.Line> lines) {
         var locale = LocaleContextHolder.getLocale();
-        return Spreadsheet.of(title, lines,
+        return Sheet.of(title, lines,
                 Column.text(text("insight.sheet.code"), line -> line.unit().code()),
                 Column.title(text("insight.unit"), line -> line.unit().name().in(locale)),
                 Column.number(text("insight.column.targets"), line -> line.targets().all()),
                 Column.number(text("insight.sheet.onTrack"), line -> line.targets().onTrack()),
                 Column.number(text("insight.sheet.nodes"), line -> line.nodes().all()),
+                Column.share(text("insight.column.rate"), line -> rate(line.nodes())),
                 Column.number(text("insight.onTime"), line -> line.nodes().onTime()),
                 Column.number(text("insight.late"), line -> line.nodes().late()),
                 Column.number(text("insight.column.overdue"), line -> line.nodes().overdue()),
@@ -32,6 +35,7 @@ final class UnitSheet {
                 Column.text(text("insight.sheet.currency"), funds(Funds::currency)),
                 Column.money(text("insight.column.planned"), funds(Funds::planned)),
                 Column.money(text("insight.sheet.spent"), funds(Funds::spent)),
+                Column.share(text("insight.sheet.execution"), funds(funds -> part(funds.rate()))),
                 Column.number(text("insight.column.projects"), Board.Line::projects),
                 Column.number(text("insight.column.results"), Board.Line::results));
     }

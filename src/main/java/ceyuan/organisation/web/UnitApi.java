@@ -34,6 +34,7 @@ import ceyuan.web.Cursor;
 import ceyuan.web.IfMatch;
 import ceyuan.web.Listing;
 import ceyuan.web.Refusals;
+import ceyuan.web.Required;
 import ceyuan.web.Vantage;
 
 /** Units in the API. A parent is named by its id or by its code. */
@@ -126,7 +127,7 @@ class UnitApi {
     ResponseEntity<UnitView> found(@RequestBody UnitForm form, Vantage vantage, Actor by) {
         var parent = form.parentCode().isEmpty() ? null : anywhere(form.parentCode(), vantage, by);
         if (parent == null && form.kind() != UnitKind.GROUP) {
-            throw new OrganisationRefused(Reason.PARENT_MISSING, "parent");
+            Required.in(form, "parent", "code", "chinese", "from");
         }
         var founded = sight.one(units.found(form.founding(parent), by), vantage.today(), by);
         return ResponseEntity.created(URI.create("/api/v1/units/" + founded.id())).eTag(IfMatch.tag(founded.version()))
@@ -149,6 +150,7 @@ class UnitApi {
     @PostMapping("/{id}/namings")
     ResponseEntity<UnitView> rename(@PathVariable UnitId id, @RequestBody UnitForm form, IfMatch seen, Vantage vantage,
             Actor by) {
+        Required.in(form, "chinese", "from");
         units.rename(id, seen.version(), form.name(), form.shortName(), form.order(), by);
         return answer(id, vantage, by);
     }
@@ -156,6 +158,7 @@ class UnitApi {
     @PostMapping("/{id}/placements")
     ResponseEntity<UnitView> move(@PathVariable UnitId id, @RequestBody UnitForm form, IfMatch seen, Vantage vantage,
             Actor by) {
+        Required.in(form, "parent", "from");
         units.move(id, seen.version(), beside(id, form.parentCode(), vantage, by), form.order(), by);
         return answer(id, vantage, by);
     }
@@ -164,6 +167,7 @@ class UnitApi {
     @Operation(summary = "Merge the unit into its successor, named as parent")
     ResponseEntity<UnitView> merge(@PathVariable UnitId id, @RequestBody UnitForm form, IfMatch seen, Vantage vantage,
             Actor by) {
+        Required.in(form, "parent", "from");
         units.merge(id, seen.version(), beside(id, form.parentCode(), vantage, by), form.order(), by);
         return answer(id, vantage, by);
     }

@@ -31,6 +31,7 @@ import ceyuan.organisation.UnitQueries;
 import ceyuan.organisation.Units;
 import ceyuan.web.Frame;
 import ceyuan.web.Page;
+import ceyuan.web.Required;
 import ceyuan.web.Vantage;
 
 /** The forms by which units are founded, described, renamed, moved, merged, split and closed. */
@@ -95,6 +96,7 @@ class UnitChangePages {
 
     @PostMapping("/{id}/namings")
     View rename(@PathVariable UnitId id, @ModelAttribute UnitForm form, Actor by) {
+        Required.in(form, "chinese", "from");
         units.rename(id, form.version(), form.name(), form.shortName(), form.order(), by);
         return to(id);
     }
@@ -106,6 +108,7 @@ class UnitChangePages {
 
     @PostMapping("/{id}/placements")
     View move(@PathVariable UnitId id, @ModelAttribute UnitForm form, Vantage vantage, Actor by) {
+        Required.in(form, "parent", "from");
         units.move(id, form.version(), parent(id, form, vantage, by), form.order(), by);
         return to(id);
     }
@@ -117,6 +120,7 @@ class UnitChangePages {
 
     @PostMapping("/{id}/merger")
     View merge(@PathVariable UnitId id, @ModelAttribute UnitForm form, Vantage vantage, Actor by) {
+        Required.in(form, "parent", "from");
         units.merge(id, form.version(), parent(id, form, vantage, by), form.order(), by);
         return to(id);
     }

@@ -13,6 +13,7 @@ import ceyuan.organisation.OrganisationRefused.Reason;
 import ceyuan.organisation.UnitId;
 import ceyuan.organisation.UnitKind;
 import ceyuan.organisation.Units;
+import ceyuan.web.Required;
 
 /** What is typed into the forms about a unit; each form uses its own part of it. */
 record UnitForm(@Nullable Long version, @Nullable UnitKind kind, @Nullable String code, @Nullable String chinese,
@@ -36,6 +37,7 @@ record UnitForm(@Nullable Long version, @Nullable UnitKind kind, @Nullable Strin
     }
 
     Units.Founding founding(@Nullable UnitId above) {
+        Required.in(this, "code", "chinese", "from");
         var order = order();
         return new Units.Founding(above, kind(above == null), text(code), name(), shortName(), order.from(), creditCode,
                 ror, country, order.number(), order.title());
@@ -45,8 +47,9 @@ record UnitForm(@Nullable Long version, @Nullable UnitKind kind, @Nullable Strin
         return new Units.Description(text(code), kind == null ? was : kind, creditCode, ror, country);
     }
 
+    /** A parent is typed as its code, or chosen as code and name. */
     String parentCode() {
-        return text(parent);
+        return text(parent).split("\\s", 2)[0];
     }
 
     private UnitKind kind(boolean group) {

@@ -3,6 +3,7 @@ package ceyuan.people.web;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -78,7 +79,7 @@ class Doorkeeper implements AuthenticationEntryPoint, AccessDeniedHandler {
         response.setStatus(HttpStatus.FORBIDDEN.value());
         response.setContentType("text/html;charset=UTF-8");
         var content = request.getHeader("HX-Request") != null
-                ? templates.shellRefusal(sentence, "")
+                ? templates.shellRefusal(sentence, List.of())
                 : templates.shellError(frames.frame(request), HttpStatus.FORBIDDEN.value(), sentence);
         response.getOutputStream().write(content.render().getBytes(StandardCharsets.UTF_8));
     }

@@ -39,6 +39,7 @@ import ceyuan.people.Rights;
 import ceyuan.people.Why;
 import ceyuan.web.Frame;
 import ceyuan.web.Page;
+import ceyuan.web.Required;
 import ceyuan.web.Spreadsheet;
 import ceyuan.web.Spreadsheet.Column;
 import ceyuan.web.Vantage;
@@ -156,6 +157,7 @@ class PeoplePages {
     }
 
     private PersonDraft draft(PersonForm form, Actor by) {
+        Required.in(form, "number", "chinese", "unit");
         return form.draft(choices.unit(form.unit(), Deed.ORGANISE, by));
     }
 

@@ -68,7 +68,7 @@ class CoveragePages {
         var above = plan.alignedTo();
         if (above == null) throw new Missing(id);
         var rows = AlignmentRows.of(items.items(above.id(), frame.vantage(), reader),
-                items.items(id, frame.vantage(), reader), coverage.alignedOf(id), frame.locale());
+                items.items(id, frame.vantage(), reader), coverage.alignedOf(id, frame.vantage()), frame.locale());
         return Page.ok(templates.planAlignment(frame, plan, rows));
     }
 

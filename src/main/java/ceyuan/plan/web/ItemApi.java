@@ -71,7 +71,7 @@ class ItemApi {
 
     /** An item as sent; owners are the units that each get a part of it, when it is added. */
     record ItemBody(@Nullable Kind kind, @Nullable UUID parent, @Nullable UUID unit, @Nullable UUID accountable,
-            @Nullable String number, @Nullable String title, @Nullable String english, @Nullable String description,
+            @Nullable String number, @Nullable Name title, @Nullable String english, @Nullable String description,
             @Nullable Technology technology, @Nullable BigDecimal weight, @Nullable LocalDate starts,
             @Nullable LocalDate due, @Nullable List<TargetBody> targets, @Nullable List<UUID> owners,
             @Nullable List<UUID> alignedTo, @Nullable String reason) {
@@ -79,7 +79,7 @@ class ItemApi {
             return new ItemDraft(kind == null ? plan.kind().item() : kind,
                     parent == null ? null : new CommitmentId(parent), new UnitId(unit == null ? plan.unit() : unit),
                     accountable == null ? null : new PersonId(accountable), number,
-                    Name.of(title == null ? "" : title, english), description, technology,
+                    PlanApi.name(title, english), description, technology,
                     weight == null ? BigDecimal.ONE : weight, starts, due, ItemApi.targets(targets),
                     owners == null ? List.of() : owners.stream().map(UnitId::new).toList(),
                     alignedTo == null ? List.of() : alignedTo.stream().map(CommitmentId::new).toList());

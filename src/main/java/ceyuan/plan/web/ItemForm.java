@@ -29,7 +29,8 @@ import ceyuan.web.Words;
  * @param blanks how many rows for new targets it offers
  */
 public record ItemForm(boolean isNew, String path, String back, Map<String, String> kinds, String kind,
-        Map<String, String> parents, String parent, String number, String title, String english, String unit,
+        Map<String, String> parents, String parent, String number, String title, String english, String description,
+        String unit,
         String accountable, String technology, String starts, String due, String weight, List<String> targets,
         int blanks, Map<String, String> above, List<String> units, List<String> people) {
     private static final List<Kind> KINDS = List.of(Kind.FOCUS, Kind.MEASURE, Kind.KEY_TASK, Kind.OBJECTIVE);
@@ -38,8 +39,8 @@ public record ItemForm(boolean isNew, String path, String back, Map<String, Stri
             Choices choices, Actor by, Locale locale) {
         String path = "/plans/" + plan.id();
         return new ItemForm(true, path + "/items", path, kinds(plan), plan.kind().item().name(),
-                parents(items, null, locale), parent == null ? "" : parent.toString(), "", "", "",
-                plan.unitCode() + " " + plan.unitName().chinese(), "", "", "", plan.to().toString(), "1", List.of(), 2,
+                parents(items, null, locale), parent == null ? "" : parent.toString(), "", "", "", "",
+                plan.unitCode() + " " + plan.unitName().in(locale), "", "", "", plan.to().toString(), "1", List.of(), 2,
                 options(above, locale), choices.unitsUnder(plan.unit()),
                 choices.people(plan.unit(), by, plan.accountable()));
     }
@@ -50,8 +51,11 @@ public record ItemForm(boolean isNew, String path, String back, Map<String, Stri
         return new ItemForm(false, path, path, kinds(plan), item.kind().name(), parents(items, item, locale),
                 item.parent() == null ? "" : item.parent().toString(), item.number() == null ? "" : item.number(),
                 item.title().chinese(), item.title().english() == null ? "" : item.title().english(),
-                item.unitCode() + " " + item.unitName().chinese(),
-                item.accountableName() == null ? "" : item.accountableNumber() + " " + item.accountableName().chinese(),
+                item.description() == null ? "" : item.description(),
+                item.unitCode() + " " + item.unitName().in(locale),
+                item.accountableName() == null
+                        ? ""
+                        : item.accountableNumber() + " " + item.accountableName().in(locale),
                 item.technology() == null ? "" : item.technology().name(),
                 item.starts() == null ? "" : item.starts().toString(),
                 item.due() == null ? "" : item.due().toString(), Figures.plain(item.weight()),
@@ -81,8 +85,10 @@ public record ItemForm(boolean isNew, String path, String back, Map<String, Stri
         var weight = Typed.number("weight", typed.text("weight"));
         var technology = Typed.choice("technology", typed.text("technology"), Technology.class);
         var owners = new ArrayList<UnitId>();
-        for (String each : typed.textOr("owners", "").split("[\\s,，、;；]+")) {
-            if (!each.isBlank()) owners.add(choices.unitOf(each, plan.root(), "owners"));
+        for (String chosen : typed.all("owners")) {
+            for (String each : chosen.split("[,，、;；]")) {
+                if (!each.isBlank()) owners.add(choices.unitOf(each, plan.root(), "owners"));
+            }
         }
         var kind = Typed.choice("kind", typed.text("kind"), Kind.class);
         return new ItemDraft(kind == null ? plan.kind().item() : kind,

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -37,7 +38,6 @@ import ceyuan.plan.PlanId;
 import ceyuan.plan.PlanItems;
 import ceyuan.plan.PlanKind;
 import ceyuan.plan.PlanQueries;
-import ceyuan.plan.PlanRefused;
 import ceyuan.plan.PlanReviews;
 import ceyuan.plan.Plans;
 import ceyuan.plan.ResponsibilityQueries;
@@ -48,6 +48,7 @@ import ceyuan.plan.Verdict;
 import ceyuan.web.Cursor;
 import ceyuan.web.IfMatch;
 import ceyuan.web.Listing;
+import ceyuan.web.Required;
 import ceyuan.web.Vantage;
 
 /** Plans over the API: the same verbs and views as the pages. */
@@ -78,13 +79,20 @@ class PlanApi {
 
     /** A plan as sent; kind and unit count only when it is drafted. */
     record PlanBody(@Nullable PlanKind kind, @Nullable UUID unit, @Nullable UUID accountable, @Nullable String number,
-            @Nullable String title, @Nullable String english, @Nullable String document, @Nullable String description,
-            LocalDate from, LocalDate to, @Nullable LocalDate unitsDue, @Nullable UUID alignedTo) {
+            @Nullable Name title, @Nullable String english, @Nullable String document, @Nullable String description,
+            @Nullable LocalDate from, @Nullable LocalDate to, @Nullable LocalDate unitsDue,
+            @Nullable PlanId alignedTo) {
         PlanDraft draft(PlanKind kind, UnitId unit) {
             return new PlanDraft(kind, unit, accountable == null ? null : new PersonId(accountable), number,
-                    Name.of(title == null ? "" : title, english), document, description, from, to, unitsDue,
-                    alignedTo == null ? null : new PlanId(alignedTo));
+                    name(title, english), document, description, Objects.requireNonNull(from),
+                    Objects.requireNonNull(to), unitsDue, alignedTo);
         }
+    }
+
+    /** A title as sent: whole, or as a text with its English beside it. */
+    static Name name(@Nullable Name title, @Nullable String english) {
+        if (title == null) return Name.of("", english);
+        return english == null ? title : Name.of(title.chinese(), english);
     }
 
     record Made(UUID id) {}
@@ -111,10 +119,9 @@ class PlanApi {
     @PostMapping
     @Operation(summary = "Draw up a plan")
     ResponseEntity<Made> draft(@RequestBody PlanBody body, Actor by) {
-        if (body.unit == null) {
-            throw new PlanRefused(PlanRefused.Reason.UNIT_MISSING, "unit");
-        }
-        var id = plans.draft(body.draft(body.kind == null ? PlanKind.FIVE_YEAR : body.kind, new UnitId(body.unit)), by);
+        Required.in(body, "title", "unit", "from", "to");
+        var unit = new UnitId(Objects.requireNonNull(body.unit));
+        var id = plans.draft(body.draft(body.kind == null ? PlanKind.FIVE_YEAR : body.kind, unit), by);
         return made("/api/v1/plans/" + id, id.value());
     }
 
@@ -130,6 +137,7 @@ class PlanApi {
     @Operation(summary = "Change a plan")
     void change(@PathVariable PlanId id, @RequestBody PlanBody body, IfMatch match, Actor by) {
         var plan = queries.header(id, by);
+        Required.in(body, "title", "from", "to");
         plans.change(id, match.version(), body.draft(plan.kind(), new UnitId(plan.unit())), by);
     }
 

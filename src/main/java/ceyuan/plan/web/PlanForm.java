@@ -33,7 +33,7 @@ public record PlanForm(boolean isNew, String path, String back, long version, St
                 plan.title().chinese(), or(plan.title().english()), or(plan.document()),
                 plan.accountableNumber() == null || plan.accountableName() == null
                         ? ""
-                        : plan.accountableNumber() + " " + plan.accountableName().chinese(),
+                        : plan.accountableNumber() + " " + plan.accountableName().in(locale),
                 plan.from().toString(), plan.to().toString(),
                 plan.unitsDue() == null ? "" : plan.unitsDue().toString(),
                 plan.alignedTo() == null ? "" : plan.alignedTo().id().toString(), or(plan.description()),

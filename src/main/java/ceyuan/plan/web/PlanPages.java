@@ -14,6 +14,7 @@ import org.springframework.web.servlet.View;
 import templates.StaticTemplates;
 
 import ceyuan.base.Actor;
+import ceyuan.base.Forbidden;
 import ceyuan.base.Name;
 import ceyuan.organisation.UnitId;
 import ceyuan.people.Choices;
@@ -26,12 +27,10 @@ import ceyuan.plan.PlanId;
 import ceyuan.plan.PlanItems;
 import ceyuan.plan.PlanKind;
 import ceyuan.plan.PlanQueries;
-import ceyuan.plan.PlanRefused;
 import ceyuan.plan.Plans;
 import ceyuan.web.Frame;
 import ceyuan.web.Page;
-
-import static ceyuan.plan.PlanRefused.Reason.UNIT_MISSING;
+import ceyuan.web.Required;
 
 /** The list of plans, a plan, and its form. */
 @Controller
@@ -74,20 +73,20 @@ class PlanPages {
     View blank(@RequestParam(defaultValue = "FIVE_YEAR") PlanKind kind,
             @RequestParam(required = false) @Nullable PlanId alignedTo,
             @RequestParam(required = false) @Nullable UnitId planUnit, Frame frame, Actor by) {
+        if (!rights.mayAnywhere(by, Deed.MANAGE)) throw new Forbidden(Deed.MANAGE.name());
         var unit = planUnit == null ? frame.vantage().unit() : planUnit.value();
         var above = alignedTo == null ? null : queries.header(alignedTo, by);
         var near = unit == null ? List.<PlanQueries.Near>of() : queries.above(unit, by);
         return Page.ok(templates.planEdit(frame, PlanForm.blank(above == null ? kind : above.kind(),
-                unit == null ? "" : choices.unit(unit), frame.vantage().year(), near, above,
+                choices.first(unit, Deed.MANAGE, by), frame.vantage().year(), near, above,
                 choices.units(Deed.MANAGE, by), unit == null ? List.of() : choices.people(unit, by), frame.locale())));
     }
 
     @PostMapping("/plans")
     View draft(@RequestParam MultiValueMap<String, String> values, Actor by) {
+        Required.in(values, "title", "unit", "from", "to");
         var typed = new Typed(values);
-        String unitText = typed.text("unit");
-        if (unitText == null) throw new PlanRefused(UNIT_MISSING, "unit");
-        var unit = choices.unit(unitText, Deed.MANAGE, by);
+        var unit = choices.unit(typed.text("unit"), Deed.MANAGE, by);
         var kind = Typed.choice("kind", typed.text("kind"), PlanKind.class);
         return Page.seeOther(
                 "/plans/" + plans.draft(draft(typed, kind == null ? PlanKind.FIVE_YEAR : kind, unit), by));
@@ -111,6 +110,7 @@ class PlanPages {
     View change(@PathVariable PlanId id, @RequestParam MultiValueMap<String, String> values, Actor by) {
         var typed = new Typed(values);
         var plan = queries.header(id, by);
+        Required.in(values, "title", "from", "to");
         plans.change(id, typed.version(), draft(typed, plan.kind(), new UnitId(plan.unit())), by);
         return Page.seeOther("/plans/" + id);
     }

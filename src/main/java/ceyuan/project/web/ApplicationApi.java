@@ -3,6 +3,7 @@ package ceyuan.project.web;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -44,12 +45,11 @@ import ceyuan.project.Facts;
 import ceyuan.project.ProjectClass;
 import ceyuan.project.ProjectDetails;
 import ceyuan.project.ProjectId;
-import ceyuan.project.ProjectRefused;
-import ceyuan.project.ProjectRefused.Reason;
 import ceyuan.project.ResponsibilityLetters;
 import ceyuan.project.TaskBooks;
 import ceyuan.web.IfMatch;
 import ceyuan.web.Listing;
+import ceyuan.web.Required;
 import ceyuan.web.Vantage;
 
 /** Applications, task books and batches, for programs. */
@@ -83,8 +83,8 @@ class ApplicationApi {
             @Nullable String field, @Nullable String objective, @Nullable LocalDate starts, @Nullable LocalDate ends,
             @Nullable CommitmentId item) {
         Facts facts() {
-            if (unit == null) throw new ProjectRefused(Reason.UNIT_MISSING, "unit");
-            return Facts.of(chinese == null ? "" : chinese, english, unit.value(),
+            Required.in(this, "chinese", "unit");
+            return Facts.of(Objects.requireNonNull(chinese), english, Objects.requireNonNull(unit).value(),
                     leader == null ? null : leader.value(), projectClass, starts, ends).about(field, level, objective);
         }
     }
@@ -187,9 +187,9 @@ class ApplicationApi {
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(summary = "Put approved applications into a batch for one notice")
     Map<String, UUID> draft(@RequestBody BatchDraft draft, Actor by) {
-        if (draft.unit == null) throw new ProjectRefused(Reason.UNIT_MISSING, "unit");
-        return Map.of("id", batches.draft(draft.unit,
-                Name.of(draft.chinese == null ? "" : draft.chinese, draft.english),
+        Required.in(draft, "chinese", "unit");
+        return Map.of("id", batches.draft(Objects.requireNonNull(draft.unit),
+                Name.of(Objects.requireNonNull(draft.chinese), draft.english),
                 draft.projects == null ? List.of() : draft.projects, by));
     }
 

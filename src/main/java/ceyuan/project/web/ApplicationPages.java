@@ -37,6 +37,7 @@ import ceyuan.project.ProjectId;
 import ceyuan.project.TaskBooks;
 import ceyuan.web.Frame;
 import ceyuan.web.Page;
+import ceyuan.web.Required;
 import ceyuan.web.Vantage;
 
 /** Applications for projects: the list, the form, what is missing, the versions and what changed between them. */
@@ -86,6 +87,7 @@ class ApplicationPages {
 
     @PostMapping("/applications")
     View begin(@RequestParam MultiValueMap<String, String> values, Actor by) throws BindException {
+        Required.in(values, "chinese", "unit");
         var typed = new Typed(values);
         var home = choices.homeOf(by);
         if (home == null) throw new Missing(by.person());
@@ -105,7 +107,7 @@ class ApplicationPages {
     View show(@PathVariable ProjectId id, Frame frame, Vantage vantage, Actor reader) {
         var project = details.header(id, vantage, reader);
         var application = queries.application(id).orElseThrow(() -> new Missing(id));
-        return Page.ok(templates.projectApplication(frame, project, application, books.now(id, reader),
+        return Page.ok(templates.projectApplication(frame, project, application, books.shown(id, reader),
                 books.checks(id, EditionKind.APPLICATION, reader),
                 books.editions(id, EditionKind.APPLICATION, reader), approvals.strips(Applications.subject(id))));
     }

@@ -24,6 +24,7 @@ import ceyuan.project.ProjectChoices;
 import ceyuan.project.ProjectId;
 import ceyuan.web.Frame;
 import ceyuan.web.Page;
+import ceyuan.web.Required;
 
 /** Batches in which applications are approved, each by one notice. */
 @Controller
@@ -49,6 +50,7 @@ class BatchPages {
 
     @PostMapping
     View draft(@RequestParam MultiValueMap<String, String> values, Actor by) {
+        Required.in(values, "chinese", "unit");
         var typed = new Typed(values);
         var unit = choices.unit(typed.text("unit"), Deed.MANAGE, by);
         List<ProjectId> chosen = typed.texts("project").stream().map(ProjectId::of).toList();

@@ -55,7 +55,7 @@ class BookPages {
     @GetMapping("/book")
     View show(@PathVariable ProjectId id, Frame frame, Vantage vantage, Actor reader) {
         var project = details.header(id, vantage, reader);
-        return Page.ok(templates.projectBook(frame, project, books.now(id, reader),
+        return Page.ok(templates.projectBook(frame, project, books.shown(id, reader),
                 books.checks(id, EditionKind.TASK_BOOK, reader), books.editions(id, EditionKind.TASK_BOOK, reader),
                 project.manages() ? offers.people(id, project.facts().unit(), reader) : List.of()));
     }

@@ -177,8 +177,8 @@ class PartApi {
     }
 
     @GetMapping("/parties")
-    Listing<TeamQueries.Party> parties(@PathVariable ProjectId id, Actor reader) {
-        return new Listing<>(team.parties(id, reader), null);
+    Listing<TeamQueries.Party> parties(@PathVariable ProjectId id, Vantage vantage, Actor reader) {
+        return new Listing<>(team.parties(id, vantage, reader), null);
     }
 
     @PostMapping("/parties")

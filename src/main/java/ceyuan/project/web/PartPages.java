@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
@@ -46,6 +47,7 @@ import ceyuan.project.ProjectPeople.Shares;
 import ceyuan.project.TeamQueries;
 import ceyuan.web.Frame;
 import ceyuan.web.Page;
+import ceyuan.web.Required;
 import ceyuan.web.Vantage;
 
 /** The tabs of a project: its nodes, money, people, problems, outcomes and log. */
@@ -66,11 +68,12 @@ class PartPages {
     private final LedgerQueries ledger;
     private final Choices choices;
     private final ProjectChoices offers;
+    private final Openable openable;
     private final StaticTemplates templates = new StaticTemplates();
 
     PartPages(ProjectDetails details, ProjectNodes nodes, ProjectMoney money, MoneyQueries moneyQueries,
             ProjectPeople people, TeamQueries peopleQueries, Outcomes outcomes, LedgerQueries ledger,
-            Choices choices, ProjectChoices offers) {
+            Choices choices, ProjectChoices offers, Openable openable) {
         this.details = details;
         this.nodes = nodes;
         this.money = money;
@@ -81,13 +84,16 @@ class PartPages {
         this.ledger = ledger;
         this.choices = choices;
         this.offers = offers;
+        this.openable = openable;
     }
 
     @GetMapping("/nodes")
     View nodes(@PathVariable ProjectId id, Frame frame, Vantage vantage, Actor reader) {
         var project = details.header(id, vantage, reader);
         var root = choices.rootOf(project.facts().unit());
-        return Page.ok(templates.projectNodes(frame, project, Gantt.of(details.nodes(id, vantage), vantage.asOf()),
+        var all = details.nodes(id, vantage);
+        var opens = openable.commitments(all.stream().map(ProjectDetails.Node::id), reader, vantage.today());
+        return Page.ok(templates.projectNodes(frame, project, Gantt.of(all, vantage.asOf()), opens,
                 project.leads() ? choices.unitsUnder(root) : List.of(),
                 project.leads() ? offers.people(id, project.facts().unit(), reader) : List.of(),
                 choices.unit(project.facts().unit())));
@@ -98,6 +104,7 @@ class PartPages {
             Actor by) throws BindException {
         var typed = new Typed(values);
         var root = choices.rootOf(details.header(id, vantage, by).facts().unit());
+        Required.in(values, "chinese", "unit", "due");
         var parent = typed.text("parent");
         var kind = typed.choice("kind", Kind.class);
         var accountable = choices.personOf(typed.text("accountable"), root, "accountable");
@@ -164,8 +171,10 @@ class PartPages {
         var root = choices.rootOf(project.facts().unit());
         var first = YearMonth.from(vantage.asOf()).atDay(1);
         boolean keeps = project.leads() || project.manages();
-        return Page.ok(templates.projectPeople(frame, project, peopleQueries.members(id, reader),
-                peopleQueries.parties(id, reader), peopleQueries.overcommitted(id, first, first.plusYears(2)),
+        var members = peopleQueries.members(id, reader);
+        return Page.ok(templates.projectPeople(frame, project, members,
+                openable.people(members.stream().map(TeamQueries.Member::person), reader),
+                peopleQueries.parties(id, vantage, reader), peopleQueries.overcommitted(id, first, first.plusYears(2)),
                 keeps ? offers.people(id, project.facts().unit(), reader) : List.of(),
                 keeps ? choices.unitsUnder(root) : List.of(),
                 keeps ? offers.partnersOf(root) : List.of()));
@@ -222,8 +231,11 @@ class PartPages {
 
     @GetMapping("/problems")
     View problems(@PathVariable ProjectId id, Frame frame, Vantage vantage, Actor reader) {
-        return Page.ok(templates.projectProblems(frame, details.header(id, vantage, reader),
-                details.problems(id, vantage)));
+        var project = details.header(id, vantage, reader);
+        var problems = details.problems(id, vantage);
+        var named = Stream.concat(Stream.of(id.value()), problems.stream().map(ProjectDetails.Problem::commitment));
+        return Page.ok(templates.projectProblems(frame, project, problems,
+                openable.commitments(named, reader, vantage.today())));
     }
 
     @GetMapping("/outcomes")

@@ -3,6 +3,7 @@ package ceyuan.project.web;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 
@@ -19,6 +20,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 
@@ -30,10 +33,9 @@ import ceyuan.project.MoneyQueries;
 import ceyuan.project.Portfolio;
 import ceyuan.project.Portfolios;
 import ceyuan.project.ProjectClass;
-import ceyuan.project.ProjectRefused;
-import ceyuan.project.ProjectRefused.Reason;
 import ceyuan.web.IfMatch;
 import ceyuan.web.Listing;
+import ceyuan.web.Required;
 import ceyuan.web.Vantage;
 
 /** Portfolios with their counts, and money by unit, project and year, for programs. */
@@ -54,12 +56,15 @@ class PortfolioApi {
             @Nullable LocalDate startDue, @Nullable Integer expected, @Nullable ProjectClass projectClass,
             @Nullable String level, @Nullable Integer year, @Nullable Set<UUID> projects) {
         Portfolio portfolio() {
-            if (unit == null) throw new ProjectRefused(Reason.UNIT_MISSING, "unit");
-            if (startDue == null) throw new ProjectRefused(Reason.NODE_DAY_MISSING, "startDue");
-            return new Portfolio(unit, Name.of(chinese == null ? "" : chinese, english), startDue, expected,
+            Required.in(this, "chinese", "unit", "startDue");
+            return new Portfolio(Objects.requireNonNull(unit), Name.of(Objects.requireNonNull(chinese), english),
+                    Objects.requireNonNull(startDue), expected,
                     projectClass, level, year, projects == null ? Set.of() : projects);
         }
     }
+
+    /** @param projects those it names; none if it holds all that match its conditions */
+    record Whole(@JsonUnwrapped Portfolios.Count count, Set<UUID> projects) {}
 
     /** @param query the filters and columns, as they stand in the address of the list */
     record View(@Nullable String name, @Nullable String query) {}
@@ -77,9 +82,10 @@ class PortfolioApi {
     }
 
     @GetMapping("/portfolios/{id}")
-    ResponseEntity<Portfolios.Count> one(@PathVariable UUID id, Vantage vantage, Actor reader) {
+    ResponseEntity<Whole> one(@PathVariable UUID id, Vantage vantage, Actor reader) {
         var count = portfolios.count(id, vantage.asOf(), reader).orElseThrow(() -> new Missing(id));
-        return ResponseEntity.ok().eTag(IfMatch.tag(count.version())).body(count);
+        return ResponseEntity.ok().eTag(IfMatch.tag(count.version()))
+                .body(new Whole(count, portfolios.one(id, reader).projects()));
     }
 
     @PutMapping("/portfolios/{id}")

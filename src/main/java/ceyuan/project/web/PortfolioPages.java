@@ -2,6 +2,7 @@ package ceyuan.project.web;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ import org.springframework.web.servlet.View;
 import templates.StaticTemplates;
 
 import ceyuan.base.Actor;
+import ceyuan.base.Forbidden;
 import ceyuan.base.Id;
 import ceyuan.base.Missing;
 import ceyuan.base.Name;
@@ -30,9 +32,9 @@ import ceyuan.project.Portfolios;
 import ceyuan.project.ProjectChoices;
 import ceyuan.project.ProjectClass;
 import ceyuan.project.ProjectQueries;
-import ceyuan.project.ProjectRefused;
 import ceyuan.web.Frame;
 import ceyuan.web.Page;
+import ceyuan.web.Required;
 import ceyuan.web.Spreadsheet;
 import ceyuan.web.Spreadsheet.Column;
 import ceyuan.web.Vantage;
@@ -79,9 +81,9 @@ class PortfolioPages {
 
     @GetMapping("/portfolios/new")
     View blank(Frame frame, Vantage vantage, Actor by) {
+        if (!rights.mayAnywhere(by, Deed.MANAGE)) throw new Forbidden(Deed.MANAGE.name());
         var values = new LinkedHashMap<String, String>();
-        var unit = vantage.unit();
-        values.put("unit", unit == null ? "" : choices.unit(unit));
+        values.put("unit", choices.first(vantage.unit(), Deed.MANAGE, by));
         values.put("startDue", vantage.year() + "-12-31");
         values.put("level", "MAJOR");
         values.put("year", String.valueOf(vantage.year()));
@@ -141,9 +143,9 @@ class PortfolioPages {
     }
 
     private Portfolio portfolio(Typed typed, Actor by) throws BindException {
+        Required.in(typed.values(), "chinese", "unit", "startDue");
         var unit = choices.unit(typed.text("unit"), Deed.MANAGE, by).value();
-        var due = typed.day("startDue");
-        if (due == null) throw new ProjectRefused(ProjectRefused.Reason.NODE_DAY_MISSING, "startDue");
+        var due = Objects.requireNonNull(typed.day("startDue"));
         return new Portfolio(new UnitId(unit), Name.of(typed.textOr("chinese", ""), typed.text("english")), due,
                 typed.whole("expected"), typed.choice("class", ProjectClass.class), typed.text("level"),
                 typed.whole("year"), offers.projectsOf(typed.text("projects"), choices.rootOf(unit)));

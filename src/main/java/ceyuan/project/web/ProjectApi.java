@@ -109,13 +109,13 @@ class ProjectApi {
     @Operation(summary = "Read the statuses over a project's life")
     List<ProjectDetails.Step> life(@PathVariable ProjectId id, Vantage vantage, Actor reader) {
         details.header(id, vantage, reader);
-        return details.life(id);
+        return details.life(id, vantage);
     }
 
     @GetMapping("/{id}/plan-items")
     List<ProjectDetails.Serves> serves(@PathVariable ProjectId id, Vantage vantage, Actor reader) {
         details.header(id, vantage, reader);
-        return details.serves(id);
+        return details.serves(id, vantage);
     }
 
     @PutMapping("/{id}/plan-items/{item}")

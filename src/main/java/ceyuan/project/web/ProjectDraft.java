@@ -2,6 +2,7 @@ package ceyuan.project.web;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -9,10 +10,9 @@ import org.jspecify.annotations.Nullable;
 import ceyuan.commitment.CommitmentId;
 import ceyuan.project.Facts;
 import ceyuan.project.ProjectClass;
-import ceyuan.project.ProjectRefused;
-import ceyuan.project.ProjectRefused.Reason;
 import ceyuan.project.Secrecy;
 import ceyuan.project.Status;
+import ceyuan.web.Required;
 
 /**
  * A project as a program enters or changes it.
@@ -29,8 +29,9 @@ record ProjectDraft(@Nullable String chinese, @Nullable String english, @Nullabl
         @Nullable String currency, @Nullable String call, @Nullable String scheme, @Nullable Status status,
         @Nullable LocalDate since, @Nullable List<CommitmentId> serves, @Nullable String reason) {
     Facts facts() {
-        if (unit == null) throw new ProjectRefused(Reason.UNIT_MISSING, "unit");
-        return new Facts(chinese == null ? "" : chinese, english, acronym, unit, leader, projectClass, category, level,
+        Required.in(this, "chinese", "unit");
+        return new Facts(Objects.requireNonNull(chinese), english, acronym, Objects.requireNonNull(unit), leader,
+                projectClass, category, level,
                 field, objective, starts, ends, scale, levelStart, levelPlanned, levelNow, grade, certificate,
                 secrecy == null ? Secrecy.INTERNAL : secrecy, currency == null ? "CNY" : currency, call, scheme);
     }

@@ -35,6 +35,7 @@ import ceyuan.project.Secrecy;
 import ceyuan.project.Status;
 import ceyuan.web.Frame;
 import ceyuan.web.Page;
+import ceyuan.web.Required;
 import ceyuan.web.Spreadsheet;
 import ceyuan.web.Spreadsheet.Column;
 import ceyuan.web.Vantage;
@@ -51,6 +52,7 @@ class ProjectPages {
     private final Projects projects;
     private final Choices choices;
     private final ProjectChoices offers;
+    private final Openable openable;
     private final SavedViews views;
     private final Rights rights;
     private final StaticTemplates templates = new StaticTemplates();
@@ -58,12 +60,13 @@ class ProjectPages {
     ProjectPages(ProjectQueries queries, ProjectDetails details, Projects projects, Choices choices,
             ProjectChoices offers,
             SavedViews views,
-            Rights rights) {
+            Rights rights, Openable openable) {
         this.queries = queries;
         this.details = details;
         this.projects = projects;
         this.choices = choices;
         this.offers = offers;
+        this.openable = openable;
         this.views = views;
         this.rights = rights;
     }
@@ -107,7 +110,7 @@ class ProjectPages {
     View blank(Frame frame, Vantage vantage, Actor by) {
         if (!rights.mayAnywhere(by, Deed.MANAGE)) throw new Forbidden(Deed.MANAGE.name());
         var unit = vantage.unit();
-        return Page.ok(templates.projectEdit(frame, ProjectForm.blank(unit == null ? "" : choices.unit(unit),
+        return Page.ok(templates.projectEdit(frame, ProjectForm.blank(choices.first(unit, Deed.MANAGE, by),
                 vantage.today(), choices.units(Deed.MANAGE, by),
                 unit == null ? List.of() : choices.people(unit, by),
                 unit == null ? List.of() : offers.planItemsOf(choices.rootOf(unit), by), details.levels())));
@@ -115,6 +118,7 @@ class ProjectPages {
 
     @PostMapping("/projects")
     View found(@RequestParam MultiValueMap<String, String> values, Vantage vantage, Actor by) throws BindException {
+        Required.in(values, "chinese", "unit");
         var typed = new Typed(values);
         var unit = choices.unit(typed.text("unit"), Deed.MANAGE, by).value();
         var root = choices.rootOf(unit);
@@ -130,7 +134,10 @@ class ProjectPages {
     @GetMapping("/projects/{id}")
     View show(@PathVariable ProjectId id, Frame frame, Vantage vantage, Actor reader) {
         var project = details.header(id, vantage, reader);
-        return Page.ok(templates.projectShow(frame, project, details.serves(id), details.life(id), details.levels(),
+        var serves = details.serves(id, vantage);
+        return Page.ok(templates.projectShow(frame, project, serves,
+                openable.commitments(serves.stream().map(ProjectDetails.Serves::id), reader, vantage.today()),
+                details.life(id, vantage), details.levels(),
                 project.manages() ? offers.planItemsOf(choices.rootOf(project.facts().unit()), reader) : List.of()));
     }
 
@@ -148,6 +155,7 @@ class ProjectPages {
             Actor by) throws BindException {
         var typed = new Typed(values);
         var root = choices.rootOf(details.header(id, vantage, by).facts().unit());
+        Required.in(values, "chinese", "unit");
         var unit = choices.unitOf(typed.text("unit"), root, "unit").value();
         projects.edit(id, typed.version(), facts(typed, unit, root), typed.text("reason"), by);
         return Page.seeOther("/projects/" + id);

@@ -2,6 +2,7 @@ package ceyuan.project.web;
 
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
@@ -33,10 +34,12 @@ class ResponsibilityLetterPages {
     private final ProjectDetails details;
     private final Choices choices;
     private final ProjectChoices offers;
+    private final Openable openable;
     private final StaticTemplates templates = new StaticTemplates();
 
     ResponsibilityLetterPages(ResponsibilityLetters letters, ProjectDetails details, Choices choices,
-            ProjectChoices offers) {
+            ProjectChoices offers, Openable openable) {
+        this.openable = openable;
         this.letters = letters;
         this.details = details;
         this.choices = choices;
@@ -47,7 +50,9 @@ class ResponsibilityLetterPages {
     View index(@RequestParam(defaultValue = "false") boolean mine, Frame frame, Actor reader) {
         var units = choices.units(Deed.MANAGE, reader);
         var home = choices.homeOf(reader);
-        return Page.ok(templates.projectLetters(frame, letters.list(mine, reader), mine, units,
+        var listed = letters.list(mine, reader);
+        return Page.ok(templates.projectLetters(frame, listed,
+                openable.people(listed.stream().map(ResponsibilityLetters.Line::takes), reader), mine, units,
                 units.isEmpty() || home == null ? List.of() : choices.people(home, reader)));
     }
 
@@ -64,7 +69,9 @@ class ResponsibilityLetterPages {
 
     @GetMapping("/letters/{id}")
     View show(@PathVariable UUID id, Frame frame, Actor reader) {
-        return Page.ok(templates.projectLetter(frame, letters.one(id, reader), letters.content(id)));
+        var letter = letters.one(id, reader);
+        return Page.ok(templates.projectLetter(frame, letter,
+                !openable.people(Stream.of(letter.takes()), reader).isEmpty(), letters.content(id)));
     }
 
     @GetMapping("/projects/{id}/letter")

@@ -113,3 +113,11 @@ SELECT id, commitment, position, evidence FROM commitment.target;
 -- What is said of a commitment beside its name.
 CREATE OR REPLACE VIEW commitment.description_face AS
 SELECT id, description FROM commitment.commitment WHERE description IS NOT NULL;
+
+-- What was said of it on a day.
+CREATE OR REPLACE FUNCTION commitment.description_on(day date)
+RETURNS SETOF commitment.description_face LANGUAGE sql STABLE AS $$
+  SELECT c.id, CASE WHEN s.id IS NULL THEN c.description ELSE s.description END
+  FROM commitment.commitment c
+  LEFT JOIN commitment.span s ON s.commitment = c.id AND s.from_day <= day AND s.to_day > day
+$$;

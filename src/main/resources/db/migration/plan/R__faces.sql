@@ -17,6 +17,19 @@ FROM plan.alignment a
 JOIN plan.item i ON i.commitment = a.item
 JOIN plan.item t ON t.commitment = a.aligned_to;
 
+-- What the items of plans were aligned to on a day.
+CREATE OR REPLACE FUNCTION plan.alignment_on(day date)
+RETURNS TABLE (item uuid, aligned_to uuid) LANGUAGE sql STABLE AS $$
+  SELECT a.item, a.aligned_to
+  FROM plan.alignment a
+  JOIN plan.item i ON i.commitment = a.item
+  WHERE NOT EXISTS (SELECT 1 FROM plan.past w WHERE w.id = i.plan AND w.until > day)
+  UNION ALL
+  SELECT a.item, a.aligned_to
+  FROM (SELECT DISTINCT ON (id) id, facts FROM plan.past WHERE until > day ORDER BY id, until) w
+  CROSS JOIN LATERAL jsonb_populate_recordset(NULL::plan.alignment, w.facts -> 'alignments') a
+$$;
+
 -- Plans as they stood on a day: drafted, released or closed by then, in the words of then.
 CREATE OR REPLACE FUNCTION plan.plan_on(day date)
 RETURNS SETOF plan.plan LANGUAGE sql STABLE AS $$

@@ -76,6 +76,29 @@ RETURNS SETOF project.money_face LANGUAGE sql STABLE AS $$
   CROSS JOIN LATERAL jsonb_populate_recordset(NULL::project.money, w.facts -> 'money') m
 $$;
 
+-- What projects served, and who took part in them, on a day.
+CREATE OR REPLACE FUNCTION project.serves_on(day date)
+RETURNS SETOF project.serves_face LANGUAGE sql STABLE AS $$
+  SELECT s.*
+  FROM project.serves_face s
+  WHERE NOT EXISTS (SELECT 1 FROM project.past w WHERE w.id = s.project AND w.until > day)
+  UNION ALL
+  SELECT w.id, item::uuid
+  FROM (SELECT DISTINCT ON (id) id, facts FROM project.past WHERE until > day ORDER BY id, until) w
+  CROSS JOIN LATERAL jsonb_array_elements_text(w.facts -> 'serves') item
+$$;
+
+CREATE OR REPLACE FUNCTION project.party_on(day date)
+RETURNS SETOF project.party_face LANGUAGE sql STABLE AS $$
+  SELECT y.*
+  FROM project.party_face y
+  WHERE NOT EXISTS (SELECT 1 FROM project.past w WHERE w.id = y.project AND w.until > day)
+  UNION ALL
+  SELECT y.id, y.project, y.unit, y.partner, y.role, y.work_share, y.money_share, y.right_share
+  FROM (SELECT DISTINCT ON (id) id, facts FROM project.past WHERE until > day ORDER BY id, until) w
+  CROSS JOIN LATERAL jsonb_populate_recordset(NULL::project.party, w.facts -> 'parties') y
+$$;
+
 -- Portfolios as they stood on a day. A portfolio is a question: of days before it was put it is asked in its first words.
 CREATE OR REPLACE FUNCTION project.portfolio_on(day date)
 RETURNS SETOF project.portfolio LANGUAGE sql STABLE AS $$

@@ -47,7 +47,7 @@ class ApprovalApiTests {
         assertThat(post("/api/v1/approvals/routes", route, null, group.liWei())).hasStatus(422).bodyText()
                 .contains("ROUTE_TWICE");
         var foreseen = get("/api/v1/approvals/routes/foreseen?kind=petition&unit=" + group.base(), group.liWei());
-        assertThat(JsonPath.<String>read(text(foreseen), "$.steps[0].persons[0].who.name")).isEqualTo("赵岩");
+        assertThat(JsonPath.<String>read(text(foreseen), "$.steps[0].persons[0].who.name")).isEqualTo("Zhao Yan");
 
         var petition = petitions.petition(group.base(), "接口请示");
         String path = "/api/v1/approvals/" + approvals.submit(petition, group.chenLi());

@@ -67,7 +67,7 @@ class ApprovalPagesTests {
         assertThat(chinese).hasStatusOk().bodyText().contains("采购 &lt;试验&gt; 设备", "审批中", "已完成", "进行中", "单位审核",
                 "王敏", "预算合理", "领导审批", "待办理", "125 万元", "审批记录", "王敏 在“单位审核”同意", "转办", "退回");
         assertThat(get("/approvals/" + id, "en", group.zhouJie())).hasStatusOk().bodyText().contains("under approval",
-                "Unit review", "王敏 approved at “Unit review”", "is asked", "Return to", "1.25 million CNY");
+                "Unit review", "Wang Min approved at “Unit review”", "is asked", "Return to", "1.25 million CNY");
         assertThat(get("/approvals/" + id, "zh", group.chenLi())).bodyText().contains("催办", "撤回")
                 .doesNotContain("id=\"decide\"");
     }
