@@ -16,6 +16,7 @@ import ceyuan.base.Actor;
 import ceyuan.base.Name;
 import ceyuan.organisation.Units;
 import ceyuan.people.PersonId;
+import ceyuan.people.Spoken;
 import ceyuan.web.Vantage;
 
 /** Who takes part in a project, and where people are promised beyond their whole time. */
@@ -89,12 +90,12 @@ public class TeamQueries {
         if (people.isEmpty()) return List.of();
         var works = jdbc
                 .sql("""
-                    SELECT m.person, l.chinese AS name, m.from_day AS "from", m.to_day AS "to", m.time_share AS share
+                    SELECT m.person, %s AS name, m.from_day AS "from", m.to_day AS "to", m.time_share AS share
                     FROM project.member m
                     JOIN project.project p ON p.id = m.project AND p.status IN ('PROPOSED', 'APPROVED', 'RUNNING', 'COMPLETED')
                     JOIN people.person_face l ON l.id = m.person
                     WHERE m.person IN (:people) AND m.from_day <= :to AND m.to_day >= :from
-                    """)
+                    """.formatted(Spoken.name("l")))
                 .param("people", people).param("from", from).param("to", to)
                 .query(Overcommitment.Work.class).list();
         return works.stream().collect(Collectors.groupingBy(Overcommitment.Work::person)).values().stream()

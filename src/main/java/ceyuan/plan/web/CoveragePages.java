@@ -1,5 +1,7 @@
 package ceyuan.plan.web;
 
+import java.util.stream.Collectors;
+
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -12,6 +14,9 @@ import templates.StaticTemplates;
 import ceyuan.base.Actor;
 import ceyuan.base.Missing;
 import ceyuan.commitment.CommitmentId;
+import ceyuan.organisation.UnitId;
+import ceyuan.people.Deed;
+import ceyuan.people.Rights;
 import ceyuan.plan.ComplianceQueries;
 import ceyuan.plan.CoverageQueries;
 import ceyuan.plan.ItemQueries;
@@ -31,10 +36,12 @@ class CoveragePages {
     private final ComplianceQueries compliance;
     private final CoverageQueries coverage;
     private final ResponsibilityQueries responsibility;
+    private final Rights rights;
     private final StaticTemplates templates = new StaticTemplates();
 
     CoveragePages(PlanItems planItems, PlanQueries plans, ItemQueries items, ComplianceQueries compliance,
-            CoverageQueries coverage, ResponsibilityQueries responsibility) {
+            CoverageQueries coverage, ResponsibilityQueries responsibility, Rights rights) {
+        this.rights = rights;
         this.planItems = planItems;
         this.plans = plans;
         this.items = items;
@@ -59,7 +66,10 @@ class CoveragePages {
     @GetMapping("/plans/{id}/coverage")
     View coverage(@PathVariable PlanId id, Frame frame, Actor reader) {
         var plan = plans.header(id, frame.vantage(), reader);
-        return Page.ok(templates.planCoverage(frame, plan, coverage.coverage(plan, frame.vantage(), reader)));
+        var seen = coverage.coverage(plan, frame.vantage(), reader);
+        var draws = seen.units().stream().map(CoverageQueries.Asked::unit)
+                .filter(unit -> rights.may(reader, Deed.MANAGE, new UnitId(unit))).collect(Collectors.toSet());
+        return Page.ok(templates.planCoverage(frame, plan, seen, draws));
     }
 
     @GetMapping("/plans/{id}/alignment")
