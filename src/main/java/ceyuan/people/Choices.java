@@ -25,7 +25,7 @@ import static ceyuan.people.PeopleRefused.Reason.UNIT_NOT_FOUND;
  * <p>Offered are only the persons a reader may know of; a number that is typed finds anyone of the group.
  */
 @Service
-@Transactional(readOnly = true)
+@Transactional(readOnly = true, noRollbackFor = PeopleRefused.class)
 public class Choices {
     private static final int MOST = 400;
     private static final Set<UUID> NONE = Set.of(new UUID(0, 0));
