@@ -121,6 +121,7 @@ public class ProjectPeople {
             WHERE id = ? AND project = ?
             """).params(party, row.id()).query(Shares.class).optional().orElseThrow(() -> new Missing(party));
         if (said(before).equals(said(shares))) return;
+        rows.keep(List.of(row.id()));
         var name = jdbc.sql("""
             UPDATE project.party y SET work_share = :work, money_share = :money, right_share = :right
             WHERE id = :party

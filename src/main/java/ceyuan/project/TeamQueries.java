@@ -95,7 +95,8 @@ public class TeamQueries {
                     JOIN project.project p ON p.id = m.project AND p.status IN ('PROPOSED', 'APPROVED', 'RUNNING', 'COMPLETED')
                     JOIN people.person_face l ON l.id = m.person
                     WHERE m.person IN (:people) AND m.from_day <= :to AND m.to_day >= :from
-                    """.formatted(Spoken.name("l")))
+                    """.formatted(
+                        Spoken.name("l")))
                 .param("people", people).param("from", from).param("to", to)
                 .query(Overcommitment.Work.class).list();
         return works.stream().collect(Collectors.groupingBy(Overcommitment.Work::person)).values().stream()

@@ -111,6 +111,8 @@ class AsOfLinksTests {
         var project = project(List.of());
         var party = people.joinParty(project, party(group.light(), 30), group.liWei());
         jdbc.update("DELETE FROM project.past WHERE id = ?", project.value());
+        people.setParties(project, Map.of(party, new ProjectPeople.Shares(BigDecimal.TEN, null, null)), null,
+                group.liWei());
         people.leaveParty(project, party, group.liWei());
         people.joinParty(project, party(group.base(), 20), group.liWei());
 
