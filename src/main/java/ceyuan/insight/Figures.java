@@ -122,14 +122,18 @@ public class Figures {
     private List<Board.Concern> concerns(Vista vista, UUID root, Set<UUID> reach) {
         var late = """
             SELECT c.kind, c.id, c.chinese, c.english, u.short_chinese, u.short_english, p.chinese AS person, p.english AS person_english, c.due
-            FROM %s c
+            FROM %s
             JOIN organisation.unit_face u ON u.id = c.unit
             LEFT JOIN people.person_face p ON p.id = c.accountable
-            WHERE c.root = :root AND c.unit = ANY(:units) AND c.ended_on IS NULL AND c.state IN ('AGREED', 'RUNNING')
-              AND c.due < :day AND c.kind %s
             ORDER BY c.due
             LIMIT 8
             """;
+        // The first of each kind, for those that are not nodes are few among many nodes that are late.
+        var ofKind = """
+            (SELECT c.* FROM %s c
+             WHERE c.root = :root AND c.unit = ANY(:units) AND c.ended_on IS NULL AND c.state IN ('AGREED', 'RUNNING')
+               AND c.due < :day AND c.kind = %s
+             ORDER BY c.due LIMIT 8) c""";
         var problems = """
             SELECT 'PROBLEM' AS kind, c.id, q.text AS chinese, NULL AS english, u.short_chinese, u.short_english,
                    p.chinese AS person, p.english AS person_english, q.due
@@ -145,8 +149,10 @@ public class Figures {
         var source = Counts.commitments(vista);
         return Stream
                 .of(problems.formatted(Counts.problems(vista), source),
-                        late.formatted(source, "IN ('FOCUS', 'MEASURE', 'KEY_TASK', 'OBJECTIVE', 'PROJECT')"),
-                        late.formatted(source, "= 'NODE'"))
+                        late.formatted(
+                                "unnest(ARRAY['FOCUS', 'MEASURE', 'KEY_TASK', 'OBJECTIVE', 'PROJECT']) k (kind), LATERAL "
+                                        + ofKind.formatted(source, "k.kind")),
+                        late.formatted(ofKind.formatted(source, "'NODE'")))
                 .flatMap(sql -> jdbc.sql(sql).param("root", root).param("units", reach.toArray(UUID[]::new))
                         .param("day", vista.day()).query((row, index) -> concern(row, vista.day())).list().stream())
                 .limit(CONCERNS).toList();

@@ -122,18 +122,21 @@ public class Rules {
     @Transactional(readOnly = true)
     public Map<UUID, BigDecimal> numbers(RuleCode code, Collection<UUID> units, LocalDate day) {
         var usual = one(code).usual();
-        return remembered.recall(List.of("rule.numbers", code, Set.copyOf(units), day), Set.of(KIND, "organisation.unit"),
+        return remembered.recall(List.of("rule.numbers", code, Set.copyOf(units), day),
+                Set.of(KIND, "organisation.unit"),
                 () -> {
                     var values = new HashMap<UUID, BigDecimal>();
                     units.forEach(unit -> values.put(unit, usual));
-                    jdbc.sql("""
-                        SELECT DISTINCT ON (x.unit) x.unit, s.value
-                        FROM rule.setting s
-                        JOIN organisation.reach_face r ON r.ancestor = s.scope AND r.from_day <= :day AND r.to_day > :day
-                        JOIN unnest(:units::uuid[]) AS x (unit) ON x.unit = r.unit
-                        WHERE s.code = :code AND s.valid_from <= :day AND s.valid_to > :day
-                        ORDER BY x.unit, r.depth
-                        """).param("code", code.text()).param("day", day)
+                    jdbc.sql(
+                            """
+                                SELECT DISTINCT ON (x.unit) x.unit, s.value
+                                FROM rule.setting s
+                                JOIN organisation.reach_face r ON r.ancestor = s.scope AND r.from_day <= :day AND r.to_day > :day
+                                JOIN unnest(:units::uuid[]) AS x (unit) ON x.unit = r.unit
+                                WHERE s.code = :code AND s.valid_from <= :day AND s.valid_to > :day
+                                ORDER BY x.unit, r.depth
+                                """)
+                            .param("code", code.text()).param("day", day)
                             .param("units", units.stream().map(UUID::toString).toArray(String[]::new))
                             .query((row, at) -> values.put(row.getObject(1, UUID.class), row.getBigDecimal(2))).list();
                     return values;
