@@ -48,7 +48,7 @@ class C10Tests {
     @Test
     void anApplicationIsFilledInFromThePlanItServes() {
         var id = apply();
-        assertThat(calls.<String>read("/projects/" + id, "$.facts.ends", group.chenLi()))
+        assertThat(calls.<String>read("/projects/" + id, "$.ends", group.chenLi()))
                 .isEqualTo(TODAY.plusYears(2).toString());
         assertThat(calls.<List<String>>read("/projects/" + id + "/book", "$.indicators[*].metric", group.chenLi()))
                 .containsExactly("成材率");

@@ -109,7 +109,7 @@ class C5Tests {
                 .containsExactly("5 120", "6 120");
         assertThat(mvc.get().uri("/projects/{id}/people?asOf={day}", other, LocalDate.of(YEAR, 5, 20))
                 .with(Cast.as(group.zhaoYan()))).hasStatusOk().bodyText()
-                .contains("陈立：" + YEAR + "-05 合计 120 %", "陈立：" + YEAR + "-06 合计 120 %");
+                .contains("陈立：" + YEAR + "-05 – " + YEAR + "-06 合计 120 %");
     }
 
     private ProjectId found(String title) {
