@@ -2,7 +2,9 @@ package ceyuan.schedule;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -32,7 +34,22 @@ public record Breakdown(String title, Format format, boolean outline, List<Item>
      */
     public record Item(String key, @Nullable UUID guid, @Nullable String parent, int depth, String name,
             @Nullable String description, @Nullable LocalDate starts, @Nullable LocalDate due, boolean milestone,
-            boolean summary, BigDecimal share, List<String> people) {}
+            boolean summary, BigDecimal share, List<String> people) {
+        @Nullable
+        LocalDate first() {
+            return starts == null ? due : starts;
+        }
+
+        @Nullable
+        LocalDate last() {
+            return due == null ? starts : due;
+        }
+
+        private Item moved(long weeks) {
+            return new Item(key, guid, parent, depth, name, description, starts == null ? null : starts.plusWeeks(weeks),
+                    due == null ? null : due.plusWeeks(weeks), milestone, summary, share, people);
+        }
+    }
 
     public record Tie(String predecessor, String successor, Type type, int lag) {}
 
@@ -55,6 +72,20 @@ public record Breakdown(String title, Format format, boolean outline, List<Item>
         TIE_IN_CIRCLE,
         TIE_TWICE,
         LAG_ROUNDED
+    }
+
+    /** The first day of the plan; absent if none of its items has a day. */
+    public @Nullable LocalDate first() {
+        return items.stream().map(Item::first).filter(Objects::nonNull).min(Comparator.naturalOrder()).orElse(null);
+    }
+
+    public @Nullable LocalDate last() {
+        return items.stream().map(Item::last).filter(Objects::nonNull).max(Comparator.naturalOrder()).orElse(null);
+    }
+
+    /** The same plan some weeks later, or earlier: every item keeps its day of the week. */
+    Breakdown moved(long weeks) {
+        return new Breakdown(title, format, outline, items.stream().map(item -> item.moved(weeks)).toList(), ties, left);
     }
 
     public long milestones() {

@@ -6,6 +6,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -100,9 +101,10 @@ public class PlanFiles {
      * @param newTies dependencies that are not known yet
      * @param oldTies dependencies an earlier file brought that this one no longer holds
      * @param gone commitments an earlier file brought that this one no longer holds
+     * @param outside absent if all that would be loaded lies within the period of the commitment
      */
     public record Preview(UUID id, CommitmentId beneath, String fileName, Breakdown breakdown, List<Planned> planned,
-            List<Tie> newTies, List<Dependency> oldTies, List<Name> gone) {
+            List<Tie> newTies, List<Dependency> oldTies, List<Name> gone, @Nullable Outside outside) {
         public long count(Fate fate) {
             return planned.stream().filter(each -> each.fate == fate).count();
         }
@@ -111,6 +113,16 @@ public class PlanFiles {
             return count(Fate.NEW) + count(Fate.CHANGED) == 0 && newTies.isEmpty() && oldTies.isEmpty();
         }
     }
+
+    /**
+     * Tasks that would come to lie outside the period of the commitment.
+     *
+     * @param starts the period of the commitment
+     * @param first the first and the last day of the plan
+     * @param weeks by which the plan is to move so that it begins in the week from the start of the commitment on
+     */
+    public record Outside(long tasks, @Nullable LocalDate starts, @Nullable LocalDate due, LocalDate first, LocalDate last,
+            long weeks) {}
 
     /** What was done by loading a file. */
     public record Loaded(long made, long changed, int joined, int parted) {}
@@ -141,6 +153,16 @@ public class PlanFiles {
                 .query(Kept.class).optional()
                 .orElseThrow(() -> new ScheduleRefused(Reason.READING_GONE, null));
         return preview(reading, beneath, kept.fileName, json.readValue(kept.breakdown, Breakdown.class));
+    }
+
+    /** Moves a plan that was read as a whole, so that it begins when the commitment does. */
+    public Preview move(CommitmentId beneath, UUID reading, Actor by) {
+        var preview = preview(beneath, reading, by);
+        if (preview.outside == null || preview.outside.weeks == 0) return preview;
+        jdbc.sql("UPDATE schedule.reading SET breakdown = :breakdown WHERE id = :id")
+                .param("breakdown", json.writeValueAsString(preview.breakdown.moved(preview.outside.weeks)))
+                .param("id", reading).update();
+        return preview(beneath, reading, by);
     }
 
     /** Loads a file that was read, all of it or nothing. */
@@ -206,7 +228,23 @@ public class PlanFiles {
                 .toList();
         var oldTies = before.stream()
                 .filter(each -> breakdown.ties().stream().noneMatch(tie -> same(tie, each, found))).toList();
-        return new Preview(id, beneath, fileName, breakdown, planned, newTies, oldTies, gone(beneath, found));
+        return new Preview(id, beneath, fileName, breakdown, planned, newTies, oldTies, gone(beneath, found),
+                outside(breakdown, planned, whole));
+    }
+
+    private static @Nullable Outside outside(Breakdown breakdown, List<Planned> planned, Now whole) {
+        var first = breakdown.first();
+        var last = breakdown.last();
+        long tasks = planned.stream().filter(each -> each.fate == Fate.NEW || each.fate == Fate.CHANGED)
+                .filter(each -> isBefore(each.item.first(), whole.starts) || isBefore(whole.due, each.item.last()))
+                .count();
+        if (tasks == 0 || first == null || last == null) return null;
+        long days = whole.starts == null ? 0 : ChronoUnit.DAYS.between(first, whole.starts);
+        return new Outside(tasks, whole.starts, whole.due, first, last, Math.ceilDiv(days, 7L));
+    }
+
+    private static boolean isBefore(@Nullable LocalDate day, @Nullable LocalDate other) {
+        return day != null && other != null && day.isBefore(other);
     }
 
     private static boolean same(Tie tie, Dependency known, Map<String, UUID> found) {

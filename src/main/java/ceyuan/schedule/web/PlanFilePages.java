@@ -71,6 +71,12 @@ class PlanFilePages {
         return Page.seeOther("/schedules/" + id);
     }
 
+    @PostMapping("/file/{reading}/move")
+    View move(@PathVariable CommitmentId id, @PathVariable UUID reading, Actor by) {
+        files.move(id, reading, by);
+        return Page.seeOther("/schedules/" + id + "/file/" + reading);
+    }
+
     @GetMapping("/plan.xml")
     void write(@PathVariable CommitmentId id, Locale locale, Actor reader, HttpServletResponse response)
             throws IOException {

@@ -149,6 +149,12 @@ class ScheduleApi {
         return files.read(id, PlanFilePages.name(file), file.getBytes(), by);
     }
 
+    @PostMapping("/{id}/files/{reading}/move")
+    @Operation(summary = "Move a plan that was read as a whole, so that it begins when the commitment does")
+    PlanFiles.Preview move(@PathVariable CommitmentId id, @PathVariable UUID reading, Actor by) {
+        return files.move(id, reading, by);
+    }
+
     @PostMapping("/{id}/files/{reading}/load")
     @Operation(summary = "Load a plan file that was read, all of it or nothing")
     PlanFiles.Loaded load(@PathVariable CommitmentId id, @PathVariable UUID reading, @RequestBody Reason why,

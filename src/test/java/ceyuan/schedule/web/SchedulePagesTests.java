@@ -1,7 +1,9 @@
 package ceyuan.schedule.web;
 
 import java.nio.charset.StandardCharsets;
+import java.time.DayOfWeek;
 import java.time.LocalDate;
+import java.time.temporal.TemporalAdjusters;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -106,6 +108,14 @@ class SchedulePagesTests {
         assertThat(page(String.valueOf(preview), "zh")).contains("试制样品", "新增", "查无此人或重名：Bob", "确认导入");
         assertThat(page(String.valueOf(preview), "en")).contains("Nobody, or more than one person, is called Bob");
         assertThat(page("/schedules/" + whole, "zh")).doesNotContain("试制样品");
+        assertThat(page(String.valueOf(preview), "zh")).contains("1 项任务不在本承诺的起止日期（%s – %s）之内".formatted(TODAY,
+                TODAY.plusDays(90)), "计划最早 2035-03-05 开始，最晚 2035-03-30 结束", "周，从承诺开始时起");
+        assertThat(page(String.valueOf(preview), "en")).contains("One task lies outside the period", "Move it all");
+        assertThat(htmx(preview + "/move", group.zhouJie())).hasStatus(403);
+        assertThat(htmx(preview + "/move", group.zhaoYan())).hasStatus(204);
+        var monday = TODAY.with(TemporalAdjusters.nextOrSame(DayOfWeek.MONDAY));
+        assertThat(page(String.valueOf(preview), "zh")).contains(">" + monday + "<", ">" + monday.plusDays(25) + "<")
+                .doesNotContain("不在本承诺的起止日期");
         assertThat(htmx(String.valueOf(preview), group.zhaoYan())).hasStatus(204);
         assertThat(page("/schedules/" + whole, "zh")).contains("试制样品");
     }
