@@ -35,6 +35,11 @@ public abstract class Refused extends RuntimeException {
         return field;
     }
 
+    /** The path of the page where what is lacking is mended, if there is one. */
+    public @Nullable String place() {
+        return null;
+    }
+
     /** The key of the sentence: the module is the package that declares the refusal. */
     public String key() {
         String[] parts = getClass().getPackageName().split("\\.");

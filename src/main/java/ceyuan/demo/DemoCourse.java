@@ -135,7 +135,7 @@ class DemoCourse {
         var batch = batches.draft(units.root(), Name.of("关于下达 " + today.getYear() + " 年第一批科研项目立项计划的通知",
                 "Approval of the first batch of research projects of " + today.getYear()),
                 List.copyOf(noticed.values()), people.manager());
-        sign(batches.send(batch, null, chief(), people.manager()), people.actor("李建国"));
+        sign(batches.send(batch, null, chief(), null, people.manager()), people.actor("李建国"));
     }
 
     /** The task book is signed by all, and the project starts. */
@@ -154,7 +154,7 @@ class DemoCourse {
         sign(leaders, head(SUPERALLOY));
         share(id(HYDROGEN));
         sign(issue(HYDROGEN), applying.leader(HYDROGEN));
-        letters.ofUnit(units.at("GT"), today.getYear(), chief(), people.person("赵岩"), people.manager());
+        letters.ofUnit(units.at("GT"), today.getYear(), chief(), people.person("赵岩"), null, people.manager());
     }
 
     /** A university takes part with three tenths of the work and of the rights, and two of the money. */
@@ -173,7 +173,7 @@ class DemoCourse {
                         ? new Signatory(party.id(), new PersonId(head(idea).person()), null, null)
                         : new Signatory(party.id(), null, "陈志远", "chen@dongjiang.example"))
                 .toList();
-        return taskBooks.issue(id(idea), null, chief(), signatories, people.manager());
+        return taskBooks.issue(id(idea), null, chief(), signatories, null, people.manager());
     }
 
     private void postpone() {
@@ -251,7 +251,7 @@ class DemoCourse {
                 acceptances.opine(id, Part.ARCHIVE, true, "档案齐全，已移交", people.manager());
                 acceptances.conclude(id, passes ? Conclusion.PASSED : Conclusion.RECTIFY,
                         passes ? "" : "限三个月内整改后复验", people.manager());
-                if (passes) sign(acceptances.certify(id, chief(), people.manager()), people.actor("李建国"));
+                if (passes) sign(acceptances.certify(id, chief(), null, people.manager()), people.actor("李建国"));
             });
             if (!passes) agenda.on(today.minusDays(2), () -> again(id));
         }
@@ -267,7 +267,7 @@ class DemoCourse {
     }
 
     private void letter() {
-        var letter = letters.ofProject(id(MAGNESIUM), chief(), people.manager());
+        var letter = letters.ofProject(id(MAGNESIUM), chief(), null, people.manager());
         var document = new DocumentId(Objects.requireNonNull(letters.one(letter, people.manager()).document()));
         sign(document, applying.leader(MAGNESIUM));
         sign(document, people.actor("李建国"));

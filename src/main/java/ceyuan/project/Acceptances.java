@@ -58,15 +58,18 @@ public class Acceptances {
     private final ReadinessLevels levels;
     private final Commitments commitments;
     private final BookQueries books;
+    private final ChangeRequests changes;
     private final Documents documents;
     private final Seals seals;
     private final Papers papers;
+    private final SigningTerms terms;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
     Acceptances(JdbcClient jdbc, ProjectAccess access, ProjectRows rows, Projects projects,
-            ReadinessLevels levels, Commitments commitments, BookQueries books, Documents documents, Seals seals,
-            Papers papers, ApplicationEventPublisher events, Clock clock) {
+            ReadinessLevels levels, Commitments commitments, BookQueries books, ChangeRequests changes,
+            Documents documents, Seals seals,
+            Papers papers, SigningTerms terms, ApplicationEventPublisher events, Clock clock) {
         this.jdbc = jdbc;
         this.access = access;
         this.rows = rows;
@@ -74,9 +77,11 @@ public class Acceptances {
         this.levels = levels;
         this.commitments = commitments;
         this.books = books;
+        this.changes = changes;
         this.documents = documents;
         this.seals = seals;
         this.papers = papers;
+        this.terms = terms;
         this.events = events;
         this.clock = clock;
     }
@@ -157,11 +162,15 @@ public class Acceptances {
         record(row, "opined", List.of(new Difference(part.name(), null, passes ? "PASSES" : "FAILS")), by);
     }
 
-    /** Concludes. To pass takes every indicator, all three opinions and the planned readiness level. */
+    /**
+     * Concludes. To pass takes every indicator, all three opinions and the planned readiness level; what is passed or concluded is
+     * what the task book says, so that approved changes are signed before.
+     */
     public void conclude(ProjectId id, Conclusion conclusion, String remark, Actor by) {
         var row = access.hold(id, null, Deed.MANAGE, by);
         if (by.person().equals(row.leader())) throw new ProjectRefused(Reason.DECIDES_OWN, null);
         var acceptance = open(id);
+        if (conclusion == Conclusion.PASSED || conclusion == Conclusion.CONCLUDED) requireChangesSigned(id, by);
         var indicators = indicators(id, acceptance.id);
         if (indicators.stream().anyMatch(each -> each.verdict == null)) {
             throw new ProjectRefused(Reason.NOT_ALL_ASSESSED, null);
@@ -194,7 +203,7 @@ public class Acceptances {
     }
 
     /** Draws up the certificate of an acceptance that was passed or concluded, to be signed. */
-    public DocumentId certify(ProjectId id, PersonId signer, Actor by) {
+    public DocumentId certify(ProjectId id, PersonId signer, @Nullable LocalDate due, Actor by) {
         var row = access.hold(id, null, Deed.MANAGE, by);
         var acceptance = latest(id).filter(each -> each.document == null
                 && (each.conclusion == Conclusion.PASSED || each.conclusion == Conclusion.CONCLUDED))
@@ -210,7 +219,7 @@ public class Acceptances {
         var document = documents.issue(new Paper(Subject.of(KIND, id), PAPER, unit,
                 Name.of(row.chinese() + "验收证书",
                         row.english() == null ? null : "Certificate of acceptance: " + row.english()),
-                LocaleContextHolder.getLocale(), null,
+                LocaleContextHolder.getLocale(), terms.due(due, unit),
                 signers, imprint -> papers.certificate(row.number(), book, acceptance, indicators, opinions, imprint)),
                 by);
         jdbc.sql("UPDATE project.acceptance SET document = ? WHERE id = ?").params(document.value(), acceptance.id)
@@ -252,6 +261,11 @@ public class Acceptances {
         int sign = indicator.direction == Direction.UP ? 1 : -1;
         if (reached.compareTo(indicator.planned) * sign >= 0) return Verdict.REACHED;
         return reached.compareTo(indicator.baseline) * sign > 0 ? Verdict.PARTLY : Verdict.MISSED;
+    }
+
+    private void requireChangesSigned(ProjectId id, Actor by) {
+        var unsigned = changes.unsigned(id, by);
+        if (!unsigned.isEmpty()) throw ProjectRefused.changesNotSigned(id, Words.list(unsigned));
     }
 
     private boolean passes(ProjectRow row, List<Indicator> indicators, List<Opinion> opinions) {

@@ -53,13 +53,14 @@ public class Batches {
     private final Documents documents;
     private final Seals seals;
     private final Papers papers;
+    private final SigningTerms terms;
     private final SearchIndex search;
     private final Rights rights;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
     Batches(JdbcClient jdbc, Projects projects, Applications applications, ApplicationQueries queries,
-            Documents documents, Seals seals, Papers papers, SearchIndex search, Rights rights,
+            Documents documents, Seals seals, Papers papers, SigningTerms terms, SearchIndex search, Rights rights,
             ApplicationEventPublisher events,
             Clock clock) {
         this.jdbc = jdbc;
@@ -69,6 +70,7 @@ public class Batches {
         this.documents = documents;
         this.seals = seals;
         this.papers = papers;
+        this.terms = terms;
         this.search = search;
         this.rights = rights;
         this.events = events;
@@ -119,7 +121,7 @@ public class Batches {
     }
 
     /** Sends the notice out to be signed by whoever issues it. */
-    public DocumentId send(UUID id, @Nullable Long version, PersonId signer, Actor by) {
+    public DocumentId send(UUID id, @Nullable Long version, PersonId signer, @Nullable LocalDate due, Actor by) {
         var batch = hold(id, version);
         requireDrafted(batch, by);
         var seen = queries.batch(id, by);
@@ -130,7 +132,8 @@ public class Batches {
                 List.of(SignerDraft.person(1, issuer, Words.text("project.paper.capacity.ISSUER"), signer, unit)));
         signers.addAll(seals.of(2, issuer, unit));
         var document = documents.issue(new Paper(batch.subject(), PAPER, unit, seen.title(),
-                LocaleContextHolder.getLocale(), null, signers, imprint -> papers.notice(seen, lines, imprint)), by);
+                LocaleContextHolder.getLocale(), terms.due(due, unit), signers,
+                imprint -> papers.notice(seen, lines, imprint)), by);
         jdbc.sql("UPDATE project.batch SET state = 'SIGNING', document = ?, version = version + 1 WHERE id = ?")
                 .params(document.value(), id).update();
         record(batch, "sent", List.of(new Difference("chinese", null, batch.chinese)), by);

@@ -80,6 +80,8 @@ public class ChangeRequests {
 
     private record Row(UUID id, UUID project, int number, State state, String proposal, String reason) {}
 
+    private record Approved(UUID id, int number) {}
+
     /** Asks for a change. One that its leader may decide alone takes effect at once. */
     public UUID request(ProjectId id, Proposal asked, String reason, Actor by) {
         var row = access.holdForLeader(id, null, by);
@@ -167,6 +169,24 @@ public class ChangeRequests {
         access.see(id, reader);
         if (!projectOf(change).equals(id)) throw new Missing(change);
         return difference(change);
+    }
+
+    /**
+     * The numbers of the approved changes that the signed task book does not say yet. A project whose book was never signed
+     * owes none.
+     */
+    @Transactional(readOnly = true)
+    public List<Integer> unsigned(ProjectId id, Actor reader) {
+        var row = access.see(id, reader);
+        var signed = books.signed(id);
+        if (signed.isEmpty()) return List.of();
+        var ahead = Comparison.between(signed.get(), books.now(row));
+        return jdbc
+                .sql("SELECT id, number FROM project.change WHERE project = ? AND state = 'APPROVED' ORDER BY number")
+                .param(id.value()).query(Approved.class).list().stream()
+                .filter(each -> difference(each.id).stream().anyMatch(line -> ahead.stream().anyMatch(
+                        lacking -> lacking.isAbout(line) && !Objects.equals(lacking.before(), line.after()))))
+                .map(Approved::number).toList();
     }
 
     List<Comparison.Line> difference(UUID change) {

@@ -28,6 +28,11 @@ public final class Comparison {
      * @param what a field of {@link Book}, a {@link Book.Section}, or the name of what is listed
      */
     public record Line(Area area, String what, @Nullable String before, @Nullable String after) {
+        /** Whether another difference is about the same thing. */
+        boolean isAbout(Line other) {
+            return area == other.area && what.equals(other.what);
+        }
+
         /** What it was, in words. */
         public @Nullable String was() {
             return inWords(before);

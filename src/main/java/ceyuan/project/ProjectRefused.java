@@ -54,6 +54,7 @@ public final class ProjectRefused extends Refused {
         ACCEPTANCE_CLOSED,
         ACCEPTANCE_OPEN,
         NOT_COMPLETED,
+        CHANGE_NOT_SIGNED,
         NOT_ALL_ASSESSED,
         OPINION_MISSING,
         TECHNICAL_FILE_MISSING,
@@ -63,10 +64,28 @@ public final class ProjectRefused extends Refused {
         SIGNATORY_MISSING,
         NOTHING_TO_ANSWER_FOR,
         SIGNS_WITH_ONESELF,
-        CERTIFICATE_NOT_DUE
+        CERTIFICATE_NOT_DUE,
+        DUE_PASSED
     }
 
+    private final @Nullable String place;
+
     public ProjectRefused(Reason reason, @Nullable String field, Object... details) {
+        this(null, reason, field, details);
+    }
+
+    private ProjectRefused(@Nullable String place, Reason reason, @Nullable String field, Object... details) {
         super(reason, field, details);
+        this.place = place;
+    }
+
+    /** The task book has to be signed anew before this. */
+    static ProjectRefused changesNotSigned(ProjectId project, String changes) {
+        return new ProjectRefused("/projects/" + project + "/book", Reason.CHANGE_NOT_SIGNED, null, changes);
+    }
+
+    @Override
+    public @Nullable String place() {
+        return place;
     }
 }

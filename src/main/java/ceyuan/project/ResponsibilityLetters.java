@@ -55,18 +55,21 @@ public class ResponsibilityLetters {
     private final Rights rights;
     private final Documents documents;
     private final Papers papers;
+    private final SigningTerms terms;
     private final SearchIndex search;
     private final JsonMapper json;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
     ResponsibilityLetters(JdbcClient jdbc, ProjectRows rows, Rights rights, Documents documents, Papers papers,
+            SigningTerms terms,
             SearchIndex search, JsonMapper json, ApplicationEventPublisher events, Clock clock) {
         this.jdbc = jdbc;
         this.rows = rows;
         this.rights = rights;
         this.documents = documents;
         this.papers = papers;
+        this.terms = terms;
         this.search = search;
         this.json = json;
         this.events = events;
@@ -104,7 +107,7 @@ public class ResponsibilityLetters {
     private record Person(String chinese, @Nullable String title, UUID unit) {}
 
     /** Draws a letter for a project: its indicators, topics and key nodes. */
-    public UUID ofProject(ProjectId project, PersonId gives, Actor by) {
+    public UUID ofProject(ProjectId project, PersonId gives, @Nullable LocalDate due, Actor by) {
         var row = rows.find(project).orElseThrow(() -> new Missing(project));
         rights.require(by, Deed.MANAGE, new UnitId(row.unit()));
         if (row.leader() == null) throw new ProjectRefused(Reason.PERSON_ELSEWHERE, "leader");
@@ -113,11 +116,12 @@ public class ResponsibilityLetters {
         var title = Name.of("“" + row.chinese() + "”项目责任书",
                 row.english() == null ? null : "Letter of responsibility: " + row.english());
         return issue(project.value(), row.root(), row.unit(), year, title, gives, new PersonId(row.leader()), duties,
-                by);
+                due, by);
     }
 
     /** Draws a letter for a unit's year: what the unit promised that falls due in it. */
-    public UUID ofUnit(UnitId unit, int year, PersonId gives, PersonId takes, Actor by) {
+    public UUID ofUnit(UnitId unit, int year, PersonId gives, PersonId takes, @Nullable LocalDate due,
+            Actor by) {
         rights.require(by, Deed.MANAGE, unit);
         var root = rows.rootOf(unit.value()).orElseThrow(() -> new ProjectRefused(Reason.UNIT_MISSING, "unit"));
         var duties = duties(
@@ -127,7 +131,7 @@ public class ResponsibilityLetters {
                 .query((row, n) -> Name.of(row.getString(1), row.getString(2))).single();
         var title = Name.of(name.chinese() + " " + year + " 年科技工作责任书",
                 name.english() == null ? null : "Letter of responsibility " + year + ": " + name.english());
-        return issue(null, root, unit.value(), year, title, gives, takes, duties, by);
+        return issue(null, root, unit.value(), year, title, gives, takes, duties, due, by);
     }
 
     /** The letters in view: of units in sight, and those the reader signs. */
@@ -163,7 +167,7 @@ public class ResponsibilityLetters {
     }
 
     private UUID issue(@Nullable UUID project, UUID root, UUID unit, int year, Name title, PersonId gives,
-            PersonId takes, List<Duty> duties, Actor by) {
+            PersonId takes, List<Duty> duties, @Nullable LocalDate due, Actor by) {
         if (duties.isEmpty()) throw new ProjectRefused(Reason.NOTHING_TO_ANSWER_FOR, null);
         if (gives.equals(takes)) throw new ProjectRefused(Reason.SIGNS_WITH_ONESELF, "gives");
         var giver = person(gives, root);
@@ -186,13 +190,13 @@ public class ResponsibilityLetters {
                 null, giver.chinese + " " + taker.chinese, "/letters/" + id)));
         var language = LocaleContextHolder.getLocale();
         DocumentId document = documents.issue(new Paper(new Subject(KIND, id), PAPER, new UnitId(unit), title, language,
-                null,
-                List.of(SignerDraft.person(1, Words.text("project.paper.side.2"),
-                        taker.title == null ? Words.text("project.letter.takes") : taker.title, takes,
-                        new UnitId(unit)),
-                        SignerDraft.person(2, Words.text("project.paper.side.1"),
-                                giver.title == null ? Words.text("project.letter.gives") : giver.title, gives,
-                                new UnitId(giver.unit))),
+                terms.due(due, new UnitId(unit)),
+                List.of(SignerDraft.person(2, Words.text("project.paper.side.1"),
+                        giver.title == null ? Words.text("project.letter.gives") : giver.title, gives,
+                        new UnitId(giver.unit)),
+                        SignerDraft.person(1, Words.text("project.paper.side.2"),
+                                taker.title == null ? Words.text("project.letter.takes") : taker.title, takes,
+                                new UnitId(unit))),
                 imprint -> papers.letter(content, imprint)), by);
         jdbc.sql("UPDATE project.letter SET document = ? WHERE id = ?").params(document.value(), id).update();
         return id;

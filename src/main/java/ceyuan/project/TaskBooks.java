@@ -1,5 +1,6 @@
 package ceyuan.project;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -53,10 +54,12 @@ public class TaskBooks {
     private final Documents documents;
     private final Seals seals;
     private final Papers papers;
+    private final SigningTerms terms;
     private final ApplicationEventPublisher events;
 
     TaskBooks(JdbcClient jdbc, ProjectAccess access, ProjectRows rows, Projects projects, BookQueries books,
-            Editions editions, Documents documents, Seals seals, Papers papers, ApplicationEventPublisher events) {
+            Editions editions, Documents documents, Seals seals, Papers papers, SigningTerms terms,
+            ApplicationEventPublisher events) {
         this.jdbc = jdbc;
         this.access = access;
         this.rows = rows;
@@ -66,6 +69,7 @@ public class TaskBooks {
         this.documents = documents;
         this.seals = seals;
         this.papers = papers;
+        this.terms = terms;
         this.events = events;
     }
 
@@ -84,9 +88,10 @@ public class TaskBooks {
      * seal apply it after their person has signed.
      *
      * @param gives who signs for the side that gives the task (甲方)
+     * @param due until when it is to be signed; absent: the usual term
      */
     public DocumentId issue(ProjectId id, @Nullable Long version, PersonId gives, List<Signatory> signatories,
-            Actor by) {
+            @Nullable LocalDate due, Actor by) {
         var row = access.hold(id, version, Deed.MANAGE, by);
         if (row.status().isClosed() || row.status() == Status.PROPOSED) {
             throw new ProjectRefused(Reason.TASK_BOOK_NOT_NOW, null);
@@ -101,7 +106,8 @@ public class TaskBooks {
         var made = editions.make(row, EditionKind.TASK_BOOK, EditionState.SIGNING, null, by);
         var paper = new Paper(Subject.of(KIND, id), PAPER, new UnitId(row.unit()),
                 Name.of(row.chinese() + "任务书", row.english() == null ? null : "Task book: " + row.english()),
-                LocaleContextHolder.getLocale(), null, signers(row, book, gives, signatories),
+                LocaleContextHolder.getLocale(), terms.due(due, new UnitId(row.unit())),
+                signers(row, book, gives, signatories),
                 imprint -> papers.taskBook(row.number(), book, imprint));
         var former = document(id);
         var document = former == null ? documents.issue(paper, by) : former;
@@ -128,8 +134,12 @@ public class TaskBooks {
         record(access.row(id), "bookDeclined", reason, by);
     }
 
+    /** In the order of the sides on paper; who gives the task signs last. */
     private List<SignerDraft> signers(ProjectRow row, Book book, PersonId gives, List<Signatory> signatories) {
+        var giver = house(home(gives, row));
         var signers = new ArrayList<SignerDraft>();
+        signers.add(SignerDraft.person(4, side(1), capacity("GIVER"), gives, giver));
+        signers.addAll(seals.of(5, side(1), giver));
         var leader = row.leader();
         if (leader != null) {
             signers.add(
@@ -145,9 +155,6 @@ public class TaskBooks {
             }
             if (party.unit() != null) signers.addAll(seals.of(3, name, new UnitId(party.unit())));
         }
-        var giver = house(home(gives, row));
-        signers.add(SignerDraft.person(4, side(1), capacity("GIVER"), gives, giver));
-        signers.addAll(seals.of(5, side(1), giver));
         return signers;
     }
 

@@ -46,7 +46,8 @@ public record Breakdown(String title, Format format, boolean outline, List<Item>
         }
 
         private Item moved(long weeks) {
-            return new Item(key, guid, parent, depth, name, description, starts == null ? null : starts.plusWeeks(weeks),
+            return new Item(key, guid, parent, depth, name, description,
+                    starts == null ? null : starts.plusWeeks(weeks),
                     due == null ? null : due.plusWeeks(weeks), milestone, summary, share, people);
         }
     }
@@ -85,7 +86,8 @@ public record Breakdown(String title, Format format, boolean outline, List<Item>
 
     /** The same plan some weeks later, or earlier: every item keeps its day of the week. */
     Breakdown moved(long weeks) {
-        return new Breakdown(title, format, outline, items.stream().map(item -> item.moved(weeks)).toList(), ties, left);
+        return new Breakdown(title, format, outline, items.stream().map(item -> item.moved(weeks)).toList(), ties,
+                left);
     }
 
     public long milestones() {

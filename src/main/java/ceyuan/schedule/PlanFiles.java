@@ -121,7 +121,8 @@ public class PlanFiles {
      * @param first the first and the last day of the plan
      * @param weeks by which the plan is to move so that it begins in the week from the start of the commitment on
      */
-    public record Outside(long tasks, @Nullable LocalDate starts, @Nullable LocalDate due, LocalDate first, LocalDate last,
+    public record Outside(long tasks, @Nullable LocalDate starts, @Nullable LocalDate due, LocalDate first,
+            LocalDate last,
             long weeks) {}
 
     /** What was done by loading a file. */

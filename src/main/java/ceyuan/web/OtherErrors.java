@@ -93,9 +93,9 @@ class OtherErrors implements ErrorController {
         String sentence = Problems.sentence(status);
         if (request.getHeader("HX-Request") != null) {
             return new Page(known == null ? HttpStatus.BAD_REQUEST : known,
-                    templates.shellRefusal(sentence, List.of()));
+                    templates.shellRefusal(sentence, List.of(), null));
         }
         return new Page(known == null ? HttpStatus.BAD_REQUEST : known,
-                templates.shellError(frames.frame(request), status.value(), sentence));
+                templates.shellError(frames.frame(request), status.value(), sentence, null));
     }
 }

@@ -40,7 +40,9 @@ class PageErrors {
 
     @ExceptionHandler
     View refused(Refused refused, HttpServletRequest request) {
-        return say(HttpStatus.UNPROCESSABLE_CONTENT, Refusals.sentence(refused), named(refused.field()), request);
+        return say(HttpStatus.UNPROCESSABLE_CONTENT, Refusals.sentence(refused), named(refused.field()),
+                refused.place(),
+                request);
     }
 
     @ExceptionHandler
@@ -92,10 +94,15 @@ class PageErrors {
     }
 
     private View say(HttpStatus status, String sentence, List<String> fields, HttpServletRequest request) {
+        return say(status, sentence, fields, null, request);
+    }
+
+    private View say(HttpStatus status, String sentence, List<String> fields, @Nullable String place,
+            HttpServletRequest request) {
         if (request.getHeader("HX-Request") != null) {
-            return new Page(status, templates.shellRefusal(sentence, fields));
+            return new Page(status, templates.shellRefusal(sentence, fields, place));
         }
-        return new Page(status, templates.shellError(frames.frame(request), status.value(), sentence));
+        return new Page(status, templates.shellError(frames.frame(request), status.value(), sentence, place));
     }
 
     private static List<String> named(@Nullable String field) {

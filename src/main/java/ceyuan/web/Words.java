@@ -1,10 +1,12 @@
 package ceyuan.web;
 
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
@@ -65,6 +67,11 @@ public class Words implements LocalizationSupport {
     /** The word for what was done to a record: its kind's own, else the one common to all kinds, else the verb itself. */
     public static String did(String kind, String verb) {
         return known(kind + ".did." + verb).or(() -> known("ledger.did." + verb)).orElse(verb);
+    }
+
+    /** Things one after another, as the reader's language lists them. */
+    public static String list(Collection<?> things) {
+        return things.stream().map(String::valueOf).collect(Collectors.joining(text("web.list")));
     }
 
     /** The word for an enum constant, under {@code <prefix>.<CONSTANT>}. */

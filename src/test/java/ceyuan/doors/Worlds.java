@@ -227,7 +227,7 @@ public class Worlds {
         ids.put("report", reports.draw(project, StageReports.Kind.YEARLY, TODAY.getYear(), manager).toString());
         ids.put("change", changes.request(project, Proposal.ofMoney(List.of(new Book.Amount("OWN", "LABOUR",
                 TODAY.getYear(), BigDecimal.ZERO))), mark + "变更", manager).toString());
-        ids.put("letter", letters.ofProject(project, giver, manager).toString());
+        ids.put("letter", letters.ofProject(project, giver, null, manager).toString());
         ids.put("document", one("SELECT id FROM signing.document WHERE subject = ?",
                 Id.parse(String.valueOf(ids.get("letter")))));
         ids.put("signer", one("SELECT s.id FROM signing.signer s JOIN signing.edition e ON e.id = s.edition "

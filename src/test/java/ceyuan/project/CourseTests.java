@@ -120,6 +120,13 @@ class CourseTests {
     }
 
     @Test
+    void whereNoTaskBookWasSignedAChangeOwesNone() {
+        changes.request(id, Proposal.ofMoney(List.of(amount("OPERATION", 250), amount("LABOUR", 250))), "增加人员",
+                group.chenLi());
+        assertThat(changes.unsigned(id, group.chenLi())).isEmpty();
+    }
+
+    @Test
     void equipmentIsTheUnitsAndTheTotalTheGroups() {
         var equipment = changes.request(id, Proposal.ofMoney(List.of(amount("EQUIPMENT", 400), amount("LABOUR", 300))),
                 "设备降价", group.chenLi());

@@ -135,7 +135,7 @@ class C4Tests {
         var lead = UUID.fromString(
                 calls.<List<String>>read("/projects/" + id + "/parties", "$.items[*].id", group.liWei()).getFirst());
         taskBooks.issue(id, null, new PersonId(group.zhouJie().person()),
-                List.of(new Signatory(lead, new PersonId(group.zhaoYan().person()), null, null)), group.liWei());
+                List.of(new Signatory(lead, new PersonId(group.zhaoYan().person()), null, null)), null, group.liWei());
         for (var signer : List.of(group.chenLi(), group.zhaoYan()))
             calls.sign(signer);
         assertThat(baselines(id)).as("not before all have signed").isEmpty();

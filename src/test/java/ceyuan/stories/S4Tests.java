@@ -68,7 +68,7 @@ class S4Tests {
     @Test
     void aLetterSaysWhatTheProjectPromisesAndHoldsWhenBothHaveSigned() {
         var id = major();
-        var letter = letters.ofProject(id, new PersonId(group.zhouJie().person()), group.liWei());
+        var letter = letters.ofProject(id, new PersonId(group.zhouJie().person()), null, group.liWei());
         assertThat(letters.content(letter).duties()).extracting(ResponsibilityLetters.Duty::metric).startsWith("成材率");
         assertThat(letters.content(letter).duties()).extracting(ResponsibilityLetters.Duty::chinese).contains("中试线投产");
         pens.sign(document(letter), group.chenLi());
@@ -101,14 +101,14 @@ class S4Tests {
         var liWei = new PersonId(group.liWei().person());
         var zhaoYan = new PersonId(group.zhaoYan().person());
         int year = PlanDrafts.TODAY.getYear();
-        assertThatThrownBy(() -> letters.ofUnit(group.steel(), year, liWei, zhaoYan, group.liWei()))
+        assertThatThrownBy(() -> letters.ofUnit(group.steel(), year, liWei, zhaoYan, null, group.liWei()))
                 .as("nothing promised yet").isInstanceOf(ProjectRefused.class);
         commitments.takeAll(List.of(new Taken(Promise.of(null, Kind.KEY_TASK, new Subject("commitment", Id.fresh()),
                 group.steel(), zhaoYan, Name.of("突破高强钢"), null, LocalDate.of(year, 12, 31)),
                 Standing.agreed(LocalDate.of(year, 1, 1)))), group.liWei());
-        assertThatThrownBy(() -> letters.ofUnit(group.steel(), year, liWei, liWei, group.liWei()))
+        assertThatThrownBy(() -> letters.ofUnit(group.steel(), year, liWei, liWei, null, group.liWei()))
                 .isInstanceOf(ProjectRefused.class);
-        var letter = letters.ofUnit(group.steel(), year, liWei, zhaoYan, group.liWei());
+        var letter = letters.ofUnit(group.steel(), year, liWei, zhaoYan, null, group.liWei());
         assertThat(page("/letters/" + letter, group.zhaoYan(), "zh")).contains("突破高强钢", year + " 年科技工作责任书", "签署中");
         assertThat(page("/letters", group.liWei(), "en")).contains("Being signed");
     }

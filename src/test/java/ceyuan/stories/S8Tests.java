@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
 import ceyuan.Cast;
 import ceyuan.SystemTest;
@@ -28,6 +29,7 @@ import ceyuan.base.Subject;
 import ceyuan.commitment.Kind;
 import ceyuan.people.PersonId;
 import ceyuan.people.Role;
+import ceyuan.project.Acceptances;
 import ceyuan.project.ApplicationQueries;
 import ceyuan.project.Applications;
 import ceyuan.project.Batches;
@@ -52,6 +54,8 @@ import ceyuan.project.Proposal;
 import ceyuan.project.Status;
 import ceyuan.project.TaskBooks;
 import ceyuan.project.TaskBooks.Signatory;
+import ceyuan.signing.DocumentId;
+import ceyuan.web.Words;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -84,6 +88,8 @@ class S8Tests {
     Projects projects;
     @Autowired
     ChangeRequests changes;
+    @Autowired
+    Acceptances acceptances;
     @Autowired
     Pens pens;
     @Autowired
@@ -161,7 +167,7 @@ class S8Tests {
 
     private List<String> signers(ProjectId id) {
         var batch = batches.draft(group.root(), Name.of("立项通知"), List.of(id), group.liWei());
-        var notice = batches.send(batch, null, new PersonId(group.liWei().person()), group.liWei());
+        var notice = batches.send(batch, null, new PersonId(group.liWei().person()), null, group.liWei());
         return jdbc.sql("""
             SELECT s.kind FROM signing.signer s JOIN signing.document_face d ON d.edition = s.edition
             WHERE d.id = ? ORDER BY s.position
@@ -189,9 +195,11 @@ class S8Tests {
     @Test
     void aSignedNoticeGivesNumbersAndOnlyASignedTaskBookLetsAProjectRun() {
         var id = approved("高强钢");
+        var today = LocalDate.now(clock);
         var batch = batches.draft(group.steel(), Name.of("立项通知"), List.of(id), group.zhaoYan());
-        var notice = batches.send(batch, null, new PersonId(group.zhouJie().person()), group.zhaoYan());
+        var notice = batches.send(batch, null, new PersonId(group.zhouJie().person()), null, group.zhaoYan());
         assertThat(number(id)).as("an application's until the notice is signed").contains("-S-");
+        assertThat(due(notice)).as("the usual term").isEqualTo(today.plusDays(14));
         pens.sign(notice.value(), group.zhouJie());
         assertThat(number(id)).endsWith("-K-0001");
         assertThat(page("/batches/" + batch, "zh")).contains("已发文", number(id), "-LX-");
@@ -199,11 +207,18 @@ class S8Tests {
 
         refusesToStart(id);
         var lead = books.now(id, group.liWei()).parties().getFirst().id();
-        assertThatThrownBy(() -> taskBooks.issue(id, null, new PersonId(group.zhouJie().person()), List.of(),
+        assertThatThrownBy(() -> taskBooks.issue(id, null, new PersonId(group.zhouJie().person()), List.of(), null,
                 group.zhaoYan())).isInstanceOfSatisfying(ProjectRefused.class,
                         refused -> assertThat(refused.reason()).isEqualTo(Reason.SIGNATORY_MISSING));
-        var book = taskBooks.issue(id, null, new PersonId(group.zhouJie().person()),
-                List.of(new Signatory(lead, new PersonId(group.zhaoYan().person()), null, null)), group.zhaoYan());
+        var signatories = List.of(new Signatory(lead, new PersonId(group.zhaoYan().person()), null, null));
+        var gives = new PersonId(group.zhouJie().person());
+        assertThatThrownBy(() -> taskBooks.issue(id, null, gives, signatories, today.minusDays(1), group.zhaoYan()))
+                .isInstanceOfSatisfying(ProjectRefused.class,
+                        refused -> assertThat(refused.reason()).isEqualTo(Reason.DUE_PASSED));
+        assertThat(page("/projects/" + id + "/book", "zh")).contains("签署期限", "value=\"" + today.plusDays(14) + "\"");
+        var book = taskBooks.issue(id, null, gives, signatories, today.plusDays(5), group.zhaoYan());
+        assertThat(due(book)).isEqualTo(today.plusDays(5));
+        comesFirstOnPaperAndSignsLast(book, Words.text("project.paper.side.1"));
         pens.sign(book.value(), group.chenLi());
         pens.sign(book.value(), group.zhaoYan());
         refusesToStart(id);
@@ -217,13 +232,53 @@ class S8Tests {
         changes.request(id, Proposal.ofMoney(List.of(amount("LABOUR", 900_000), amount("OPERATION", 2_400_000))),
                 "增加人员",
                 group.chenLi());
-        var supplement = taskBooks.issue(id, null, new PersonId(group.zhouJie().person()),
-                List.of(new Signatory(lead, new PersonId(group.zhaoYan().person()), null, null)), group.zhaoYan());
+        acceptances.open(id, group.liWei());
+        asksForTheChangeToBeSigned(id);
+        var supplement = taskBooks.issue(id, null, gives, signatories, null, group.zhaoYan());
         assertThat(supplement).as("the same document in its next edition").isEqualTo(book);
-        for (var signer : List.of(group.chenLi(), group.zhaoYan(), group.zhouJie()))
+        for (var signer : List.of(group.chenLi(), group.zhaoYan())) {
             pens.sign(supplement.value(), signer);
+            asksForTheChangeToBeSigned(id);
+        }
+        pens.sign(supplement.value(), group.zhouJie());
+        assertThat(page("/projects/" + id + "/acceptance", "zh")).doesNotContain("据此签署新版");
+        assertThat(conclude(id, "PASSED", "zh")).as("something else is lacking").hasStatus(422).bodyText()
+                .contains("还有指标没有评定");
         assertThat(books.editions(id, EditionKind.TASK_BOOK, group.liWei())).extracting(BookQueries.Edition::state)
                 .containsExactly(EditionState.SIGNED, EditionState.REPLACED);
+    }
+
+    private void asksForTheChangeToBeSigned(ProjectId id) {
+        assertThat(page("/projects/" + id + "/acceptance", "zh")).contains("变更 1 号已批准，任务书还没有据此签署新版");
+        assertThat(page("/projects/" + id + "/acceptance", "en")).contains("does not hold approved change no. 1 yet");
+        var book = "<a href=\"/projects/" + id + "/book\">";
+        for (var conclusion : List.of("PASSED", "CONCLUDED")) {
+            assertThat(conclude(id, conclusion, "zh")).hasStatus(422).bodyText().contains("变更 1 号已批准", book + "去处理");
+            assertThat(conclude(id, conclusion, "en")).hasStatus(422).bodyText().contains("approved change no. 1",
+                    book + "Mend it");
+        }
+        assertThat(conclude(id, "FAILED", "zh")).as("a failure needs no new book").bodyText().contains("还有指标没有评定");
+    }
+
+    private LocalDate due(DocumentId document) {
+        return jdbc.sql("SELECT due FROM signing.document_face WHERE id = ?").param(document.value())
+                .query(LocalDate.class).single();
+    }
+
+    private MvcTestResult conclude(ProjectId id, String conclusion, String language) {
+        return mvc.post().uri("/projects/{id}/acceptance/conclusion", id).param("conclusion", conclusion)
+                .param("remark", "按任务书评定").header("HX-Request", "true").header("Accept-Language", language)
+                .with(Cast.as(group.liWei())).exchange();
+    }
+
+    private void comesFirstOnPaperAndSignsLast(DocumentId book, String gives) {
+        String signers = """
+            SELECT s.party FROM signing.signer s JOIN signing.document_face d ON d.edition = s.edition
+            WHERE d.id = ? ORDER BY """;
+        var onPaper = jdbc.sql(signers + " s.line").param(book.value()).query(String.class).list();
+        var signing = jdbc.sql(signers + " s.position").param(book.value()).query(String.class).list();
+        assertThat(onPaper.getFirst()).isEqualTo(gives);
+        assertThat(signing.getLast()).isEqualTo(gives);
     }
 
     private void refusesToStart(ProjectId id) {

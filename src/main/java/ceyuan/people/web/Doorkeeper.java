@@ -79,8 +79,8 @@ class Doorkeeper implements AuthenticationEntryPoint, AccessDeniedHandler {
         response.setStatus(HttpStatus.FORBIDDEN.value());
         response.setContentType("text/html;charset=UTF-8");
         var content = request.getHeader("HX-Request") != null
-                ? templates.shellRefusal(sentence, List.of())
-                : templates.shellError(frames.frame(request), HttpStatus.FORBIDDEN.value(), sentence);
+                ? templates.shellRefusal(sentence, List.of(), null)
+                : templates.shellError(frames.frame(request), HttpStatus.FORBIDDEN.value(), sentence, null);
         response.getOutputStream().write(content.render().getBytes(StandardCharsets.UTF_8));
     }
 

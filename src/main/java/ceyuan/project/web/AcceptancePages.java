@@ -1,11 +1,13 @@
 package ceyuan.project.web;
 
 import java.io.IOException;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 
 import jakarta.servlet.http.HttpServletResponse;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Controller;
@@ -21,15 +23,18 @@ import org.springframework.web.servlet.View;
 import templates.StaticTemplates;
 
 import ceyuan.base.Actor;
+import ceyuan.organisation.UnitId;
 import ceyuan.people.Choices;
 import ceyuan.project.Acceptances;
 import ceyuan.project.Acceptances.Conclusion;
 import ceyuan.project.Acceptances.Part;
 import ceyuan.project.Archive;
+import ceyuan.project.ChangeRequests;
 import ceyuan.project.Gates;
 import ceyuan.project.ProjectChoices;
 import ceyuan.project.ProjectDetails;
 import ceyuan.project.ProjectId;
+import ceyuan.project.SigningTerms;
 import ceyuan.web.Frame;
 import ceyuan.web.Page;
 import ceyuan.web.Vantage;
@@ -41,16 +46,21 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 @RequestMapping("/projects/{id}")
 class AcceptancePages {
     private final Acceptances acceptances;
+    private final ChangeRequests changes;
     private final Archive archive;
     private final Gates gates;
     private final ProjectDetails details;
     private final Choices choices;
     private final ProjectChoices offers;
+    private final SigningTerms terms;
     private final StaticTemplates templates = new StaticTemplates();
 
-    AcceptancePages(Acceptances acceptances, Archive archive, Gates gates, ProjectDetails details,
-            Choices choices, ProjectChoices offers) {
+    AcceptancePages(Acceptances acceptances, ChangeRequests changes, Archive archive, Gates gates,
+            ProjectDetails details,
+            Choices choices, ProjectChoices offers, SigningTerms terms) {
+        this.terms = terms;
         this.acceptances = acceptances;
+        this.changes = changes;
         this.archive = archive;
         this.gates = gates;
         this.details = details;
@@ -64,9 +74,11 @@ class AcceptancePages {
         var all = acceptances.of(id, reader);
         var latest = all.isEmpty() ? new UUID(0, 0) : all.getFirst().id();
         return Page.ok(templates.projectAcceptance(frame, project, all, acceptances.indicators(id, latest),
-                acceptances.opinions(latest), gates.kept(id),
+                acceptances.opinions(latest), project.status().isClosed() ? List.of() : changes.unsigned(id, reader),
+                gates.kept(id),
                 project.manages() && !reader.person().equals(project.facts().leader()),
-                project.manages() ? offers.people(id, project.facts().unit(), reader) : List.of()));
+                project.manages() ? offers.people(id, project.facts().unit(), reader) : List.of(),
+                terms.usual(new UnitId(project.facts().unit()))));
     }
 
     @PostMapping("/acceptance")
@@ -101,10 +113,10 @@ class AcceptancePages {
     }
 
     @PostMapping("/acceptance/certificate")
-    View certify(@PathVariable ProjectId id, @RequestParam(defaultValue = "") String signer, Vantage vantage,
-            Actor by) {
+    View certify(@PathVariable ProjectId id, @RequestParam(defaultValue = "") String signer,
+            @RequestParam(required = false) @Nullable LocalDate due, Vantage vantage, Actor by) {
         var root = choices.rootOf(details.header(id, vantage, by).facts().unit());
-        acceptances.certify(id, offers.signer(signer, root, "signer"), by);
+        acceptances.certify(id, offers.signer(signer, root, "signer"), due, by);
         return shown(id);
     }
 

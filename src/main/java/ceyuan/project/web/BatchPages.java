@@ -1,8 +1,10 @@
 package ceyuan.project.web;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -16,12 +18,14 @@ import templates.StaticTemplates;
 
 import ceyuan.base.Actor;
 import ceyuan.base.Name;
+import ceyuan.organisation.UnitId;
 import ceyuan.people.Choices;
 import ceyuan.people.Deed;
 import ceyuan.project.ApplicationQueries;
 import ceyuan.project.Batches;
 import ceyuan.project.ProjectChoices;
 import ceyuan.project.ProjectId;
+import ceyuan.project.SigningTerms;
 import ceyuan.web.Frame;
 import ceyuan.web.Page;
 import ceyuan.web.Required;
@@ -34,9 +38,12 @@ class BatchPages {
     private final ApplicationQueries queries;
     private final Choices choices;
     private final ProjectChoices offers;
+    private final SigningTerms terms;
     private final StaticTemplates templates = new StaticTemplates();
 
-    BatchPages(Batches batches, ApplicationQueries queries, Choices choices, ProjectChoices offers) {
+    BatchPages(Batches batches, ApplicationQueries queries, Choices choices, ProjectChoices offers,
+            SigningTerms terms) {
+        this.terms = terms;
         this.batches = batches;
         this.queries = queries;
         this.choices = choices;
@@ -62,14 +69,14 @@ class BatchPages {
     View show(@PathVariable UUID id, Frame frame, Actor reader) {
         var batch = queries.batch(id, reader);
         return Page.ok(templates.projectBatch(frame, batch, queries.of(id, reader), queries.manages(batch, reader),
-                choices.people(batch.unit(), reader)));
+                choices.people(batch.unit(), reader), terms.usual(new UnitId(batch.unit()))));
     }
 
     @PostMapping("/{id}/notice")
     View send(@PathVariable UUID id, @RequestParam long version, @RequestParam(defaultValue = "") String signer,
-            Actor by) {
+            @RequestParam(required = false) @Nullable LocalDate due, Actor by) {
         var root = choices.rootOf(queries.batch(id, by).unit());
-        batches.send(id, version, offers.signer(signer, root, "signer"), by);
+        batches.send(id, version, offers.signer(signer, root, "signer"), due, by);
         return Page.seeOther("/batches/" + id);
     }
 

@@ -20,12 +20,14 @@ import templates.StaticTemplates;
 import ceyuan.base.Actor;
 import ceyuan.commitment.TargetDraft;
 import ceyuan.commitment.TargetDraft.Direction;
+import ceyuan.organisation.UnitId;
 import ceyuan.people.Choices;
 import ceyuan.project.BookQueries;
 import ceyuan.project.BookQueries.EditionKind;
 import ceyuan.project.ProjectChoices;
 import ceyuan.project.ProjectDetails;
 import ceyuan.project.ProjectId;
+import ceyuan.project.SigningTerms;
 import ceyuan.project.TaskBooks;
 import ceyuan.project.TaskBooks.Signatory;
 import ceyuan.web.Decimals;
@@ -42,9 +44,12 @@ class BookPages {
     private final ProjectDetails details;
     private final Choices choices;
     private final ProjectChoices offers;
+    private final SigningTerms terms;
     private final StaticTemplates templates = new StaticTemplates();
 
-    BookPages(TaskBooks taskBooks, BookQueries books, ProjectDetails details, Choices choices, ProjectChoices offers) {
+    BookPages(TaskBooks taskBooks, BookQueries books, ProjectDetails details, Choices choices, ProjectChoices offers,
+            SigningTerms terms) {
+        this.terms = terms;
         this.taskBooks = taskBooks;
         this.books = books;
         this.details = details;
@@ -57,7 +62,8 @@ class BookPages {
         var project = details.header(id, vantage, reader);
         return Page.ok(templates.projectBook(frame, project, books.shown(id, reader),
                 books.checks(id, EditionKind.TASK_BOOK, reader), books.editions(id, EditionKind.TASK_BOOK, reader),
-                project.manages() ? offers.people(id, project.facts().unit(), reader) : List.of()));
+                project.manages() ? offers.people(id, project.facts().unit(), reader) : List.of(),
+                terms.usual(new UnitId(project.facts().unit()))));
     }
 
     @PostMapping("/indicators")
@@ -70,7 +76,8 @@ class BookPages {
 
     @PostMapping("/book")
     View issue(@PathVariable ProjectId id, @RequestParam long version,
-            @RequestParam MultiValueMap<String, String> values, Vantage vantage, Actor by) {
+            @RequestParam MultiValueMap<String, String> values, Vantage vantage, Actor by)
+            throws BindException {
         var typed = new Typed(values);
         var root = choices.rootOf(details.header(id, vantage, by).facts().unit());
         var signatories = new ArrayList<Signatory>();
@@ -79,7 +86,8 @@ class BookPages {
             signatories.add(new Signatory(party.id(), person,
                     typed.text("name-" + party.id()), typed.text("email-" + party.id())));
         }
-        taskBooks.issue(id, version, offers.signer(typed.textOr("gives", ""), root, "gives"), signatories, by);
+        taskBooks.issue(id, version, offers.signer(typed.textOr("gives", ""), root, "gives"), signatories,
+                typed.day("due"), by);
         return Page.seeOther("/projects/" + id + "/book");
     }
 

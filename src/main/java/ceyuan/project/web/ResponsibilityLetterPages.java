@@ -1,9 +1,11 @@
 package ceyuan.project.web;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
 import org.springframework.validation.BindException;
@@ -17,12 +19,14 @@ import templates.StaticTemplates;
 
 import ceyuan.base.Actor;
 import ceyuan.base.Forbidden;
+import ceyuan.organisation.UnitId;
 import ceyuan.people.Choices;
 import ceyuan.people.Deed;
 import ceyuan.project.ProjectChoices;
 import ceyuan.project.ProjectDetails;
 import ceyuan.project.ProjectId;
 import ceyuan.project.ResponsibilityLetters;
+import ceyuan.project.SigningTerms;
 import ceyuan.web.Frame;
 import ceyuan.web.Page;
 import ceyuan.web.Vantage;
@@ -35,11 +39,13 @@ class ResponsibilityLetterPages {
     private final Choices choices;
     private final ProjectChoices offers;
     private final Openable openable;
+    private final SigningTerms terms;
     private final StaticTemplates templates = new StaticTemplates();
 
     ResponsibilityLetterPages(ResponsibilityLetters letters, ProjectDetails details, Choices choices,
-            ProjectChoices offers, Openable openable) {
+            ProjectChoices offers, Openable openable, SigningTerms terms) {
         this.openable = openable;
+        this.terms = terms;
         this.letters = letters;
         this.details = details;
         this.choices = choices;
@@ -53,7 +59,8 @@ class ResponsibilityLetterPages {
         var listed = letters.list(mine, reader);
         return Page.ok(templates.projectLetters(frame, listed,
                 openable.people(listed.stream().map(ResponsibilityLetters.Line::takes), reader), mine, units,
-                units.isEmpty() || home == null ? List.of() : choices.people(home, reader)));
+                units.isEmpty() || home == null ? List.of() : choices.people(home, reader),
+                home == null ? null : terms.usual(new UnitId(home))));
     }
 
     @PostMapping("/letters")
@@ -64,7 +71,7 @@ class ResponsibilityLetterPages {
         var year = typed.whole("in");
         return shown(letters.ofUnit(unit, year == null ? vantage.year() : year,
                 offers.signer(typed.textOr("gives", ""), root, "gives"),
-                offers.signer(typed.textOr("takes", ""), root, "takes"), by));
+                offers.signer(typed.textOr("takes", ""), root, "takes"), typed.day("due"), by));
     }
 
     @GetMapping("/letters/{id}")
@@ -79,14 +86,14 @@ class ResponsibilityLetterPages {
         var project = details.header(id, vantage, by);
         if (!project.manages()) throw new Forbidden(Deed.MANAGE.name());
         return Page.ok(templates.projectLetterEdit(frame, project,
-                offers.people(id, project.facts().unit(), by)));
+                offers.people(id, project.facts().unit(), by), terms.usual(new UnitId(project.facts().unit()))));
     }
 
     @PostMapping("/projects/{id}/letter")
-    View ofProject(@PathVariable ProjectId id, @RequestParam(defaultValue = "") String gives, Vantage vantage,
-            Actor by) {
+    View ofProject(@PathVariable ProjectId id, @RequestParam(defaultValue = "") String gives,
+            @RequestParam(required = false) @Nullable LocalDate due, Vantage vantage, Actor by) {
         var root = choices.rootOf(details.header(id, vantage, by).facts().unit());
-        return shown(letters.ofProject(id, offers.signer(gives, root, "gives"), by));
+        return shown(letters.ofProject(id, offers.signer(gives, root, "gives"), due, by));
     }
 
     private static View shown(UUID letter) {
