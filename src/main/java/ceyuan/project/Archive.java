@@ -1,6 +1,8 @@
 package ceyuan.project;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.DigestOutputStream;
@@ -15,11 +17,13 @@ import java.util.UUID;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
+import org.bouncycastle.jcajce.provider.digest.SM3;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
 import tools.jackson.databind.json.JsonMapper;
 
+import ceyuan.approval.ApprovalView;
 import ceyuan.base.Actor;
 import ceyuan.file.FileId;
 import ceyuan.file.Files;
@@ -27,8 +31,9 @@ import ceyuan.ledger.LedgerQueries;
 import ceyuan.project.BookQueries.EditionKind;
 
 /**
- * Everything of one project in one ZIP (R-7.46): its metadata, every edition of its books, its changes, reports, gates and
- * acceptances, its files, an extract of its log, and a manifest with the SHA-256 of each.
+ * Everything of one project in one ZIP (R-7.46): its metadata, every edition of its books, how it was decided, its changes,
+ * reports, gates and acceptances, its papers, the evidence of its progress and all its other files, an extract of its log, and
+ * a manifest with the SHA-256 and the SM3 of each.
  */
 @Service
 public class Archive {
@@ -42,14 +47,15 @@ public class Archive {
     private final Gates gates;
     private final ReadinessLevels levels;
     private final Acceptances acceptances;
+    private final ApprovalView approvals;
     private final LedgerQueries ledger;
     private final Files files;
     private final JsonMapper json;
     private final Clock clock;
 
     Archive(JdbcClient jdbc, BookQueries books, ProjectDetails details, ChangeRequests changes, StageReports reports,
-            Gates gates, ReadinessLevels levels, Acceptances acceptances, LedgerQueries ledger, Files files,
-            JsonMapper json, Clock clock) {
+            Gates gates, ReadinessLevels levels, Acceptances acceptances, ApprovalView approvals, LedgerQueries ledger,
+            Files files, JsonMapper json, Clock clock) {
         this.jdbc = jdbc;
         this.books = books;
         this.details = details;
@@ -58,6 +64,7 @@ public class Archive {
         this.gates = gates;
         this.levels = levels;
         this.acceptances = acceptances;
+        this.approvals = approvals;
         this.ledger = ledger;
         this.files = files;
         this.json = json;
@@ -65,7 +72,7 @@ public class Archive {
     }
 
     /** A file of the archive as its manifest names it. */
-    public record Entry(String path, long size, String sha256) {}
+    public record Entry(String path, long size, String sha256, String sm3) {}
 
     /** What the archive holds and when it was made. */
     public record Manifest(String project, String title, Instant madeAt, String madeBy, List<Entry> entries) {}
@@ -87,7 +94,11 @@ public class Archive {
                             edition.number()), json(books.edition(id, kind, edition.number(), reader)));
                 }
             }
-            put(zip, entries, "changes.json", json(changes.of(id, reader)));
+            var requested = changes.of(id, reader);
+            put(zip, entries, "changes.json", json(requested));
+            var decided = new ArrayList<>(approvals.strips(Applications.subject(id)));
+            requested.forEach(change -> decided.addAll(approvals.strips(ChangeRequests.subject(change.id()))));
+            put(zip, entries, "approvals.json", json(decided));
             for (var report : reports.of(id, reader)) {
                 put(zip, entries, "reports/%d-%s.json".formatted(report.year(),
                         report.kind().name().toLowerCase(java.util.Locale.ROOT)),
@@ -110,33 +121,40 @@ public class Archive {
     }
 
     private List<FileId> filesOf(ProjectId id) {
-        return jdbc.sql("""
-            SELECT file FROM project.kept WHERE project = :id
-            UNION SELECT p.file FROM project.proof p JOIN project.element e ON e.id = p.element WHERE e.project = :id
-            UNION SELECT d.file FROM signing.document_face d
-                  WHERE d.subject = :id AND d.kind IN ('project.taskbook', 'project.certificate') AND d.file IS NOT NULL
-            """).param("id", id.value()).query(UUID.class).list().stream().map(FileId::new).toList();
+        return jdbc
+                .sql("""
+                    SELECT file FROM project.kept WHERE project = :id
+                    UNION SELECT p.file FROM project.proof p JOIN project.element e ON e.id = p.element WHERE e.project = :id
+                    UNION SELECT e.file FROM commitment.evidence_face e
+                          JOIN commitment.commitment_face c ON c.id = e.commitment WHERE c.subject = :id
+                    UNION SELECT p.file FROM signing.print_face p
+                          WHERE p.subject IN (SELECT CAST(:id AS uuid) UNION ALL SELECT batch FROM project.batched WHERE project = :id
+                                              UNION ALL SELECT id FROM project.letter WHERE project = :id)
+                    """)
+                .param("id", id.value()).query(UUID.class).list().stream().map(FileId::new).toList();
     }
 
     private void keep(ZipOutputStream zip, List<Entry> entries, FileId id) throws IOException {
         for (var file : files.of(List.of(id))) {
-            var path = "files/" + id + "-" + file.name();
-            zip.putNextEntry(new ZipEntry(path));
-            var digest = sha256();
-            long size;
-            try (var in = files.read(file).getInputStream()) {
-                size = in.transferTo(new DigestOutputStream(zip, digest));
+            try (var content = files.read(file).getInputStream()) {
+                put(zip, entries, "files/" + id + "-" + file.name(), content);
             }
-            zip.closeEntry();
-            entries.add(new Entry(path, size, HexFormat.of().formatHex(digest.digest())));
         }
     }
 
     private static void put(ZipOutputStream zip, List<Entry> entries, String path, byte[] content) throws IOException {
+        put(zip, entries, path, new ByteArrayInputStream(content));
+    }
+
+    private static void put(ZipOutputStream zip, List<Entry> entries, String path, InputStream content)
+            throws IOException {
+        var sha256 = sha256();
+        var sm3 = new SM3.Digest();
         zip.putNextEntry(new ZipEntry(path));
-        zip.write(content);
+        long size = content.transferTo(new DigestOutputStream(new DigestOutputStream(zip, sha256), sm3));
         zip.closeEntry();
-        entries.add(new Entry(path, content.length, HexFormat.of().formatHex(sha256().digest(content))));
+        var hex = HexFormat.of();
+        entries.add(new Entry(path, size, hex.formatHex(sha256.digest()), hex.formatHex(sm3.digest())));
     }
 
     private byte[] json(Object value) {

@@ -16,6 +16,7 @@ import java.util.UUID;
 import java.util.zip.ZipInputStream;
 
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -35,6 +36,9 @@ import ceyuan.approval.Stop;
 import ceyuan.base.Actor;
 import ceyuan.base.Name;
 import ceyuan.base.Subject;
+import ceyuan.commitment.Commitments;
+import ceyuan.commitment.Kind;
+import ceyuan.commitment.Report;
 import ceyuan.commitment.TargetDraft;
 import ceyuan.commitment.TargetDraft.Direction;
 import ceyuan.file.FileId;
@@ -79,6 +83,10 @@ class CourseTests {
     Acceptances acceptances;
     @Autowired
     Archive archive;
+    @Autowired
+    ProjectNodes nodes;
+    @Autowired
+    Commitments commitments;
     @Autowired
     Approvals approvals;
     @Autowired
@@ -231,14 +239,29 @@ class CourseTests {
         var packed = unzip(out.toByteArray());
         var manifest = json.readValue(packed.get("manifest.json"), Archive.Manifest.class);
         assertThat(manifest.entries()).extracting(Archive.Entry::path).contains("metadata.xml", "project.json",
-                "log.json", "acceptances/01.json", "acceptances/02.json").anyMatch(path -> path.startsWith("files/"));
+                "log.json", "approvals.json", "acceptances/01.json", "acceptances/02.json")
+                .anyMatch(path -> path.startsWith("files/"));
         for (var entry : manifest.entries()) {
             var bytes = java.util.Objects.requireNonNull(packed.get(entry.path()));
             assertThat(entry.size()).isEqualTo(bytes.length);
             assertThat(entry.sha256()).as(entry.path()).isEqualTo(
                     HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes)));
+            assertThat(entry.sm3()).as(entry.path()).isEqualTo(HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SM3", new BouncyCastleProvider()).digest(bytes)));
         }
         assertThat(mvc.get().uri("/projects/{id}/archive.zip", id).with(Cast.as(group.wangMin()))).hasStatus(404);
+    }
+
+    @Test
+    void theArchiveHoldsTheEvidenceOfProgress() throws Exception {
+        var node = nodes.add(id, new ProjectNodes.Part(null, Kind.NODE, Name.of("轧制试验"), group.steel(), null,
+                BigDecimal.ONE, null, today.plusMonths(1), List.of()), group.liWei());
+        commitments.report(node, new Report(today, BigDecimal.valueOf(40), Map.of(), null, null, List.of(file("过磅单"))),
+                null, group.liWei());
+
+        var out = new ByteArrayOutputStream();
+        archive.write(id, out, group.liWei());
+        assertThat(unzip(out.toByteArray()).keySet()).anyMatch(path -> path.endsWith("过磅单.txt"));
     }
 
     @Test

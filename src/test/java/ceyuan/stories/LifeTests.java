@@ -209,8 +209,11 @@ class LifeTests {
         assertThat(calls.send(GET, at("/archive"), null, null, group.wangMin())).hasStatus(404);
         var archive = calls.send(GET, at("/archive"), null, null, liWei);
         assertThat(archive).hasStatusOk().hasContentType("application/zip");
-        assertThat(names(archive.getResponse().getContentAsByteArray())).contains("manifest.json", "metadata.xml",
-                "log.json", "acceptances/01.json").anyMatch(name -> name.startsWith("files/"));
+        var names = names(archive.getResponse().getContentAsByteArray());
+        assertThat(names).contains("manifest.json", "metadata.xml", "log.json", "approvals.json",
+                "acceptances/01.json");
+        assertThat(names).as("notice, two editions of the task book, certificate")
+                .filteredOn(name -> name.endsWith(".pdf")).hasSize(4);
     }
 
     private Set<String> found(String words, Actor reader) {

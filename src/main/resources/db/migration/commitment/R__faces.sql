@@ -121,3 +121,7 @@ RETURNS SETOF commitment.description_face LANGUAGE sql STABLE AS $$
   FROM commitment.commitment c
   LEFT JOIN commitment.span s ON s.commitment = c.id AND s.from_day <= day AND s.to_day > day
 $$;
+
+-- The files that were shown with reports of progress.
+CREATE OR REPLACE VIEW commitment.evidence_face AS
+SELECT p.commitment, e.file FROM commitment.evidence e JOIN commitment.progress p ON p.id = e.progress;

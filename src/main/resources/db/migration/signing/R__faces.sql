@@ -10,3 +10,7 @@ JOIN signing.edition e ON e.document = d.id
 CREATE OR REPLACE VIEW signing.signer_face AS
 SELECT s.id, d.id AS document, s.edition, s.line, s.position, s.kind, s.person, s.unit, s.state
 FROM signing.signer s JOIN signing.document_face d ON d.edition = s.edition;
+
+-- The prints of all editions of a document, as signed as they are.
+CREATE OR REPLACE VIEW signing.print_face AS
+SELECT d.kind, d.subject, e.ordinal, e.file FROM signing.edition e JOIN signing.document d ON d.id = e.document;
