@@ -113,8 +113,8 @@ final class Books {
     private UUID signer(UUID project) throws IOException, SQLException {
         try (var database = server.connect(); var statement = database.prepareStatement("""
                 SELECT s.id FROM signing.document d
-                JOIN signing.edition e ON e.document = d.id JOIN signing.signer s ON s.edition = e.id AND s.line = 0
-                WHERE d.subject_kind = 'project.taskbook' AND d.subject = ?
+                JOIN signing.edition e ON e.document = d.id JOIN signing.signer s ON s.edition = e.id
+                WHERE d.subject_kind = 'project.taskbook' AND d.subject = ? ORDER BY s.position LIMIT 1
                 """)) {
             statement.setObject(1, project);
             var found = statement.executeQuery();
@@ -126,7 +126,10 @@ final class Books {
     private List<Crowd.Errand> waiting() throws IOException, SQLException {
         var errands = new ArrayList<Crowd.Errand>();
         try (var database = server.connect(); var statement = database.createStatement()) {
-            var found = statement.executeQuery("SELECT id FROM signing.signer WHERE line = 0 AND state = 'WAITING'");
+            var found = statement.executeQuery("""
+                    SELECT DISTINCT ON (s.edition) s.id FROM signing.signer s JOIN signing.edition e ON e.id = s.edition
+                    WHERE e.hash = e.drawn_hash AND s.state = 'WAITING' ORDER BY s.edition, s.position
+                    """);
             while (found.next()) {
                 var signer = found.getObject(1, UUID.class);
                 errands.add(client -> sign(client, signer));
@@ -213,7 +216,7 @@ final class Books {
             var page = HttpRequest.newBuilder(URI.create(url + "/documents/" + found.getString(1)))
                     .header("Cookie", "ceyuan-session=measured-session-2").build();
             String shown = client.send(page, BodyHandlers.ofString()).body();
-            return (int) Pattern.compile("/pages/\\d+\"").matcher(shown).results().map(MatchResult::group).distinct().count();
+            return (int) Pattern.compile("/pages/\\d+").matcher(shown).results().map(MatchResult::group).distinct().count();
         }
     }
 
