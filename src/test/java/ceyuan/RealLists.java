@@ -5,7 +5,7 @@ import java.nio.file.Path;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-/** Lists that others published, kept outside the repository: named by CEYUAN_SHARED, or beside a folder above this one. */
+/** What others published, kept outside the repository: named by CEYUAN_SHARED, or beside a folder above this one. */
 public final class RealLists {
     private RealLists() {}
 
@@ -17,7 +17,8 @@ public final class RealLists {
         return list;
     }
 
-    private static Path shared() {
+    /** The folder of all that is kept outside, whether it is there or not. */
+    public static Path shared() {
         String named = System.getenv("CEYUAN_SHARED");
         if (named != null) return Path.of(named);
         for (var folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {

@@ -13,6 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.yaml.snakeyaml.Yaml;
 
+import ceyuan.RealLists;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -81,12 +83,6 @@ class CodesTests {
     }
 
     private static Optional<Path> rules() {
-        var told = System.getenv("CEYUAN_SHARED");
-        if (told != null) return Optional.of(Path.of(told, "domain.md")).filter(Files::exists);
-        for (var at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
-            var there = at.resolve("shared/domain.md");
-            if (Files.exists(there)) return Optional.of(there);
-        }
-        return Optional.empty();
+        return Optional.of(RealLists.shared().resolve("domain.md")).filter(Files::exists);
     }
 }

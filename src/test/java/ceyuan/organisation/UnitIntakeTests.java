@@ -20,6 +20,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import de.siegmar.fastcsv.reader.CsvReader;
 
 import ceyuan.Cast;
+import ceyuan.RealLists;
 import ceyuan.SystemTest;
 import ceyuan.base.Actor;
 import ceyuan.exchange.Intake;
@@ -105,13 +106,7 @@ class UnitIntakeTests {
     }
 
     private static Optional<Path> shared(String file) {
-        var told = System.getenv("CEYUAN_SHARED");
-        if (told != null) return Optional.of(Path.of(told, file)).filter(Files::exists);
-        for (var at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
-            var there = at.resolve("shared").resolve(file);
-            if (Files.exists(there)) return Optional.of(there);
-        }
-        return Optional.empty();
+        return Optional.of(RealLists.shared().resolve(file)).filter(Files::exists);
     }
 
     private List<Outcome> load(UUID root, List<Row> rows) {

@@ -23,6 +23,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import ceyuan.Cast;
+import ceyuan.RealLists;
 import ceyuan.SystemTest;
 import ceyuan.base.Name;
 import ceyuan.exchange.Intake;
@@ -154,7 +155,7 @@ class PlanIntakeTests {
 
     /** The published list; one of its titles holds a line break between quotes, which stands in a row that is refused. */
     private static List<Row> programme() throws IOException {
-        Path file = shared().resolve("data/cordis-h2020-fp7/ref_h2020_programmes.csv.gz");
+        Path file = RealLists.shared().resolve("data/cordis-h2020-fp7/ref_h2020_programmes.csv.gz");
         Assumptions.assumeTrue(Files.exists(file), "no list of H2020 programmes beside the repository");
         var rows = new ArrayList<Row>();
         try (var reader = new BufferedReader(
@@ -168,14 +169,5 @@ class PlanIntakeTests {
             }
         }
         return rows;
-    }
-
-    private static Path shared() {
-        String told = System.getenv("CEYUAN_SHARED");
-        if (told != null) return Path.of(told);
-        for (Path at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
-            if (Files.isDirectory(at.resolve("shared/data"))) return at.resolve("shared");
-        }
-        return Path.of("shared");
     }
 }

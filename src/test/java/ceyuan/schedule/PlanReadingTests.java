@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 
+import ceyuan.RealLists;
 import ceyuan.schedule.Breakdown.Item;
 import ceyuan.schedule.Breakdown.LeftOut;
 import ceyuan.schedule.ScheduleRefused.Reason;
@@ -30,8 +31,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Real plan files: every task and every dependency is taken over, or left out with a reason; skipped loudly without them. */
 class PlanReadingTests {
-    private static final Path PLANS = Path.of(System.getenv().getOrDefault("CEYUAN_SHARED", "/work/shared"), "data",
-            "mpxj-plans");
+    private static final Path PLANS = RealLists.shared().resolve("data/mpxj-plans");
 
     private static final Set<String> WITHOUT_TASKS = Set.of("project-properties", "calendar-calendars",
             "resource-misc");

@@ -7,13 +7,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.TreeMap;
 
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
+import ceyuan.RealLists;
 import ceyuan.SystemTest;
 import ceyuan.signing.Inspection.Verdict;
 
@@ -35,8 +35,7 @@ class ForeignPdfTests {
 
     @Test
     void eachIsJudgedAsItsIndexStates() throws IOException {
-        var folder = Path.of(Optional.ofNullable(System.getenv("CEYUAN_SHARED")).orElse("/work/shared"),
-                "data/signed-docs/pdf");
+        var folder = RealLists.shared().resolve("data/signed-docs/pdf");
         Assumptions.assumeTrue(Files.isDirectory(folder), () -> "SKIPPED: no PDFs of others in " + folder);
         var told = new TreeMap<String, String>();
         var verdicts = new TreeMap<String, Verdict>();
