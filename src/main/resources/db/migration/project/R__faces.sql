@@ -50,6 +50,12 @@ WHERE f.ended_on IS NULL
   AND (f.year IS NULL OR extract(year FROM coalesce(p.approved_on, p.starts)) = f.year)
   AND p.status <> 'WITHDRAWN';
 
+-- What projects and portfolios that have changed since a day said on it.
+CREATE OR REPLACE FUNCTION project.past_on(day date)
+RETURNS TABLE (id uuid, facts jsonb) LANGUAGE sql STABLE AS $$
+  SELECT DISTINCT ON (w.id) w.id, w.facts FROM project.past w WHERE w.until > day ORDER BY w.id, w.until
+$$;
+
 -- Projects as they were entered on a day. The status and its days have dates of their own: see status_span_face.
 CREATE OR REPLACE FUNCTION project.project_on(day date)
 RETURNS SETOF project.project LANGUAGE sql STABLE AS $$
@@ -58,7 +64,7 @@ RETURNS SETOF project.project LANGUAGE sql STABLE AS $$
   WHERE NOT EXISTS (SELECT 1 FROM project.past w WHERE w.id = p.id AND w.until > day)
   UNION ALL
   SELECT was.*
-  FROM (SELECT DISTINCT ON (id) id, facts FROM project.past WHERE until > day ORDER BY id, until) w
+  FROM project.past_on(day) w
   JOIN project.project p ON p.id = w.id
   CROSS JOIN LATERAL jsonb_populate_record(p, w.facts) was
 $$;
@@ -71,7 +77,7 @@ RETURNS SETOF project.money_face LANGUAGE sql STABLE AS $$
   WHERE NOT EXISTS (SELECT 1 FROM project.past w WHERE w.id = m.project AND w.until > day)
   UNION ALL
   SELECT m.project, m.kind, m.source, m.item, m.year, m.amount, was.currency, was.unit, was.root
-  FROM (SELECT DISTINCT ON (id) id, facts FROM project.past WHERE until > day ORDER BY id, until) w
+  FROM project.past_on(day) w
   CROSS JOIN LATERAL jsonb_populate_record(NULL::project.project, w.facts) was
   CROSS JOIN LATERAL jsonb_populate_recordset(NULL::project.money, w.facts -> 'money') m
 $$;
@@ -84,7 +90,7 @@ RETURNS SETOF project.serves_face LANGUAGE sql STABLE AS $$
   WHERE NOT EXISTS (SELECT 1 FROM project.past w WHERE w.id = s.project AND w.until > day)
   UNION ALL
   SELECT w.id, item::uuid
-  FROM (SELECT DISTINCT ON (id) id, facts FROM project.past WHERE until > day ORDER BY id, until) w
+  FROM project.past_on(day) w
   CROSS JOIN LATERAL jsonb_array_elements_text(w.facts -> 'serves') item
 $$;
 
@@ -95,7 +101,7 @@ RETURNS SETOF project.party_face LANGUAGE sql STABLE AS $$
   WHERE NOT EXISTS (SELECT 1 FROM project.past w WHERE w.id = y.project AND w.until > day)
   UNION ALL
   SELECT y.id, y.project, y.unit, y.partner, y.role, y.work_share, y.money_share, y.right_share
-  FROM (SELECT DISTINCT ON (id) id, facts FROM project.past WHERE until > day ORDER BY id, until) w
+  FROM project.past_on(day) w
   CROSS JOIN LATERAL jsonb_populate_recordset(NULL::project.party, w.facts -> 'parties') y
 $$;
 
@@ -117,7 +123,7 @@ RETURNS SETOF project.portfolio_project_face LANGUAGE sql STABLE AS $$
     WHERE NOT EXISTS (SELECT 1 FROM project.past w WHERE w.id = n.portfolio AND w.until > day)
     UNION ALL
     SELECT w.id, n.project::uuid
-    FROM (SELECT DISTINCT ON (id) id, facts FROM project.past WHERE until > day ORDER BY id, until) w
+    FROM project.past_on(day) w
     CROSS JOIN LATERAL jsonb_array_elements_text(w.facts -> 'projects') n (project))
   SELECT portfolio, project FROM named
   UNION ALL
