@@ -109,12 +109,12 @@ class Counts {
                                     new Trouble(row.getLong("open"), row.getLong("major"), row.getLong("overdue"),
                                             row.getLong("young"), row.getLong("middling"), row.getLong("old")))),
                     ask("p", """
-                        SELECT p.unit, m.currency, coalesce(sum(m.amount) FILTER (WHERE m.kind = 'PLAN'), 0) AS planned,
+                        SELECT p.unit, p.currency, coalesce(sum(m.amount) FILTER (WHERE m.kind = 'PLAN'), 0) AS planned,
                                coalesce(sum(m.amount) FILTER (WHERE m.kind = 'SPENT'), 0) AS spent
                         FROM <projects> p
                         JOIN <money> m ON m.project = p.id
                         WHERE p.root = :root AND coalesce(m.year, extract(year FROM p.starts)::int) = :year <within>
-                        GROUP BY p.unit, m.currency
+                        GROUP BY p.unit, p.currency
                         """,
                             (row, unit) -> new Cube.Moneys(unit,
                                     new Funds(row.getString("currency"), row.getBigDecimal("planned"),
@@ -131,7 +131,7 @@ class Counts {
                             (row, unit) -> new Cube.Projects(unit, row.getString("status"), row.getLong("projects"))),
                     ask("p", """
                         SELECT p.unit, count(*) AS results
-                        FROM project.outcome_face o
+                        FROM <outcomes> o
                         JOIN <projects> p ON p.id = o.project
                         WHERE p.root = :root AND (o.day IS NULL OR o.day <= :day) <within>
                         GROUP BY p.unit
@@ -142,6 +142,7 @@ class Counts {
             var question = sql.replace("<promised>", PROMISED).replace("<commitments>", commitments(vista))
                     .replace("<problems>", problems(vista)).replace("<projects>", projects(vista))
                     .replace("<money>", vista.isToday() ? "project.money_face" : "project.money_on(:day)")
+                    .replace("<outcomes>", vista.isToday() ? "project.outcome_face" : "project.outcome_on(:day)")
                     .replace("<within>", within.formatted(rows));
             return jdbc.sql(question).params(parameters)
                     .query((row, index) -> cell.read(row, row.getObject("unit", UUID.class))).list();

@@ -70,7 +70,7 @@ public class Work {
                            CASE WHEN p.leader = :person THEN 'LEADER' ELSE 'MEMBER' END AS role,
                            coalesce(sum(m.time_share) FILTER (WHERE m.from_day <= :day AND m.to_day > :day), 0) AS time_share
                     FROM %s p
-                    LEFT JOIN project.member_face m ON m.project = p.id AND m.person = :person
+                    LEFT JOIN %s m ON m.project = p.id AND m.person = :person
                     LEFT JOIN project.status_span_face s ON s.project = p.id AND s.from_day <= :day AND s.to_day > :day
                     WHERE (p.leader = :person OR m.person IS NOT NULL) AND %s
                     GROUP BY p.id, p.number, p.chinese, p.english, s.status, p.status, p.leader
@@ -78,6 +78,7 @@ public class Work {
                     LIMIT 200
                     """.formatted(
                         day.equals(today) ? "project.project_face" : "project.project_on(:day)",
+                        day.equals(today) ? "project.member_face" : "project.member_on(:day)",
                         sight.sql("p.unit", "p.leader = :me OR m.person = :me")))
                 .params(parameters)
                 .query((row, index) -> new Project(row.getObject("id", UUID.class), row.getString("number"),

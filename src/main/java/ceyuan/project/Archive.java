@@ -10,6 +10,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -84,6 +85,7 @@ public class Archive {
         var meta = jdbc.sql("""
             SELECT id, number, chinese, coalesce(english, '') AS english, status FROM project.project WHERE id = ?
             """).param(id.value()).query(Meta.class).single();
+        var today = LocalDate.now(clock);
         var entries = new ArrayList<Entry>();
         try (var zip = new ZipOutputStream(out, StandardCharsets.UTF_8)) {
             put(zip, entries, "metadata.xml", metadata(meta, now));
@@ -104,8 +106,8 @@ public class Archive {
                         report.kind().name().toLowerCase(java.util.Locale.ROOT)),
                         json(reports.one(id, report.id(), reader)));
             }
-            put(zip, entries, "gates.json", json(gates.of(id, reader)));
-            put(zip, entries, "readiness.json", json(levels.elements(id, reader)));
+            put(zip, entries, "gates.json", json(gates.of(id, today, reader)));
+            put(zip, entries, "readiness.json", json(levels.elements(id, today, reader)));
             for (var acceptance : acceptances.of(id, reader)) {
                 put(zip, entries, "acceptances/%02d.json".formatted(acceptance.number()), json(List.of(acceptance,
                         acceptances.indicators(id, acceptance.id()), acceptances.opinions(acceptance.id()))));
@@ -124,7 +126,7 @@ public class Archive {
         return jdbc
                 .sql("""
                     SELECT file FROM project.kept WHERE project = :id
-                    UNION SELECT p.file FROM project.proof p JOIN project.element e ON e.id = p.element WHERE e.project = :id
+                    UNION SELECT file FROM project.proof WHERE project = :id
                     UNION SELECT e.file FROM commitment.evidence_face e
                           JOIN commitment.commitment_face c ON c.id = e.commitment WHERE c.subject = :id
                     UNION SELECT p.file FROM signing.print_face p

@@ -98,9 +98,9 @@ public class Gates {
         if (gate.title.chinese().isBlank()) throw new ProjectRefused(Reason.NAME_MISSING, "chinese");
         var fresh = Id.fresh();
         jdbc.sql(
-                "INSERT INTO project.gate (id, project, chinese, english, due, level_required) VALUES (?, ?, ?, ?, ?, ?)")
+                "INSERT INTO project.gate (id, project, chinese, english, due, level_required, planned_on) VALUES (?, ?, ?, ?, ?, ?, ?)")
                 .params(Arrays.asList(fresh, row.id(), gate.title.chinese(), gate.title.english(), gate.due,
-                        gate.levelRequired))
+                        gate.levelRequired, LocalDate.now(clock)))
                 .update();
         findings.putSteps(Set.of(row.id()));
         record(row, "gatePlanned", new Difference("gate", null, gate.title.chinese()), by);
@@ -152,32 +152,36 @@ public class Gates {
     }
 
     @Transactional(readOnly = true)
-    public List<Gate> of(ProjectId id, Actor reader) {
+    public List<Gate> of(ProjectId id, LocalDate day, Actor reader) {
         access.see(id, reader);
         return jdbc
                 .sql("""
-                    SELECT g.id, g.chinese, g.english, g.due, g.level_required, g.decision, g.level_found, g.remark, g.decided_on,
+                    SELECT g.id, g.chinese, g.english, g.due, g.level_required, d.decision, d.level_found, d.remark, d.decided_on,
                            %s AS by
-                    FROM project.gate g LEFT JOIN people.person_face p ON p.id = g.decided_by
-                    WHERE g.project = ? ORDER BY g.due, g.id
+                    FROM project.gate g
+                    LEFT JOIN project.gate d ON d.id = g.id AND d.decided_on <= :day
+                    LEFT JOIN people.person_face p ON p.id = d.decided_by
+                    WHERE g.project = :id AND g.planned_on <= :day ORDER BY g.due, g.id
                     """.formatted(
                         Spoken.name("p")))
-                .param(id.value()).query(Gate.class).list();
+                .param("id", id.value()).param("day", day).query(Gate.class).list();
     }
 
     @Transactional(readOnly = true)
-    public Optional<Stop> stopped(ProjectId id) {
+    public Optional<Stop> stopped(ProjectId id, LocalDate day) {
         return jdbc.sql("""
             SELECT s.reason, s.records, s.reviews, s.overspent, s.diligent, s.stopped_on, %s AS by
-            FROM project.stop s LEFT JOIN people.person_face p ON p.id = s.stopped_by WHERE s.project = ?
-            """.formatted(Spoken.name("p"))).param(id.value()).query(Stop.class).optional();
+            FROM project.stop s LEFT JOIN people.person_face p ON p.id = s.stopped_by
+            WHERE s.project = ? AND s.stopped_on <= ?
+            """.formatted(Spoken.name("p"))).params(id.value(), day).query(Stop.class).optional();
     }
 
     @Transactional(readOnly = true)
-    public List<KeptFile> kept(ProjectId id) {
-        return jdbc.sql(
-                "SELECT file, purpose, name, hash, day FROM project.kept WHERE project = ? ORDER BY purpose, day, name")
-                .param(id.value()).query(KeptFile.class).list();
+    public List<KeptFile> kept(ProjectId id, LocalDate day) {
+        return jdbc.sql("""
+            SELECT file, purpose, name, hash, day FROM project.kept
+            WHERE project = ? AND day <= ? ORDER BY purpose, day, name
+            """).params(id.value(), day).query(KeptFile.class).list();
     }
 
     /** What the records show today of due diligence. */
@@ -186,7 +190,7 @@ public class Gates {
         int records = jdbc
                 .sql("""
                     SELECT (SELECT count(*) FROM project.kept WHERE project = :id AND purpose = 'RECORD')
-                         + (SELECT count(*) FROM project.proof p JOIN project.element e ON e.id = p.element WHERE e.project = :id)
+                         + (SELECT count(*) FROM project.proof WHERE project = :id)
                     """)
                 .param("id", id.value()).query(Integer.class).single();
         int reviews = jdbc.sql("""

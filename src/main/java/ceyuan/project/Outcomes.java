@@ -40,6 +40,7 @@ public class Outcomes {
     public UUID add(ProjectId id, Outcome outcome, Actor by) {
         var row = access.holdForLeader(id, null, by);
         if (outcome.name.isBlank()) throw new ProjectRefused(Reason.NAME_MISSING, "name");
+        rows.keep(List.of(row.id()));
         var fresh = Id.fresh();
         jdbc.sql("""
             INSERT INTO project.outcome (id, project, name, form, grade, certificate, day)
@@ -55,6 +56,7 @@ public class Outcomes {
 
     public void remove(ProjectId id, UUID outcome, Actor by) {
         var row = access.holdForLeader(id, null, by);
+        rows.keep(List.of(row.id()));
         var name = jdbc.sql("DELETE FROM project.outcome WHERE id = ? AND project = ? RETURNING name")
                 .params(outcome, row.id()).query(String.class).optional().orElseThrow(() -> new Missing(outcome));
         rows.touch(id);

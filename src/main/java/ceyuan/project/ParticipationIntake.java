@@ -39,15 +39,17 @@ import ceyuan.people.Rights;
 class ParticipationIntake implements Intake {
     private final JdbcClient jdbc;
     private final Bulk bulk;
+    private final ProjectRows past;
     private final KeptProjects kept;
     private final Arrivals arrivals;
     private final Ledger ledger;
     private final Rights rights;
 
-    ParticipationIntake(JdbcClient jdbc, Bulk bulk, KeptProjects kept, Arrivals arrivals, Ledger ledger,
-            Rights rights) {
+    ParticipationIntake(JdbcClient jdbc, Bulk bulk, ProjectRows past, KeptProjects kept, Arrivals arrivals,
+            Ledger ledger, Rights rights) {
         this.jdbc = jdbc;
         this.bulk = bulk;
+        this.past = past;
         this.kept = kept;
         this.arrivals = arrivals;
         this.ledger = ledger;
@@ -114,6 +116,7 @@ class ParticipationIntake implements Intake {
             } else
                 outcomes[i] = new Outcome.Unchanged();
         }
+        past.keep(touched.keySet());
         bulk.run("""
             INSERT INTO project.party (id, project, unit, partner, role)
             SELECT id, project, unit, partner, role

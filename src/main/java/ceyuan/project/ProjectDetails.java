@@ -205,11 +205,11 @@ public class ProjectDetails {
         return vantage.isToday() ? "commitment.problem_face" : "commitment.problem_on(:day)";
     }
 
-    public List<Outcome> outcomes(ProjectId id) {
+    public List<Outcome> outcomes(ProjectId id, Vantage vantage) {
         return jdbc.sql("""
-            SELECT id, name, form, grade, certificate, day FROM project.outcome
-            WHERE project = ? ORDER BY day NULLS LAST, name
-            """).param(id.value()).query(Outcome.class).list();
+            SELECT id, name, form, grade, certificate, day FROM project.outcome_on(:day)
+            WHERE project = :id ORDER BY day NULLS LAST, name
+            """).param("id", id.value()).param("day", vantage.asOf()).query(Outcome.class).list();
     }
 
     public List<Level> levels() {

@@ -9,7 +9,7 @@ import ceyuan.base.Actor;
 import ceyuan.file.FileId;
 import ceyuan.file.FileRule;
 
-/** Whoever sees a project may open the files that prove its readiness or are kept for its acceptance. */
+/** Whoever sees a project may open the files that prove its readiness, or once did, or are kept for its acceptance. */
 @Component
 class ProjectFileRule implements FileRule {
     private final JdbcClient jdbc;
@@ -24,7 +24,9 @@ class ProjectFileRule implements FileRule {
     public boolean opens(FileId file, Actor to) {
         var projects = jdbc.sql("""
             SELECT project FROM project.kept WHERE file = :file
-            UNION SELECT e.project FROM project.proof p JOIN project.element e ON e.id = p.element WHERE p.file = :file
+            UNION SELECT project FROM project.proof WHERE file = :file
+            UNION SELECT id FROM project.past
+                  WHERE facts -> 'proof' @> jsonb_build_array(jsonb_build_object('file', CAST(:file AS uuid)))
             """).param("file", file.value()).query(UUID.class).list();
         if (projects.isEmpty()) return false;
         var sight = access.sight(to);

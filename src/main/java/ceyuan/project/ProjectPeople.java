@@ -77,6 +77,7 @@ public class ProjectPeople {
         var name = jdbc.sql("SELECT chinese FROM people.person_face WHERE id = ? AND root = ?")
                 .params(member.person.value(), row.root()).query(String.class).optional()
                 .orElseThrow(() -> new ProjectRefused(Reason.PERSON_ELSEWHERE, "person"));
+        rows.keep(List.of(row.id()));
         var fresh = Id.fresh();
         int written = jdbc.sql("""
             INSERT INTO project.member (id, project, person, role, time_share, from_day, to_day)
@@ -90,6 +91,7 @@ public class ProjectPeople {
 
     public void leave(ProjectId id, UUID member, Actor by) {
         var row = access.holdForLeader(id, null, by);
+        rows.keep(List.of(row.id()));
         var name = jdbc.sql("""
             WITH gone AS (DELETE FROM project.member WHERE id = ? AND project = ? RETURNING person)
             SELECT chinese FROM people.person_face WHERE id IN (SELECT person FROM gone)

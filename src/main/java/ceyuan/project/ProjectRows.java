@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -19,6 +20,10 @@ import ceyuan.project.Life.Span;
 /** How projects are kept: one by one for people, many at once for lists. */
 @Component
 class ProjectRows {
+    /** The tables of what hangs on a project and is kept with it; each has a function that reads it as of a day. */
+    private static final List<String> HANGS_ON = List.of("money", "serves", "party", "member", "outcome", "element",
+            "proof");
+
     private final JdbcClient jdbc;
     private final Bulk bulk;
     private final Clock clock;
@@ -69,22 +74,20 @@ class ProjectRows {
             """).param("id", id.value()).param("day", day).query(ProjectRow.class).optional();
     }
 
-    /** Keeps how projects, their money, parties and plan items stood until today; what was recorded today has no past. */
+    /** Keeps how projects and what hangs on them stood until today; what was recorded today has no past. */
     void keep(Collection<UUID> projects) {
         if (projects.isEmpty()) return;
         jdbc.sql("""
             INSERT INTO project.past (id, until, facts)
             SELECT p.id, :today, to_jsonb(p) - ARRAY['version', 'status', 'approved_on', 'started_on', 'closed_on']
-                     || jsonb_build_object('money', coalesce((SELECT jsonb_agg(to_jsonb(m)) FROM project.money m
-                                                              WHERE m.project = p.id), '[]'),
-                                           'parties', coalesce((SELECT jsonb_agg(to_jsonb(y)) FROM project.party y
-                                                                WHERE y.project = p.id), '[]'),
-                                           'serves', ARRAY(SELECT commitment FROM project.serves
-                                                           WHERE project = p.id))
+                     || jsonb_build_object(%s)
             FROM project.project p
             WHERE p.id IN (:projects) AND p.recorded_on < :today
             ON CONFLICT DO NOTHING
-            """).param("projects", projects).param("today", today()).update();
+            """.formatted(HANGS_ON.stream().map("""
+            '%1$s', coalesce((SELECT jsonb_agg(to_jsonb(n)) FROM project.%1$s n WHERE n.project = p.id), '[]')"""
+                ::formatted).collect(Collectors.joining(", ")))).param("projects", projects).param("today", today())
+                .update();
     }
 
     /** Writes rows over what is kept and counts their versions up. */

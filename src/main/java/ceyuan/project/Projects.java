@@ -91,6 +91,7 @@ public class Projects {
         var row = rows.hold(id, null);
         var facts = row.facts();
         var number = numbers.next(row.root(), year, row.unit(), facts.projectClass());
+        rows.keep(List.of(row.id()));
         jdbc.sql("UPDATE project.project SET number = ?, version = version + 1 WHERE id = ?").params(number, row.id())
                 .update();
         commitments.renumber(id.commitment(), number, by);

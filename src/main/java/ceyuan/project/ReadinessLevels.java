@@ -75,6 +75,7 @@ public class ReadinessLevels {
     /** Breaks the project's work down anew; the weights make up one. Proofs of elements that stay by name are kept. */
     public void breakDown(ProjectId id, @Nullable Long version, List<Draft> drafts, Actor by) {
         var row = access.holdForLeader(id, version, by);
+        rows.keep(List.of(row.id()));
         var sum = drafts.stream().map(Draft::weight).reduce(BigDecimal.ZERO, BigDecimal::add);
         if (!drafts.isEmpty() && sum.compareTo(BigDecimal.ONE) != 0) {
             throw new ProjectRefused(Reason.WEIGHTS_NOT_WHOLE, "weight", sum.stripTrailingZeros().toPlainString());
@@ -82,7 +83,7 @@ public class ReadinessLevels {
         var scale = row.scale() == null ? "TRL9" : row.scale();
         int top = jdbc.sql("SELECT max(level) FROM project.readiness_level WHERE scale = ?").param(scale)
                 .query(Integer.class).single();
-        var kept = rows(id);
+        var kept = rows(id, today());
         int position = 0;
         for (var draft : drafts) {
             if (draft.start < 0 || draft.planned > top) throw new ProjectRefused(Reason.LEVEL_UNKNOWN, "planned", top);
@@ -114,32 +115,33 @@ public class ReadinessLevels {
     public void prove(ProjectId id, UUID element, int level, int position, FileId file, boolean independent, Actor by) {
         var row = independent ? access.hold(id, null, Deed.MANAGE, by) : access.holdForLeader(id, null, by);
         if (independent && by.person().equals(row.leader())) throw new ProjectRefused(Reason.DECIDES_OWN, null);
-        var of = rows(id).stream().filter(each -> each.id.equals(element)).findFirst()
+        var of = rows(id, today()).stream().filter(each -> each.id.equals(element)).findFirst()
                 .orElseThrow(() -> new Missing(element));
-        boolean known = criteria(of).stream().anyMatch(each -> each.level == level && each.position == position);
+        boolean known = criteria(id, of, today()).stream().anyMatch(each -> each.level == level && each.position == position);
         if (!known) throw new ProjectRefused(Reason.CRITERION_UNKNOWN, "level");
         var stored = files.find(file, by);
+        rows.keep(List.of(row.id()));
         jdbc.sql(
                 """
-                    INSERT INTO project.proof VALUES (:element, :level, :position, :independent, :file, :hash, :name, :day, :person)
+                    INSERT INTO project.proof VALUES (:project, :element, :level, :position, :independent, :file, :hash, :name, :day, :person)
                     ON CONFLICT (element, level, position, independent) DO UPDATE
                       SET file = excluded.file, hash = excluded.hash, name = excluded.name, day = excluded.day, person = excluded.person
                     """)
-                .param("element", element).param("level", level).param("position", position)
+                .param("project", row.id()).param("element", element).param("level", level).param("position", position)
                 .param("independent", independent).param("file", file.value()).param("hash", stored.hash())
-                .param("name", stored.name()).param("day", LocalDate.now(clock)).param("person", by.person()).update();
+                .param("name", stored.name()).param("day", today()).param("person", by.person()).update();
         settle(row, of.chinese + " " + level + "." + position, stored.name(), by);
     }
 
     @Transactional(readOnly = true)
-    public List<Element> elements(ProjectId id, Actor reader) {
+    public List<Element> elements(ProjectId id, LocalDate day, Actor reader) {
         access.see(id, reader);
-        return elements(id);
+        return elements(id, day);
     }
 
-    List<Element> elements(ProjectId id) {
-        return rows(id).stream().map(row -> {
-            var criteria = criteria(row);
+    private List<Element> elements(ProjectId id, LocalDate day) {
+        return rows(id, day).stream().map(row -> {
+            var criteria = criteria(id, row, day);
             return new Element(row.id, row.chinese, row.english, row.weight, row.critical, row.scale, row.levelStart,
                     row.levelPlanned, held(criteria, false), held(criteria, true), criteria);
         }).toList();
@@ -154,7 +156,7 @@ public class ReadinessLevels {
     /** The level of the whole that others have assessed; absent where no element is kept. */
     @Nullable
     Integer level(ProjectId id) {
-        var elements = elements(id);
+        var elements = elements(id, today());
         return elements.isEmpty() ? null : readiness(elements, true).level();
     }
 
@@ -164,27 +166,29 @@ public class ReadinessLevels {
                 independent ? each.proof != null : each.claim != null || each.proof != null)).toList());
     }
 
-    private List<Row> rows(ProjectId id) {
+    private List<Row> rows(ProjectId id, LocalDate day) {
         return jdbc.sql("""
             SELECT id, chinese, english, weight, critical, scale, level_start, level_planned
-            FROM project.element WHERE project = ? ORDER BY position
-            """).param(id.value()).query(Row.class).list();
+            FROM project.element_on(:day) WHERE project = :id ORDER BY position
+            """).param("id", id.value()).param("day", day).query(Row.class).list();
     }
 
-    private List<Criterion> criteria(Row element) {
+    private List<Criterion> criteria(ProjectId id, Row element, LocalDate day) {
         var known = jdbc
                 .sql("""
+                    WITH shown AS (SELECT * FROM project.proof_on(:day) WHERE project = :project AND element = :element)
                     SELECT c.level, c.position, c.mandatory, c.chinese, c.english, m.file AS claim, m.name AS claim_name,
                            m.day AS claim_day, i.file AS proof, i.name AS proof_name, i.day AS proof_day
                     FROM (SELECT level, position, mandatory, chinese, english FROM project.criterion WHERE scale = :scale
                           UNION ALL
                           SELECT level, 1, TRUE, chinese, english FROM project.readiness_level
                           WHERE scale = :scale AND NOT EXISTS (SELECT 1 FROM project.criterion x WHERE x.scale = :scale)) c
-                    LEFT JOIN project.proof m ON m.element = :element AND m.level = c.level AND m.position = c.position AND NOT m.independent
-                    LEFT JOIN project.proof i ON i.element = :element AND i.level = c.level AND i.position = c.position AND i.independent
+                    LEFT JOIN shown m ON m.level = c.level AND m.position = c.position AND NOT m.independent
+                    LEFT JOIN shown i ON i.level = c.level AND i.position = c.position AND i.independent
                     ORDER BY c.level, c.position
                     """)
-                .param("scale", element.scale).param("element", element.id).query(Criterion.class).list();
+                .param("day", day).param("project", id.value()).param("scale", element.scale)
+                .param("element", element.id).query(Criterion.class).list();
         return new ArrayList<>(known);
     }
 
@@ -194,5 +198,9 @@ public class ReadinessLevels {
                 .params(java.util.Arrays.asList(levels == null || levels == 0 ? null : levels, row.id())).update();
         events.publishEvent(new Changed(row.project().subject(), row.unit(), "levelled", by,
                 List.of(new Difference(what, null, value))));
+    }
+
+    private LocalDate today() {
+        return LocalDate.now(clock);
     }
 }

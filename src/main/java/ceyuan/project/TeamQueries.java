@@ -2,7 +2,6 @@ package ceyuan.project;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -15,7 +14,6 @@ import org.springframework.transaction.annotation.Transactional;
 import ceyuan.base.Actor;
 import ceyuan.base.Name;
 import ceyuan.organisation.Units;
-import ceyuan.people.PersonId;
 import ceyuan.people.Spoken;
 import ceyuan.web.Vantage;
 
@@ -50,15 +48,15 @@ public class TeamQueries {
         }
     }
 
-    public List<Member> members(ProjectId id, Actor reader) {
+    public List<Member> members(ProjectId id, Vantage vantage, Actor reader) {
         access.see(id, reader);
         return jdbc
                 .sql("""
                     SELECT m.id, m.person, p.number, p.chinese, p.english, m.role, m.time_share, m.from_day, m.to_day
-                    FROM project.member m JOIN people.person_face p ON p.id = m.person
-                    WHERE m.project = ? ORDER BY position(m.role in 'LEADER TOPIC_LEADER KEY MEMBER'), p.number, m.from_day
+                    FROM project.member_on(:day) m JOIN people.person_face p ON p.id = m.person
+                    WHERE m.project = :id ORDER BY position(m.role in 'LEADER TOPIC_LEADER KEY MEMBER'), p.number, m.from_day
                     """)
-                .param(id.value()).query(Member.class).list();
+                .param("id", id.value()).param("day", vantage.asOf()).query(Member.class).list();
     }
 
     public List<Party> parties(ProjectId id, Vantage vantage, Actor reader) {
@@ -67,37 +65,31 @@ public class TeamQueries {
                 .sql("""
                     SELECT y.id, y.unit, y.partner, coalesce(u.code, o.code, '') AS code, coalesce(u.chinese, o.chinese, '') AS chinese,
                            coalesce(u.english, o.english) AS english, y.role, y.work_share, y.money_share, y.right_share
-                    FROM %s y
+                    FROM project.party_on(:day) y
                     LEFT JOIN organisation.unit_face u ON u.id = y.unit
                     LEFT JOIN organisation.partner_face o ON o.id = y.partner
                     WHERE y.project = :id ORDER BY position(y.role in 'LEAD JOINT PARTICIPANT'), 5
-                    """.formatted(
-                        vantage.isToday() ? "project.party" : "project.party_on(:day)"))
+                    """)
                 .param("id", id.value()).param("day", vantage.asOf()).query(Party.class).list();
     }
 
-    /** The months in which members of a project are promised, to all projects together, beyond their whole time. */
-    public List<Overcommitment> overcommitted(ProjectId id, LocalDate from, LocalDate to) {
-        return overcommitted(jdbc.sql("SELECT DISTINCT person FROM project.member WHERE project = ?").param(id.value())
-                .query(UUID.class).list(), from, to);
-    }
-
-    public List<Overcommitment> overcommitted(PersonId person, LocalDate from, LocalDate to) {
-        return overcommitted(List.of(person.value()), from, to);
-    }
-
-    private List<Overcommitment> overcommitted(Collection<UUID> people, LocalDate from, LocalDate to) {
-        if (people.isEmpty()) return List.of();
+    /**
+     * The months in which members of a project are promised, to all projects together, beyond their whole time: as it was
+     * entered on the day of the vantage.
+     */
+    public List<Overcommitment> overcommitted(ProjectId id, LocalDate from, LocalDate to, Vantage vantage) {
         var works = jdbc
                 .sql("""
                     SELECT m.person, %s AS name, m.from_day AS "from", m.to_day AS "to", m.time_share AS share
-                    FROM project.member m
-                    JOIN project.project p ON p.id = m.project AND p.status IN ('PROPOSED', 'APPROVED', 'RUNNING', 'COMPLETED')
+                    FROM project.member_on(:day) m
+                    JOIN project.project p ON p.id = m.project
+                    LEFT JOIN project.status_span s ON s.project = p.id AND s.from_day <= :day AND s.to_day > :day
                     JOIN people.person_face l ON l.id = m.person
-                    WHERE m.person IN (:people) AND m.from_day <= :to AND m.to_day >= :from
-                    """.formatted(
-                        Spoken.name("l")))
-                .param("people", people).param("from", from).param("to", to)
+                    WHERE m.person IN (SELECT person FROM project.member_on(:day) WHERE project = :id)
+                      AND m.from_day <= :to AND m.to_day >= :from
+                      AND coalesce(s.status, p.status) IN ('PROPOSED', 'APPROVED', 'RUNNING', 'COMPLETED')
+                    """.formatted(Spoken.name("l")))
+                .param("id", id.value()).param("day", vantage.asOf()).param("from", from).param("to", to)
                 .query(Overcommitment.Work.class).list();
         return works.stream().collect(Collectors.groupingBy(Overcommitment.Work::person)).values().stream()
                 .flatMap(each -> Overcommitment.of(each, from, to).stream()).toList();

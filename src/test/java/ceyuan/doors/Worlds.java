@@ -222,7 +222,7 @@ public class Worlds {
         levels.breakDown(project, null,
                 List.of(new ReadinessLevels.Draft(name(mark, "单元"), BigDecimal.ONE, true, 1, 3)),
                 manager);
-        ids.put("element", levels.elements(project, manager).getFirst().id().toString());
+        ids.put("element", levels.elements(project, LocalDate.now(), manager).getFirst().id().toString());
         ids.put("gate", gates.plan(project, new Gates.Planned(name(mark, "关口"), TODAY, 2), manager).toString());
         ids.put("report", reports.draw(project, StageReports.Kind.YEARLY, TODAY.getYear(), manager).toString());
         ids.put("change", changes.request(project, Proposal.ofMoney(List.of(new Book.Amount("OWN", "LABOUR",

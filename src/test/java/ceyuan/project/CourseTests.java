@@ -174,14 +174,14 @@ class CourseTests {
                 group.chenLi());
         var gate = gates.plan(id, new Gates.Planned(Name.of("中期", "Mid-term"), today, 2), group.zhaoYan());
         prove(group.chenLi(), false, 1, 1);
-        assertThat(levels.elements(id, group.chenLi()).getFirst().claimed()).isEqualTo(1);
+        assertThat(levels.elements(id, today, group.chenLi()).getFirst().claimed()).isEqualTo(1);
         refuses(Reason.LEVEL_NOT_SHOWN, () -> gates.decide(id, gate, Decision.GO, "", List.of(), group.zhaoYan()));
         prove(group.zhaoYan(), true, 1, 1);
         prove(group.zhaoYan(), true, 2, 1);
-        assertThat(levels.elements(id, group.chenLi()).getFirst().assessed()).as("2.2 is missing").isEqualTo(1);
+        assertThat(levels.elements(id, today, group.chenLi()).getFirst().assessed()).as("2.2 is missing").isEqualTo(1);
         prove(group.zhaoYan(), true, 2, 2);
         gates.decide(id, gate, Decision.GO, "", List.of(), group.zhaoYan());
-        assertThat(gates.of(id, group.chenLi()).getFirst().levelFound()).isEqualTo(2);
+        assertThat(gates.of(id, today, group.chenLi()).getFirst().levelFound()).isEqualTo(2);
         assertThat(page("/projects/" + id + "/gates", "zh")).contains("轧制工艺", "文献与专利调研", "通过");
         assertThat(page("/projects/" + id + "/gates", "en")).contains("Mid-term", "level 2 was assessed");
     }
@@ -199,7 +199,7 @@ class CourseTests {
         assertThat(gates.diligence(id).holds()).isTrue();
         gates.decide(id, second, Decision.STOP, "技术路线不可行", List.of(), group.zhaoYan());
         assertThat(details.header(id, vantage(), group.zhaoYan()).status()).isEqualTo(Status.TERMINATED);
-        assertThat(gates.stopped(id).orElseThrow().diligent()).isTrue();
+        assertThat(gates.stopped(id, today).orElseThrow().diligent()).isTrue();
         assertThat(page("/projects/" + id + "/gates", "zh")).contains("尽职，可免责", "技术路线不可行");
     }
 
@@ -302,7 +302,7 @@ class CourseTests {
     }
 
     private void prove(Actor by, boolean independent, int level, int position) throws IOException {
-        var element = levels.elements(id, by).getFirst().id();
+        var element = levels.elements(id, today, by).getFirst().id();
         levels.prove(id, element, level, position, file("佐证 " + level + "." + position, by), independent, by);
     }
 

@@ -32,6 +32,7 @@ import ceyuan.project.ProjectPeople.MemberRole;
 import ceyuan.project.Projects;
 import ceyuan.project.Status;
 import ceyuan.project.TeamQueries;
+import ceyuan.web.Vantage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -104,7 +105,8 @@ class C5Tests {
         join(one, 70, LocalDate.of(YEAR, 1, 1), LocalDate.of(YEAR, 6, 30));
         join(other, 50, LocalDate.of(YEAR, 5, 10), LocalDate.of(YEAR, 12, 31));
 
-        assertThat(team.overcommitted(other, LocalDate.of(YEAR, 1, 1), LocalDate.of(YEAR, 12, 31)))
+        assertThat(team.overcommitted(other, LocalDate.of(YEAR, 1, 1), LocalDate.of(YEAR, 12, 31),
+                new Vantage(null, YEAR, PlanDrafts.TODAY, PlanDrafts.TODAY, false)))
                 .extracting(each -> each.month().getMonthValue() + " " + each.share().intValue())
                 .containsExactly("5 120", "6 120");
         assertThat(mvc.get().uri("/projects/{id}/people?asOf={day}", other, LocalDate.of(YEAR, 5, 20))

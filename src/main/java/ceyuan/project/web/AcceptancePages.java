@@ -75,7 +75,7 @@ class AcceptancePages {
         var latest = all.isEmpty() ? new UUID(0, 0) : all.getFirst().id();
         return Page.ok(templates.projectAcceptance(frame, project, all, acceptances.indicators(id, latest),
                 acceptances.opinions(latest), project.status().isClosed() ? List.of() : changes.unsigned(id, reader),
-                gates.kept(id),
+                gates.kept(id, vantage.asOf()),
                 project.manages() && !reader.person().equals(project.facts().leader()),
                 project.manages() ? offers.people(id, project.facts().unit(), reader) : List.of(),
                 terms.usual(new UnitId(project.facts().unit()))));

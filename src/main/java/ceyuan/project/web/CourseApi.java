@@ -125,8 +125,8 @@ class CourseApi {
 
     @GetMapping("/elements")
     @Operation(summary = "Read the readiness of the project's elements with their evidence")
-    Listing<ReadinessLevels.Element> elements(@PathVariable ProjectId id, Actor reader) {
-        return new Listing<>(levels.elements(id, reader), null);
+    Listing<ReadinessLevels.Element> elements(@PathVariable ProjectId id, Vantage vantage, Actor reader) {
+        return new Listing<>(levels.elements(id, vantage.asOf(), reader), null);
     }
 
     @PutMapping("/elements")
@@ -147,8 +147,8 @@ class CourseApi {
     }
 
     @GetMapping("/gates")
-    Listing<Gates.Gate> gates(@PathVariable ProjectId id, Actor reader) {
-        return new Listing<>(gates.of(id, reader), null);
+    Listing<Gates.Gate> gates(@PathVariable ProjectId id, Vantage vantage, Actor reader) {
+        return new Listing<>(gates.of(id, vantage.asOf(), reader), null);
     }
 
     @PostMapping("/gates")

@@ -58,8 +58,10 @@ class GatePages {
     View show(@PathVariable ProjectId id, Frame frame, Vantage vantage, Actor reader) {
         var project = details.header(id, vantage, reader);
         boolean decides = project.manages() && !reader.person().equals(project.facts().leader());
-        return Page.ok(templates.projectGates(frame, project, gates.of(id, reader), levels.elements(id, reader),
-                reports.of(id, reader), gates.kept(id), gates.stopped(id).orElse(null), gates.diligence(id), decides));
+        return Page.ok(templates.projectGates(frame, project, gates.of(id, vantage.asOf(), reader),
+                levels.elements(id, vantage.asOf(), reader),
+                reports.of(id, reader), gates.kept(id, vantage.asOf()),
+                gates.stopped(id, vantage.asOf()).orElse(null), gates.diligence(id), decides));
     }
 
     @PostMapping("/gates")
@@ -84,12 +86,12 @@ class GatePages {
     }
 
     @PostMapping("/elements")
-    View breakDown(@PathVariable ProjectId id, @RequestParam MultiValueMap<String, String> values, Actor by)
-            throws BindException {
+    View breakDown(@PathVariable ProjectId id, @RequestParam MultiValueMap<String, String> values, Vantage vantage,
+            Actor by) throws BindException {
         var typed = new Typed(values);
         var drafts = new ArrayList<ReadinessLevels.Draft>();
         var name = typed.text("chinese");
-        for (var element : levels.elements(id, by)) {
+        for (var element : levels.elements(id, vantage.today(), by)) {
             drafts.add(new ReadinessLevels.Draft(element.title(), weight(typed, element), element.critical(),
                     element.start(), element.planned()));
         }

@@ -147,8 +147,8 @@ class PartApi {
     }
 
     @GetMapping("/members")
-    Listing<TeamQueries.Member> members(@PathVariable ProjectId id, Actor reader) {
-        return new Listing<>(team.members(id, reader), null);
+    Listing<TeamQueries.Member> members(@PathVariable ProjectId id, Vantage vantage, Actor reader) {
+        return new Listing<>(team.members(id, vantage, reader), null);
     }
 
     @PostMapping("/members")
@@ -173,7 +173,7 @@ class PartApi {
     Listing<Overcommitment> overcommitted(@PathVariable ProjectId id, Vantage vantage, Actor reader) {
         details.header(id, vantage, reader);
         var first = YearMonth.from(vantage.asOf()).atDay(1);
-        return new Listing<>(team.overcommitted(id, first, first.plusYears(2)), null);
+        return new Listing<>(team.overcommitted(id, first, first.plusYears(2), vantage), null);
     }
 
     @GetMapping("/parties")
@@ -207,7 +207,7 @@ class PartApi {
     @GetMapping("/outcomes")
     Listing<ProjectDetails.Outcome> outcomes(@PathVariable ProjectId id, Vantage vantage, Actor reader) {
         details.header(id, vantage, reader);
-        return new Listing<>(details.outcomes(id), null);
+        return new Listing<>(details.outcomes(id, vantage), null);
     }
 
     @PostMapping("/outcomes")

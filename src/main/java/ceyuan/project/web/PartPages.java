@@ -171,10 +171,10 @@ class PartPages {
         var root = choices.rootOf(project.facts().unit());
         var first = YearMonth.from(vantage.asOf()).atDay(1);
         boolean keeps = project.leads() || project.manages();
-        var members = peopleQueries.members(id, reader);
+        var members = peopleQueries.members(id, vantage, reader);
         return Page.ok(templates.projectPeople(frame, project, members,
                 openable.people(members.stream().map(TeamQueries.Member::person), reader),
-                peopleQueries.parties(id, vantage, reader), peopleQueries.overcommitted(id, first, first.plusYears(2)),
+                peopleQueries.parties(id, vantage, reader), peopleQueries.overcommitted(id, first, first.plusYears(2), vantage),
                 keeps ? offers.people(id, project.facts().unit(), reader) : List.of(),
                 keeps ? choices.unitsUnder(root) : List.of(),
                 keeps ? offers.partnersOf(root) : List.of()));
@@ -240,7 +240,7 @@ class PartPages {
 
     @GetMapping("/outcomes")
     View outcomes(@PathVariable ProjectId id, Frame frame, Vantage vantage, Actor reader) {
-        return Page.ok(templates.projectOutcomes(frame, details.header(id, vantage, reader), details.outcomes(id)));
+        return Page.ok(templates.projectOutcomes(frame, details.header(id, vantage, reader), details.outcomes(id, vantage)));
     }
 
     @PostMapping("/outcomes")

@@ -69,41 +69,25 @@ RETURNS SETOF project.project LANGUAGE sql STABLE AS $$
   CROSS JOIN LATERAL jsonb_populate_record(p, w.facts) was
 $$;
 
--- Money as it was entered on a day.
-CREATE OR REPLACE FUNCTION project.money_on(day date)
-RETURNS SETOF project.money_face LANGUAGE sql STABLE AS $$
-  SELECT m.*
-  FROM project.money_face m
-  WHERE NOT EXISTS (SELECT 1 FROM project.past w WHERE w.id = m.project AND w.until > day)
-  UNION ALL
-  SELECT m.project, m.kind, m.source, m.item, m.year, m.amount, was.currency, was.unit, was.root
-  FROM project.past_on(day) w
-  CROSS JOIN LATERAL jsonb_populate_record(NULL::project.project, w.facts) was
-  CROSS JOIN LATERAL jsonb_populate_recordset(NULL::project.money, w.facts -> 'money') m
-$$;
-
--- What projects served, and who took part in them, on a day.
-CREATE OR REPLACE FUNCTION project.serves_on(day date)
-RETURNS SETOF project.serves_face LANGUAGE sql STABLE AS $$
-  SELECT s.*
-  FROM project.serves_face s
-  WHERE NOT EXISTS (SELECT 1 FROM project.past w WHERE w.id = s.project AND w.until > day)
-  UNION ALL
-  SELECT w.id, item::uuid
-  FROM project.past_on(day) w
-  CROSS JOIN LATERAL jsonb_array_elements_text(w.facts -> 'serves') item
-$$;
-
-CREATE OR REPLACE FUNCTION project.party_on(day date)
-RETURNS SETOF project.party_face LANGUAGE sql STABLE AS $$
-  SELECT y.*
-  FROM project.party_face y
-  WHERE NOT EXISTS (SELECT 1 FROM project.past w WHERE w.id = y.project AND w.until > day)
-  UNION ALL
-  SELECT y.id, y.project, y.unit, y.partner, y.role, y.work_share, y.money_share, y.right_share
-  FROM project.past_on(day) w
-  CROSS JOIN LATERAL jsonb_populate_recordset(NULL::project.party, w.facts -> 'parties') y
-$$;
+-- What hangs on projects as it was entered on a day: money_on, serves_on, party_on, member_on, outcome_on, element_on, proof_on.
+DO $$
+DECLARE part text;
+BEGIN
+  FOREACH part IN ARRAY ARRAY['money', 'serves', 'party', 'member', 'outcome', 'element', 'proof'] LOOP
+    EXECUTE format('DROP FUNCTION IF EXISTS project.%s_on(date)', part);
+    EXECUTE format($text$
+      CREATE FUNCTION project.%1$s_on(day date) RETURNS SETOF project.%1$s LANGUAGE sql STABLE AS $body$
+        SELECT n.*
+        FROM project.%1$s n
+        WHERE NOT EXISTS (SELECT 1 FROM project.past w WHERE w.id = n.project AND w.until > %1$s_on.day)
+        UNION ALL
+        SELECT n.*
+        FROM project.past_on(%1$s_on.day) w
+        JOIN LATERAL jsonb_populate_recordset(NULL::project.%1$s, w.facts -> '%1$s') n ON n.project = w.id
+      $body$
+    $text$, part);
+  END LOOP;
+END $$;
 
 -- Portfolios as they stood on a day. A portfolio is a question: of days before it was put it is asked in its first words.
 CREATE OR REPLACE FUNCTION project.portfolio_on(day date)

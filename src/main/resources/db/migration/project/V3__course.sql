@@ -65,6 +65,7 @@ INSERT INTO project.criterion VALUES
 
 -- Evidence of one criterion of an element, with the hash it had; what the team claims and what others assessed are apart.
 CREATE TABLE project.proof (
+  project     uuid NOT NULL REFERENCES project.project,
   element     uuid NOT NULL REFERENCES project.element,
   level       int NOT NULL,
   position    int NOT NULL,
@@ -76,6 +77,9 @@ CREATE TABLE project.proof (
   person      uuid NOT NULL,
   PRIMARY KEY (element, level, position, independent)
 );
+CREATE INDEX proof_of ON project.proof (project);
+-- Files that proved something once open for whoever looks back at that day.
+CREATE INDEX past_proof ON project.past USING gin ((facts -> 'proof') jsonb_path_ops);
 
 -- A gate that a project must pass: go, go with conditions, or stop.
 CREATE TABLE project.gate (
@@ -85,6 +89,7 @@ CREATE TABLE project.gate (
   english        text,
   due            date NOT NULL,
   level_required int,
+  planned_on     date NOT NULL,
   decision       text CHECK (decision IN ('GO', 'CONDITIONS', 'STOP')),
   level_found    int,
   remark         text,
