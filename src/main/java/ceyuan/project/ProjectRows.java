@@ -84,9 +84,10 @@ class ProjectRows {
             FROM project.project p
             WHERE p.id IN (:projects) AND p.recorded_on < :today
             ON CONFLICT DO NOTHING
-            """.formatted(HANGS_ON.stream().map("""
-            '%1$s', coalesce((SELECT jsonb_agg(to_jsonb(n)) FROM project.%1$s n WHERE n.project = p.id), '[]')"""
-                ::formatted).collect(Collectors.joining(", ")))).param("projects", projects).param("today", today())
+            """.formatted(HANGS_ON.stream()
+                .map("""
+                    '%1$s', coalesce((SELECT jsonb_agg(to_jsonb(n)) FROM project.%1$s n WHERE n.project = p.id), '[]')"""::formatted)
+                .collect(Collectors.joining(", ")))).param("projects", projects).param("today", today())
                 .update();
     }
 

@@ -117,7 +117,8 @@ public class ReadinessLevels {
         if (independent && by.person().equals(row.leader())) throw new ProjectRefused(Reason.DECIDES_OWN, null);
         var of = rows(id, today()).stream().filter(each -> each.id.equals(element)).findFirst()
                 .orElseThrow(() -> new Missing(element));
-        boolean known = criteria(id, of, today()).stream().anyMatch(each -> each.level == level && each.position == position);
+        boolean known = criteria(id, of, today()).stream()
+                .anyMatch(each -> each.level == level && each.position == position);
         if (!known) throw new ProjectRefused(Reason.CRITERION_UNKNOWN, "level");
         var stored = files.find(file, by);
         rows.keep(List.of(row.id()));

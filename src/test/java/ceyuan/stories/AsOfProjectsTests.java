@@ -121,7 +121,8 @@ class AsOfProjectsTests {
         var member = joined(group.chenLi(), 60);
         people.leave(id, member, group.zhaoYan());
 
-        assertThat(work.of(group.chenLi().person(), YESTERDAY, TODAY, group.liWei()).hours()).isEqualByComparingTo("130");
+        assertThat(work.of(group.chenLi().person(), YESTERDAY, TODAY, group.liWei()).hours())
+                .isEqualByComparingTo("130");
         assertThat(work.of(group.chenLi().person(), TODAY, TODAY, group.liWei()).hours()).isEqualByComparingTo("70");
         assertThat(team.overcommitted(id, LONG_AGO, TODAY, on(YESTERDAY))).isNotEmpty()
                 .allMatch(each -> each.share().intValue() == 130);

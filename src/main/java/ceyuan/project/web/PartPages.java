@@ -174,7 +174,8 @@ class PartPages {
         var members = peopleQueries.members(id, vantage, reader);
         return Page.ok(templates.projectPeople(frame, project, members,
                 openable.people(members.stream().map(TeamQueries.Member::person), reader),
-                peopleQueries.parties(id, vantage, reader), peopleQueries.overcommitted(id, first, first.plusYears(2), vantage),
+                peopleQueries.parties(id, vantage, reader),
+                peopleQueries.overcommitted(id, first, first.plusYears(2), vantage),
                 keeps ? offers.people(id, project.facts().unit(), reader) : List.of(),
                 keeps ? choices.unitsUnder(root) : List.of(),
                 keeps ? offers.partnersOf(root) : List.of()));
@@ -240,7 +241,8 @@ class PartPages {
 
     @GetMapping("/outcomes")
     View outcomes(@PathVariable ProjectId id, Frame frame, Vantage vantage, Actor reader) {
-        return Page.ok(templates.projectOutcomes(frame, details.header(id, vantage, reader), details.outcomes(id, vantage)));
+        return Page.ok(
+                templates.projectOutcomes(frame, details.header(id, vantage, reader), details.outcomes(id, vantage)));
     }
 
     @PostMapping("/outcomes")
