@@ -135,7 +135,8 @@ public class Applications {
     public void submit(ProjectId id, @Nullable Long version, Actor by) {
         var row = access.holdForLeader(id, version, by);
         if (!stage(id).isOpen()) throw new ProjectRefused(Reason.APPLICATION_NOT_OPEN, null);
-        long lacks = Check.ofApplication(books.now(row)).stream().filter(Check::blocks).count();
+        long lacks = books.checks(row, books.now(row), EditionKind.APPLICATION).stream().filter(Check::blocks)
+                .count();
         if (lacks > 0) throw new ProjectRefused(Reason.APPLICATION_INCOMPLETE, null, lacks);
         var made = editions.make(row, EditionKind.APPLICATION, EditionState.SUBMITTED, null, by);
         go(row, Stage.SUBMITTED, "submitted", new Difference("edition", null, String.valueOf(made.number())), by);

@@ -1,5 +1,6 @@
 package ceyuan.project;
 
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -19,6 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 import ceyuan.base.Actor;
 import ceyuan.base.Missing;
 import ceyuan.base.Name;
+import ceyuan.organisation.UnitId;
 import ceyuan.people.Spoken;
 
 /** What a project promises, now and in the editions of its application and its task book. */
@@ -27,12 +29,16 @@ import ceyuan.people.Spoken;
 public class BookQueries {
     private final JdbcClient jdbc;
     private final ProjectAccess access;
+    private final IndirectCaps caps;
     private final JsonMapper json;
+    private final Clock clock;
 
-    BookQueries(JdbcClient jdbc, ProjectAccess access, JsonMapper json) {
+    BookQueries(JdbcClient jdbc, ProjectAccess access, IndirectCaps caps, JsonMapper json, Clock clock) {
         this.jdbc = jdbc;
         this.access = access;
+        this.caps = caps;
         this.json = json;
+        this.clock = clock;
     }
 
     public enum EditionKind {
@@ -96,10 +102,15 @@ public class BookQueries {
     }
 
     public List<Check> checks(ProjectId id, EditionKind kind, Actor reader) {
-        var book = now(id, reader);
+        var row = access.see(id, reader);
+        return checks(row, now(row), kind);
+    }
+
+    List<Check> checks(ProjectRow row, Book book, EditionKind kind) {
+        var cap = caps.of(new UnitId(row.unit()), LocalDate.now(clock));
         return switch (kind) {
-            case APPLICATION -> Check.ofApplication(book);
-            case TASK_BOOK -> Check.ofTaskBook(book, approved(id).orElse(null));
+            case APPLICATION -> Check.ofApplication(book, cap);
+            case TASK_BOOK -> Check.ofTaskBook(book, approved(row.project()).orElse(null), cap);
         };
     }
 

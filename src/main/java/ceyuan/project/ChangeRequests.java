@@ -45,13 +45,14 @@ public class ChangeRequests {
     private final ProjectAccess access;
     private final ProjectRows rows;
     private final BookQueries books;
+    private final ExtensionTerms extensions;
     private final Approvals approvals;
     private final JsonMapper json;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
     ChangeRequests(JdbcClient jdbc, Projects projects, ProjectMoney money, ProjectPeople people, ProjectAccess access,
-            ProjectRows rows, BookQueries books, Approvals approvals, JsonMapper json,
+            ProjectRows rows, BookQueries books, ExtensionTerms extensions, Approvals approvals, JsonMapper json,
             ApplicationEventPublisher events, Clock clock) {
         this.jdbc = jdbc;
         this.projects = projects;
@@ -60,6 +61,7 @@ public class ChangeRequests {
         this.access = access;
         this.rows = rows;
         this.books = books;
+        this.extensions = extensions;
         this.approvals = approvals;
         this.json = json;
         this.events = events;
@@ -221,7 +223,7 @@ public class ChangeRequests {
                 .query(String.class).optional().orElseThrow(() -> new ProjectRefused(unknown, null));
     }
 
-    /** At most once, by a year at most, three months before the end at the latest (R-5.16). */
+    /** Whether the project is to end later; refuses what the terms of its unit do not allow. */
     private boolean checkExtension(ProjectRow row, Proposal proposal, LocalDate today) {
         var ends = row.ends();
         var later = proposal.ends();
@@ -229,14 +231,10 @@ public class ChangeRequests {
         if (row.starts() != null && later.isBefore(row.starts()))
             throw new ProjectRefused(Reason.DAYS_REVERSED, "ends");
         if (ends == null || !later.isAfter(ends)) return false;
-        boolean before = jdbc
-                .sql("""
-                    SELECT EXISTS (SELECT 1 FROM project.change WHERE project = ? AND extends AND state IN ('SUBMITTED', 'APPROVED'))
-                    """)
-                .param(row.id()).query(Boolean.class).single();
-        if (before) throw new ProjectRefused(Reason.EXTENDED_BEFORE, "ends");
-        if (later.isAfter(ends.plusYears(1))) throw new ProjectRefused(Reason.EXTENSION_TOO_LONG, "ends");
-        if (today.isAfter(ends.minusMonths(3))) throw new ProjectRefused(Reason.EXTENSION_TOO_LATE, "ends");
+        int before = jdbc.sql("""
+            SELECT count(*) FROM project.change WHERE project = ? AND extends AND state IN ('SUBMITTED', 'APPROVED')
+            """).param(row.id()).query(Integer.class).single();
+        extensions.check(new UnitId(row.unit()), ends, later, before, today);
         return true;
     }
 

@@ -38,8 +38,8 @@ public record Check(What what, String tab, boolean blocks, List<Object> details)
     }
 
     /** What keeps an application from being submitted. */
-    static List<Check> ofApplication(Book book) {
-        var found = new ArrayList<>(of(book));
+    static List<Check> ofApplication(Book book, IndirectCap cap) {
+        var found = new ArrayList<>(of(book, cap));
         for (var section : List.of(Book.Section.BACKGROUND, Book.Section.ROUTE, Book.Section.BENEFIT)) {
             if (!book.passages().containsKey(section)) found.add(block(What.PASSAGE, "application", section));
         }
@@ -47,8 +47,8 @@ public record Check(What what, String tab, boolean blocks, List<Object> details)
     }
 
     /** What keeps a task book from being signed: all of the above, and no indicator may promise less than was approved. */
-    static List<Check> ofTaskBook(Book book, @Nullable Book approved) {
-        var found = new ArrayList<>(of(book));
+    static List<Check> ofTaskBook(Book book, @Nullable Book approved, IndirectCap cap) {
+        var found = new ArrayList<>(of(book, cap));
         if (!book.has("NODE")) found.add(block(What.NODE, "nodes"));
         if (approved != null) {
             for (var promised : approved.indicators()) {
@@ -62,7 +62,7 @@ public record Check(What what, String tab, boolean blocks, List<Object> details)
         return found;
     }
 
-    private static List<Check> of(Book book) {
+    private static List<Check> of(Book book, IndirectCap cap) {
         var found = new ArrayList<Check>();
         if (book.leader() == null) found.add(block(What.LEADER, "edit"));
         if (book.starts() == null || book.ends() == null) found.add(block(What.PERIOD, "edit"));
@@ -77,13 +77,13 @@ public record Check(What what, String tab, boolean blocks, List<Object> details)
             book.parts().stream().filter(part -> part.due() != null && part.due().isAfter(ends))
                     .forEach(part -> found.add(block(What.OUTSIDE, "nodes", part.chinese())));
         }
-        money(book, found);
+        money(book, cap, found);
         parties(book, found);
         return found;
     }
 
     /** Direct costs by item and indirect costs under their progressive cap, each in a year of the project. */
-    private static void money(Book book, List<Check> found) {
+    private static void money(Book book, IndirectCap cap, List<Check> found) {
         if (book.money().isEmpty()) {
             found.add(block(What.MONEY, "money"));
             return;
@@ -98,10 +98,10 @@ public record Check(What what, String tab, boolean blocks, List<Object> details)
                     .forEach(year -> found.add(block(What.YEARS, "money", String.valueOf(year))));
         }
         var base = book.ofItem("OPERATION").add(book.ofItem("LABOUR"));
-        var cap = IndirectCap.of(base);
+        var most = cap.of(base);
         var indirect = book.ofItem("INDIRECT");
-        if (indirect.compareTo(cap) > 0) {
-            found.add(advise(What.CAP, "money", indirect.toPlainString(), cap.toPlainString()));
+        if (indirect.compareTo(most) > 0) {
+            found.add(advise(What.CAP, "money", indirect.toPlainString(), most.toPlainString()));
         }
     }
 

@@ -18,6 +18,7 @@ import org.springframework.transaction.annotation.Transactional;
 import ceyuan.base.Actor;
 import ceyuan.base.Name;
 import ceyuan.ledger.Remembered;
+import ceyuan.organisation.UnitId;
 import ceyuan.project.ProjectMoney.Kind;
 import ceyuan.web.Vantage;
 
@@ -27,11 +28,13 @@ import ceyuan.web.Vantage;
 public class MoneyQueries {
     private final JdbcClient jdbc;
     private final ProjectAccess access;
+    private final IndirectCaps caps;
     private final Remembered remembered;
 
-    MoneyQueries(JdbcClient jdbc, ProjectAccess access, Remembered remembered) {
+    MoneyQueries(JdbcClient jdbc, ProjectAccess access, IndirectCaps caps, Remembered remembered) {
         this.jdbc = jdbc;
         this.access = access;
+        this.caps = caps;
         this.remembered = remembered;
     }
 
@@ -56,9 +59,9 @@ public class MoneyQueries {
     /** A line of the table: a source and an item, with its amounts by year; year 0 is the whole life. */
     public record Line(Word source, Word item, Map<Integer, Pair> years, Pair all) {}
 
-    /** @param cap the most that indirect costs may be, absent when nothing is itemised */
+    /** @param cap the most that indirect costs may be under the rule, absent when nothing is itemised */
     public record Table(List<Integer> years, List<Line> lines, Map<Integer, Pair> sums, Pair all,
-            @Nullable BigDecimal cap, BigDecimal indirect) {
+            IndirectCap rule, @Nullable BigDecimal cap, BigDecimal indirect) {
         /** What is planned at one place, as it is typed; empty where nothing is. */
         public String planned(String source, String item, int year) {
             return lines.stream().filter(line -> line.source.code.equals(source) && line.item.code.equals(item))
@@ -116,9 +119,10 @@ public class MoneyQueries {
             sums.merge(year(amount), Pair.NOTHING.plus(amount.kind, amount.amount),
                     (one, other) -> new Pair(one.plan.add(other.plan), one.spent.add(other.spent)));
         }
+        var rule = caps.of(new UnitId(access.see(id, reader).unit()), vantage.asOf());
         var base = sum(amounts, natures, "DIRECT");
         return new Table(List.copyOf(years), lines(amounts), sums, all(amounts),
-                base.signum() == 0 ? null : IndirectCap.of(base), sum(amounts, natures, "INDIRECT"));
+                rule, base.signum() == 0 ? null : rule.of(base), sum(amounts, natures, "INDIRECT"));
     }
 
     /** Planned and spent of the projects in view in a year, by the units right beneath the unit in view and itself. */

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -24,6 +25,8 @@ import ceyuan.desk.Deadline;
 import ceyuan.people.Deed;
 import ceyuan.people.Rights;
 import ceyuan.project.Acceptances.Part;
+import ceyuan.rule.RuleCode;
+import ceyuan.rule.Rules;
 import ceyuan.web.Words;
 
 /**
@@ -38,11 +41,6 @@ class ProjectAsking implements Asking {
     private static final String FAIL = "fail";
     /** Parts of the detail of a row: the kind and year of a report, the name of a gate in both languages. */
     private static final String CUT = "\u001f";
-
-    /** A gate is asked for that many days before it is due, a mid-term report before half the time is over. */
-    private static final int BEFORE = 30;
-    /** Who missed the middle of a project by more is not asked for a mid-term report any more. */
-    private static final int AFTER = 90;
 
     private static final String SHOWN = """
         SELECT w.kind, w.item, w.subject_kind, w.subject, w.version, w.chinese, w.english, w.unit, u.short_chinese,
@@ -67,26 +65,34 @@ class ProjectAsking implements Asking {
         FROM project.report r JOIN project.project p ON p.id = r.project JOIN managed m ON m.unit = p.unit
         WHERE r.state = 'SUBMITTED' AND p.leader IS DISTINCT FROM :me
         UNION ALL
-        SELECT 'project.report', p.id, 'project', p.id, p.version, p.chinese, p.english, p.unit,
-               make_date(:project_year + 1, 1, 15), make_date(:project_year, 12, 1), 'YEARLY' || chr(31) || :project_year
+        SELECT 'project.report', p.id, 'project', p.id, p.version, p.chinese, p.english, p.unit, y.due, y.since,
+               'YEARLY' || chr(31) || y.year
         FROM project.project p
-        WHERE p.leader = :me AND p.status = 'RUNNING' AND p.started_on < make_date(:project_year + 1, 1, 1)
-          AND NOT EXISTS (SELECT 1 FROM project.report r
-                          WHERE r.project = p.id AND r.kind IN ('YEARLY', 'FINAL') AND r.year = :project_year)
+        CROSS JOIN LATERAL (
+          SELECT v.year, make_date(v.year, 12, 31) + <yearly.due-days> AS due,
+                 make_date(v.year + 1, 1, 1) - <yearly.ask-days> AS since
+          FROM generate_series(:project_year - 1, :project_year) v (year)
+          WHERE p.started_on < make_date(v.year + 1, 1, 1)
+            AND make_date(v.year, 12, 31) + <yearly.late-days> >= :today
+            AND NOT EXISTS (SELECT 1 FROM project.report r
+                            WHERE r.project = p.id AND r.kind IN ('YEARLY', 'FINAL') AND r.year = v.year)
+          ORDER BY v.year LIMIT 1) y
+        WHERE p.leader = :me AND p.status = 'RUNNING' AND y.since <= :today
         UNION ALL
-        SELECT 'project.midterm', p.id, 'project', p.id, p.version, p.chinese, p.english, p.unit,
-               p.starts + (p.ends - p.starts) / 2, p.starts + (p.ends - p.starts) / 2 - :project_before,
-               'MIDTERM' || chr(31) || extract(year FROM p.starts + (p.ends - p.starts) / 2)
+        SELECT 'project.midterm', p.id, 'project', p.id, p.version, p.chinese, p.english, p.unit, m.middle,
+               m.middle - <midterm.ask-days>, 'MIDTERM' || chr(31) || extract(year FROM m.middle)
         FROM project.project p
-        WHERE p.leader = :me AND p.status = 'RUNNING' AND p.ends >= p.starts + 730
-          AND p.starts + (p.ends - p.starts) / 2 BETWEEN :today - :project_after AND :today + :project_before
+        CROSS JOIN LATERAL (SELECT p.starts + (p.ends - p.starts) / 2 AS middle) m
+        WHERE p.leader = :me AND p.status = 'RUNNING'
+          AND p.ends + 1 >= p.starts + make_interval(months => <midterm.from-months>)
+          AND m.middle BETWEEN :today - <midterm.late-days> AND :today + <midterm.ask-days>
           AND NOT EXISTS (SELECT 1 FROM project.report r WHERE r.project = p.id AND r.kind = 'MIDTERM')
         UNION ALL
         SELECT 'project.gate', g.id, 'project', p.id, p.version, p.chinese, p.english, p.unit, g.due,
-               g.due - :project_before, g.chinese || chr(31) || coalesce(g.english, '')
+               g.due - <gate.ask-days>, g.chinese || chr(31) || coalesce(g.english, '')
         FROM project.gate g JOIN project.project p ON p.id = g.project JOIN managed m ON m.unit = p.unit
-        WHERE g.decision IS NULL AND g.due <= :today + :project_before AND p.closed_on IS NULL
-          AND p.leader IS DISTINCT FROM :me
+        WHERE g.decision IS NULL AND g.due <= :today + <most gate.ask-days> AND g.due <= :today + <gate.ask-days>
+          AND p.closed_on IS NULL AND p.leader IS DISTINCT FROM :me
         UNION ALL
         SELECT 'project.notice', p.id, 'project', p.id, p.version, p.chinese, p.english, p.unit, NULL, NULL, a.number
         FROM project.application a JOIN project.project p ON p.id = a.project
@@ -119,14 +125,22 @@ class ProjectAsking implements Asking {
           AND NOT EXISTS (SELECT 1 FROM project.opinion o WHERE o.acceptance = a.id AND o.part = 'FINANCIAL')
         """;
 
+    /** A parameter of the rules for the unit of a project, or the most that any unit sets. */
+    private static final Pattern TERM = Pattern.compile("<(most )?([a-z.-]+)>");
+
     private final JdbcClient jdbc;
     private final Rights rights;
     private final StageReports reports;
     private final Acceptances acceptances;
+    private final String work;
 
-    ProjectAsking(JdbcClient jdbc, Rights rights, StageReports reports, Acceptances acceptances) {
+    ProjectAsking(JdbcClient jdbc, Rights rights, Rules rules, StageReports reports, Acceptances acceptances) {
         this.jdbc = jdbc;
         this.rights = rights;
+        this.work = TERM.matcher(WORK).replaceAll(term -> {
+            var code = new RuleCode("project." + term.group(2));
+            return term.group(1) == null ? rules.sql(code, "p.unit", ":today") : rules.sqlOfMost(code, ":today");
+        });
         this.reports = reports;
         this.acceptances = acceptances;
     }
@@ -138,7 +152,7 @@ class ProjectAsking implements Asking {
 
     @Override
     public Set<String> dependsOn() {
-        return Set.of("project", Batches.KIND, "people.grant", "organisation.unit");
+        return Set.of("project", Batches.KIND, Rules.KIND, "people.grant", "organisation.unit");
     }
 
     @Override
@@ -146,10 +160,8 @@ class ProjectAsking implements Asking {
         var parameters = new HashMap<String, Object>();
         parameters.put("project_manages", texts(rights.units(of, Deed.MANAGE)));
         parameters.put("project_spends", texts(rights.units(of, Deed.SPEND)));
-        parameters.put("project_year", yearToReport(today));
-        parameters.put("project_before", BEFORE);
-        parameters.put("project_after", AFTER);
-        return new Selection(SHOWN.formatted(WORK), parameters);
+        parameters.put("project_year", today.getYear());
+        return new Selection(SHOWN.formatted(work), parameters);
     }
 
     @Override
@@ -197,12 +209,6 @@ class ProjectAsking implements Asking {
                         Name.of(row.getString("chinese"), row.getString("english")),
                         row.getObject("due", LocalDate.class), "/projects/" + row.getString("project") + "/gates"))
                 .list();
-    }
-
-    /** The year whose report is asked for, from December to March; in between one in which no project ran. */
-    private static int yearToReport(LocalDate today) {
-        int year = today.plusMonths(1).getYear() - 1;
-        return today.isAfter(LocalDate.of(year + 1, 3, 31)) ? 1 : year;
     }
 
     private static String path(Asked row) {

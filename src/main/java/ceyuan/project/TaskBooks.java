@@ -97,7 +97,7 @@ public class TaskBooks {
             throw new ProjectRefused(Reason.TASK_BOOK_NOT_NOW, null);
         }
         var book = books.now(row);
-        long lacks = Check.ofTaskBook(book, books.approved(id).orElse(null)).stream().filter(Check::blocks).count();
+        long lacks = books.checks(row, book, EditionKind.TASK_BOOK).stream().filter(Check::blocks).count();
         if (lacks > 0) throw new ProjectRefused(Reason.TASK_BOOK_INCOMPLETE, null, lacks);
         if (books.signed(id).filter(signed -> Comparison.between(signed, book).isEmpty()).isPresent()) {
             throw new ProjectRefused(Reason.NOTHING_PROPOSED, null);

@@ -35,7 +35,8 @@ import ceyuan.rule.RuleRefused.Reason;
 @Service
 @Transactional
 public class Rules {
-    static final String KIND = "rule.setting";
+    /** The kind of a value that was set. */
+    public static final String KIND = "rule.setting";
     private static final LocalDate OPEN = LocalDate.of(9999, 12, 31);
 
     private final Map<RuleCode, Parameter> parameters;
@@ -141,6 +142,26 @@ public class Rules {
                             .query((row, at) -> values.put(row.getObject(1, UUID.class), row.getBigDecimal(2))).list();
                     return values;
                 });
+    }
+
+    /** The same as SQL, for a query that asks for the unit of each of its rows: a whole number. */
+    public String sql(RuleCode code, String unit, String day) {
+        return """
+            coalesce((SELECT rule_s.value::int
+                      FROM rule.setting rule_s
+                      JOIN organisation.reach_face rule_r
+                        ON rule_r.ancestor = rule_s.scope AND rule_r.unit = %2$s AND rule_r.from_day <= %3$s AND rule_r.to_day > %3$s
+                      WHERE rule_s.code = '%1$s' AND rule_s.valid_from <= %3$s AND rule_s.valid_to > %3$s
+                      ORDER BY rule_r.depth LIMIT 1), %4$s)"""
+                .formatted(code.text(), unit, day, one(code).usual().intValueExact());
+    }
+
+    /** The greatest value that any unit goes by, as SQL: what narrows a query down before each row is asked. */
+    public String sqlOfMost(RuleCode code, String day) {
+        return """
+            (SELECT greatest(max(value)::int, %3$s) FROM rule.setting
+             WHERE code = '%1$s' AND valid_from <= %2$s AND valid_to > %2$s)"""
+                .formatted(code.text(), day, one(code).usual().intValueExact());
     }
 
     /** Everything ever set for a parameter on the units above a unit and on itself, latest first. */

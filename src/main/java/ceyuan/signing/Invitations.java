@@ -34,7 +34,6 @@ import ceyuan.web.PublicAddress;
  */
 @Service
 public class Invitations {
-    private static final Duration LASTS = Duration.ofDays(14);
     private static final Duration VISIT = Duration.ofHours(1);
     private static final int FAILURES = 5;
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -43,16 +42,18 @@ public class Invitations {
     private final Signatures signatures;
     private final Keys keys;
     private final Rights rights;
+    private final Terms terms;
     private final PublicAddress address;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Invitations(JdbcClient jdbc, Signatures signatures, Keys keys, Rights rights, PublicAddress address,
+    Invitations(JdbcClient jdbc, Signatures signatures, Keys keys, Rights rights, Terms terms, PublicAddress address,
             ApplicationEventPublisher events, Clock clock) {
         this.jdbc = jdbc;
         this.signatures = signatures;
         this.keys = keys;
         this.rights = rights;
+        this.terms = terms;
         this.address = address;
         this.events = events;
         this.clock = clock;
@@ -73,7 +74,7 @@ public class Invitations {
         if (!asked.state.equals("WAITING")) throw new SigningRefused(Reason.NOT_WAITING, null);
         String link = Secrets.fresh();
         String code = "%06d".formatted(RANDOM.nextInt(1_000_000));
-        var expires = clock.instant().plus(LASTS);
+        var expires = clock.instant().plus(Duration.ofDays(terms.invitationDays(asked.unit)));
         jdbc.sql("""
             INSERT INTO signing.invitation (signer, link_hash, code_hash, sent_by, sent_at, expires_at)
             VALUES (:signer, :link, :code, :by, :now, :expires)

@@ -36,7 +36,6 @@ import ceyuan.signing.SigningRefused.Reason;
  */
 @Service
 public class Keys {
-    private static final Duration LASTS = Duration.ofDays(3 * 365);
     private static final Duration LASTS_OUTSIDE = Duration.ofHours(1);
     private static final int SHORTEST = 8;
     private static final int FAILURES = 5;
@@ -45,16 +44,18 @@ public class Keys {
     private final JdbcClient jdbc;
     private final CertificateAuthority authority;
     private final Certificates certificates;
+    private final Terms terms;
     private final ApplicationEventPublisher events;
     private final Clock clock;
     private final TransactionTemplate apart;
     private final Semaphore places = new Semaphore(Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 4));
 
-    Keys(JdbcClient jdbc, CertificateAuthority authority, Certificates certificates, ApplicationEventPublisher events,
-            Clock clock, PlatformTransactionManager transactions) {
+    Keys(JdbcClient jdbc, CertificateAuthority authority, Certificates certificates, Terms terms,
+            ApplicationEventPublisher events, Clock clock, PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
         this.authority = authority;
         this.certificates = certificates;
+        this.terms = terms;
         this.events = events;
         this.clock = clock;
         this.apart = new TransactionTemplate(transactions);
@@ -81,7 +82,7 @@ public class Keys {
         check(password, again);
         var holder = holder(by);
         var pair = Curve.pair();
-        var certificate = certify(holder, pair.getPublic(), LASTS, by);
+        var certificate = certify(holder, pair.getPublic(), lasts(by), by);
         byte[] salt = SealedSecret.random(16);
         jdbc.sql("INSERT INTO signing.person_key (person, serial, salt, sealed) VALUES (?, ?, ?, ?)")
                 .params(by.person(), Certificates.serial(certificate), salt,
@@ -196,6 +197,12 @@ public class Keys {
                         row.getString("chinese"), row.getString("unit") == null ? "Ceyuan" : row.getString("unit"),
                         row.getString("number")))
                 .optional().orElseThrow(() -> new Missing(by.person()));
+    }
+
+    private Duration lasts(Actor by) {
+        var unit = jdbc.sql("SELECT unit FROM people.person_face WHERE id = ?").param(by.person()).query(UUID.class)
+                .single();
+        return Duration.ofDays(365L * terms.keyYears(unit));
     }
 
     private void tell(String verb, String serial, Actor by) {

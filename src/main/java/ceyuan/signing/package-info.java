@@ -10,7 +10,7 @@
  * stands in {@code docs/decisions/signatures.md} (R-7.40).
  */
 @ApplicationModule(displayName = "签署 Signing", allowedDependencies = {"base", "web", "ledger", "file", "search", "desk",
-        "organisation", "people"})
+        "organisation", "people", "rule"})
 @NullMarked
 package ceyuan.signing;
 

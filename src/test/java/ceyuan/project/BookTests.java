@@ -21,32 +21,36 @@ class BookTests {
 
     @Test
     void aWholeBookHasNothingMissing() {
-        assertThat(Check.ofApplication(book(95, 100, 300))).isEmpty();
-        assertThat(Check.ofTaskBook(book(95, 100, 300), book(95, 100, 300))).isEmpty();
+        assertThat(Check.ofApplication(book(95, 100, 300), IndirectCapTests.USUAL)).isEmpty();
+        assertThat(Check.ofTaskBook(book(95, 100, 300), book(95, 100, 300), IndirectCapTests.USUAL)).isEmpty();
     }
 
     @Test
     void everythingMissingIsNamedWithWhereItIsMended() {
         var empty = new Book("空", null, "远山", null, null, null, null, null, null, null, "CNY", Map.of(), List.of(),
                 List.of(), List.of(), List.of(), List.of());
-        assertThat(Check.ofApplication(empty)).filteredOn(Check::blocks).extracting(Check::what).containsExactly(
-                What.LEADER, What.PERIOD, What.OBJECTIVE, What.INDICATOR, What.MONEY, What.PARTY, What.PASSAGE,
-                What.PASSAGE, What.PASSAGE);
-        assertThat(Check.ofApplication(empty)).extracting(Check::tab).contains("edit", "book", "money", "people",
+        assertThat(Check.ofApplication(empty, IndirectCapTests.USUAL)).filteredOn(Check::blocks).extracting(Check::what)
+                .containsExactly(
+                        What.LEADER, What.PERIOD, What.OBJECTIVE, What.INDICATOR, What.MONEY, What.PARTY, What.PASSAGE,
+                        What.PASSAGE, What.PASSAGE);
+        assertThat(Check.ofApplication(empty, IndirectCapTests.USUAL)).extracting(Check::tab).contains("edit", "book",
+                "money", "people",
                 "nodes", "application");
     }
 
     @Test
     void noIndicatorFallsBelowTheApprovedApplication() {
-        assertThat(Check.ofTaskBook(book(94.9, 100, 300), book(95, 100, 300))).extracting(Check::what)
+        assertThat(Check.ofTaskBook(book(94.9, 100, 300), book(95, 100, 300), IndirectCapTests.USUAL))
+                .extracting(Check::what)
                 .containsExactly(What.BELOW);
-        assertThat(Check.ofTaskBook(book(96, 100, 300), book(95, 100, 300))).isEmpty();
+        assertThat(Check.ofTaskBook(book(96, 100, 300), book(95, 100, 300), IndirectCapTests.USUAL)).isEmpty();
     }
 
     @Test
     void sharesMakeUpTheWholeAndIndirectCostsStayUnderTheirCap() {
-        assertThat(Check.ofApplication(book(95, 90, 300))).extracting(Check::what).containsExactly(What.SHARES);
-        var over = Check.ofApplication(book(95, 100, 301));
+        assertThat(Check.ofApplication(book(95, 90, 300), IndirectCapTests.USUAL)).extracting(Check::what)
+                .containsExactly(What.SHARES);
+        var over = Check.ofApplication(book(95, 100, 301), IndirectCapTests.USUAL);
         assertThat(over).extracting(Check::what).containsExactly(What.CAP);
         assertThat(over.getFirst().blocks()).as("advice only").isFalse();
     }

@@ -8,12 +8,14 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
 import ceyuan.base.Name;
 import ceyuan.project.Book.Section;
 import ceyuan.project.Check;
+import ceyuan.project.MoneyQueries;
 import ceyuan.project.MoneyQueries.Spending;
 import ceyuan.project.Overcommitment;
 import ceyuan.project.Portfolios;
@@ -51,6 +53,15 @@ public final class Reasons {
                 : check.what() == Check.What.CAP ? Amounts.text(new BigDecimal(each.toString()), "CNY") : each)
                 .toArray();
         return Words.text("project.check." + check.what(), details);
+    }
+
+    /** By how much indirect costs go beyond their cap, and how the cap is counted. */
+    public static String aboveCap(MoneyQueries.Table table, String currency) {
+        var tiers = table.rule().tiers();
+        return Words.text("project.money.aboveCap", Amounts.text(table.indirect(), currency),
+                Amounts.text(Objects.requireNonNull(table.cap()), currency), plain(tiers.getFirst().percent()),
+                Amounts.text(tiers.get(1).above(), currency), plain(tiers.get(1).percent()),
+                Amounts.text(tiers.get(2).above(), currency), plain(tiers.get(2).percent()));
     }
 
     /** Where on its tab a thing is mended: the passage that is missing. */
