@@ -79,7 +79,8 @@ public class Work {
                     """.formatted(
                         day.equals(today) ? "project.project_face" : "project.project_on(:day)",
                         day.equals(today) ? "project.member_face" : "project.member_on(:day)",
-                        sight.sql("p.unit", "p.leader = :me OR m.person = :me")))
+                        sight.sql("p.unit", "p.leader = :me OR m.person = :me OR p.id IN "
+                                + "(SELECT project FROM project.party_face WHERE unit IN (" + sight.reached() + "))")))
                 .params(parameters)
                 .query((row, index) -> new Project(row.getObject("id", UUID.class), row.getString("number"),
                         Name.of(row.getString("chinese"), row.getString("english")), row.getString("status"),

@@ -9,7 +9,7 @@ import ceyuan.base.Actor;
 import ceyuan.organisation.OrganisationRule;
 import ceyuan.search.Seeing;
 
-/** What a person finds is what opens: work by its unit or by taking part, units and partners by their group. */
+/** What a person finds is what opens: work by its unit, by one that takes part or by taking part; units and partners by their group. */
 @Component
 class SeenByRight implements Seeing {
     private final Rights rights;
@@ -32,7 +32,9 @@ class SeenByRight implements Seeing {
         parameters.put("groups", Sight.some(organisation.groups(actor)));
         return new Condition(
                 "CASE WHEN %1$s.kind IN ('organisation.unit', 'organisation.partner') THEN %3$s ELSE %2$s END"
-                        .formatted(entry, sight.sql(entry + ".unit", ":me = ANY(" + entry + ".people)"),
+                        .formatted(entry,
+                                sight.sql(entry + ".unit", ":me = ANY(%1$s.people) OR %1$s.units && ARRAY(%2$s)"
+                                        .formatted(entry, sight.reached())),
                                 sight.everything() ? "TRUE" : entry + ".root IN (:groups)"),
                 parameters);
     }

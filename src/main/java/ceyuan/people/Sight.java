@@ -22,8 +22,13 @@ public record Sight(boolean everything, Set<UUID> units, UUID person, LocalDate 
     public String sql(String unitColumn, String involved) {
         if (everything) return "TRUE";
         if (units.isEmpty()) return "(" + involved + ")";
-        return "(" + unitColumn + " IN (SELECT unit FROM organisation.reach_face WHERE ancestor IN (:sightUnits)"
-                + " AND from_day <= :sightDay AND to_day > :sightDay) OR " + involved + ")";
+        return "(" + unitColumn + " IN (" + reached() + ") OR " + involved + ")";
+    }
+
+    /** The units within sight, as a query: for what is seen through other units than its own. */
+    public String reached() {
+        return "SELECT unit FROM organisation.reach_face WHERE ancestor IN (:sightUnits)"
+                + " AND from_day <= :sightDay AND to_day > :sightDay";
     }
 
     public Map<String, Object> parameters() {

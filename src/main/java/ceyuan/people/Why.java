@@ -19,19 +19,21 @@ import ceyuan.organisation.UnitId;
 import ceyuan.organisation.Units;
 import ceyuan.search.SearchQueries;
 
-/** Answers "why can I see this?": the roles that reach a unit and the way they take, or that one takes part. */
+/** Answers "why can I see this?": the roles that reach a unit and the way they take, or that one or one's unit takes part. */
 @Service
 @Transactional(readOnly = true)
 public class Why {
     private final JdbcClient jdbc;
     private final SearchQueries search;
     private final OrganisationRule organisation;
+    private final Rights rights;
     private final Clock clock;
 
-    Why(JdbcClient jdbc, SearchQueries search, OrganisationRule organisation, Clock clock) {
+    Why(JdbcClient jdbc, SearchQueries search, OrganisationRule organisation, Rights rights, Clock clock) {
         this.jdbc = jdbc;
         this.search = search;
         this.organisation = organisation;
+        this.rights = rights;
         this.clock = clock;
     }
 
@@ -80,6 +82,12 @@ public class Why {
     /** Whether the actor takes part in a record: leads it, works in it, answers for it. */
     public boolean takesPart(Actor actor, Subject subject) {
         return search.takesPart(subject, actor.person());
+    }
+
+    /** The units that take part in a record and which the actor sees: through them, the record is seen. */
+    public List<UnitId> through(Actor actor, Subject subject) {
+        return search.unitsIn(subject).stream().map(UnitId::new).filter(unit -> rights.may(actor, Deed.SEE, unit))
+                .toList();
     }
 
     /** Whether a unit is of a group that the actor sees: its page opens. */

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * What a list of projects is narrowed to, and how it is sorted. Absent means any.
  *
  * @param year the project was under way in it
+ * @param part how the unit in view takes part
  * @param focus a plan item that is served
  * @param text stands in number, title, acronym, field or the leader's name
  * @param from planned money from this amount on, in the project's currency
@@ -18,9 +19,15 @@ import org.jspecify.annotations.Nullable;
  * @param waiting only those that have not started by the day
  */
 public record Filter(@Nullable Status status, @Nullable ProjectClass projectClass, @Nullable String level,
-        @Nullable String health, @Nullable Integer year, @Nullable UUID leader, @Nullable String field,
+        @Nullable String health, @Nullable Part part, @Nullable Integer year, @Nullable UUID leader,
+        @Nullable String field,
         @Nullable UUID focus, @Nullable String text, @Nullable BigDecimal from, @Nullable BigDecimal to,
         @Nullable UUID portfolio, boolean waiting, Sort sort, boolean descending) {
+    /** Led by the unit in view or one beneath it; or led by another, and one of them takes part. */
+    public enum Part {
+        LED, JOINED
+    }
+
     public enum Sort {
         NUMBER("p.number"),
         TITLE("p.chinese"),
@@ -39,6 +46,7 @@ public record Filter(@Nullable Status status, @Nullable ProjectClass projectClas
     }
 
     public static final Filter ALL = new Filter(null, null, null, null, null, null, null, null, null, null, null, null,
+            null,
             false, Sort.NUMBER, false);
 
     boolean needsHealth() {
@@ -47,7 +55,8 @@ public record Filter(@Nullable Status status, @Nullable ProjectClass projectClas
 
     /** This filter without the status: what the counts by status count. */
     Filter anyStatus() {
-        return new Filter(null, projectClass, level, health, year, leader, field, focus, text, from, to, portfolio,
+        return new Filter(null, projectClass, level, health, part, year, leader, field, focus, text, from, to,
+                portfolio,
                 waiting, Sort.NUMBER, false);
     }
 

@@ -42,16 +42,18 @@ class ParticipationIntake implements Intake {
     private final ProjectRows past;
     private final KeptProjects kept;
     private final Arrivals arrivals;
+    private final ProjectFindings findings;
     private final Ledger ledger;
     private final Rights rights;
 
     ParticipationIntake(JdbcClient jdbc, Bulk bulk, ProjectRows past, KeptProjects kept, Arrivals arrivals,
-            Ledger ledger, Rights rights) {
+            ProjectFindings findings, Ledger ledger, Rights rights) {
         this.jdbc = jdbc;
         this.bulk = bulk;
         this.past = past;
         this.kept = kept;
         this.arrivals = arrivals;
+        this.findings = findings;
         this.ledger = ledger;
         this.rights = rights;
     }
@@ -123,6 +125,7 @@ class ParticipationIntake implements Intake {
             FROM json_populate_recordset(NULL::project.party, CAST(:rows AS json))
             """, fresh);
         ledger.append(joined);
+        findings.put(touched.keySet());
         lead(touched, target.actor());
         return Arrays.asList(outcomes);
     }

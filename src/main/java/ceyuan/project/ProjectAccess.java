@@ -17,14 +17,11 @@ import ceyuan.people.Rights;
 import ceyuan.people.Sight;
 
 /**
- * Who may see a project, and who may change it: whoever has the right on its unit; its leader and members see it, too,
- * and its leader keeps its people, nodes and outcomes.
+ * Who may see a project, and who may change it: whoever has the right on its unit; its leader and members see it, too, and
+ * so does whoever sees a unit that takes part in it; its leader keeps its people, nodes and outcomes.
  */
 @Component
 class ProjectAccess {
-    /** Holds for the projects a person takes part in; for {@link Sight#sql}. */
-    static final String INVOLVED = "p.leader = :me OR p.id IN (SELECT project FROM project.member WHERE person = :me)";
-
     private static final Set<String> KINDS = Set.of("project", "organisation.unit");
 
     private final JdbcClient jdbc;
@@ -43,8 +40,15 @@ class ProjectAccess {
         return rights.sight(actor);
     }
 
+    /** Holds for the projects {@code p} within sight. */
     static String seen(Sight sight) {
-        return sight.sql("p.unit", INVOLVED);
+        return seen(sight, "");
+    }
+
+    private static String seen(Sight sight, String which) {
+        return sight.sql("p.unit", """
+            p.leader = :me OR p.id IN (SELECT project FROM project.member WHERE person = :me)
+            OR p.id IN (SELECT project FROM project.party WHERE unit IN (%s)%s)""".formatted(sight.reached(), which));
     }
 
     /** Passes only for a project that the reader may see; any other does not exist for them. */
@@ -56,7 +60,8 @@ class ProjectAccess {
     boolean sees(ProjectId id, Actor actor) {
         var sight = sight(actor);
         return remembered.recall(List.of("project.seen", id, sight), KINDS, () -> jdbc
-                .sql("SELECT EXISTS (SELECT 1 FROM project.project p WHERE p.id = :id AND " + seen(sight) + ")")
+                .sql("SELECT EXISTS (SELECT 1 FROM project.project p WHERE p.id = :id AND "
+                        + seen(sight, " AND project = :id") + ")")
                 .param("id", id.value()).params(sight.parameters()).query(Boolean.class).single());
     }
 

@@ -4,7 +4,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
@@ -23,6 +22,11 @@ import ceyuan.web.Words;
 /** What search knows of a project: number, title, acronym, field, lead, leader, coordinator; and of its gates and reports. */
 @Component
 class ProjectFindings {
+    /** The people and the units beside its own that take part in a project {@code p}. */
+    private static final String PARTAKERS = """
+        ARRAY(SELECT DISTINCT person FROM project.member WHERE project = p.id) AS members,
+        ARRAY(SELECT unit FROM project.party WHERE project = p.id AND unit <> p.unit) AS units""";
+
     private final JdbcClient jdbc;
     private final SearchIndex index;
 
@@ -36,13 +40,14 @@ class ProjectFindings {
         index.put(jdbc
                 .sql("""
                     SELECT p.id, p.root, p.unit, p.chinese, p.english, p.number, p.leader,
-                           (SELECT array_agg(DISTINCT m.person) FROM project.member m WHERE m.project = p.id) AS members,
+                           %s,
                            concat_ws(' ', p.acronym, p.field, p.coordinator, u.chinese, u.english, l.chinese, l.english) AS more
                     FROM project.project p
                     LEFT JOIN organisation.unit_face u ON u.id = p.unit
                     LEFT JOIN people.person_face l ON l.id = p.leader
                     WHERE p.id IN (:projects)
-                    """)
+                    """.formatted(
+                        PARTAKERS))
                 .param("projects", projects)
                 .query((row, n) -> finding(row, "project", title(row), row.getString("number"),
                         "/projects/" + row.getString("id")))
@@ -53,8 +58,7 @@ class ProjectFindings {
     /** Gates and reports are found by whoever finds their project, which their titles begin with. */
     void putSteps(Collection<UUID> projects) {
         index.put(jdbc.sql("""
-            SELECT s.*, p.root, p.unit, p.leader, p.chinese, p.english, '' AS more,
-                   (SELECT array_agg(DISTINCT m.person) FROM project.member m WHERE m.project = p.id) AS members
+            SELECT s.*, p.root, p.unit, p.leader, p.chinese, p.english, '' AS more, %s
             FROM (SELECT id, project, 'project.gate' AS kind, chinese AS step, english AS step_english, 0 AS year,
                          'gates' AS tab
                   FROM project.gate WHERE project IN (:projects)
@@ -62,14 +66,17 @@ class ProjectFindings {
                   SELECT id, project, 'project.report', kind, kind, year, 'reports/' || id
                   FROM project.report WHERE project IN (:projects)) s
             JOIN project.project p ON p.id = s.project
-            """).param("projects", projects).query((row, n) -> finding(row, row.getString("kind"), step(row), null,
-                "/projects/" + row.getString("project") + "/" + row.getString("tab"))).list());
+            """.formatted(PARTAKERS)).param("projects", projects)
+                .query((row, n) -> finding(row, row.getString("kind"), step(row), null,
+                        "/projects/" + row.getString("project") + "/" + row.getString("tab")))
+                .list());
     }
 
     private static Finding finding(ResultSet row, String kind, Name title, @Nullable String number, String path)
             throws SQLException {
         return new Finding(new Subject(kind, row.getObject("id", UUID.class)), row.getObject("root", UUID.class),
-                row.getObject("unit", UUID.class), people(row), title, number, row.getString("more"), path);
+                row.getObject("unit", UUID.class), people(row), ids(row, "units"), title, number, row.getString("more"),
+                path);
     }
 
     private static Name title(ResultSet row) throws SQLException {
@@ -92,11 +99,13 @@ class ProjectFindings {
     }
 
     private static Set<UUID> people(ResultSet row) throws SQLException {
-        var members = row.getArray("members");
-        List<UUID> known = members == null ? List.of() : Arrays.asList((UUID[]) members.getArray());
-        var people = known.stream().collect(Collectors.toSet());
+        var people = ids(row, "members");
         var leader = row.getObject("leader", UUID.class);
         if (leader != null) people.add(leader);
         return people;
+    }
+
+    private static Set<UUID> ids(ResultSet row, String column) throws SQLException {
+        return Arrays.stream((UUID[]) row.getArray(column).getArray()).collect(Collectors.toSet());
     }
 }

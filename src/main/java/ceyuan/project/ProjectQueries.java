@@ -27,6 +27,10 @@ public class ProjectQueries {
 
     static final String HEALTH = "commitment.health(c.state, c.due, c.ended_on, c.forecast, c.problem_due, :day, c.amber_days)";
 
+    private static final String IN_VIEW = """
+        SELECT unit FROM organisation.reach_face
+        WHERE ancestor = :unit AND from_day <= :structureDay AND to_day > :structureDay""";
+
     private final JdbcClient jdbc;
     private final ProjectAccess access;
     private final Remembered remembered;
@@ -82,7 +86,7 @@ public class ProjectQueries {
                         KINDS,
                         () -> bind(jdbc.sql("SELECT DISTINCT p.field FROM " + projects(vantage)
                                 + " p WHERE p.field IS NOT NULL AND "
-                                + where(vantage) + " AND " + ProjectAccess.seen(sight) + " ORDER BY 1 LIMIT 300"),
+                                + where(null, vantage) + " AND " + ProjectAccess.seen(sight) + " ORDER BY 1 LIMIT 300"),
                                 Filter.ALL,
                                 vantage, sight).query(String.class).list());
     }
@@ -159,16 +163,20 @@ public class ProjectQueries {
     }
 
     private static String conditions(Filter filter, Vantage vantage, Sight sight) {
-        return where(vantage) + " AND " + ProjectAccess.seen(sight) + " AND "
+        return where(filter.part(), vantage) + " AND " + ProjectAccess.seen(sight) + " AND "
                 + filter.sql(status(vantage), HEALTH, vantage.isToday());
     }
 
-    private static String where(Vantage vantage) {
-        return vantage.unit() == null
-                ? "TRUE"
-                : """
-                    p.unit IN (SELECT unit FROM organisation.reach_face
-                               WHERE ancestor = :unit AND from_day <= :structureDay AND to_day > :structureDay)""";
+    private static String where(Filter.@Nullable Part part, Vantage vantage) {
+        if (vantage.unit() == null) return "TRUE";
+        var led = "p.unit IN (" + IN_VIEW + ")";
+        var joined = "p.id IN (SELECT project FROM %s WHERE unit IN (%s))"
+                .formatted(vantage.isToday() ? "project.party" : "project.party_on(:day)", IN_VIEW);
+        return switch (part) {
+            case null -> "(" + led + " OR " + joined + ")";
+            case LED -> led;
+            case JOINED -> "NOT " + led + " AND " + joined;
+        };
     }
 
     private static String status(Vantage vantage) {

@@ -1,5 +1,8 @@
 package ceyuan.search;
 
+import java.sql.Array;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.sql.Types;
 import java.util.Collection;
 import java.util.Set;
@@ -21,15 +24,15 @@ public class SearchIndex {
     private static final int BATCH = 1000;
     private static final String PUT = """
         INSERT INTO search.entry
-          (kind, subject, root, unit, people, chinese, english, number, digits, more, path, words)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, CAST(? AS tsvector))
+          (kind, subject, root, unit, people, units, chinese, english, number, digits, more, path, words)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, CAST(? AS tsvector))
         ON CONFLICT (kind, subject) DO UPDATE SET
-          root = excluded.root, unit = excluded.unit, people = excluded.people,
+          root = excluded.root, unit = excluded.unit, people = excluded.people, units = excluded.units,
           chinese = excluded.chinese, english = excluded.english, number = excluded.number,
           digits = excluded.digits, more = excluded.more, path = excluded.path, words = excluded.words
-        WHERE (entry.root, entry.unit, entry.people, entry.chinese, entry.english, entry.number,
+        WHERE (entry.root, entry.unit, entry.people, entry.units, entry.chinese, entry.english, entry.number,
                entry.more, entry.path)
-           IS DISTINCT FROM (excluded.root, excluded.unit, excluded.people, excluded.chinese,
+           IS DISTINCT FROM (excluded.root, excluded.unit, excluded.people, excluded.units, excluded.chinese,
                excluded.english, excluded.number, excluded.more, excluded.path)
         """;
 
@@ -49,15 +52,15 @@ public class SearchIndex {
             row.setObject(2, finding.subject().id());
             row.setObject(3, finding.root());
             row.setObject(4, finding.unit());
-            row.setArray(5, row.getConnection().createArrayOf("uuid",
-                    finding.people().stream().sorted().toArray(UUID[]::new)));
-            row.setString(6, finding.title().chinese());
-            row.setString(7, finding.title().english());
-            row.setString(8, number);
-            row.setString(9, number == null ? null : Wording.digits(number));
-            row.setString(10, finding.more());
-            row.setString(11, finding.path());
-            row.setObject(12, Lexemes.vector(finding), Types.VARCHAR);
+            row.setArray(5, array(row, finding.people()));
+            row.setArray(6, array(row, finding.units()));
+            row.setString(7, finding.title().chinese());
+            row.setString(8, finding.title().english());
+            row.setString(9, number);
+            row.setString(10, number == null ? null : Wording.digits(number));
+            row.setString(11, finding.more());
+            row.setString(12, finding.path());
+            row.setObject(13, Lexemes.vector(finding), Types.VARCHAR);
         });
         stamps.move(Set.of(STAMP));
     }
@@ -68,5 +71,9 @@ public class SearchIndex {
             row.setObject(2, subject.id());
         });
         stamps.move(Set.of(STAMP));
+    }
+
+    private static Array array(PreparedStatement row, Set<UUID> ids) throws SQLException {
+        return row.getConnection().createArrayOf("uuid", ids.stream().sorted().toArray(UUID[]::new));
     }
 }

@@ -83,6 +83,12 @@ public class SearchQueries {
                 .query(Boolean.class).single();
     }
 
+    /** The other units that take part in a record. */
+    public Set<UUID> unitsIn(Subject subject) {
+        return Set.copyOf(jdbc.sql("SELECT unnest(units) FROM search.entry WHERE kind = :kind AND subject = :subject")
+                .param("kind", subject.kind()).param("subject", subject.id()).query(UUID.class).list());
+    }
+
     private Map<String, Long> counts(Condition where) {
         var counts = new LinkedHashMap<String, Long>();
         jdbc.sql("SELECT kind, count(*) FROM search.entry e WHERE " + where.sql

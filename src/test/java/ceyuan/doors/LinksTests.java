@@ -21,7 +21,12 @@ import ceyuan.SystemTest;
 import ceyuan.base.Actor;
 import ceyuan.base.Id;
 import ceyuan.organisation.UnitId;
+import ceyuan.organisation.UnitKind;
 import ceyuan.people.Role;
+import ceyuan.project.ProjectId;
+import ceyuan.project.ProjectPeople;
+import ceyuan.project.ProjectPeople.Party;
+import ceyuan.project.ProjectPeople.PartyRole;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -39,6 +44,8 @@ class LinksTests {
     @Autowired
     Cast cast;
     @Autowired
+    ProjectPeople people;
+    @Autowired
     WebApplicationContext context;
 
     @Test
@@ -46,11 +53,15 @@ class LinksTests {
         var world = worlds.found("LINK" + Id.fresh().toString().substring(24).toUpperCase(Locale.ROOT));
         var root = UnitId.of(world.id("root"));
         var unit = UnitId.of(world.id("unit"));
+        var ally = cast.found(root, UnitKind.BASE, world.mark() + "-A", "参加单位", "Ally");
+        people.joinParty(ProjectId.of(world.id("project")), new Party(ally, null, PartyRole.JOINT, null, null, null),
+                world.manager());
         var wrong = new ArrayList<String>();
         for (var reader : List.of(new Actor(UUID.fromString(world.id("person")), "工程师", "test"),
                 cast.person(root, unit, "旁观", "Looker On", null),
                 cast.person(root, root, "审计", "Auditor", Role.AUDITOR),
-                cast.person(root, unit, "财务", "Finance", Role.FINANCE), world.manager())) {
+                cast.person(root, unit, "财务", "Finance", Role.FINANCE),
+                cast.person(root, ally, "参加单位管理员", "Manager of the ally", Role.MANAGER), world.manager())) {
             walk(reader, wrong);
         }
         assertThat(wrong).isEmpty();

@@ -24,7 +24,13 @@ import ceyuan.Cast;
 import ceyuan.SystemTest;
 import ceyuan.base.Actor;
 import ceyuan.base.Id;
+import ceyuan.organisation.UnitId;
+import ceyuan.organisation.UnitKind;
 import ceyuan.people.Role;
+import ceyuan.project.ProjectId;
+import ceyuan.project.ProjectPeople;
+import ceyuan.project.ProjectPeople.Party;
+import ceyuan.project.ProjectPeople.PartyRole;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -42,6 +48,9 @@ class SightTests {
     private static final Set<String> ABSENT = Set.of("/application", "/{kind}/{item}", "/{secret}.ics", "/{key}",
             "/{link}", "/{unit}.svg", "/signatures/{signer}");
 
+    /** What is opened to change a record. */
+    private static final Set<String> FORMS = Set.of("/edit", "/letter");
+
     @Autowired
     Worlds worlds;
     @Autowired
@@ -50,6 +59,10 @@ class SightTests {
     WebApplicationContext context;
     @Autowired
     JsonMapper json;
+    @Autowired
+    Cast cast;
+    @Autowired
+    ProjectPeople people;
     @Autowired
     JdbcClient jdbc;
     @Autowired
@@ -134,6 +147,47 @@ class SightTests {
             if (answer.status() == 403 || answer.status() == 404) wrong.add(door + " answers " + answer.status());
         }
         assertThat(wrong).isEmpty();
+    }
+
+    @Test
+    void whatOnesUnitTakesPartInIsSeenButNotChanged() throws Exception {
+        var ally = cast.found(UnitId.of(own.id("root")), UnitKind.BASE, own.mark() + "-A", "参加单位", "Ally");
+        var partaker = new Knocking(Knocking.at(context), cast.person(UnitId.of(own.id("root")), ally, "参加单位管理员",
+                "Manager of the ally", Role.MANAGER));
+        var samples = new Samples(own);
+        var project = doors.stream().filter(door -> door.pattern().matches("(/api/v1)?/projects/\\{id}.*")).toList();
+        assertThat(seen(project, partaker, samples)).as("before the unit takes part").isEmpty();
+        people.joinParty(ProjectId.of(own.id("project")), new Party(ally, null, PartyRole.JOINT, null, null, null),
+                own.manager());
+        assertThat(seen(project, partaker, samples)).contains("GET /projects/{id}", "GET /api/v1/projects/{id}/money")
+                .containsAll(seen(project, new Knocking(Knocking.at(context), own.manager()), samples).stream()
+                        .filter(door -> FORMS.stream().noneMatch(door::endsWith)).toList());
+        var wrong = new ArrayList<String>();
+        for (var door : project) {
+            if (door.reads()) continue;
+            transactions.executeWithoutResult(undone -> {
+                undone.setRollbackOnly();
+                try {
+                    var answer = partaker.knock(door, samples.path(door), samples.fields(door, false),
+                            door.takesJson() ? json.writeValueAsString(samples.body(door)) : null);
+                    if (answer.status() < 400 || answer.status() >= 500) wrong.add(door + " " + answer.status());
+                } catch (Exception failed) {
+                    throw new IllegalStateException(door.toString(), failed);
+                }
+            });
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    private static List<String> seen(List<Door> doors, Knocking reader, Samples samples) throws Exception {
+        var seen = new ArrayList<String>();
+        for (var door : doors) {
+            if (!door.reads() || ABSENT.stream().anyMatch(door.pattern()::endsWith)) continue;
+            if (reader.knock(door, samples.path(door), new LinkedMultiValueMap<>(), null).status() < 400) {
+                seen.add(door.toString());
+            }
+        }
+        return seen;
     }
 
     private Knocking.Answer ask(Door door, Samples of, Samples naming, boolean typed) throws Exception {

@@ -2,6 +2,8 @@ package ceyuan.people.web;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -108,13 +110,22 @@ class GrantPages {
             HttpServletRequest request) {
         if (unit == null) return Page.seeOther("/me");
         var reader = frame.reader();
-        var reasons = why.of(reader, new UnitId(unit));
-        boolean part = !subject.isBlank() && why.takesPart(reader, Subject.parse(subject));
-        boolean group = reasons.isEmpty() && !part && !subject.isBlank() && why.belongs(reader, new UnitId(unit));
+        var reasons = new ArrayList<>(why.of(reader, new UnitId(unit)));
+        var about = subject.isBlank() ? null : Subject.parse(subject);
+        boolean part = about != null && why.takesPart(reader, about);
+        var through = about == null || reasons.stream().anyMatch(Why.Because::shows)
+                ? List.<UnitId>of()
+                : why.through(reader, about);
+        through.forEach(each -> reasons.addAll(why.of(reader, each)));
+        boolean group = reasons.isEmpty() && !part && about != null && why.belongs(reader, new UnitId(unit));
         if (reasons.isEmpty() && !part && !group) throw new Missing(unit);
-        var name = units.one(reader, unit).map(UnitsInView.Choice::name).orElse("");
+        var names = through.stream().map(each -> name(reader, each.value())).toList();
         return Page.ok(request.getHeader("HX-Request") != null
-                ? templates.peopleReasons(frame.locale(), reasons, part, group)
-                : templates.peopleWhy(frame, name, reasons, part, group));
+                ? templates.peopleReasons(frame.locale(), reasons, names, part, group)
+                : templates.peopleWhy(frame, name(reader, unit), reasons, names, part, group));
+    }
+
+    private String name(Actor reader, UUID unit) {
+        return units.one(reader, unit).map(UnitsInView.Choice::name).orElse("");
     }
 }

@@ -30,7 +30,8 @@ public record ProjectListForm(Map<String, String> values, List<String> columns) 
     public static final List<String> COLUMNS = List.of("unit", "leader", "class", "field", "category", "period",
             "money", "spent", "health", "grade");
     private static final List<String> USUAL = List.of("unit", "leader", "class", "period", "money", "health");
-    private static final List<String> FILTERS = List.of("q", "status", "class", "level", "health", "during", "leader",
+    private static final List<String> FILTERS = List.of("q", "status", "class", "level", "health", "part", "during",
+            "leader",
             "field", "focus", "min", "max", "portfolio", "waiting", "sort", "desc");
 
     static ProjectListForm of(MultiValueMap<String, String> parameters) {
@@ -50,7 +51,8 @@ public record ProjectListForm(Map<String, String> values, List<String> columns) 
         var typed = new Typed(parameters);
         var sort = typed.choice("sort", Filter.Sort.class);
         return new Filter(typed.choice("status", Status.class), typed.choice("class", ProjectClass.class),
-                typed.text("level"), typed.text("health"), typed.whole("during"), id(typed.text("leader")),
+                typed.text("level"), typed.text("health"), typed.choice("part", Filter.Part.class),
+                typed.whole("during"), id(typed.text("leader")),
                 typed.text("field"), id(typed.text("focus")), typed.text("q"), amount(typed.number("min")),
                 amount(typed.number("max")), id(typed.text("portfolio")), typed.text("waiting") != null,
                 sort == null ? Filter.Sort.NUMBER : sort, typed.text("desc") != null);
@@ -101,6 +103,10 @@ public record ProjectListForm(Map<String, String> values, List<String> columns) 
 
     public Map<String, String> classes() {
         return choices("project.class", ProjectClass.values());
+    }
+
+    public Map<String, String> parts() {
+        return choices("project.part", Filter.Part.values());
     }
 
     public Map<String, String> levels() {

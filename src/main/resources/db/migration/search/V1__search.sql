@@ -7,6 +7,7 @@ CREATE TABLE search.entry (
   root    uuid NOT NULL,
   unit    uuid NOT NULL,
   people  uuid[] NOT NULL,
+  units   uuid[] NOT NULL DEFAULT '{}',
   chinese text NOT NULL,
   english text,
   number  text,
