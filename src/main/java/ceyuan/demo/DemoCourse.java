@@ -19,6 +19,7 @@ import ceyuan.base.Name;
 import ceyuan.demo.DemoApplications.Idea;
 import ceyuan.file.FileId;
 import ceyuan.file.Files;
+import ceyuan.organisation.UnitId;
 import ceyuan.people.PersonId;
 import ceyuan.project.Acceptances;
 import ceyuan.project.Acceptances.Conclusion;
@@ -43,6 +44,7 @@ import ceyuan.project.Projects;
 import ceyuan.project.Proposal;
 import ceyuan.project.ReadinessLevels;
 import ceyuan.project.ResponsibilityLetters;
+import ceyuan.project.Sending;
 import ceyuan.project.StageReports;
 import ceyuan.project.Status;
 import ceyuan.project.TaskBooks;
@@ -135,7 +137,7 @@ class DemoCourse {
         var batch = batches.draft(units.root(), Name.of("关于下达 " + today.getYear() + " 年第一批科研项目立项计划的通知",
                 "Approval of the first batch of research projects of " + today.getYear()),
                 List.copyOf(noticed.values()), people.manager());
-        sign(batches.send(batch, null, chief(), null, people.manager()), people.actor("李建国"));
+        sign(batches.send(batch, null, chief(), Sending.USUAL, people.manager()), people.actor("李建国"));
     }
 
     /** The task book is signed by all, and the project starts. */
@@ -154,7 +156,8 @@ class DemoCourse {
         sign(leaders, head(SUPERALLOY));
         share(id(HYDROGEN));
         sign(issue(HYDROGEN), applying.leader(HYDROGEN));
-        letters.ofUnit(units.at("GT"), today.getYear(), chief(), people.person("赵岩"), null, people.manager());
+        letters.ofUnit(units.at("GT"), today.getYear(), chief(), people.person("赵岩"), Sending.USUAL,
+                people.manager());
     }
 
     /** A university takes part with three tenths of the work and of the rights, and two of the money. */
@@ -173,7 +176,7 @@ class DemoCourse {
                         ? new Signatory(party.id(), new PersonId(head(idea).person()), null, null)
                         : new Signatory(party.id(), null, "陈志远", "chen@dongjiang.example"))
                 .toList();
-        return taskBooks.issue(id(idea), null, chief(), signatories, null, people.manager());
+        return taskBooks.issue(id(idea), null, chief(), signatories, Sending.USUAL, people.manager());
     }
 
     private void postpone() {
@@ -251,7 +254,7 @@ class DemoCourse {
                 acceptances.opine(id, Part.ARCHIVE, true, "档案齐全，已移交", people.manager());
                 acceptances.conclude(id, passes ? Conclusion.PASSED : Conclusion.RECTIFY,
                         passes ? "" : "限三个月内整改后复验", people.manager());
-                if (passes) sign(acceptances.certify(id, chief(), null, people.manager()), people.actor("李建国"));
+                if (passes) sign(acceptances.certify(id, chief(), Sending.USUAL, people.manager()), people.actor("李建国"));
             });
             if (!passes) agenda.on(today.minusDays(2), () -> again(id));
         }
@@ -267,7 +270,7 @@ class DemoCourse {
     }
 
     private void letter() {
-        var letter = letters.ofProject(id(MAGNESIUM), chief(), null, people.manager());
+        var letter = letters.ofProject(id(MAGNESIUM), chief(), Sending.USUAL, people.manager());
         var document = new DocumentId(Objects.requireNonNull(letters.one(letter, people.manager()).document()));
         sign(document, applying.leader(MAGNESIUM));
         sign(document, people.actor("李建国"));
@@ -287,12 +290,26 @@ class DemoCourse {
         return id;
     }
 
+    /** Somebody signs, and the seals whose turn has come with it are applied. */
     private void sign(DocumentId document, Actor by) {
-        if (keys.of(by).isEmpty()) keys.make(DemoPeople.PASSWORD, DemoPeople.PASSWORD, by);
         jdbc.sql("SELECT id FROM signing.signer_face WHERE document = ? AND person = ? AND state = 'WAITING'")
                 .params(document.value(), by.person()).query(UUID.class).list()
-                .forEach(place -> signatures.sign(new SignerId(place), DemoPeople.PASSWORD, by));
+                .forEach(place -> sign(new SignerId(place), by));
+        jdbc.sql("""
+            SELECT s.id, s.unit FROM signing.signer_face s
+            WHERE s.document = :document AND s.kind = 'SEAL' AND s.state = 'WAITING'
+              AND NOT EXISTS (SELECT 1 FROM signing.signer_face b
+                              WHERE b.document = :document AND b.state = 'WAITING' AND b.position < s.position)
+            """).param("document", document.value()).query(Seal.class).list()
+                .forEach(seal -> sign(new SignerId(seal.id), people.as(people.keeper(new UnitId(seal.unit)))));
     }
+
+    private void sign(SignerId place, Actor by) {
+        if (keys.of(by).isEmpty()) keys.make(DemoPeople.PASSWORD, DemoPeople.PASSWORD, by);
+        signatures.sign(place, DemoPeople.PASSWORD, by);
+    }
+
+    private record Seal(UUID id, UUID unit) {}
 
     private FileId file(String name, Actor by) {
         try {

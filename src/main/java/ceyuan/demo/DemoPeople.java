@@ -38,7 +38,11 @@ class DemoPeople {
     private static final List<Member> CAST = List.of(new Member("leader", "李建国", "YS", Role.LEADER),
             new Member("manager", "孙浩", "YS", Role.MANAGER), new Member("steel", "赵岩", "GT", Role.MANAGER),
             new Member("light", "周敏芳", "QH", Role.MANAGER), new Member("wangmin", "王敏", "QH", Role.PROJECT_LEADER),
-            new Member("finance", "何静", "YS", Role.FINANCE), new Member("auditor", "吕平", "YS", Role.AUDITOR));
+            new Member("finance", "何静", "YS", Role.FINANCE), new Member("auditor", "吕平", "YS", Role.AUDITOR),
+            new Member("seal", "钱守信", "YS", Role.SEAL_KEEPER));
+
+    /** Institutes whose seals are kept by people of their own. */
+    private static final List<String> SEALED = List.of("GT-Y", "QH-Y", "TZ-Y");
 
     private final People people;
     private final Accounts accounts;
@@ -74,6 +78,7 @@ class DemoPeople {
         add("QH-Y", 905, "王敏", "Wang Min", "首席工程师");
         add("YS-CW", 906, "何静", "He Jing", "财务部副部长");
         add("YS-SJ", 907, "吕平", "Lü Ping", "审计部部长");
+        add("YS-KJ", 908, "钱守信", "Qian Shouxin", "综合管理主管");
     }
 
     /** Gives the cast its roles, each asked for by one administrator and approved by another. */
@@ -92,6 +97,9 @@ class DemoPeople {
             grants.approve(grants.ask(new Grants.Wished(head, units.at(code), Role.MANAGER, null, null, "演示"), system),
                     0, security);
         }
+        for (String code : SEALED)
+            grants.approve(grants.ask(new Grants.Wished(keeper(units.at(code)), units.at(code), Role.SEAL_KEEPER, null,
+                    null, "演示"), system), 0, security);
     }
 
     /** Opens the accounts of the cast; on the last day, so that no password is too old. */
@@ -131,6 +139,12 @@ class DemoPeople {
         var of = staff.get(code);
         if (of == null) throw new IllegalArgumentException(code);
         return of.get(dice.nextInt(of.size()));
+    }
+
+    /** Who keeps the seal of a unit: the last to join it; that of the group is with 钱守信. */
+    PersonId keeper(UnitId unit) {
+        return SEALED.stream().filter(code -> units.at(code).equals(unit)).findFirst()
+                .map(code -> Objects.requireNonNull(staff.get(code)).getLast()).orElseGet(() -> person("钱守信"));
     }
 
     /** Who leads a unit: the first to join it. */

@@ -13,7 +13,6 @@ import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -203,29 +202,52 @@ public class Acceptances {
     }
 
     /** Draws up the certificate of an acceptance that was passed or concluded, to be signed. */
-    public DocumentId certify(ProjectId id, PersonId signer, @Nullable LocalDate due, Actor by) {
+    public DocumentId certify(ProjectId id, PersonId signer, Sending sending, Actor by) {
         var row = access.hold(id, null, Deed.MANAGE, by);
         var acceptance = latest(id).filter(each -> each.document == null
                 && (each.conclusion == Conclusion.PASSED || each.conclusion == Conclusion.CONCLUDED))
                 .orElseThrow(() -> new ProjectRefused(Reason.CERTIFICATE_NOT_DUE, null));
-        var book = books.now(row);
-        var indicators = indicators(id, acceptance.id);
-        var opinions = opinions(acceptance.id);
-        var unit = new UnitId(row.unit());
-        String accepts = Words.text("project.paper.accepts");
-        var signers = new ArrayList<>(
-                List.of(SignerDraft.person(1, accepts, Words.text("project.paper.capacity.ACCEPTANCE"), signer, unit)));
-        signers.addAll(seals.of(2, accepts, unit));
-        var document = documents.issue(new Paper(Subject.of(KIND, id), PAPER, unit,
-                Name.of(row.chinese() + "验收证书",
-                        row.english() == null ? null : "Certificate of acceptance: " + row.english()),
-                LocaleContextHolder.getLocale(), terms.due(due, unit),
-                signers, imprint -> papers.certificate(row.number(), book, acceptance, indicators, opinions, imprint)),
-                by);
+        var language = terms.language(sending, null);
+        var signers = Words.in(language.locale(), () -> {
+            var unit = new UnitId(row.unit());
+            String accepts = Words.text("project.paper.accepts");
+            var all = new ArrayList<>(List.of(
+                    SignerDraft.person(1, accepts, Words.text("project.paper.capacity.ACCEPTANCE"), signer, unit)));
+            all.addAll(seals.of(2, accepts, unit));
+            return all;
+        });
+        var document = documents.issue(paper(row, acceptance, signers, new Sending(sending.due(), language)), by);
         jdbc.sql("UPDATE project.acceptance SET document = ? WHERE id = ?").params(document.value(), acceptance.id)
                 .update();
         record(row, "certified", List.of(new Difference("acceptance", null, String.valueOf(acceptance.number))), by);
         return document;
+    }
+
+    /** Sends out once more the certificate that was declined. */
+    void certifyAgain(ProjectId id, DocumentId document, Actor by) {
+        var row = access.hold(id, null, Deed.MANAGE, by);
+        var acceptance = all(id).stream().filter(each -> document.value().equals(each.document)).findFirst()
+                .orElseThrow(() -> new ProjectRefused(Reason.CERTIFICATE_NOT_DUE, null));
+        documents.redraw(document, paper(row, acceptance, documents.signers(document),
+                new Sending(null, documents.language(document))), by);
+    }
+
+    /** The certificate was declined and is not pursued: another may be drawn up. */
+    void withdrawn(DocumentId document) {
+        jdbc.sql("UPDATE project.acceptance SET document = NULL WHERE document = ?").param(document.value()).update();
+    }
+
+    private Paper paper(ProjectRow row, Acceptance acceptance, List<SignerDraft> signers, Sending sending) {
+        var language = terms.language(sending, null);
+        var unit = new UnitId(row.unit());
+        var book = books.in(language, row, books.now(row));
+        var indicators = indicators(row.project(), acceptance.id);
+        var opinions = opinions(acceptance.id);
+        return new Paper(Subject.of(KIND, row.project()), PAPER, unit,
+                Name.of(row.chinese() + "验收证书",
+                        row.english() == null ? null : "Certificate of acceptance: " + row.english()),
+                language.locale(), terms.due(sending.due(), unit), signers,
+                imprint -> papers.certificate(row.number(), book, acceptance, indicators, opinions, imprint));
     }
 
     @Transactional(readOnly = true)

@@ -10,7 +10,6 @@ import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -78,7 +77,13 @@ public class Batches {
     }
 
     record Row(UUID id, long version, UUID root, UUID unit, String chinese, @Nullable String english,
-            @Nullable String number, String state, @Nullable LocalDate issuedOn) {
+            @Nullable String number, String state, @Nullable LocalDate issuedOn, @Nullable UUID document) {
+        /** The notice that was sent out before and not signed. */
+        @Nullable
+        DocumentId former() {
+            return document == null ? null : new DocumentId(document);
+        }
+
         Subject subject() {
             return new Subject(KIND, id);
         }
@@ -117,25 +122,41 @@ public class Batches {
         jdbc.sql("DELETE FROM project.batched WHERE batch = ?").param(id).update();
         jdbc.sql("DELETE FROM project.batch WHERE id = ?").param(id).update();
         search.remove(List.of(batch.subject()));
+        var notice = batch.former();
+        if (notice != null && documents.isDeclined(notice)) documents.withdraw(notice, null, by);
         record(batch, "dissolved", List.of(new Difference("chinese", batch.chinese, null)), by);
     }
 
     /** Sends the notice out to be signed by whoever issues it. */
-    public DocumentId send(UUID id, @Nullable Long version, PersonId signer, @Nullable LocalDate due, Actor by) {
+    public DocumentId send(UUID id, @Nullable Long version, PersonId signer, Sending sending, Actor by) {
         var batch = hold(id, version);
+        var language = terms.language(sending, batch.former());
+        var signers = Words.in(language.locale(), () -> {
+            var unit = new UnitId(batch.unit);
+            String issuer = Words.text("project.paper.issuer");
+            var all = new ArrayList<>(
+                    List.of(SignerDraft.person(1, issuer, Words.text("project.paper.capacity.ISSUER"), signer, unit)));
+            all.addAll(seals.of(2, issuer, unit));
+            return all;
+        });
+        return send(batch, signers, new Sending(sending.due(), language), by);
+    }
+
+    /** Sends out once more what its issuer declined to sign. */
+    void sendAgain(UUID id, DocumentId document, Actor by) {
+        send(hold(id, null), documents.signers(document), Sending.USUAL, by);
+    }
+
+    private DocumentId send(Row batch, List<SignerDraft> signers, Sending sending, Actor by) {
         requireDrafted(batch, by);
-        var seen = queries.batch(id, by);
-        var lines = queries.of(id, by);
+        var seen = queries.batch(batch.id, by);
+        var lines = queries.of(batch.id, by);
         var unit = new UnitId(batch.unit);
-        String issuer = Words.text("project.paper.issuer");
-        var signers = new ArrayList<>(
-                List.of(SignerDraft.person(1, issuer, Words.text("project.paper.capacity.ISSUER"), signer, unit)));
-        signers.addAll(seals.of(2, issuer, unit));
-        var document = documents.issue(new Paper(batch.subject(), PAPER, unit, seen.title(),
-                LocaleContextHolder.getLocale(), terms.due(due, unit), signers,
+        var document = documents.draw(batch.former(), new Paper(batch.subject(), PAPER, unit, seen.title(),
+                terms.language(sending, batch.former()).locale(), terms.due(sending.due(), unit), signers,
                 imprint -> papers.notice(seen, lines, imprint)), by);
         jdbc.sql("UPDATE project.batch SET state = 'SIGNING', document = ?, version = version + 1 WHERE id = ?")
-                .params(document.value(), id).update();
+                .params(document.value(), batch.id).update();
         record(batch, "sent", List.of(new Difference("chinese", null, batch.chinese)), by);
         return document;
     }
@@ -182,7 +203,8 @@ public class Batches {
     Row hold(UUID id, @Nullable Long version) {
         var batch = jdbc
                 .sql("""
-                    SELECT id, version, root, unit, chinese, english, number, state, issued_on FROM project.batch WHERE id = ? FOR UPDATE
+                    SELECT id, version, root, unit, chinese, english, number, state, issued_on, document
+                    FROM project.batch WHERE id = ? FOR UPDATE
                     """)
                 .param(id).query(Row.class).optional().orElseThrow(() -> new Missing(id));
         if (version != null && !Objects.equals(version, batch.version)) throw new Stale(id);

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
+import ceyuan.base.Name;
 import ceyuan.commitment.TargetDraft;
 import ceyuan.project.ProjectPeople.PartyRole;
 
@@ -50,7 +51,11 @@ public record Book(String chinese, @Nullable String english, String unit, @Nulla
 
     /** A topic, a task or a key node, with its depth beneath the project. */
     public record Part(UUID id, String kind, int depth, String chinese, @Nullable String english,
-            @Nullable String unit, @Nullable String person, @Nullable LocalDate starts, @Nullable LocalDate due) {}
+            @Nullable String unit, @Nullable String person, @Nullable LocalDate starts, @Nullable LocalDate due) {
+        public Name title() {
+            return Name.of(chinese, english);
+        }
+    }
 
     public record Member(UUID person, String name, String role, BigDecimal timeShare) {}
 

@@ -22,6 +22,7 @@ import ceyuan.base.Missing;
 import ceyuan.base.Name;
 import ceyuan.organisation.UnitId;
 import ceyuan.people.Spoken;
+import ceyuan.signing.PaperLanguage;
 
 /** What a project promises, now and in the editions of its application and its task book. */
 @Service
@@ -68,8 +69,12 @@ public class BookQueries {
      */
     public Book shown(ProjectId id, Actor reader) {
         var row = access.see(id, reader);
-        var book = now(row);
-        if (!Spoken.isEnglish()) return book;
+        return in(Spoken.isEnglish() ? PaperLanguage.EN : PaperLanguage.ZH, row, now(row));
+    }
+
+    /** The book under the names that a language has for them. */
+    Book in(PaperLanguage language, ProjectRow row, Book book) {
+        if (language == PaperLanguage.ZH) return book;
         var names = new HashMap<String, String>();
         jdbc.sql("""
             SELECT chinese, min(english) AS english
@@ -122,6 +127,11 @@ public class BookQueries {
     /** The book that all parties signed last. */
     Optional<Book> signed(ProjectId id) {
         return kept(id, EditionKind.TASK_BOOK, "state = 'SIGNED'");
+    }
+
+    /** The book of the newest edition, signed or not. */
+    Optional<Book> latest(ProjectId id) {
+        return kept(id, EditionKind.TASK_BOOK, "TRUE");
     }
 
     Book now(ProjectRow row) {

@@ -105,13 +105,8 @@ class ProjectAsking implements Asking {
         SELECT 'project.book', p.id, 'project', p.id, p.version, p.chinese, p.english, p.unit, NULL, p.approved_on, NULL
         FROM project.application a JOIN project.project p ON p.id = a.project JOIN managed m ON m.unit = p.unit
         WHERE a.stage = 'ISSUED' AND p.status = 'APPROVED'
-          AND NOT EXISTS (SELECT 1 FROM project.edition e WHERE e.project = p.id AND e.kind = 'TASK_BOOK')
-        UNION ALL
-        SELECT 'project.declined', p.id, 'project', p.id, p.version, p.chinese, p.english, p.unit, NULL, NULL, e.remark
-        FROM project.edition e JOIN project.project p ON p.id = e.project JOIN managed m ON m.unit = p.unit
-        WHERE e.kind = 'TASK_BOOK' AND e.state = 'RETURNED' AND p.closed_on IS NULL
-          AND NOT EXISTS (SELECT 1 FROM project.edition l WHERE l.project = e.project AND l.kind = 'TASK_BOOK'
-                                                            AND l.number > e.number)
+          AND NOT EXISTS (SELECT 1 FROM project.edition e WHERE e.project = p.id AND e.kind = 'TASK_BOOK'
+                                                           AND e.state <> 'WITHDRAWN')
         UNION ALL
         SELECT 'project.acceptance', a.id, 'project', p.id, p.version, p.chinese, p.english, p.unit, NULL, a.opened_on,
                NULL
@@ -216,7 +211,7 @@ class ProjectAsking implements Asking {
         return switch (matter(row)) {
             case "write", "confirm" -> project + "/reports/" + row.item();
             case "report", "midterm", "gate" -> project + "/gates";
-            case "book", "declined" -> project + "/book";
+            case "book" -> project + "/book";
             case "acceptance", "opinion" -> project + "/acceptance";
             case "batch" -> "/batches/" + row.item();
             case "notice" -> "/batches";

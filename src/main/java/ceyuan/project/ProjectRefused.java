@@ -34,6 +34,7 @@ public final class ProjectRefused extends Refused {
         BOUND_BY_TASK_BOOK,
         TASK_BOOK_NOT_SIGNED,
         TASK_BOOK_INCOMPLETE,
+        SIGNERS_CHANGED,
         APPLICATION_NOT_OPEN,
         APPLICATION_INCOMPLETE,
         APPLICATION_NOT_SUBMITTED,

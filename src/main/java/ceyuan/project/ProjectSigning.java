@@ -21,15 +21,16 @@ class ProjectSigning implements Signable {
     private final TaskBooks taskBooks;
     private final Batches batches;
     private final ResponsibilityLetters letters;
+    private final Acceptances acceptances;
     private final ProjectAccess access;
 
     ProjectSigning(JdbcClient jdbc, @Lazy TaskBooks taskBooks, @Lazy Batches batches,
-            @Lazy ResponsibilityLetters letters,
-            ProjectAccess access) {
+            @Lazy ResponsibilityLetters letters, @Lazy Acceptances acceptances, ProjectAccess access) {
         this.jdbc = jdbc;
         this.taskBooks = taskBooks;
         this.batches = batches;
         this.letters = letters;
+        this.acceptances = acceptances;
         this.access = access;
     }
 
@@ -63,9 +64,31 @@ class ProjectSigning implements Signable {
         switch (subject.kind()) {
             case TaskBooks.KIND -> taskBooks.declined(new ProjectId(subject.id()), reason, by);
             case Batches.KIND -> batches.declined(subject.id(), reason, by);
+            case ResponsibilityLetters.KIND -> letters.settle(subject.id(), "DECLINED", by);
+            default -> {
+            }
+        }
+    }
+
+    @Override
+    public void withdrawn(Subject subject, DocumentId document, Actor by) {
+        switch (subject.kind()) {
+            case TaskBooks.KIND -> taskBooks.withdrawn(new ProjectId(subject.id()), by);
+            case Acceptances.KIND -> acceptances.withdrawn(document);
             case ResponsibilityLetters.KIND -> letters.settle(subject.id(), "REVOKED", by);
             default -> {
             }
+        }
+    }
+
+    @Override
+    public void sendAgain(Subject subject, DocumentId document, Actor by) {
+        switch (subject.kind()) {
+            case TaskBooks.KIND -> taskBooks.sendAgain(new ProjectId(subject.id()), document, by);
+            case Batches.KIND -> batches.sendAgain(subject.id(), document, by);
+            case Acceptances.KIND -> acceptances.certifyAgain(new ProjectId(subject.id()), document, by);
+            case ResponsibilityLetters.KIND -> letters.sendAgain(subject.id(), document, by);
+            default -> throw new IllegalArgumentException(subject.kind());
         }
     }
 

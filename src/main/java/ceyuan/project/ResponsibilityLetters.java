@@ -10,7 +10,6 @@ import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -37,6 +36,7 @@ import ceyuan.signing.DocumentId;
 import ceyuan.signing.Documents;
 import ceyuan.signing.Paper;
 import ceyuan.signing.PaperKind;
+import ceyuan.signing.PaperLanguage;
 import ceyuan.signing.SignerDraft;
 import ceyuan.web.Words;
 
@@ -104,34 +104,40 @@ public class ResponsibilityLetters {
         }
     }
 
-    private record Person(String chinese, @Nullable String title, UUID unit) {}
+    private record Person(String chinese, @Nullable String english, @Nullable String title, UUID unit) {
+        String name(PaperLanguage language) {
+            return Name.of(chinese, english).in(language.locale());
+        }
+    }
+
+    private record Row(UUID id, UUID root, UUID unit, @Nullable UUID project, int year, UUID gives, UUID takes) {}
 
     /** Draws a letter for a project: its indicators, topics and key nodes. */
-    public UUID ofProject(ProjectId project, PersonId gives, @Nullable LocalDate due, Actor by) {
+    public UUID ofProject(ProjectId project, PersonId gives, Sending sending, Actor by) {
         var row = rows.find(project).orElseThrow(() -> new Missing(project));
         rights.require(by, Deed.MANAGE, new UnitId(row.unit()));
         if (row.leader() == null) throw new ProjectRefused(Reason.PERSON_ELSEWHERE, "leader");
-        var duties = duties("(c.id = :id OR c.subject = :id AND c.kind IN ('TOPIC', 'NODE'))", project.value(), 0);
-        int year = LocalDate.now(clock).getYear();
-        var title = Name.of("“" + row.chinese() + "”项目责任书",
-                row.english() == null ? null : "Letter of responsibility: " + row.english());
-        return issue(project.value(), row.root(), row.unit(), year, title, gives, new PersonId(row.leader()), duties,
-                due, by);
+        return issue(new Row(Id.fresh(), row.root(), row.unit(), project.value(), LocalDate.now(clock).getYear(),
+                gives.value(), row.leader()), sending, by);
     }
 
     /** Draws a letter for a unit's year: what the unit promised that falls due in it. */
-    public UUID ofUnit(UnitId unit, int year, PersonId gives, PersonId takes, @Nullable LocalDate due,
-            Actor by) {
+    public UUID ofUnit(UnitId unit, int year, PersonId gives, PersonId takes, Sending sending, Actor by) {
         rights.require(by, Deed.MANAGE, unit);
         var root = rows.rootOf(unit.value()).orElseThrow(() -> new ProjectRefused(Reason.UNIT_MISSING, "unit"));
-        var duties = duties(
-                "c.unit = :id AND c.kind IN ('FOCUS', 'MEASURE', 'KEY_TASK', 'OBJECTIVE', 'PROJECT') AND extract(year FROM c.due) = :year",
-                unit.value(), year);
-        var name = jdbc.sql("SELECT chinese, english FROM organisation.unit_face WHERE id = ?").param(unit.value())
-                .query((row, n) -> Name.of(row.getString(1), row.getString(2))).single();
-        var title = Name.of(name.chinese() + " " + year + " 年科技工作责任书",
-                name.english() == null ? null : "Letter of responsibility " + year + ": " + name.english());
-        return issue(null, root, unit.value(), year, title, gives, takes, duties, due, by);
+        return issue(new Row(Id.fresh(), root, unit.value(), null, year, gives.value(), takes.value()), sending, by);
+    }
+
+    /** Sends out once more what one of the two declined: what is answered for is drawn from the rows as they stand. */
+    void sendAgain(UUID id, DocumentId document, Actor by) {
+        var row = row(id);
+        rights.require(by, Deed.MANAGE, new UnitId(row.unit));
+        var content = content(row, PaperLanguage.ZH);
+        jdbc.sql("UPDATE project.letter SET content = CAST(? AS jsonb) WHERE id = ?")
+                .params(json.writeValueAsString(content), id).update();
+        settle(id, "SIGNING", by);
+        documents.redraw(document, paper(row, content, documents.signers(document),
+                new Sending(null, documents.language(document))), by);
     }
 
     /** The letters in view: of units in sight, and those the reader signs. */
@@ -166,45 +172,80 @@ public class ResponsibilityLetters {
                 new Changed(new Subject(KIND, id), unitOf(id), state.toLowerCase(Locale.ROOT), by, List.of()));
     }
 
-    private UUID issue(@Nullable UUID project, UUID root, UUID unit, int year, Name title, PersonId gives,
-            PersonId takes, List<Duty> duties, @Nullable LocalDate due, Actor by) {
-        if (duties.isEmpty()) throw new ProjectRefused(Reason.NOTHING_TO_ANSWER_FOR, null);
-        if (gives.equals(takes)) throw new ProjectRefused(Reason.SIGNS_WITH_ONESELF, "gives");
-        var giver = person(gives, root);
-        var taker = person(takes, root);
-        var unitName = jdbc.sql("SELECT chinese FROM organisation.unit_face WHERE id = ?").param(unit)
-                .query(String.class).single();
-        var content = new Content(title.chinese(), title.english(), unitName, year, giver.chinese, giver.title,
-                taker.chinese, taker.title, duties);
-        var id = Id.fresh();
+    private UUID issue(Row row, Sending asked, Actor by) {
+        if (row.gives.equals(row.takes)) throw new ProjectRefused(Reason.SIGNS_WITH_ONESELF, "gives");
+        var sending = new Sending(asked.due(), terms.language(asked, null));
+        var content = content(row, PaperLanguage.ZH);
         jdbc.sql("""
             INSERT INTO project.letter (id, root, unit, project, year, gives, takes, content, state, made_on, made_by)
             VALUES (:id, :root, :unit, :project, :year, :gives, :takes, CAST(:content AS jsonb), 'SIGNING', :day, :by)
-            """).param("id", id).param("root", root).param("unit", unit)
-                .param("project", project, java.sql.Types.OTHER).param("year", year).param("gives", gives.value())
-                .param("takes", takes.value()).param("content", json.writeValueAsString(content))
+            """).param("id", row.id).param("root", row.root).param("unit", row.unit)
+                .param("project", row.project, java.sql.Types.OTHER).param("year", row.year).param("gives", row.gives)
+                .param("takes", row.takes).param("content", json.writeValueAsString(content))
                 .param("day", LocalDate.now(clock)).param("by", by.person()).update();
-        events.publishEvent(new Changed(new Subject(KIND, id), unit, "issued", by,
-                List.of(new Difference("chinese", null, title.chinese()))));
-        search.put(List.of(new Finding(new Subject(KIND, id), root, unit, Set.of(gives.value(), takes.value()), title,
-                null, giver.chinese + " " + taker.chinese, "/letters/" + id)));
-        var language = LocaleContextHolder.getLocale();
-        DocumentId document = documents.issue(new Paper(new Subject(KIND, id), PAPER, new UnitId(unit), title, language,
-                terms.due(due, new UnitId(unit)),
-                List.of(SignerDraft.person(2, Words.text("project.paper.side.1"),
-                        giver.title == null ? Words.text("project.letter.gives") : giver.title, gives,
-                        new UnitId(giver.unit)),
-                        SignerDraft.person(1, Words.text("project.paper.side.2"),
-                                taker.title == null ? Words.text("project.letter.takes") : taker.title, takes,
-                                new UnitId(unit))),
-                imprint -> papers.letter(content, imprint)), by);
-        jdbc.sql("UPDATE project.letter SET document = ? WHERE id = ?").params(document.value(), id).update();
-        return id;
+        events.publishEvent(new Changed(new Subject(KIND, row.id), row.unit, "issued", by,
+                List.of(new Difference("chinese", null, content.chinese))));
+        search.put(List.of(new Finding(new Subject(KIND, row.id), row.root, row.unit, Set.of(row.gives, row.takes),
+                content.title(), null, content.gives + " " + content.takes, "/letters/" + row.id)));
+        var signers = Words.in(terms.language(sending, null).locale(), () -> signers(row));
+        var document = documents.issue(paper(row, content, signers, sending), by);
+        jdbc.sql("UPDATE project.letter SET document = ? WHERE id = ?").params(document.value(), row.id).update();
+        return row.id;
     }
 
-    private Person person(PersonId id, UUID root) {
-        return jdbc.sql("SELECT chinese, title, unit FROM people.person_face WHERE id = ? AND root = ?")
-                .params(id.value(), root).query(Person.class).optional()
+    private Paper paper(Row row, Content content, List<SignerDraft> signers, Sending sending) {
+        var language = terms.language(sending, null);
+        var said = language == PaperLanguage.ZH ? content : content(row, language);
+        return new Paper(new Subject(KIND, row.id), PAPER, new UnitId(row.unit), content.title(), language.locale(),
+                terms.due(sending.due(), new UnitId(row.unit)), signers, imprint -> papers.letter(said, imprint));
+    }
+
+    private List<SignerDraft> signers(Row row) {
+        var giver = person(row.gives, row.root);
+        var taker = person(row.takes, row.root);
+        return List.of(SignerDraft.person(2, Words.text("project.paper.side.1"),
+                giver.title == null ? Words.text("project.letter.gives") : giver.title, new PersonId(row.gives),
+                new UnitId(giver.unit)),
+                SignerDraft.person(1, Words.text("project.paper.side.2"),
+                        taker.title == null ? Words.text("project.letter.takes") : taker.title,
+                        new PersonId(row.takes), new UnitId(row.unit)));
+    }
+
+    /** What the letter says, as its rows stand, under the names that a language has for them. */
+    private Content content(Row row, PaperLanguage language) {
+        var giver = person(row.gives, row.root);
+        var taker = person(row.takes, row.root);
+        var unit = name("organisation.unit_face", row.unit);
+        var about = row.project == null ? unit : name("project.project", row.project);
+        var title = row.project == null
+                ? Name.of(unit.chinese() + " " + row.year + " 年科技工作责任书",
+                        unit.english() == null
+                                ? null
+                                : "Letter of responsibility " + row.year + ": " + unit.english())
+                : Name.of("“" + about.chinese() + "”项目责任书",
+                        about.english() == null ? null : "Letter of responsibility: " + about.english());
+        var duties = row.project == null
+                ? duties("c.unit = :id AND c.kind IN ('FOCUS', 'MEASURE', 'KEY_TASK', 'OBJECTIVE', 'PROJECT') AND extract(year FROM c.due) = :year",
+                        row.unit, row.year)
+                : duties("(c.id = :id OR c.subject = :id AND c.kind IN ('TOPIC', 'NODE'))", row.project, 0);
+        if (duties.isEmpty()) throw new ProjectRefused(Reason.NOTHING_TO_ANSWER_FOR, null);
+        return new Content(title.chinese(), title.english(), unit.in(language.locale()), row.year,
+                giver.name(language), giver.title, taker.name(language), taker.title, duties);
+    }
+
+    private Name name(String table, UUID id) {
+        return jdbc.sql("SELECT chinese, english FROM " + table + " WHERE id = ?").param(id)
+                .query((row, n) -> Name.of(row.getString(1), row.getString(2))).single();
+    }
+
+    private Row row(UUID id) {
+        return jdbc.sql("SELECT id, root, unit, project, year, gives, takes FROM project.letter WHERE id = ? FOR UPDATE")
+                .param(id).query(Row.class).optional().orElseThrow(() -> new Missing(id));
+    }
+
+    private Person person(UUID id, UUID root) {
+        return jdbc.sql("SELECT chinese, english, title, unit FROM people.person_face WHERE id = ? AND root = ?")
+                .params(id, root).query(Person.class).optional()
                 .orElseThrow(() -> new ProjectRefused(Reason.PERSON_ELSEWHERE, "person"));
     }
 

@@ -3,6 +3,7 @@ package ceyuan.project;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
@@ -16,17 +17,22 @@ import ceyuan.rule.Parameter.Confidence;
 import ceyuan.rule.Parameter.Force;
 import ceyuan.rule.RuleCode;
 import ceyuan.rule.Rules;
+import ceyuan.signing.DocumentId;
+import ceyuan.signing.Documents;
+import ceyuan.signing.PaperLanguage;
 
-/** Until when the papers of projects are to be signed. */
+/** Until when the papers of projects are to be signed, and in which language they read. */
 @Service
 public class SigningTerms {
     private static final RuleCode DAYS = new RuleCode("project.sign-days");
 
     private final Rules rules;
+    private final Documents documents;
     private final Clock clock;
 
-    SigningTerms(Rules rules, Clock clock) {
+    SigningTerms(Rules rules, Documents documents, Clock clock) {
         this.rules = rules;
+        this.documents = documents;
         this.clock = clock;
     }
 
@@ -41,6 +47,16 @@ public class SigningTerms {
         if (asked == null) return usual(unit);
         if (asked.isBefore(LocalDate.now(clock))) throw new ProjectRefused(Reason.DUE_PASSED, "due");
         return asked;
+    }
+
+    /** The language that is usual for a paper: that of its edition before, else Chinese. */
+    public PaperLanguage language(@Nullable UUID former) {
+        return former == null ? PaperLanguage.ZH : documents.language(new DocumentId(former));
+    }
+
+    PaperLanguage language(Sending sending, @Nullable DocumentId former) {
+        var asked = sending.language();
+        return asked == null ? language(former == null ? null : former.value()) : asked;
     }
 
     @Configuration(proxyBeanMethods = false)

@@ -1,13 +1,12 @@
 package ceyuan.project;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -88,30 +87,52 @@ public class TaskBooks {
      * seal apply it after their person has signed.
      *
      * @param gives who signs for the side that gives the task (甲方)
-     * @param due until when it is to be signed; absent: the usual term
      */
     public DocumentId issue(ProjectId id, @Nullable Long version, PersonId gives, List<Signatory> signatories,
-            @Nullable LocalDate due, Actor by) {
+            Sending sending, Actor by) {
         var row = access.hold(id, version, Deed.MANAGE, by);
+        var book = whole(row);
+        var language = terms.language(sending, document(id));
+        var signers = Words.in(language.locale(), () -> signers(row, book, gives, signatories));
+        return send(row, book, signers, new Sending(sending.due(), language), by);
+    }
+
+    /** Sends out once more what a party declined, to all who were to sign it. */
+    void sendAgain(ProjectId id, DocumentId document, Actor by) {
+        var row = access.hold(id, null, Deed.MANAGE, by);
+        var book = whole(row);
+        boolean same = books.latest(id).filter(each -> each.parties().stream().map(Book.Party::id).toList()
+                .equals(book.parties().stream().map(Book.Party::id).toList())
+                && Objects.equals(each.leader(), book.leader())).isPresent();
+        if (!same) throw new ProjectRefused(Reason.SIGNERS_CHANGED, null);
+        send(row, book, documents.signers(document), Sending.USUAL, by);
+    }
+
+    /** The book as its rows stand, if it can go out to be signed. */
+    private Book whole(ProjectRow row) {
         if (row.status().isClosed() || row.status() == Status.PROPOSED) {
             throw new ProjectRefused(Reason.TASK_BOOK_NOT_NOW, null);
         }
         var book = books.now(row);
         long lacks = books.checks(row, book, EditionKind.TASK_BOOK).stream().filter(Check::blocks).count();
         if (lacks > 0) throw new ProjectRefused(Reason.TASK_BOOK_INCOMPLETE, null, lacks);
-        if (books.signed(id).filter(signed -> Comparison.between(signed, book).isEmpty()).isPresent()) {
+        if (books.signed(row.project()).filter(signed -> Comparison.between(signed, book).isEmpty()).isPresent()) {
             throw new ProjectRefused(Reason.NOTHING_PROPOSED, null);
         }
+        return book;
+    }
+
+    private DocumentId send(ProjectRow row, Book book, List<SignerDraft> signers, Sending sending, Actor by) {
+        var id = row.project();
+        var former = document(id);
+        var language = terms.language(sending, former);
         editions.settle(id, EditionKind.TASK_BOOK, EditionState.SIGNING, EditionState.REPLACED, null);
         var made = editions.make(row, EditionKind.TASK_BOOK, EditionState.SIGNING, null, by);
         var paper = new Paper(Subject.of(KIND, id), PAPER, new UnitId(row.unit()),
                 Name.of(row.chinese() + "任务书", row.english() == null ? null : "Task book: " + row.english()),
-                LocaleContextHolder.getLocale(), terms.due(due, new UnitId(row.unit())),
-                signers(row, book, gives, signatories),
-                imprint -> papers.taskBook(row.number(), book, imprint));
-        var former = document(id);
-        var document = former == null ? documents.issue(paper, by) : former;
-        if (former != null) documents.redraw(former, paper, by);
+                language.locale(), terms.due(sending.due(), new UnitId(row.unit())), signers,
+                imprint -> papers.taskBook(row.number(), books.in(language, row, book), imprint));
+        var document = documents.draw(former, paper, by);
         editions.document(made.id(), document.value());
         rows.touch(id);
         record(row, "bookSent", String.valueOf(made.number()), by);
@@ -132,6 +153,13 @@ public class TaskBooks {
         editions.settle(id, EditionKind.TASK_BOOK, EditionState.SIGNING, EditionState.RETURNED, reason);
         rows.touch(id);
         record(access.row(id), "bookDeclined", reason, by);
+    }
+
+    /** What was declined is not pursued: the project waits for a book once more. */
+    void withdrawn(ProjectId id, Actor by) {
+        editions.settle(id, EditionKind.TASK_BOOK, EditionState.RETURNED, EditionState.WITHDRAWN, null);
+        rows.touch(id);
+        record(access.row(id), "bookWithdrawn", by.name(), by);
     }
 
     /** In the order of the sides on paper; who gives the task signs last. */

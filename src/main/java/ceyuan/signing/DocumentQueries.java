@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -75,17 +76,27 @@ public class DocumentQueries {
     public record Line(DocumentId id, String number, String kind, Name title, Name unit, int ordinal,
             EditionState state, @Nullable LocalDate due, Instant drawnAt, int signed, int signers) {}
 
-    /** A document with all its editions, the newest first. */
+    /**
+     * A document with all its editions, the newest first.
+     *
+     * @param mends whether the reader sends out once more, or withdraws, what was declined
+     */
     public record Whole(DocumentId id, long version, String number, String kind, Subject subject, UUID unit,
-            Name unitName, List<Edition> editions, boolean manages, boolean invites) {
+            Name unitName, List<Edition> editions, boolean manages, boolean invites, boolean mends) {
         public Edition last() {
             return editions.getFirst();
         }
     }
 
-    public record Edition(UUID id, int ordinal, Name title, EditionState state, @Nullable LocalDate due, UUID file,
-            String hash, String checkCode, Instant drawnAt, Name drawnBy, @Nullable Instant settledAt,
-            @Nullable Instant endedAt, @Nullable String reason, List<Place> places) {}
+    public record Edition(UUID id, int ordinal, Name title, PaperLanguage language, EditionState state,
+            @Nullable LocalDate due, UUID file, String hash, String checkCode, Instant drawnAt, UUID sender,
+            Name drawnBy, @Nullable Instant settledAt, @Nullable Instant endedAt, @Nullable String reason,
+            List<Place> places) {
+        /** Who declined to sign it. */
+        public Optional<Place> declined() {
+            return places.stream().filter(each -> each.state == SignerState.DECLINED).findFirst();
+        }
+    }
 
     /**
      * A place to sign.
@@ -154,7 +165,9 @@ public class DocumentQueries {
                     new Subject(row.getString("subject_kind"), row.getObject("subject", UUID.class)),
                     row.getObject("unit", UUID.class), Name.of(row.getString("chinese"), row.getString("english")),
                     editions, manages,
-                    manages || row.getObject("drawn_by", UUID.class).equals(reader.person()));
+                    manages || row.getObject("drawn_by", UUID.class).equals(reader.person()),
+                    editions.getFirst().state == EditionState.DECLINED
+                            && (manages || editions.getFirst().sender.equals(reader.person())));
         }).single();
     }
 
@@ -199,9 +212,9 @@ public class DocumentQueries {
             WHERE e.document = ? ORDER BY e.ordinal DESC
             """).param(id.value()).query((row, line) -> new Edition(row.getObject("id", UUID.class),
                 row.getInt("ordinal"), Name.of(row.getString("chinese"), row.getString("english")),
-                EditionState.valueOf(row.getString("state")), row.getObject("due", LocalDate.class),
+                PaperLanguage.of(row.getString("language")), EditionState.valueOf(row.getString("state")), row.getObject("due", LocalDate.class),
                 row.getObject("file", UUID.class), row.getString("hash"), row.getString("check_code"),
-                row.getTimestamp("drawn_at").toInstant(),
+                row.getTimestamp("drawn_at").toInstant(), row.getObject("drawn_by", UUID.class),
                 Name.of(row.getString("by_chinese") == null ? Actor.SYSTEM.name() : row.getString("by_chinese"),
                         row.getString("by_english")),
                 instant(row, "settled_at"), instant(row, "ended_at"), row.getString("reason"),

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -79,8 +80,8 @@ public class Documents {
     }
 
     /**
-     * Draws a document anew under its number. An edition that was not yet signed by all ends with this, and what was signed on
-     * it is void; one in force stays so until the new one is.
+     * Draws a document anew under its number. An edition that is being signed ends with this, and what was signed on it is
+     * void; one in force stays so until the new one is, one that was declined stays as it ended.
      */
     public void redraw(DocumentId id, Paper paper, Actor by) {
         check(paper);
@@ -96,6 +97,49 @@ public class Documents {
         index(id, document.root, document.number, paper, by);
     }
 
+    /** Issues a paper, or draws the document anew that it is about already. */
+    public DocumentId draw(@Nullable DocumentId former, Paper paper, Actor by) {
+        if (former == null) return issue(paper, by);
+        redraw(former, paper, by);
+        return former;
+    }
+
+    /** Sends out once more what somebody declined to sign, as its rows stand now, to all who were to sign it. */
+    public void sendAgain(DocumentId id, @Nullable Long version, Actor by) {
+        var document = declined(id, version, by);
+        owner(document).sendAgain(document.about(), id, by);
+    }
+
+    /** Lays aside what somebody declined to sign: nobody is asked any more. */
+    public void withdraw(DocumentId id, @Nullable Long version, Actor by) {
+        var document = declined(id, version, by);
+        envelopes.withdraw(envelopes.lockLast(id).edition());
+        move(id);
+        tell(id, document.unit, "withdrawn", by, List.of(new Difference("number", document.number, null)));
+        owner(document).withdrawn(document.about(), id, by);
+    }
+
+    @Transactional(readOnly = true)
+    public boolean isDeclined(DocumentId id) {
+        return last(id, "state").equals(EditionState.DECLINED.name());
+    }
+
+    /** In which language the newest edition of a document reads. */
+    @Transactional(readOnly = true)
+    public PaperLanguage language(DocumentId id) {
+        return PaperLanguage.of(last(id, "language"));
+    }
+
+    /** Those who sign the newest edition of a document, as they were asked for. */
+    @Transactional(readOnly = true)
+    public List<SignerDraft> signers(DocumentId id) {
+        return jdbc.sql("""
+            SELECT s.kind, s.position, s.party, s.capacity, s.person, s.unit, s.name, s.organisation, s.email
+            FROM signing.signer s JOIN signing.document_face d ON d.edition = s.edition
+            WHERE d.id = ? ORDER BY s.line
+            """).param(id.value()).query((row, line) -> SignerDraft.kept(row)).list();
+    }
+
     /** Takes a document out of force, or back before all have signed. */
     public void revoke(DocumentId id, long version, String reason, Actor by) {
         var document = document(id);
@@ -106,9 +150,28 @@ public class Documents {
         if (envelopes.endAll(id, reason) == 0) throw new SigningRefused(Reason.ENDED, null);
         move(id);
         tell(id, document.unit, "revoked", by, List.of(new Difference("reason", null, reason)));
-        var subject = new Subject(document.subjectKind, document.subject);
         signables.stream().filter(each -> each.owns(document.kind))
-                .forEach(each -> each.revoked(subject, id, reason, by));
+                .forEach(each -> each.revoked(document.about(), id, reason, by));
+    }
+
+    /** Somebody declined to sign it; what becomes of it is for who sent it out, or who manages its unit. */
+    private Kept declined(DocumentId id, @Nullable Long version, Actor by) {
+        var document = document(id);
+        var sender = UUID.fromString(last(id, "drawn_by"));
+        if (!sender.equals(by.person())) rights.require(by, Deed.MANAGE, new UnitId(document.unit));
+        if (version != null && document.version != version) throw new Stale(id);
+        envelopes.lockLast(id).requireDeclined();
+        return document;
+    }
+
+    private Signable owner(Kept document) {
+        return signables.stream().filter(each -> each.owns(document.kind)).findFirst()
+                .orElseThrow(() -> new IllegalStateException("no module owns " + document.kind));
+    }
+
+    private String last(DocumentId id, String column) {
+        return jdbc.sql("SELECT " + column + "::text FROM signing.edition WHERE document = ? ORDER BY ordinal DESC LIMIT 1")
+                .param(id.value()).query(String.class).optional().orElseThrow(() -> new Missing(id));
     }
 
     private void move(DocumentId id) {
@@ -143,5 +206,9 @@ public class Documents {
     private record Unit(UUID root, String code) {}
 
     private record Kept(long version, UUID root, UUID unit, String kind, String subjectKind, UUID subject,
-            String number) {}
+            String number) {
+        Subject about() {
+            return new Subject(subjectKind, subject);
+        }
+    }
 }

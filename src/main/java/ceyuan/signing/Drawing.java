@@ -20,6 +20,7 @@ import ceyuan.base.Name;
 import ceyuan.file.Files;
 import ceyuan.file.StoredFile;
 import ceyuan.web.PublicAddress;
+import ceyuan.web.Words;
 
 import static ceyuan.signing.SigningRefused.Reason.SIGNER_UNKNOWN;
 
@@ -43,7 +44,8 @@ class Drawing {
     void draw(DocumentId document, int ordinal, String number, Paper paper, Actor by) {
         var named = paper.signers().stream().map(draft -> name(draft, paper)).toList();
         String code = checkCode();
-        var printed = Printer.print(paper, imprint(ordinal, number, code, paper, named));
+        var printed = Words.in(paper.language(),
+                () -> Printer.print(paper, imprint(ordinal, number, code, paper, named)));
         var file = store(number, printed.pdf(), by);
         var edition = Id.fresh();
         var state = named.isEmpty() ? EditionState.IN_FORCE : EditionState.SIGNING;

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import static ceyuan.signing.SignerState.SIGNED;
 import static ceyuan.signing.SignerState.WAITING;
 import static ceyuan.signing.SigningRefused.Reason.ENDED;
+import static ceyuan.signing.SigningRefused.Reason.NOT_DECLINED;
 import static ceyuan.signing.SigningRefused.Reason.NOT_SIGNING;
 import static ceyuan.signing.SigningRefused.Reason.NOT_WAITING;
 import static ceyuan.signing.SigningRefused.Reason.NOT_YOUR_TURN;
@@ -49,10 +50,15 @@ record Envelope(UUID edition, DocumentId document, int ordinal, EditionState sta
         return signers.stream().allMatch(each -> each.state == SIGNED || each.id.equals(id));
     }
 
-    /** What becomes of this edition when new words are drawn up: an unfinished one ends at once. */
+    /** What becomes of this edition when new words are drawn up: one that is being signed ends at once. */
     boolean endsWhenRedrawn() {
         if (state == EditionState.REVOKED || state == EditionState.REPLACED) throw new SigningRefused(ENDED, null);
-        return state != EditionState.IN_FORCE;
+        return state == EditionState.SIGNING;
+    }
+
+    /** Refuses what can be done only after somebody has declined. */
+    void requireDeclined() {
+        if (state != EditionState.DECLINED) throw new SigningRefused(NOT_DECLINED, null);
     }
 
     private void requireWaiting(SignerId id) {

@@ -52,6 +52,11 @@ class Envelopes {
                 .update();
     }
 
+    /** Lays aside an edition that somebody declined; who declined it and why stays. */
+    void withdraw(UUID edition) {
+        jdbc.sql("UPDATE signing.edition SET state = 'WITHDRAWN' WHERE id = ?").param(edition).update();
+    }
+
     /** Ends every edition that is being signed or in force. */
     int endAll(DocumentId document, String reason) {
         var open = jdbc.sql("""

@@ -16,5 +16,14 @@ public interface Signable {
 
     default void declined(Subject subject, DocumentId document, String reason, Actor by) {}
 
+    /** What was declined is not pursued. */
+    default void withdrawn(Subject subject, DocumentId document, Actor by) {}
+
+    /**
+     * What was declined goes out once more, to all who were to sign it: draws it anew by {@link Documents#redraw}, with what
+     * its rows say now, for {@link Documents#signers} in {@link Documents#language}.
+     */
+    void sendAgain(Subject subject, DocumentId document, Actor by);
+
     default void revoked(Subject subject, DocumentId document, String reason, Actor by) {}
 }

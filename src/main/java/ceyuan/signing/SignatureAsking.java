@@ -22,17 +22,23 @@ import ceyuan.people.Rights;
 import ceyuan.web.Words;
 
 /**
- * What awaits a person's signature, or a seal that the person keeps, once its turn has come; and of who had a document drawn up,
- * to invite its signers from outside. Nothing is signed at the desk: who signs has the document before their eyes.
+ * What awaits a person's signature, or a seal that the person keeps, once its turn has come; of who had a document drawn up,
+ * to invite its signers from outside; and of who sent out what somebody declined, or who manages its unit once they have left,
+ * to send it again or to withdraw it. Nothing is signed at the desk: who signs has the document before their eyes.
  */
 @Component
 class SignatureAsking implements Asking {
+    private static final String AGAIN = "again";
+    private static final String WITHDRAW = "withdraw";
+
     private final JdbcClient jdbc;
     private final Rights rights;
+    private final Documents documents;
 
-    SignatureAsking(JdbcClient jdbc, Rights rights) {
+    SignatureAsking(JdbcClient jdbc, Rights rights, Documents documents) {
         this.jdbc = jdbc;
         this.rights = rights;
+        this.documents = documents;
     }
 
     @Override
@@ -47,7 +53,6 @@ class SignatureAsking implements Asking {
 
     @Override
     public Selection asked(Actor of, LocalDate today) {
-        var seals = rights.units(of, Deed.SEAL).stream().map(UUID::toString).toArray(String[]::new);
         return new Selection("""
             SELECT CASE s.kind WHEN 'SEAL' THEN 'signing.seal' ELSE 'signing.sign' END, s.id, 'signing.document', d.id,
                    d.version, e.chinese, e.english, d.unit,
@@ -77,26 +82,51 @@ class SignatureAsking implements Asking {
                                                                AND b.position < s.position)
               AND NOT EXISTS (SELECT 1 FROM signing.invitation i
                               WHERE i.signer = s.id AND i.revoked_at IS NULL AND i.expires_at >= :today)
-            """, Map.of("signing_seals", seals));
+            UNION ALL
+            SELECT 'signing.declined', e.id, 'signing.document', d.id, d.version, e.chinese, e.english, d.unit,
+                   (SELECT short_chinese FROM organisation.unit_face WHERE id = d.unit),
+                   (SELECT short_english FROM organisation.unit_face WHERE id = d.unit), NULL, e.ended_at::date,
+                   d.number || chr(9) || s.name || chr(9) || s.organisation || chr(9) || s.reason
+            FROM signing.edition e
+            JOIN signing.signer s ON s.edition = e.id AND s.state = 'DECLINED'
+            JOIN signing.document d ON d.id = e.document
+            WHERE e.state = 'DECLINED'
+              AND NOT EXISTS (SELECT 1 FROM signing.edition l WHERE l.document = e.document AND l.ordinal > e.ordinal)
+              AND (e.drawn_by = :me
+                   OR EXISTS (SELECT 1 FROM people.person_face p WHERE p.id = e.drawn_by AND p.left_on < :today)
+                      AND d.unit IN (SELECT unit FROM organisation.reach_face
+                                     WHERE ancestor = ANY(:signing_manages::uuid[]) AND from_day <= :today
+                                       AND to_day > :today))
+            """, Map.of("signing_seals", units(of, Deed.SEAL), "signing_manages", units(of, Deed.MANAGE)));
     }
 
     @Override
     public Said said(Asked row, LocalDate today) {
-        var parts = Objects.requireNonNull(row.detail()).split("\t", 3);
-        var matter = row.kind().substring("signing.".length());
+        var parts = Objects.requireNonNull(row.detail()).split("\t", 4);
+        var matter = matter(row);
         return new Said(row.title().in(LocaleContextHolder.getLocale()),
-                Words.text("signing.asked." + matter, parts[0], parts[1], parts[2]),
-                matter.equals("invite") ? "/documents/" + row.subject() : "/signatures/" + row.item());
+                Words.text("signing.asked." + matter, (Object[]) parts),
+                matter.equals("sign") || matter.equals("seal")
+                        ? "/signatures/" + row.item()
+                        : "/documents/" + row.subject());
     }
 
     @Override
     public List<Action> actions(Asked row, Actor of, LocalDate today) {
-        return List.of();
+        return matter(row).equals("declined")
+                ? List.of(new Action(AGAIN, Words.text("signing.sendAgain"), true, List.of()),
+                        new Action(WITHDRAW, Words.text("signing.withdraw"), true, List.of()))
+                : List.of();
     }
 
     @Override
     public void act(Asked row, String verb, Map<String, String> given, Actor by) {
-        throw new IllegalArgumentException(verb);
+        var document = new DocumentId(row.subject());
+        switch (verb) {
+            case AGAIN -> documents.sendAgain(document, row.version(), by);
+            case WITHDRAW -> documents.withdraw(document, row.version(), by);
+            default -> throw new IllegalArgumentException(verb);
+        }
     }
 
     @Override
@@ -110,5 +140,13 @@ class SignatureAsking implements Asking {
                         Name.of(row.getString("chinese"), row.getString("english")),
                         row.getObject("due", LocalDate.class), "/signatures/" + row.getString("id")))
                 .list();
+    }
+
+    private String[] units(Actor of, Deed deed) {
+        return rights.units(of, deed).stream().map(UUID::toString).toArray(String[]::new);
+    }
+
+    private static String matter(Asked row) {
+        return row.kind().substring("signing.".length());
     }
 }

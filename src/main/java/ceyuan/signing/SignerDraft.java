@@ -1,5 +1,9 @@
 package ceyuan.signing;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.UUID;
+
 import org.jspecify.annotations.Nullable;
 
 import ceyuan.organisation.UnitId;
@@ -14,6 +18,17 @@ import ceyuan.people.PersonId;
  */
 public record SignerDraft(SignerKind kind, int position, String party, String capacity, @Nullable PersonId person,
         @Nullable UnitId unit, @Nullable String name, @Nullable String organisation, @Nullable String email) {
+    static SignerDraft kept(ResultSet row) throws SQLException {
+        var kind = SignerKind.valueOf(row.getString("kind"));
+        var person = row.getObject("person", UUID.class);
+        var unit = row.getObject("unit", UUID.class);
+        boolean outside = kind == SignerKind.OUTSIDE;
+        return new SignerDraft(kind, row.getInt("position"), row.getString("party"), row.getString("capacity"),
+                person == null ? null : new PersonId(person), unit == null ? null : new UnitId(unit),
+                outside ? row.getString("name") : null, outside ? row.getString("organisation") : null,
+                row.getString("email"));
+    }
+
     /** A person who signs for a unit. */
     public static SignerDraft person(int position, String party, String capacity, PersonId person, UnitId unit) {
         return new SignerDraft(SignerKind.PERSON, position, party, capacity, person, unit, null, null, null);

@@ -14,6 +14,7 @@ public final class SigningRefused extends Refused {
         NOT_SIGNING,
         NOT_IN_FORCE,
         ENDED,
+        NOT_DECLINED,
         REASON_MISSING,
         KEY_MISSING,
         KEY_EXISTS,

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,17 @@ public class Words implements LocalizationSupport {
     /** The message in one language, whatever the reader's. */
     public static String text(Locale locale, String key, Object... details) {
         return details.length == 0 ? here().plain(locale, key) : here().messages.getMessage(key, details, locale);
+    }
+
+    /** Says everything in one language meanwhile, whatever the reader's: what is drawn up on paper. */
+    public static <T> T in(Locale locale, Supplier<T> said) {
+        var reader = LocaleContextHolder.getLocaleContext();
+        LocaleContextHolder.setLocale(locale);
+        try {
+            return said.get();
+        } finally {
+            LocaleContextHolder.setLocaleContext(reader);
+        }
     }
 
     /** The message, if there is one: for words that a module may or may not have given. */

@@ -77,6 +77,7 @@ import ceyuan.project.Projects;
 import ceyuan.project.Proposal;
 import ceyuan.project.ReadinessLevels;
 import ceyuan.project.ResponsibilityLetters;
+import ceyuan.project.Sending;
 import ceyuan.project.StageReports;
 import ceyuan.project.Status;
 import ceyuan.project.TaskBooks;
@@ -227,7 +228,7 @@ public class Worlds {
         ids.put("report", reports.draw(project, StageReports.Kind.YEARLY, TODAY.getYear(), manager).toString());
         ids.put("change", changes.request(project, Proposal.ofMoney(List.of(new Book.Amount("OWN", "LABOUR",
                 TODAY.getYear(), BigDecimal.ZERO))), mark + "变更", manager).toString());
-        ids.put("letter", letters.ofProject(project, giver, null, manager).toString());
+        ids.put("letter", letters.ofProject(project, giver, Sending.USUAL, manager).toString());
         ids.put("document", one("SELECT id FROM signing.document WHERE subject = ?",
                 Id.parse(String.valueOf(ids.get("letter")))));
         ids.put("signer", one("SELECT s.id FROM signing.signer s JOIN signing.edition e ON e.id = s.edition "

@@ -36,6 +36,7 @@ import ceyuan.project.ProjectPeople.Party;
 import ceyuan.project.ProjectPeople.PartyRole;
 import ceyuan.project.Projects;
 import ceyuan.project.Status;
+import ceyuan.project.Sending;
 import ceyuan.project.TaskBooks;
 import ceyuan.project.TaskBooks.Signatory;
 import ceyuan.web.Vantage;
@@ -135,7 +136,8 @@ class C4Tests {
         var lead = UUID.fromString(
                 calls.<List<String>>read("/projects/" + id + "/parties", "$.items[*].id", group.liWei()).getFirst());
         taskBooks.issue(id, null, new PersonId(group.zhouJie().person()),
-                List.of(new Signatory(lead, new PersonId(group.zhaoYan().person()), null, null)), null, group.liWei());
+                List.of(new Signatory(lead, new PersonId(group.zhaoYan().person()), null, null)), Sending.USUAL,
+                group.liWei());
         for (var signer : List.of(group.chenLi(), group.zhaoYan()))
             calls.sign(signer);
         assertThat(baselines(id)).as("not before all have signed").isEmpty();

@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpMethod;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 
 import ceyuan.Cast;
@@ -30,6 +31,7 @@ import ceyuan.project.ProjectNodes;
 import ceyuan.project.ProjectRefused;
 import ceyuan.project.Projects;
 import ceyuan.project.ResponsibilityLetters;
+import ceyuan.project.Sending;
 import ceyuan.project.Status;
 import ceyuan.project.TaskBooks;
 
@@ -68,7 +70,8 @@ class S4Tests {
     @Test
     void aLetterSaysWhatTheProjectPromisesAndHoldsWhenBothHaveSigned() {
         var id = major();
-        var letter = letters.ofProject(id, new PersonId(group.zhouJie().person()), null, group.liWei());
+        var letter = letters.ofProject(id, new PersonId(group.zhouJie().person()), Sending.USUAL,
+                group.liWei());
         assertThat(letters.content(letter).duties()).extracting(ResponsibilityLetters.Duty::metric).startsWith("成材率");
         assertThat(letters.content(letter).duties()).extracting(ResponsibilityLetters.Duty::chinese).contains("中试线投产");
         pens.sign(document(letter), group.chenLi());
@@ -97,18 +100,46 @@ class S4Tests {
     }
 
     @Test
+    void aDeclinedLetterIsSentAgainOrWithdrawnByWhoSentIt() {
+        var letter = UUID.fromString(calls.make("/projects/" + major() + "/letters",
+                "{\"person\": \"%s\", \"language\": \"EN\"}".formatted(group.zhouJie().person()), group.liWei()));
+        var record = "/documents/" + document(letter);
+        decline(record, group.chenLi());
+        assertThat(letters.one(letter, group.liWei()).state()).isEqualTo("DECLINED");
+        assertThat(page("/letters/" + letter, group.liWei(), "zh")).contains("被拒签");
+        assertThat(page(record, group.liWei(), "en")).contains("declined to sign: the target is out of reach",
+                "Make a new edition and send it again", "Withdraw");
+        assertThat(page(record, group.zhouJie(), "en")).as("who signs reads why, and mends nothing")
+                .contains("out of reach").doesNotContain("Make a new edition and send it again");
+        calls.doesNow(HttpMethod.POST, record, "/editions", null, group.liWei());
+        assertThat(letters.one(letter, group.liWei()).state()).isEqualTo("SIGNING");
+        assertThat(calls.<List<String>>read(record, "$.editions[0].places[*].name", group.liWei()))
+                .containsExactly("Chen Li", "Zhou Jie");
+        decline(record, group.chenLi());
+        calls.doesNow(HttpMethod.POST, record, "/withdrawal", null, group.liWei());
+        assertThat(letters.one(letter, group.liWei()).state()).isEqualTo("REVOKED");
+        assertThat(calls.desk(group.liWei())).doesNotContain("signing.declined");
+    }
+
+    private void decline(String record, Actor by) {
+        var first = calls.<List<String>>read(record, "$.editions[0].places[*].id", group.liWei()).getFirst();
+        calls.does(HttpMethod.POST, "/signatures/" + first + "/refusal",
+                "{\"reason\": \"the target is out of reach\"}", null, by);
+    }
+
+    @Test
     void aUnitsYearIsALetterOfWhatItPromisedForIt() {
         var liWei = new PersonId(group.liWei().person());
         var zhaoYan = new PersonId(group.zhaoYan().person());
         int year = PlanDrafts.TODAY.getYear();
-        assertThatThrownBy(() -> letters.ofUnit(group.steel(), year, liWei, zhaoYan, null, group.liWei()))
+        assertThatThrownBy(() -> letters.ofUnit(group.steel(), year, liWei, zhaoYan, Sending.USUAL, group.liWei()))
                 .as("nothing promised yet").isInstanceOf(ProjectRefused.class);
         commitments.takeAll(List.of(new Taken(Promise.of(null, Kind.KEY_TASK, new Subject("commitment", Id.fresh()),
                 group.steel(), zhaoYan, Name.of("突破高强钢"), null, LocalDate.of(year, 12, 31)),
                 Standing.agreed(LocalDate.of(year, 1, 1)))), group.liWei());
-        assertThatThrownBy(() -> letters.ofUnit(group.steel(), year, liWei, liWei, null, group.liWei()))
+        assertThatThrownBy(() -> letters.ofUnit(group.steel(), year, liWei, liWei, Sending.USUAL, group.liWei()))
                 .isInstanceOf(ProjectRefused.class);
-        var letter = letters.ofUnit(group.steel(), year, liWei, zhaoYan, null, group.liWei());
+        var letter = letters.ofUnit(group.steel(), year, liWei, zhaoYan, Sending.USUAL, group.liWei());
         assertThat(page("/letters/" + letter, group.zhaoYan(), "zh")).contains("突破高强钢", year + " 年科技工作责任书", "签署中");
         assertThat(page("/letters", group.liWei(), "en")).contains("Being signed");
     }

@@ -51,6 +51,7 @@ import ceyuan.project.ProjectRefused;
 import ceyuan.project.ProjectRefused.Reason;
 import ceyuan.project.Projects;
 import ceyuan.project.Proposal;
+import ceyuan.project.Sending;
 import ceyuan.project.Status;
 import ceyuan.project.TaskBooks;
 import ceyuan.project.TaskBooks.Signatory;
@@ -167,7 +168,7 @@ class S8Tests {
 
     private List<String> signers(ProjectId id) {
         var batch = batches.draft(group.root(), Name.of("立项通知"), List.of(id), group.liWei());
-        var notice = batches.send(batch, null, new PersonId(group.liWei().person()), null, group.liWei());
+        var notice = batches.send(batch, null, new PersonId(group.liWei().person()), Sending.USUAL, group.liWei());
         return jdbc.sql("""
             SELECT s.kind FROM signing.signer s JOIN signing.document_face d ON d.edition = s.edition
             WHERE d.id = ? ORDER BY s.position
@@ -197,7 +198,8 @@ class S8Tests {
         var id = approved("高强钢");
         var today = LocalDate.now(clock);
         var batch = batches.draft(group.steel(), Name.of("立项通知"), List.of(id), group.zhaoYan());
-        var notice = batches.send(batch, null, new PersonId(group.zhouJie().person()), null, group.zhaoYan());
+        var notice = batches.send(batch, null, new PersonId(group.zhouJie().person()), Sending.USUAL,
+                group.zhaoYan());
         assertThat(number(id)).as("an application's until the notice is signed").contains("-S-");
         assertThat(due(notice)).as("the usual term").isEqualTo(today.plusDays(14));
         pens.sign(notice.value(), group.zhouJie());
@@ -207,18 +209,18 @@ class S8Tests {
 
         refusesToStart(id);
         var lead = books.now(id, group.liWei()).parties().getFirst().id();
-        assertThatThrownBy(() -> taskBooks.issue(id, null, new PersonId(group.zhouJie().person()), List.of(), null,
+        assertThatThrownBy(() -> taskBooks.issue(id, null, new PersonId(group.zhouJie().person()), List.of(), Sending.USUAL,
                 group.zhaoYan())).isInstanceOfSatisfying(ProjectRefused.class,
                         refused -> assertThat(refused.reason()).isEqualTo(Reason.SIGNATORY_MISSING));
         var signatories = List.of(new Signatory(lead, new PersonId(group.zhaoYan().person()), null, null));
         var gives = new PersonId(group.zhouJie().person());
-        assertThatThrownBy(() -> taskBooks.issue(id, null, gives, signatories, today.minusDays(1), group.zhaoYan()))
+        assertThatThrownBy(() -> taskBooks.issue(id, null, gives, signatories, Sending.by(today.minusDays(1)), group.zhaoYan()))
                 .isInstanceOfSatisfying(ProjectRefused.class,
                         refused -> assertThat(refused.reason()).isEqualTo(Reason.DUE_PASSED));
         assertThat(page("/projects/" + id + "/book", "zh")).contains("签署期限", "value=\"" + today.plusDays(14) + "\"");
-        var book = taskBooks.issue(id, null, gives, signatories, today.plusDays(5), group.zhaoYan());
+        var book = taskBooks.issue(id, null, gives, signatories, Sending.by(today.plusDays(5)), group.zhaoYan());
         assertThat(due(book)).isEqualTo(today.plusDays(5));
-        comesFirstOnPaperAndSignsLast(book, Words.text("project.paper.side.1"));
+        comesFirstOnPaperAndSignsLast(book, "甲方");
         pens.sign(book.value(), group.chenLi());
         pens.sign(book.value(), group.zhaoYan());
         refusesToStart(id);
@@ -234,7 +236,7 @@ class S8Tests {
                 group.chenLi());
         acceptances.open(id, group.liWei());
         asksForTheChangeToBeSigned(id);
-        var supplement = taskBooks.issue(id, null, gives, signatories, null, group.zhaoYan());
+        var supplement = taskBooks.issue(id, null, gives, signatories, Sending.USUAL, group.zhaoYan());
         assertThat(supplement).as("the same document in its next edition").isEqualTo(book);
         for (var signer : List.of(group.chenLi(), group.zhaoYan())) {
             pens.sign(supplement.value(), signer);

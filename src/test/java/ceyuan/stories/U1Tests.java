@@ -9,6 +9,8 @@ import java.util.concurrent.TimeUnit;
 
 import jakarta.servlet.http.Cookie;
 
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -21,6 +23,7 @@ import com.jayway.jsonpath.JsonPath;
 
 import ceyuan.Cast;
 import ceyuan.SystemTest;
+import ceyuan.base.Actor;
 import ceyuan.project.ProjectId;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -93,12 +96,70 @@ class U1Tests {
         assertThat(inside("/projects/" + id + "/book")).contains("知识产权份额不符");
         for (var each : List.of(group.zhaoYan(), group.zhouJie()))
             assertThat(calls.desk(each)).as("nobody signs what ended").doesNotContain("signing.sign");
-        assertThat(calls.desk(group.liWei())).as("who sent it out learns of it").contains("project.declined");
+        assertThat(calls.desk(group.liWei())).as("who sent it out learns of it").contains("signing.declined");
+        assertThat(inside("/documents/" + document)).contains(JointProjects.UNIVERSITY + "的何青拒绝签署：知识产权份额不符",
+                "生成新版并重新送签", "撤回");
 
-        assertThat(joint.issue(id, group)).as("under the same number").isEqualTo(document);
+        var record = "/documents/" + document;
+        assertThat(calls.send(HttpMethod.POST, record + "/editions", null, calls.tag(record, group.liWei()),
+                group.chenLi())).as("for who sent it out, not for a signer").hasStatus(403);
+        calls.doesNow(HttpMethod.POST, record, "/editions", null, group.liWei());
+        assertThat(places("state")).as("a new edition, to all who sign").hasSize(5).containsOnly("WAITING");
+        assertThat(calls.desk(group.liWei())).doesNotContain("signing.declined");
+        assertThat(calls.<List<String>>read(record, "$.editions[*].state", group.liWei()))
+                .containsExactly("SIGNING", "DECLINED");
+        assertThat(calls.send(HttpMethod.POST, record + "/editions", null, calls.tag(record, group.liWei()),
+                group.liWei())).as("nobody has declined this one").hasStatus(422);
         assertThat(open(invitation)).as("the old link opens nothing of the new edition").hasStatus(422);
         calls.sign(group.chenLi());
         assertThat(post("/public/signing/signature", enter(invite()))).hasStatus(303);
+    }
+
+    @Test
+    void whatWasDeclinedIsWithdrawnAtTheDeskAndTheProjectWaitsForABookAgain() {
+        decline("王敏", "经费分配有误", group.wangMin());
+        assertThat(calls.desk(group.zhouJie())).as("others are not asked").doesNotContain("signing.declined");
+        calls.act("signing.declined", "withdraw", "{}", group.liWei());
+        assertThat(calls.desk(group.liWei())).doesNotContain("signing.declined");
+        assertThat(inside("/documents/" + document)).contains("被拒签，已撤回", "经费分配有误").doesNotContain("生成新版并重新送签");
+        assertThat(inside("/projects/" + id + "/book")).contains("已撤回");
+        assertThat(joint.issue(id, group)).as("a later book goes on under the same number").isEqualTo(document);
+    }
+
+    @Test
+    void aNewEditionKeepsTheLanguageThatTheFirstWasSentIn() throws Exception {
+        assertThat(calls.<String>read("/documents/" + document, "$.editions[0].language", group.liWei()))
+                .as("Chinese unless chosen").isEqualTo("ZH");
+        assertThat(text(1)).contains("甲方", "牵头单位", "还原率");
+        var record = "/projects/" + id;
+        List<String> parties = calls.read(record + "/parties", "$.items[*].id", group.liWei());
+        calls.make(record + "/book", """
+            {"gives": "%s", "language": "EN", "signatories": [{"party": "%s", "person": "%s"},
+             {"party": "%s", "person": "%s"}, {"party": "%s", "name": "He Qing"}]}""".formatted(
+                group.zhouJie().person(), parties.get(0), group.zhaoYan().person(), parties.get(1),
+                group.wangMin().person(), parties.get(2)), calls.tag(record, group.liWei()), group.liWei());
+        assertThat(text(2)).contains("Project Task Book", "Party A", "Dongjiang University", "Chen Li")
+                .doesNotContain("甲方", "陈立", "任务书");
+        decline("Wang Min", "The shares are wrong", group.wangMin());
+        calls.doesNow(HttpMethod.POST, "/documents/" + document, "/editions", null, group.liWei());
+        assertThat(calls.<List<String>>read("/documents/" + document, "$.editions[*].language", group.liWei()))
+                .containsExactly("EN", "EN", "ZH");
+        assertThat(text(3)).contains("Party A").doesNotContain("甲方");
+        assertThat(inside(record + "/book")).as("what the form offers next").contains("value=\"EN\" selected");
+    }
+
+    private void decline(String name, String reason, Actor by) {
+        var place = calls.<List<String>>read("/documents/" + document,
+                "$.editions[0].places[?(@.name == '" + name + "')].id", group.liWei()).getFirst();
+        calls.does(HttpMethod.POST, "/signatures/" + place + "/refusal", "{\"reason\": \"" + reason + "\"}", null, by);
+    }
+
+    private String text(int edition) throws IOException {
+        var print = calls.send(HttpMethod.GET, "/documents/" + document + "/editions/" + edition, null, null,
+                group.liWei()).getResponse().getContentAsByteArray();
+        try (var pdf = Loader.loadPDF(print)) {
+            return new PDFTextStripper().getText(pdf);
+        }
     }
 
     @Test

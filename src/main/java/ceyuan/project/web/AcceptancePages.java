@@ -1,13 +1,11 @@
 package ceyuan.project.web;
 
 import java.io.IOException;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 
 import jakarta.servlet.http.HttpServletResponse;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Controller;
@@ -113,10 +111,11 @@ class AcceptancePages {
     }
 
     @PostMapping("/acceptance/certificate")
-    View certify(@PathVariable ProjectId id, @RequestParam(defaultValue = "") String signer,
-            @RequestParam(required = false) @Nullable LocalDate due, Vantage vantage, Actor by) {
+    View certify(@PathVariable ProjectId id, @RequestParam MultiValueMap<String, String> values, Vantage vantage,
+            Actor by) throws BindException {
+        var typed = new Typed(values);
         var root = choices.rootOf(details.header(id, vantage, by).facts().unit());
-        acceptances.certify(id, offers.signer(signer, root, "signer"), due, by);
+        acceptances.certify(id, offers.signer(typed.textOr("signer", ""), root, "signer"), typed.sending(), by);
         return shown(id);
     }
 

@@ -46,7 +46,9 @@ import ceyuan.project.ProjectClass;
 import ceyuan.project.ProjectDetails;
 import ceyuan.project.ProjectId;
 import ceyuan.project.ResponsibilityLetters;
+import ceyuan.project.Sending;
 import ceyuan.project.TaskBooks;
+import ceyuan.signing.PaperLanguage;
 import ceyuan.web.IfMatch;
 import ceyuan.web.Listing;
 import ceyuan.web.Required;
@@ -92,14 +94,26 @@ class ApplicationApi {
     record BatchDraft(@Nullable UnitId unit, @Nullable String chinese, @Nullable String english,
             @Nullable List<ProjectId> projects) {}
 
-    /** @param due until when to sign; absent: the usual term of the unit */
-    record BookDraft(PersonId gives, List<TaskBooks.Signatory> signatories, @Nullable LocalDate due) {}
+    /**
+     * @param due until when to sign; absent: the usual term of the unit
+     * @param language absent: that of the edition before, else Chinese
+     */
+    record BookDraft(PersonId gives, List<TaskBooks.Signatory> signatories, @Nullable LocalDate due,
+            @Nullable PaperLanguage language) {}
 
-    /** @param due until when to sign; absent: the usual term of the unit */
-    record Signer(PersonId person, @Nullable LocalDate due) {}
+    /**
+     * @param due until when to sign; absent: the usual term of the unit
+     * @param language absent: Chinese
+     */
+    record Signer(PersonId person, @Nullable LocalDate due, @Nullable PaperLanguage language) {
+        Sending sending() {
+            return new Sending(due, language);
+        }
+    }
 
     /** @param person who gives the letter; {@code accountable} takes it */
-    record LetterDraft(UnitId unit, int year, PersonId person, PersonId accountable, @Nullable LocalDate due) {}
+    record LetterDraft(UnitId unit, int year, PersonId person, PersonId accountable, @Nullable LocalDate due,
+            @Nullable PaperLanguage language) {}
 
     record CheckFound(Check.What what, boolean blocks, String tab, String sentence) {}
 
@@ -217,22 +231,22 @@ class ApplicationApi {
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(summary = "Send the task book out to be signed by all parties")
     Map<String, UUID> issue(@PathVariable ProjectId id, @RequestBody BookDraft draft, IfMatch match, Actor by) {
-        return Map.of("document", taskBooks.issue(id, match.version(), draft.gives, draft.signatories, draft.due,
-                by).value());
+        return Map.of("document", taskBooks.issue(id, match.version(), draft.gives, draft.signatories,
+                new Sending(draft.due, draft.language), by).value());
     }
 
     @PostMapping("/batches/{id}/notice")
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(summary = "Send the notice of a batch out to be signed")
     Map<String, UUID> send(@PathVariable UUID id, @RequestBody Signer signer, IfMatch match, Actor by) {
-        return Map.of("document", batches.send(id, match.version(), signer.person, signer.due, by).value());
+        return Map.of("document", batches.send(id, match.version(), signer.person, signer.sending(), by).value());
     }
 
     @PostMapping("/projects/{id}/acceptance/certificate")
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(summary = "Draw up the certificate of an acceptance")
     Map<String, UUID> certify(@PathVariable ProjectId id, @RequestBody Signer signer, Actor by) {
-        return Map.of("document", acceptances.certify(id, signer.person, signer.due, by).value());
+        return Map.of("document", acceptances.certify(id, signer.person, signer.sending(), by).value());
     }
 
     @GetMapping("/letters")
@@ -252,14 +266,15 @@ class ApplicationApi {
     @Operation(summary = "Draw a letter of responsibility for a project")
     Map<String, UUID> drawLetter(@PathVariable ProjectId id, @RequestBody Signer signer, Vantage vantage, Actor by) {
         details.header(id, vantage, by);
-        return Map.of("id", letters.ofProject(id, signer.person, signer.due, by));
+        return Map.of("id", letters.ofProject(id, signer.person, signer.sending(), by));
     }
 
     @PostMapping("/letters")
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(summary = "Draw a letter of responsibility for a unit's year")
     Map<String, UUID> drawLetter(@RequestBody LetterDraft draft, Actor by) {
-        return Map.of("id", letters.ofUnit(draft.unit, draft.year, draft.person, draft.accountable, draft.due, by));
+        return Map.of("id", letters.ofUnit(draft.unit, draft.year, draft.person, draft.accountable,
+                new Sending(draft.due, draft.language), by));
     }
 
     private ResponseEntity<Void> done(ProjectId id, Vantage vantage, Actor by) {

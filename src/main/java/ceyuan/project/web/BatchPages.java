@@ -1,12 +1,11 @@
 package ceyuan.project.web;
 
-import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
+import org.springframework.validation.BindException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -69,14 +68,15 @@ class BatchPages {
     View show(@PathVariable UUID id, Frame frame, Actor reader) {
         var batch = queries.batch(id, reader);
         return Page.ok(templates.projectBatch(frame, batch, queries.of(id, reader), queries.manages(batch, reader),
-                choices.people(batch.unit(), reader), terms.usual(new UnitId(batch.unit()))));
+                choices.people(batch.unit(), reader), terms.usual(new UnitId(batch.unit())), terms.language(batch.document())));
     }
 
     @PostMapping("/{id}/notice")
-    View send(@PathVariable UUID id, @RequestParam long version, @RequestParam(defaultValue = "") String signer,
-            @RequestParam(required = false) @Nullable LocalDate due, Actor by) {
+    View send(@PathVariable UUID id, @RequestParam long version, @RequestParam MultiValueMap<String, String> values,
+            Actor by) throws BindException {
+        var typed = new Typed(values);
         var root = choices.rootOf(queries.batch(id, by).unit());
-        batches.send(id, version, offers.signer(signer, root, "signer"), due, by);
+        batches.send(id, version, offers.signer(typed.textOr("signer", ""), root, "signer"), typed.sending(), by);
         return Page.seeOther("/batches/" + id);
     }
 

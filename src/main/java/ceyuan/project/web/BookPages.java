@@ -3,6 +3,7 @@ package ceyuan.project.web;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -60,10 +61,13 @@ class BookPages {
     @GetMapping("/book")
     View show(@PathVariable ProjectId id, Frame frame, Vantage vantage, Actor reader) {
         var project = details.header(id, vantage, reader);
+        var editions = books.editions(id, EditionKind.TASK_BOOK, reader);
         return Page.ok(templates.projectBook(frame, project, books.shown(id, reader),
-                books.checks(id, EditionKind.TASK_BOOK, reader), books.editions(id, EditionKind.TASK_BOOK, reader),
+                books.checks(id, EditionKind.TASK_BOOK, reader), editions,
                 project.manages() ? offers.people(id, project.facts().unit(), reader) : List.of(),
-                terms.usual(new UnitId(project.facts().unit()))));
+                terms.usual(new UnitId(project.facts().unit())),
+                terms.language(editions.stream().map(BookQueries.Edition::document).filter(Objects::nonNull)
+                        .findFirst().orElse(null))));
     }
 
     @PostMapping("/indicators")
@@ -87,7 +91,7 @@ class BookPages {
                     typed.text("name-" + party.id()), typed.text("email-" + party.id())));
         }
         taskBooks.issue(id, version, offers.signer(typed.textOr("gives", ""), root, "gives"), signatories,
-                typed.day("due"), by);
+                typed.sending(), by);
         return Page.seeOther("/projects/" + id + "/book");
     }
 

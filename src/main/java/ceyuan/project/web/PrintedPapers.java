@@ -45,7 +45,7 @@ class PrintedPapers implements Papers {
                 field("project.planned", Amounts.text(book.total(), book.currency())),
                 PaperField.wide(Words.text("project.field.objective"), said(book.objective())));
         return templates
-                .projectBookPaper(imprint, book, giver, cover, facts, indicators(book), parts(book), money(book),
+                .projectBookPaper(imprint, book, giver, cover, facts, indicators(book), parts(book, imprint), money(book),
                         parties(book), members(book))
                 .render();
     }
@@ -74,8 +74,8 @@ class PrintedPapers implements Papers {
                 field("project.unit", book.unit()),
                 field("project.paper.cover.period", book.starts() + " – " + book.ends()));
         var reached = indicators.stream()
-                .map(each -> List.of(each.metric(), plain(each.planned()) + " " + each.measure(),
-                        each.reached() == null ? "" : plain(each.reached()) + " " + each.measure(),
+                .map(each -> List.of(each.metric(), plain(each.planned()) + " " + measure(each.measure()),
+                        each.reached() == null ? "" : plain(each.reached()) + " " + measure(each.measure()),
                         each.verdict() == null ? "" : Words.word("project.verdict", each.verdict())))
                 .toList();
         var said = opinions.stream().map(each -> List.of(Words.word("project.opinion", each.part()),
@@ -100,7 +100,7 @@ class PrintedPapers implements Papers {
                     target == null
                             ? Words.text("project.paper.letter.done")
                             : duty.metric() + ("DOWN".equals(duty.direction()) ? " ≤ " : " ≥ ") + plain(target) + " "
-                                    + duty.measure(),
+                                    + measure(said(duty.measure())),
                     duty.due() == null ? "" : duty.due().toString()));
         }
         return templates.projectLetterPaper(imprint, letter, new PaperTable(List.of(Column.of("#", 6),
@@ -109,16 +109,16 @@ class PrintedPapers implements Papers {
     }
 
     private static List<PaperIndicator> indicators(Book book) {
-        return book.indicators().stream().map(each -> new PaperIndicator(each.metric(), each.measure(),
+        return book.indicators().stream().map(each -> new PaperIndicator(each.metric(), measure(each.measure()),
                 plain(each.baseline()), each.sign() + " " + plain(each.target()), each.method(), each.evidence(),
                 plain(each.weight()))).toList();
     }
 
-    private static PaperTable parts(Book book) {
+    private static PaperTable parts(Book book, Imprint imprint) {
         return new PaperTable(List.of(Column.of(Words.text("project.book.part"), 40),
                 Column.of(Words.text("project.node.kind"), 12), Column.of(Words.text("project.node.unit"), 20),
                 Column.of(Words.text("project.letter.takes"), 12), Column.of(Words.text("project.node.due"), 16)),
-                book.parts().stream().map(part -> List.of("　".repeat(part.depth() - 1) + part.chinese(),
+                book.parts().stream().map(part -> List.of("　".repeat(part.depth() - 1) + part.title().in(imprint.language()),
                         Words.text("commitment.kind." + part.kind()), said(part.unit()), said(part.person()),
                         part.due() == null ? "" : part.due().toString())).toList());
     }
@@ -181,6 +181,11 @@ class PrintedPapers implements Papers {
 
     private static String share(@Nullable BigDecimal share) {
         return share == null ? "–" : plain(share) + " %";
+    }
+
+    /** A unit of measure in the language of the paper, where there is a word for it; else as it was written. */
+    private static String measure(String written) {
+        return Words.known("project.measure." + written).orElse(written);
     }
 
     private static String plain(BigDecimal figure) {

@@ -1,11 +1,9 @@
 package ceyuan.project.web;
 
-import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
 import org.springframework.validation.BindException;
@@ -71,7 +69,7 @@ class ResponsibilityLetterPages {
         var year = typed.whole("in");
         return shown(letters.ofUnit(unit, year == null ? vantage.year() : year,
                 offers.signer(typed.textOr("gives", ""), root, "gives"),
-                offers.signer(typed.textOr("takes", ""), root, "takes"), typed.day("due"), by));
+                offers.signer(typed.textOr("takes", ""), root, "takes"), typed.sending(), by));
     }
 
     @GetMapping("/letters/{id}")
@@ -90,10 +88,12 @@ class ResponsibilityLetterPages {
     }
 
     @PostMapping("/projects/{id}/letter")
-    View ofProject(@PathVariable ProjectId id, @RequestParam(defaultValue = "") String gives,
-            @RequestParam(required = false) @Nullable LocalDate due, Vantage vantage, Actor by) {
+    View ofProject(@PathVariable ProjectId id, @RequestParam MultiValueMap<String, String> values, Vantage vantage,
+            Actor by) throws BindException {
+        var typed = new Typed(values);
         var root = choices.rootOf(details.header(id, vantage, by).facts().unit());
-        return shown(letters.ofProject(id, offers.signer(gives, root, "gives"), due, by));
+        return shown(letters.ofProject(id, offers.signer(typed.textOr("gives", ""), root, "gives"),
+                typed.sending(), by));
     }
 
     private static View shown(UUID letter) {

@@ -11,6 +11,8 @@ import org.springframework.util.MultiValueMap;
 import org.springframework.validation.BindException;
 import org.springframework.validation.FieldError;
 
+import ceyuan.project.Sending;
+import ceyuan.signing.PaperLanguage;
 import ceyuan.web.Decimals;
 
 /** What was typed into a form: blank is absent, and what does not fit is refused at its field. */
@@ -44,6 +46,11 @@ record Typed(MultiValueMap<String, String> values) {
     LocalDate dayOr(String name, LocalDate otherwise) throws BindException {
         var day = day(name);
         return day == null ? otherwise : day;
+    }
+
+    /** Until when a paper is to be signed, and in which language it reads. */
+    Sending sending() throws BindException {
+        return new Sending(day("due"), choice("language", PaperLanguage.class));
     }
 
     @Nullable

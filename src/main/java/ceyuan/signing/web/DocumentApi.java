@@ -97,6 +97,22 @@ class DocumentApi {
         documents.revoke(id, match.version(), body.reason, by);
     }
 
+    @PostMapping("/documents/{id}/editions")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(summary = "Send what was declined out once more, to all who were to sign it")
+    void sendAgain(@PathVariable DocumentId id, IfMatch match, Actor by) {
+        queries.show(id, by);
+        documents.sendAgain(id, match.version(), by);
+    }
+
+    @PostMapping("/documents/{id}/withdrawal")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(summary = "Lay aside what was declined")
+    void withdraw(@PathVariable DocumentId id, IfMatch match, Actor by) {
+        queries.show(id, by);
+        documents.withdraw(id, match.version(), by);
+    }
+
     @PostMapping("/signatures/{signer}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "Sign, or apply a seal, with one's own key")

@@ -125,6 +125,20 @@ class DocumentPages {
         return Page.seeOther("/documents/" + id);
     }
 
+    @PostMapping("/documents/{id}/editions")
+    View sendAgain(@PathVariable DocumentId id, @RequestParam long version, Actor by) {
+        queries.show(id, by);
+        documents.sendAgain(id, version, by);
+        return Page.seeOther("/documents/" + id);
+    }
+
+    @PostMapping("/documents/{id}/withdrawal")
+    View withdraw(@PathVariable DocumentId id, @RequestParam long version, Actor by) {
+        queries.show(id, by);
+        documents.withdraw(id, version, by);
+        return Page.seeOther("/documents/" + id);
+    }
+
     /** Answers link and code; they are shown in it this once. */
     @PostMapping("/signatures/{signer}/invitation")
     View invite(@PathVariable SignerId signer, Actor by) {

@@ -181,7 +181,7 @@ CREATE TABLE project.letter (
   gives     uuid NOT NULL,
   takes     uuid NOT NULL,
   content   jsonb NOT NULL,
-  state     text NOT NULL CHECK (state IN ('SIGNING', 'SIGNED', 'REVOKED')),
+  state     text NOT NULL CHECK (state IN ('SIGNING', 'SIGNED', 'DECLINED', 'REVOKED')),
   made_on   date NOT NULL,
   made_by   uuid NOT NULL,
   document  uuid

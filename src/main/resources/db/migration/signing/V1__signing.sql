@@ -47,6 +47,8 @@ CREATE TABLE signing.edition (
   UNIQUE (document, ordinal)
 );
 
+CREATE INDEX edition_declined ON signing.edition (drawn_by) WHERE state = 'DECLINED';
+
 -- Who is to sign an edition, in what order (equal positions sign in parallel), where on the paper, and how it was signed
 -- (R-7.40): the bytes before and after, the certificate, the evidence.
 CREATE TABLE signing.signer (
