@@ -254,7 +254,8 @@ class DemoCourse {
                 acceptances.opine(id, Part.ARCHIVE, true, "档案齐全，已移交", people.manager());
                 acceptances.conclude(id, passes ? Conclusion.PASSED : Conclusion.RECTIFY,
                         passes ? "" : "限三个月内整改后复验", people.manager());
-                if (passes) sign(acceptances.certify(id, chief(), Sending.USUAL, people.manager()), people.actor("李建国"));
+                if (passes)
+                    sign(acceptances.certify(id, chief(), Sending.USUAL, people.manager()), people.actor("李建国"));
             });
             if (!passes) agenda.on(today.minusDays(2), () -> again(id));
         }

@@ -141,10 +141,10 @@ class DemoPeople {
         return of.get(dice.nextInt(of.size()));
     }
 
-    /** Who keeps the seal of a unit: the last to join it; that of the group is with 钱守信. */
+    /** Who keeps the seal of a unit: not its head; that of the group is with 钱守信. */
     PersonId keeper(UnitId unit) {
         return SEALED.stream().filter(code -> units.at(code).equals(unit)).findFirst()
-                .map(code -> Objects.requireNonNull(staff.get(code)).getLast()).orElseGet(() -> person("钱守信"));
+                .map(code -> Objects.requireNonNull(staff.get(code)).get(1)).orElseGet(() -> person("钱守信"));
     }
 
     /** Who leads a unit: the first to join it. */

@@ -225,7 +225,8 @@ public class ResponsibilityLetters {
                 : Name.of("“" + about.chinese() + "”项目责任书",
                         about.english() == null ? null : "Letter of responsibility: " + about.english());
         var duties = row.project == null
-                ? duties("c.unit = :id AND c.kind IN ('FOCUS', 'MEASURE', 'KEY_TASK', 'OBJECTIVE', 'PROJECT') AND extract(year FROM c.due) = :year",
+                ? duties(
+                        "c.unit = :id AND c.kind IN ('FOCUS', 'MEASURE', 'KEY_TASK', 'OBJECTIVE', 'PROJECT') AND extract(year FROM c.due) = :year",
                         row.unit, row.year)
                 : duties("(c.id = :id OR c.subject = :id AND c.kind IN ('TOPIC', 'NODE'))", row.project, 0);
         if (duties.isEmpty()) throw new ProjectRefused(Reason.NOTHING_TO_ANSWER_FOR, null);
@@ -239,7 +240,8 @@ public class ResponsibilityLetters {
     }
 
     private Row row(UUID id) {
-        return jdbc.sql("SELECT id, root, unit, project, year, gives, takes FROM project.letter WHERE id = ? FOR UPDATE")
+        return jdbc
+                .sql("SELECT id, root, unit, project, year, gives, takes FROM project.letter WHERE id = ? FOR UPDATE")
                 .param(id).query(Row.class).optional().orElseThrow(() -> new Missing(id));
     }
 

@@ -212,7 +212,8 @@ public class DocumentQueries {
             WHERE e.document = ? ORDER BY e.ordinal DESC
             """).param(id.value()).query((row, line) -> new Edition(row.getObject("id", UUID.class),
                 row.getInt("ordinal"), Name.of(row.getString("chinese"), row.getString("english")),
-                PaperLanguage.of(row.getString("language")), EditionState.valueOf(row.getString("state")), row.getObject("due", LocalDate.class),
+                PaperLanguage.of(row.getString("language")), EditionState.valueOf(row.getString("state")),
+                row.getObject("due", LocalDate.class),
                 row.getObject("file", UUID.class), row.getString("hash"), row.getString("check_code"),
                 row.getTimestamp("drawn_at").toInstant(), row.getObject("drawn_by", UUID.class),
                 Name.of(row.getString("by_chinese") == null ? Actor.SYSTEM.name() : row.getString("by_chinese"),

@@ -170,7 +170,9 @@ public class Documents {
     }
 
     private String last(DocumentId id, String column) {
-        return jdbc.sql("SELECT " + column + "::text FROM signing.edition WHERE document = ? ORDER BY ordinal DESC LIMIT 1")
+        return jdbc
+                .sql("SELECT " + column
+                        + "::text FROM signing.edition WHERE document = ? ORDER BY ordinal DESC LIMIT 1")
                 .param(id.value()).query(String.class).optional().orElseThrow(() -> new Missing(id));
     }
 

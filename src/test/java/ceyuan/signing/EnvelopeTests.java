@@ -45,7 +45,8 @@ class EnvelopeTests {
         assertThat(envelope(EditionState.IN_FORCE, SignerState.SIGNED, SignerState.SIGNED).endsWhenRedrawn())
                 .isFalse();
         assertThat(envelope(EditionState.DECLINED, SignerState.SIGNED, SignerState.DECLINED).endsWhenRedrawn())
-                .isTrue();
+                .as("it ended when it was declined").isFalse();
+        assertThat(envelope(EditionState.SIGNING, SignerState.SIGNED, SignerState.WAITING).endsWhenRedrawn()).isTrue();
     }
 
     private Envelope envelope(EditionState state, SignerState one, SignerState other) {

@@ -56,7 +56,6 @@ import ceyuan.project.Status;
 import ceyuan.project.TaskBooks;
 import ceyuan.project.TaskBooks.Signatory;
 import ceyuan.signing.DocumentId;
-import ceyuan.web.Words;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -209,12 +208,15 @@ class S8Tests {
 
         refusesToStart(id);
         var lead = books.now(id, group.liWei()).parties().getFirst().id();
-        assertThatThrownBy(() -> taskBooks.issue(id, null, new PersonId(group.zhouJie().person()), List.of(), Sending.USUAL,
-                group.zhaoYan())).isInstanceOfSatisfying(ProjectRefused.class,
+        assertThatThrownBy(
+                () -> taskBooks.issue(id, null, new PersonId(group.zhouJie().person()), List.of(), Sending.USUAL,
+                        group.zhaoYan()))
+                .isInstanceOfSatisfying(ProjectRefused.class,
                         refused -> assertThat(refused.reason()).isEqualTo(Reason.SIGNATORY_MISSING));
         var signatories = List.of(new Signatory(lead, new PersonId(group.zhaoYan().person()), null, null));
         var gives = new PersonId(group.zhouJie().person());
-        assertThatThrownBy(() -> taskBooks.issue(id, null, gives, signatories, Sending.by(today.minusDays(1)), group.zhaoYan()))
+        assertThatThrownBy(
+                () -> taskBooks.issue(id, null, gives, signatories, Sending.by(today.minusDays(1)), group.zhaoYan()))
                 .isInstanceOfSatisfying(ProjectRefused.class,
                         refused -> assertThat(refused.reason()).isEqualTo(Reason.DUE_PASSED));
         assertThat(page("/projects/" + id + "/book", "zh")).contains("签署期限", "value=\"" + today.plusDays(14) + "\"");

@@ -68,7 +68,8 @@ class BatchPages {
     View show(@PathVariable UUID id, Frame frame, Actor reader) {
         var batch = queries.batch(id, reader);
         return Page.ok(templates.projectBatch(frame, batch, queries.of(id, reader), queries.manages(batch, reader),
-                choices.people(batch.unit(), reader), terms.usual(new UnitId(batch.unit())), terms.language(batch.document())));
+                choices.people(batch.unit(), reader), terms.usual(new UnitId(batch.unit())),
+                terms.language(batch.document())));
     }
 
     @PostMapping("/{id}/notice")

@@ -45,7 +45,8 @@ class PrintedPapers implements Papers {
                 field("project.planned", Amounts.text(book.total(), book.currency())),
                 PaperField.wide(Words.text("project.field.objective"), said(book.objective())));
         return templates
-                .projectBookPaper(imprint, book, giver, cover, facts, indicators(book), parts(book, imprint), money(book),
+                .projectBookPaper(imprint, book, giver, cover, facts, indicators(book), parts(book, imprint),
+                        money(book),
                         parties(book), members(book))
                 .render();
     }
@@ -118,9 +119,11 @@ class PrintedPapers implements Papers {
         return new PaperTable(List.of(Column.of(Words.text("project.book.part"), 40),
                 Column.of(Words.text("project.node.kind"), 12), Column.of(Words.text("project.node.unit"), 20),
                 Column.of(Words.text("project.letter.takes"), 12), Column.of(Words.text("project.node.due"), 16)),
-                book.parts().stream().map(part -> List.of("　".repeat(part.depth() - 1) + part.title().in(imprint.language()),
-                        Words.text("commitment.kind." + part.kind()), said(part.unit()), said(part.person()),
-                        part.due() == null ? "" : part.due().toString())).toList());
+                book.parts().stream()
+                        .map(part -> List.of("　".repeat(part.depth() - 1) + part.title().in(imprint.language()),
+                                Words.text("commitment.kind." + part.kind()), said(part.unit()), said(part.person()),
+                                part.due() == null ? "" : part.due().toString()))
+                        .toList());
     }
 
     private static PaperTable parties(Book book) {
