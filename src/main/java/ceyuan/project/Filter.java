@@ -29,20 +29,7 @@ public record Filter(@Nullable Status status, @Nullable ProjectClass projectClas
     }
 
     public enum Sort {
-        NUMBER("p.number"),
-        TITLE("p.chinese"),
-        PERIOD("p.starts"),
-        MONEY("p.planned_total"),
-        HEALTH(
-                "position(health in 'red amber green grey')"),
-        UNIT("unit_code"),
-        STATUS("status");
-
-        private final String column;
-
-        Sort(String column) {
-            this.column = column;
-        }
+        NUMBER, TITLE, PERIOD, MONEY, HEALTH, UNIT, STATUS
     }
 
     public static final Filter ALL = new Filter(null, null, null, null, null, null, null, null, null, null, null, null,
@@ -60,8 +47,18 @@ public record Filter(@Nullable Status status, @Nullable ProjectClass projectClas
                 waiting, Sort.NUMBER, false);
     }
 
-    String order() {
-        return sort.column + (descending ? " DESC NULLS LAST" : "") + (sort == Sort.NUMBER ? "" : ", p.number");
+    /** The order of projects {@code p} by what they have, or by one of the given columns. */
+    String order(String statusColumn, String healthColumn, String unitColumn) {
+        var column = switch (sort) {
+            case NUMBER -> "p.number";
+            case TITLE -> "p.chinese";
+            case PERIOD -> "p.starts";
+            case MONEY -> "p.planned_total";
+            case HEALTH -> "position(" + healthColumn + " in 'red amber green grey')";
+            case UNIT -> unitColumn;
+            case STATUS -> statusColumn;
+        };
+        return column + (descending ? " DESC NULLS LAST" : "") + (sort == Sort.NUMBER ? "" : ", p.number");
     }
 
     /** Conditions on a project {@code p}, its {@code status} on the day and its {@code health}. */

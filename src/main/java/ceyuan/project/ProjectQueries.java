@@ -22,8 +22,13 @@ import ceyuan.web.Vantage;
 @Service
 @Transactional(readOnly = true)
 public class ProjectQueries {
-    private static final Set<String> KINDS = Set.of("project", "organisation.unit");
-    private static final Set<String> KINDS_OF_HEALTH = Set.of("project", "organisation.unit", "commitment");
+    /** A list may be narrowed to a portfolio, and to a leader by name. */
+    private static final Set<String> KINDS = Set.of("project", "project.portfolio", "organisation.unit",
+            "people.person");
+    private static final Set<String> KINDS_OF_HEALTH = Set.of("project", "project.portfolio", "organisation.unit",
+            "people.person", "commitment");
+    private static final Set<String> KINDS_OF_LINES = Set.of("project", "organisation.unit", "people.person",
+            "commitment");
 
     static final String HEALTH = "commitment.health(c.state, c.due, c.ended_on, c.forecast, c.problem_due, :day, c.amber_days)";
 
@@ -94,7 +99,7 @@ public class ProjectQueries {
     private List<Count> counts(Filter filter, Vantage vantage, Sight sight) {
         var key = List.of("project.counts", filter, String.valueOf(vantage.unit()), vantage.asOf(),
                 vantage.structureDay(), vantage.isToday(), sight);
-        return remembered.recall(key, filter.needsHealth() ? KINDS_OF_HEALTH : KINDS,
+        return remembered.recall(key, kinds(filter),
                 () -> bind(
                         jdbc.sql("""
                             SELECT %s AS status, p.currency, count(*) AS projects, sum(p.planned_total) AS planned,
@@ -108,58 +113,57 @@ public class ProjectQueries {
                         vantage, sight).query(Count.class).list());
     }
 
+    /** The page is chosen anew when projects change; when only a promise has moved, the rows of the page are read anew. */
     private List<ProjectLine> rows(Filter filter, Vantage vantage, Sight sight, long skip, int size) {
-        var key = List.of("project.rows", filter, String.valueOf(vantage.unit()), vantage.asOf(),
+        if (size > 200) return lines(choose(filter, vantage, sight, skip, size), vantage);
+        var page = List.of("project.page", filter, String.valueOf(vantage.unit()), vantage.asOf(),
                 vantage.structureDay(), vantage.isToday(), sight, skip, size);
-        return size > 200
-                ? read(filter, vantage, sight, skip, size)
-                : remembered.recall(key, KINDS_OF_HEALTH, () -> read(filter, vantage, sight, skip, size));
+        var chosen = remembered.recall(page, kinds(filter), () -> choose(filter, vantage, sight, skip, size));
+        return remembered.recall(List.of("project.lines", chosen, vantage.asOf(), vantage.isToday()), KINDS_OF_LINES,
+                () -> lines(chosen, vantage));
     }
 
-    private List<ProjectLine> read(Filter filter, Vantage vantage, Sight sight, long skip, int size) {
-        boolean byUnit = filter.sort() == Filter.Sort.UNIT;
-        var sql = """
-            WITH page AS MATERIALIZED (
-              SELECT p.*, %s AS status_then%s%s
-              FROM %s%s
-              WHERE %s
-              ORDER BY %s LIMIT :size OFFSET :skip)
-            SELECT p.id, p.number, p.chinese, p.english, p.acronym, p.unit, u.short_chinese AS unit_chinese,
-                   u.short_english AS unit_english, p.leader, l.chinese AS leader_chinese,
-                   l.english AS leader_english, p.class AS project_class, p.category, p.level, p.field,
-                   p.status_then AS status, p.starts, p.ends, p.started_on, p.currency, p.planned_total,
-                   p.spent_total, p.grade, %s AS health, c.share, c.forecast
-            FROM page p
-            LEFT JOIN organisation.unit_face u ON u.id = p.unit
-            LEFT JOIN people.person_face l ON l.id = p.leader
-            LEFT JOIN %s c ON c.id = p.id
-            ORDER BY %s
-            """.formatted(status(vantage), filter.needsHealth() ? ", " + HEALTH + " AS health" : "",
-                byUnit ? ", uc.code AS unit_code" : "", from(filter, vantage),
-                byUnit ? " JOIN organisation.unit_face uc ON uc.id = p.unit" : "",
-                conditions(filter, vantage, sight), order(filter, true),
-                HEALTH, face(vantage), order(filter, false));
-        return bind(jdbc.sql(sql), filter, vantage, sight).param("size", size).param("skip", skip)
-                .query(ProjectLine.class)
+    private List<UUID> choose(Filter filter, Vantage vantage, Sight sight, long skip, int size) {
+        var from = from(filter, vantage);
+        if (filter.sort() == Filter.Sort.UNIT) from += " JOIN organisation.unit_face u ON u.id = p.unit";
+        var sql = "SELECT p.id FROM %s WHERE %s ORDER BY %s LIMIT :size OFFSET :skip".formatted(from,
+                conditions(filter, vantage, sight), filter.order(status(vantage), HEALTH, "u.code"));
+        return bind(jdbc.sql(sql), filter, vantage, sight).param("size", size).param("skip", skip).query(UUID.class)
                 .list();
     }
 
-    private static String order(Filter filter, boolean inside) {
-        var order = filter.order();
-        return switch (filter.sort()) {
-            case STATUS -> order.replaceFirst("status", inside ? "status_then" : "p.status_then");
-            case UNIT -> order.replaceFirst("unit_code", inside ? "unit_code" : "p.unit_code");
-            case HEALTH -> order.replaceFirst("health", inside ? HEALTH : "p.health");
-            case NUMBER, TITLE, PERIOD, MONEY -> order;
-        };
+    private List<ProjectLine> lines(List<UUID> chosen, Vantage vantage) {
+        return jdbc.sql("""
+            SELECT p.id, p.number, p.chinese, p.english, p.acronym, p.unit, u.short_chinese AS unit_chinese,
+                   u.short_english AS unit_english, p.leader, l.chinese AS leader_chinese,
+                   l.english AS leader_english, p.class AS project_class, p.category, p.level, p.field,
+                   %s AS status, p.starts, p.ends, p.started_on, p.currency, p.planned_total,
+                   p.spent_total, p.grade, %s AS health, c.share, c.forecast
+            FROM %s
+            JOIN unnest(:chosen) WITH ORDINALITY AS chosen (id, place) ON chosen.id = p.id
+            LEFT JOIN organisation.unit_face u ON u.id = p.unit
+            LEFT JOIN people.person_face l ON l.id = p.leader
+            LEFT JOIN %s c ON c.id = p.id
+            ORDER BY chosen.place
+            """.formatted(status(vantage), HEALTH, then(vantage), face(vantage)))
+                .param("chosen", chosen.toArray(UUID[]::new)).param("day", vantage.asOf()).query(ProjectLine.class)
+                .list();
+    }
+
+    private static Set<String> kinds(Filter filter) {
+        return filter.needsHealth() ? KINDS_OF_HEALTH : KINDS;
     }
 
     private static String from(Filter filter, Vantage vantage) {
-        var from = projects(vantage) + " p";
-        if (!vantage.isToday()) {
-            from += " JOIN project.status_span s ON s.project = p.id AND s.from_day <= :day AND s.to_day > :day";
-        }
+        var from = then(vantage);
         return filter.needsHealth() ? from + " JOIN " + face(vantage) + " c ON c.id = p.id" : from;
+    }
+
+    /** Projects {@code p} with the status that they had on the day. */
+    private static String then(Vantage vantage) {
+        return vantage.isToday()
+                ? "project.project p"
+                : "project.project_on(:day) p JOIN project.status_span s ON s.project = p.id AND s.from_day <= :day AND s.to_day > :day";
     }
 
     private static String conditions(Filter filter, Vantage vantage, Sight sight) {
