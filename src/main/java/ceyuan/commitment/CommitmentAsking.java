@@ -115,10 +115,10 @@ class CommitmentAsking implements Asking {
             LEFT JOIN organisation.unit_face u ON u.id = c.unit
             WHERE p.owner = :me AND p.resolved_on IS NULL
             UNION ALL
-            SELECT 'commitment.climbed', md5(c.id || w.kind)::uuid, 'commitment', c.id, 0, c.chinese, c.english, c.unit,
+            SELECT 'commitment.climbed', md5(w.id || w.kind)::uuid, 'commitment', w.id, 0, c.chinese, c.english, c.unit,
                    u.short_chinese, u.short_english, c.due, w.since, w.kind
             FROM (""" + Climbed.STANDING
-                + ") w JOIN commitment.commitment c ON c.id = w.id LEFT JOIN organisation.unit_face u ON u.id = c.unit",
+                + ") w LEFT JOIN commitment.commitment c ON c.id = w.id LEFT JOIN organisation.unit_face u ON u.id = c.unit",
                 parameters);
     }
 
