@@ -216,7 +216,8 @@ public class Watch {
             """).param("units", CommitmentStore.texts(units))
                 .param("days", Watching.days(rules, Watching.AMBER_DAYS, units, day)).update();
         if (changed > 0) {
-            stamps.move(Stream.concat(Stream.of(Commitments.KIND), units.stream().map(Stamps::ofUnit)).toList());
+            stamps.move(Stream.concat(Stream.of(Commitments.KIND),
+                    units.stream().map(unit -> Stamps.ofUnit(Commitments.KIND, unit))).toList());
         }
     }
 

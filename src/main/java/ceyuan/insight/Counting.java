@@ -1,14 +1,17 @@
 package ceyuan.insight;
 
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -19,9 +22,8 @@ import ceyuan.ledger.Stamps;
 /** Counts trees and cubes, and keeps them until a record they were counted from changes. */
 @Component
 class Counting {
-    /** The kinds of records from whose changes figures change. */
-    static final Set<String> KINDS = Set.of("commitment", "commitment.theme", "project", "plan",
-            "organisation.unit");
+    /** For how long overdue showed as amber on another day follows from the rules and the units of that day. */
+    private static final Set<String> AMBER = Set.of("rule.setting", "organisation.unit");
 
     private final JdbcClient jdbc;
     private final Counts counts;
@@ -59,41 +61,58 @@ class Counting {
                         .list()));
     }
 
-    /**
-     * The cube of a group. It is counted whole once for a year and a day; after that only the units whose stamps have
-     * moved are counted anew, so that a change costs what its unit costs, not what the group costs.
-     */
+    /** The cube of a group, each part of it counted anew only where a record that it counts has changed. */
     Cube cube(UUID root, Vista vista) {
-        var key = List.of("insight.cube", root, vista.year(), vista.day(), vista.today());
-        return remembered.<Kept>renew(key, KINDS, known -> {
+        return new Cube(
+                part("commitment", vista.isToday() ? Set.of() : AMBER, root, vista, of -> counts.work(root, vista, of)),
+                part("project", Set.of(), root, vista, of -> counts.means(root, vista, of)));
+    }
+
+    /**
+     * What records of a kind come to. It is counted whole once for a year and a day and after a change of certain kinds;
+     * else only the units whose records have moved are counted anew, so that a change costs what its unit costs, not what
+     * the group costs.
+     */
+    private <C extends Cube.Cells> Map<UUID, C> part(String kind, Set<String> changingAll, UUID root, Vista vista,
+            Function<@Nullable Set<UUID>, Map<UUID, C>> count) {
+        var key = List.of("insight.cube", kind, root, vista.year(), vista.day(), vista.today());
+        var kinds = Stream.concat(changingAll.stream(), Stream.of(kind)).collect(Collectors.toSet());
+        return remembered.<Kept<C>>renew(key, kinds, known -> {
             var units = tree(root, vista.today()).all();
-            var now = stamps.each(kinds(units));
-            return new Kept(now, known == null ? counts.all(root, vista) : recount(known, now, units, root, vista));
-        }).cube;
+            var all = stamps.each(Stream.concat(changingAll.stream(), Stream.of(Stamps.ofNoUnit(kind))).toList());
+            var each = stamps.each(units.stream().map(unit -> Stamps.ofUnit(kind, unit)).toList());
+            if (known == null || !known.all.equals(all)) return new Kept<>(all, each, count.apply(null));
+            var moved = units.stream().filter(unit -> known.moved(Stamps.ofUnit(kind, unit), each))
+                    .collect(Collectors.toSet());
+            if (moved.size() > units.size() / 2) return new Kept<>(all, each, count.apply(null));
+            return new Kept<>(all, each, moved.isEmpty() ? known.cells : known.with(moved, count.apply(moved)));
+        }).cells;
     }
 
-    private Cube recount(Kept known, Map<String, Long> now, Set<UUID> units, UUID root, Vista vista) {
-        if (KINDS.stream().anyMatch(kind -> known.moved(Stamps.ofNoUnit(kind), now))) return counts.all(root, vista);
-        var moved = units.stream().filter(unit -> known.moved(Stamps.ofUnit(unit), now)).collect(Collectors.toSet());
-        if (moved.isEmpty()) return known.cube;
-        return moved.size() > units.size() / 2
-                ? counts.all(root, vista)
-                : known.cube.with(moved, counts.of(moved, root, vista));
-    }
-
-    private static List<String> kinds(Set<UUID> units) {
-        return Stream.concat(KINDS.stream().map(Stamps::ofNoUnit), units.stream().map(Stamps::ofUnit)).toList();
-    }
-
-    /** A cube with the stamps under which it was counted, read before the counting. */
-    private record Kept(Map<String, Long> stamps, Cube cube) implements Remembered.Large {
+    /**
+     * Cells by unit, with the stamps under which they were counted, read before the counting.
+     *
+     * @param all the stamps of what changes all cells
+     * @param each those of what changes the cells of one unit
+     */
+    private record Kept<C extends Cube.Cells>(Map<String, Long> all, Map<String, Long> each, Map<UUID, C> cells)
+            implements
+                Remembered.Large {
         @Override
         public int rows() {
-            return cube.cells() + stamps.size();
+            return each.size() + cells.values().stream().mapToInt(Cube.Cells::size).sum();
         }
 
         boolean moved(String kind, Map<String, Long> now) {
-            return !Objects.equals(stamps.get(kind), now.get(kind));
+            return !Objects.equals(each.get(kind), now.get(kind));
+        }
+
+        /** These cells, those of some units replaced by what was counted anew. */
+        Map<UUID, C> with(Set<UUID> moved, Map<UUID, C> anew) {
+            var mixed = new HashMap<>(cells);
+            mixed.keySet().removeAll(moved);
+            mixed.putAll(anew);
+            return mixed;
         }
     }
 }

@@ -2,19 +2,89 @@ package ceyuan.insight;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Supplier;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Counts the cells of a cube: of a whole group, or of some of its units. */
 @Component
 class Counts {
-    /** The columns of {@link Promised} over rows named {@code c}. */
     private static final String PROMISED = """
+        SELECT c.unit, CASE WHEN c.kind = 'NODE' THEN 'NODE' ELSE 'TARGET' END AS sort,
+               CASE WHEN c.due < :from THEN 0 ELSE extract(month FROM c.due)::int END AS month, <promised>
+        FROM <commitments> c
+        WHERE c.root = :root AND c.kind IN ('NODE', 'FOCUS', 'MEASURE', 'KEY_TASK', 'OBJECTIVE')
+          AND c.state NOT IN ('DRAFTED', 'WITHDRAWN') AND c.due <= :to
+          AND (c.due >= :from OR c.state IN ('AGREED', 'RUNNING')) <of c>
+        GROUP BY 1, 2, 3
+        """;
+    private static final String THEMES = """
+        SELECT c.unit, t.theme, <promised>
+        FROM commitment.themed_face t
+        JOIN <commitments> c ON c.id = t.commitment
+        WHERE c.root = :root AND c.state NOT IN ('DRAFTED', 'WITHDRAWN') AND c.due <= :to
+          AND (c.due >= :from OR c.state IN ('AGREED', 'RUNNING')) <of c>
+        GROUP BY c.unit, t.theme
+        """;
+    private static final String TROUBLE = """
+        SELECT c.unit, count(*) AS open, count(*) FILTER (WHERE p.severity = 'MAJOR') AS major,
+               count(*) FILTER (WHERE p.due < :day) AS overdue,
+               count(*) FILTER (WHERE p.raised_on > :day - 30) AS young,
+               count(*) FILTER (WHERE p.raised_on BETWEEN :day - 90 AND :day - 30) AS middling,
+               count(*) FILTER (WHERE p.raised_on < :day - 90) AS old
+        FROM <commitments> c
+        JOIN <problems> p ON p.commitment = c.id AND p.resolved_on IS NULL
+        WHERE c.root = :root <troubled> <of c>
+        GROUP BY c.unit
+        """;
+    private static final String LATE = """
+        SELECT unit, matter, due, id
+        FROM (SELECT unit, matter, due, id, row_number() OVER (PARTITION BY unit, matter ORDER BY due, id) AS turn
+              FROM (SELECT c.unit, CASE WHEN c.kind = 'NODE' THEN 'NODE' ELSE 'TARGET' END AS matter, c.due, c.id
+                    FROM <commitments> c
+                    WHERE c.root = :root AND c.ended_on IS NULL AND c.state IN ('AGREED', 'RUNNING') AND c.due < :day
+                      AND c.kind IN ('NODE', 'FOCUS', 'MEASURE', 'KEY_TASK', 'OBJECTIVE', 'PROJECT') <of c>
+                    UNION ALL
+                    SELECT c.unit, 'PROBLEM', p.due, p.id
+                    FROM <commitments> c
+                    JOIN <problems> p ON p.commitment = c.id AND p.resolved_on IS NULL
+                    WHERE c.root = :root AND p.severity = 'MAJOR' AND p.due < :day <troubled> <of c>) late) ordered
+        WHERE turn <= 8
+        """;
+    private static final String MONEY = """
+        SELECT p.unit, p.currency, coalesce(sum(m.amount) FILTER (WHERE m.kind = 'PLAN'), 0) AS planned,
+               coalesce(sum(m.amount) FILTER (WHERE m.kind = 'SPENT'), 0) AS spent
+        FROM <projects> p
+        JOIN <money> m ON m.project = p.id
+        WHERE p.root = :root AND coalesce(m.year, extract(year FROM p.starts)::int) = :year <of p>
+        GROUP BY p.unit, p.currency
+        """;
+    private static final String PROJECTS = """
+        SELECT p.unit, coalesce(s.status, p.status) AS status, count(*) AS projects
+        FROM <projects> p
+        LEFT JOIN project.status_span_face s ON s.project = p.id AND s.from_day <= :day AND s.to_day > :day
+        WHERE p.root = :root AND project.under_way(coalesce(p.starts, p.approved_on, p.started_on),
+                                                   coalesce(p.closed_on, p.ends), :year) <of p>
+        GROUP BY 1, 2
+        """;
+    private static final String RESULTS = """
+        SELECT p.unit, count(*) AS results
+        FROM <outcomes> o
+        JOIN <projects> p ON p.id = o.project
+        WHERE p.root = :root AND (o.day IS NULL OR o.day <= :day) <of p>
+        GROUP BY p.unit
+        """;
+
+    /** The columns of {@link Promised} over rows named {@code c}. */
+    private static final String COUNTED = """
         count(*) AS total,
         count(*) FILTER (WHERE c.state = 'DONE' AND c.ended_on <= c.due) AS on_time,
         count(*) FILTER (WHERE c.state = 'DONE' AND c.ended_on > c.due) AS late,
@@ -32,14 +102,28 @@ class Counts {
         this.jdbc = jdbc;
     }
 
-    Cube all(UUID root, Vista vista) {
-        return new Asked(vista, parameters(root, vista), "").cube();
+    /** What comes of commitments, in some units or, if none are named, in the whole group. */
+    Map<UUID, Cube.Work> work(UUID root, Vista vista, @Nullable Set<UUID> units) {
+        var asked = new Asked<>(Cube.Work::new, root, vista, units);
+        asked.of(PROMISED, (row, unit) -> unit.promised
+                .computeIfAbsent(Cube.Sort.valueOf(row.getString("sort")), none -> new TreeMap<>())
+                .put(row.getInt("month"), promised(row)));
+        asked.of(THEMES, (row, unit) -> unit.themes.put(row.getString("theme"), promised(row)));
+        asked.of(TROUBLE, (row, unit) -> unit.trouble = new Trouble(row.getLong("open"), row.getLong("major"),
+                row.getLong("overdue"), row.getLong("young"), row.getLong("middling"), row.getLong("old")));
+        asked.of(LATE, (row, unit) -> unit.late.add(new Cube.Late(Cube.Matter.valueOf(row.getString("matter")),
+                row.getObject("due", LocalDate.class), row.getObject("id", UUID.class))));
+        return asked.cells;
     }
 
-    Cube of(Set<UUID> units, UUID root, Vista vista) {
-        var parameters = parameters(root, vista);
-        parameters.put("units", units.toArray(UUID[]::new));
-        return new Asked(vista, parameters, " AND %s.unit = ANY(:units)").cube();
+    /** What comes of projects, likewise. */
+    Map<UUID, Cube.Means> means(UUID root, Vista vista, @Nullable Set<UUID> units) {
+        var asked = new Asked<>(Cube.Means::new, root, vista, units);
+        asked.of(MONEY, (row, unit) -> unit.funds.add(new Funds(row.getString("currency"),
+                row.getBigDecimal("planned"), row.getBigDecimal("spent"))));
+        asked.of(PROJECTS, (row, unit) -> unit.projects.put(row.getString("status"), row.getLong("projects")));
+        asked.of(RESULTS, (row, unit) -> unit.results = row.getLong("results"));
+        return asked.cells;
     }
 
     /** The commitments as they stand on the day: today's rows, or another day's computed from the dated facts. */
@@ -55,102 +139,38 @@ class Counts {
         return vista.isToday() ? "project.project_face" : "project.project_on(:day)";
     }
 
-    private static Map<String, Object> parameters(UUID root, Vista vista) {
-        return new HashMap<>(Map.of("root", root, "day", vista.day(), "from", vista.from(), "to", vista.to(), "year",
-                vista.year()));
-    }
-
-    /** One asking for a cube. {@code within} keeps it to some units, if it is about some. */
-    private final class Asked {
+    /** Cells that are asked for, by unit. */
+    private final class Asked<C> {
+        private final Map<UUID, C> cells = new HashMap<>();
+        private final Supplier<C> fresh;
         private final Vista vista;
         private final Map<String, Object> parameters;
-        private final String within;
+        private final boolean ofSome;
 
-        private Asked(Vista vista, Map<String, Object> parameters, String within) {
+        Asked(Supplier<C> fresh, UUID root, Vista vista, @Nullable Set<UUID> units) {
+            this.fresh = fresh;
             this.vista = vista;
-            this.parameters = parameters;
-            this.within = within;
+            this.parameters = new HashMap<>(Map.of("root", root, "day", vista.day(), "from", vista.from(), "to",
+                    vista.to(), "year", vista.year()));
+            this.ofSome = units != null;
+            if (units != null) parameters.put("units", units.toArray(UUID[]::new));
         }
 
-        Cube cube() {
-            return new Cube(
-                    ask("c", """
-                        SELECT c.unit, CASE WHEN c.kind = 'NODE' THEN 'NODE' ELSE 'TARGET' END AS sort,
-                               CASE WHEN c.due < :from THEN 0 ELSE extract(month FROM c.due)::int END AS month, <promised>
-                        FROM <commitments> c
-                        WHERE c.root = :root AND c.kind IN ('NODE', 'FOCUS', 'MEASURE', 'KEY_TASK', 'OBJECTIVE')
-                          AND c.state NOT IN ('DRAFTED', 'WITHDRAWN') AND c.due <= :to
-                          AND (c.due >= :from OR c.state IN ('AGREED', 'RUNNING')) <within>
-                        GROUP BY 1, 2, 3
-                        """,
-                            (row, unit) -> new Cube.Promises(unit, Cube.Sort.valueOf(row.getString("sort")),
-                                    row.getInt("month"), promised(row))),
-                    ask("c", """
-                        SELECT c.unit, t.theme, <promised>
-                        FROM commitment.themed_face t
-                        JOIN <commitments> c ON c.id = t.commitment
-                        WHERE c.root = :root AND c.state NOT IN ('DRAFTED', 'WITHDRAWN') AND c.due <= :to
-                          AND (c.due >= :from OR c.state IN ('AGREED', 'RUNNING')) <within>
-                        GROUP BY c.unit, t.theme
-                        """, (row, unit) -> new Cube.Themes(unit, row.getString("theme"), promised(row))),
-                    ask("c", """
-                        SELECT c.unit, count(*) AS open, count(*) FILTER (WHERE p.severity = 'MAJOR') AS major,
-                               count(*) FILTER (WHERE p.due < :day) AS overdue,
-                               count(*) FILTER (WHERE p.raised_on > :day - 30) AS young,
-                               count(*) FILTER (WHERE p.raised_on BETWEEN :day - 90 AND :day - 30) AS middling,
-                               count(*) FILTER (WHERE p.raised_on < :day - 90) AS old
-                        FROM <problems> p
-                        JOIN <commitments> c ON c.id = p.commitment
-                        WHERE c.root = :root AND p.raised_on <= :day
-                          AND (p.resolved_on IS NULL OR p.resolved_on > :day) <within>
-                        GROUP BY c.unit
-                        """,
-                            (row, unit) -> new Cube.Troubles(unit,
-                                    new Trouble(row.getLong("open"), row.getLong("major"), row.getLong("overdue"),
-                                            row.getLong("young"), row.getLong("middling"), row.getLong("old")))),
-                    ask("p", """
-                        SELECT p.unit, p.currency, coalesce(sum(m.amount) FILTER (WHERE m.kind = 'PLAN'), 0) AS planned,
-                               coalesce(sum(m.amount) FILTER (WHERE m.kind = 'SPENT'), 0) AS spent
-                        FROM <projects> p
-                        JOIN <money> m ON m.project = p.id
-                        WHERE p.root = :root AND coalesce(m.year, extract(year FROM p.starts)::int) = :year <within>
-                        GROUP BY p.unit, p.currency
-                        """,
-                            (row, unit) -> new Cube.Moneys(unit,
-                                    new Funds(row.getString("currency"), row.getBigDecimal("planned"),
-                                            row.getBigDecimal("spent")))),
-                    ask("p", """
-                        SELECT p.unit, coalesce(s.status, p.status) AS status, count(*) AS projects
-                        FROM <projects> p
-                        LEFT JOIN project.status_span_face s
-                          ON s.project = p.id AND s.from_day <= :day AND s.to_day > :day
-                        WHERE p.root = :root AND project.under_way(coalesce(p.starts, p.approved_on, p.started_on),
-                                                coalesce(p.closed_on, p.ends), :year) <within>
-                        GROUP BY 1, 2
-                        """,
-                            (row, unit) -> new Cube.Projects(unit, row.getString("status"), row.getLong("projects"))),
-                    ask("p", """
-                        SELECT p.unit, count(*) AS results
-                        FROM <outcomes> o
-                        JOIN <projects> p ON p.id = o.project
-                        WHERE p.root = :root AND (o.day IS NULL OR o.day <= :day) <within>
-                        GROUP BY p.unit
-                        """, (row, unit) -> new Cube.Results(unit, row.getLong("results"))));
-        }
-
-        private <C> java.util.List<C> ask(String rows, String sql, Cell<C> cell) {
-            var question = sql.replace("<promised>", PROMISED).replace("<commitments>", commitments(vista))
+        void of(String question, Reading<C> reading) {
+            var sql = question.replace("<promised>", COUNTED).replace("<commitments>", commitments(vista))
                     .replace("<problems>", problems(vista)).replace("<projects>", projects(vista))
                     .replace("<money>", vista.isToday() ? "project.money_face" : "project.money_on(:day)")
                     .replace("<outcomes>", vista.isToday() ? "project.outcome_face" : "project.outcome_on(:day)")
-                    .replace("<within>", within.formatted(rows));
-            return jdbc.sql(question).params(parameters)
-                    .query((row, index) -> cell.read(row, row.getObject("unit", UUID.class))).list();
+                    .replace("<troubled>", vista.isToday() ? "AND c.problems > 0" : "")
+                    .replaceAll("<of (.)>", ofSome ? "AND $1.unit = ANY(:units)" : "");
+            jdbc.sql(sql).params(parameters).query(row -> {
+                reading.read(row, cells.computeIfAbsent(row.getObject("unit", UUID.class), none -> fresh.get()));
+            });
         }
     }
 
-    private interface Cell<C> {
-        C read(ResultSet row, UUID unit) throws SQLException;
+    private interface Reading<C> {
+        void read(ResultSet row, C cells) throws SQLException;
     }
 
     private static Promised promised(ResultSet row) throws SQLException {

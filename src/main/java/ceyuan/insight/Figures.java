@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -24,6 +23,9 @@ import ceyuan.people.Rights;
 @Transactional(readOnly = true)
 public class Figures {
     private static final int CONCERNS = 8;
+    private static final Set<String> PORTFOLIOS = Set.of("project", "project.portfolio", "organisation.unit");
+    private static final Set<String> KINDS = Set.of("commitment", "commitment.theme", "project", "project.portfolio",
+            "organisation.unit", "people.person", "rule.setting");
 
     private final JdbcClient jdbc;
     private final Counting counting;
@@ -40,13 +42,13 @@ public class Figures {
     /** The cockpit of the unit in view. */
     public Board board(Vista vista, Actor reader) {
         rights.require(reader, Deed.SEE, new UnitId(vista.unit()));
-        return remembered.recall(List.of("insight.board", vista), Counting.KINDS, () -> count(vista));
+        return remembered.recall(List.of("insight.board", vista), KINDS, () -> count(vista));
     }
 
     /** The bases beneath the unit in view, compared (or, where there is none, the companies). */
     public List<Board.Line> bases(Vista vista, Actor reader) {
         rights.require(reader, Deed.SEE, new UnitId(vista.unit()));
-        return remembered.recall(List.of("insight.bases", vista), Counting.KINDS, () -> {
+        return remembered.recall(List.of("insight.bases", vista), KINDS, () -> {
             UUID root = counting.rootOf(vista.unit());
             var tree = counting.tree(root, vista.structureDay());
             var cube = counting.cube(root, vista);
@@ -69,7 +71,7 @@ public class Figures {
                 units(unit, tree, cube), IntStream.rangeClosed(1, 12)
                         .mapToObj(month -> new Board.Month(month, cube.promised(reach, Cube.Sort.NODE, month)))
                         .toList(),
-                themes(root, cube, reach), concerns(vista, root, reach));
+                themes(root, cube, reach), concerns(vista, cube.late(reach)));
     }
 
     private static List<Board.Line> units(UnitTree.Unit top, UnitTree tree, Cube cube) {
@@ -85,7 +87,7 @@ public class Figures {
     }
 
     private List<Board.Portfolio> portfolios(UUID root, Vista vista, Set<UUID> reach) {
-        return jdbc
+        return remembered.recall(List.of("insight.portfolios", vista), PORTFOLIOS, () -> jdbc
                 .sql("""
                     SELECT f.id, f.chinese, f.english, f.start_due, greatest(coalesce(f.expected, 0), count(p.id)) AS projects,
                            count(p.id) FILTER (WHERE p.started_on <= :day) AS started
@@ -105,7 +107,7 @@ public class Figures {
                         Name.of(row.getString("chinese"), row.getString("english")),
                         row.getObject("start_due", LocalDate.class), row.getLong("started"), row.getLong("projects"),
                         row.getObject("start_due", LocalDate.class).toEpochDay() - vista.day().toEpochDay()))
-                .list();
+                .list());
     }
 
     private List<Board.Theme> themes(UUID root, Cube cube, Set<UUID> reach) {
@@ -119,43 +121,23 @@ public class Figures {
     }
 
     /** Major problems past their day first, then what the unit itself has promised, then key nodes; the oldest first. */
-    private List<Board.Concern> concerns(Vista vista, UUID root, Set<UUID> reach) {
-        var late = """
-            SELECT c.kind, c.id, c.chinese, c.english, u.short_chinese, u.short_english, p.chinese AS person, p.english AS person_english, c.due
-            FROM %s
-            JOIN organisation.unit_face u ON u.id = c.unit
-            LEFT JOIN people.person_face p ON p.id = c.accountable
-            ORDER BY c.due
-            LIMIT 8
-            """;
-        // The first of each kind, for those that are not nodes are few among many nodes that are late.
-        var ofKind = """
-            (SELECT c.* FROM %s c
-             WHERE c.root = :root AND c.unit = ANY(:units) AND c.ended_on IS NULL AND c.state IN ('AGREED', 'RUNNING')
-               AND c.due < :day AND c.kind = %s
-             ORDER BY c.due LIMIT 8) c""";
-        var problems = """
-            SELECT 'PROBLEM' AS kind, c.id, q.text AS chinese, NULL AS english, u.short_chinese, u.short_english,
-                   p.chinese AS person, p.english AS person_english, q.due
-            FROM %s q
-            JOIN %s c ON c.id = q.commitment
-            JOIN organisation.unit_face u ON u.id = c.unit
-            LEFT JOIN people.person_face p ON p.id = q.owner
-            WHERE c.root = :root AND c.unit = ANY(:units) AND q.raised_on <= :day
-              AND (q.resolved_on IS NULL OR q.resolved_on > :day) AND q.due < :day AND q.severity = 'MAJOR'
-            ORDER BY q.due
-            LIMIT 3
-            """;
-        var source = Counts.commitments(vista);
-        return Stream
-                .of(problems.formatted(Counts.problems(vista), source),
-                        late.formatted(
-                                "unnest(ARRAY['FOCUS', 'MEASURE', 'KEY_TASK', 'OBJECTIVE', 'PROJECT']) k (kind), LATERAL "
-                                        + ofKind.formatted(source, "k.kind")),
-                        late.formatted(ofKind.formatted(source, "'NODE'")))
-                .flatMap(sql -> jdbc.sql(sql).param("root", root).param("units", reach.toArray(UUID[]::new))
-                        .param("day", vista.day()).query((row, index) -> concern(row, vista.day())).list().stream())
-                .limit(CONCERNS).toList();
+    private List<Board.Concern> concerns(Vista vista, List<Cube.Late> late) {
+        if (late.isEmpty()) return List.of();
+        return jdbc
+                .sql("""
+                    SELECT x.kind, x.id, x.chinese, x.english, x.due, u.short_chinese, u.short_english, p.chinese AS person, p.english AS person_english
+                    FROM (SELECT c.kind, c.id, c.chinese, c.english, c.unit, c.accountable AS person, c.due, c.id AS late
+                          FROM %1$s c WHERE c.id = ANY(:late)
+                          UNION ALL
+                          SELECT 'PROBLEM', c.id, q.text, NULL, c.unit, q.owner, q.due, q.id
+                          FROM %2$s q JOIN %1$s c ON c.id = q.commitment WHERE q.id = ANY(:late)) x
+                    JOIN organisation.unit_face u ON u.id = x.unit
+                    LEFT JOIN people.person_face p ON p.id = x.person
+                    ORDER BY array_position(:late, x.late)
+                    """.formatted(
+                        Counts.commitments(vista), Counts.problems(vista)))
+                .param("late", late.stream().map(Cube.Late::id).limit(CONCERNS).toArray(UUID[]::new))
+                .param("day", vista.day()).query((row, index) -> concern(row, vista.day())).list();
     }
 
     private static Board.Concern concern(java.sql.ResultSet row, LocalDate day) throws java.sql.SQLException {

@@ -3,6 +3,7 @@ package ceyuan.ledger;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -99,14 +100,16 @@ public class Ledger {
         return events.stream().map(value).toArray();
     }
 
-    /** Which stamps an event moves: its kind's, its unit's, and the unit's from which a record was moved away. */
+    /** Which stamps an event moves: its kind's, its unit's, and those of the units between which a record was moved. */
     private static Stream<String> touched(Recorded event) {
-        var touched = Stream.<String>builder().add(event.subject().kind());
+        var kind = event.subject().kind();
         UUID unit = event.unit();
-        touched.add(unit == null ? Stamps.ofNoUnit(event.subject().kind()) : Stamps.ofUnit(unit));
+        var touched = Stream.<String>builder().add(kind);
+        touched.add(unit == null ? Stamps.ofNoUnit(kind) : Stamps.ofUnit(kind, unit));
         for (var difference : event.differences()) {
-            String left = difference.before();
-            if (difference.field().equals("unit") && left != null) touched.add(Stamps.ofUnit(UUID.fromString(left)));
+            if (!difference.field().equals("unit")) continue;
+            Stream.of(difference.before(), difference.after()).filter(Objects::nonNull)
+                    .forEach(moved -> touched.add(Stamps.ofUnit(kind, UUID.fromString(moved))));
         }
         return touched.build();
     }

@@ -44,9 +44,9 @@ public class Stamps {
         this.jdbc = jdbc;
     }
 
-    /** The kind under which all changes of a unit's records stand, whatever they are. */
-    public static String ofUnit(UUID unit) {
-        return UNIT + unit;
+    /** The kind under which changes of a unit's records of one kind stand. */
+    public static String ofUnit(String kind, UUID unit) {
+        return UNIT + kind + ":" + unit;
     }
 
     /** The kind under which changes of one kind's records stand that belong to no unit. */

@@ -3,7 +3,6 @@ package ceyuan.insight;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Set;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,10 +37,6 @@ class FiguresTests {
     Figures figures;
     @Autowired
     Commitments commitments;
-    @Autowired
-    Counting counting;
-    @Autowired
-    Counts counts;
     @Autowired
     Clock clock;
     @Autowired
@@ -88,46 +83,6 @@ class FiguresTests {
         assertThat(board.concerns()).extracting(concern -> concern.title().chinese()).contains("主电机到货推迟");
         assertThat(board.units()).filteredOn(line -> line.unit().id().equals(group.light().value()))
                 .singleElement().satisfies(line -> assertThat(line.trouble().open()).isEqualTo(1));
-    }
-
-    @Test
-    void whatIsRecountedUnitByUnitEqualsWhatIsCountedWhole() {
-        var dice = new java.util.Random(7);
-        var units = List.of(group.root(), group.steel(), group.base(), group.light());
-        var nodes = new java.util.ArrayList<CommitmentId>();
-        for (int turn = 0; turn < 60; turn++) {
-            var unit = units.get(dice.nextInt(4));
-            if (nodes.isEmpty()) nodes.add(node(unit, today));
-            var known = nodes.get(dice.nextInt(nodes.size()));
-            switch (dice.nextInt(5)) {
-                case 0 -> nodes.add(node(unit, today.plusDays(dice.nextInt(60) - 30)));
-                case 1 -> commitments.move(nodes.getLast(), null, unit, "分工调整", null, group.liWei());
-                case 2 ->
-                    commitments.redate(nodes.getLast(), today.plusDays(dice.nextInt(40) - 20), "设备推迟", today, null,
-                            group.liWei());
-                case 3 ->
-                    commitments.raise(known, new ProblemDraft("问题" + turn, Severity.MAJOR, null, today.minusDays(9),
-                            today.minusDays(1)), group.liWei());
-                default -> {
-                    commitments.finish(known, today, null, group.liWei());
-                    nodes.remove(known);
-                }
-            }
-            var vista = vista(group.root(), today);
-            var whole = counts.all(group.root().value(), vista);
-            for (var each : units) {
-                var alone = Set.of(each.value());
-                var kept = counting.cube(group.root().value(), vista);
-                assertThat(kept.promised(alone, Cube.Sort.NODE)).isEqualTo(whole.promised(alone, Cube.Sort.NODE));
-                assertThat(kept.trouble(alone)).isEqualTo(whole.trouble(alone));
-            }
-        }
-        assertThat(counts.all(group.root().value(), vista(group.root(), today))
-                .promised(
-                        Set.of(group.root().value(), group.steel().value(), group.base().value(),
-                                group.light().value()),
-                        Cube.Sort.NODE)
-                .all()).isPositive();
     }
 
     @Test

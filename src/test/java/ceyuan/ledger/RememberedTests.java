@@ -269,10 +269,10 @@ class RememberedTests {
     @Test
     void unitsMoveByThemselves() {
         var unit = UUID.randomUUID();
-        var before = here.each(List.of(Stamps.ofUnit(unit), kind));
-        transactions.executeWithoutResult(inside -> here.move(List.of(Stamps.ofUnit(unit))));
-        var after = here.each(List.of(Stamps.ofUnit(unit), kind));
-        assertThat(after.get(Stamps.ofUnit(unit))).isGreaterThan(before.get(Stamps.ofUnit(unit)));
+        var before = here.each(List.of(Stamps.ofUnit(kind, unit), kind));
+        transactions.executeWithoutResult(inside -> here.move(List.of(Stamps.ofUnit(kind, unit))));
+        var after = here.each(List.of(Stamps.ofUnit(kind, unit), kind));
+        assertThat(after.get(Stamps.ofUnit(kind, unit))).isGreaterThan(before.get(Stamps.ofUnit(kind, unit)));
         assertThat(after.get(kind)).isEqualTo(before.get(kind));
     }
 

@@ -41,6 +41,7 @@ CREATE INDEX commitment_by_due ON commitment.commitment (root, kind, due);
 -- What is counted of open commitments by their standing is counted from here, without a look at the rows.
 CREATE INDEX commitment_standing ON commitment.commitment (root, unit, kind, due)
   INCLUDE (id, state, forecast, problem_due, amber_days) WHERE ended_on IS NULL;
+CREATE INDEX commitment_troubled ON commitment.commitment (unit) WHERE problems > 0;
 CREATE INDEX commitment_open ON commitment.commitment (root, due) WHERE ended_on IS NULL;
 CREATE INDEX commitment_silent ON commitment.commitment (unit, (greatest(reported_on, started_on)))
   WHERE ended_on IS NULL AND state = 'RUNNING';
