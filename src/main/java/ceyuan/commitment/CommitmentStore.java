@@ -80,8 +80,8 @@ class CommitmentStore {
                     row.setObject(2, each.standing().endedOn());
                 });
         var themed = taken.stream().flatMap(each -> each.promise().themes().stream()
-                .map(theme -> new Object[]{each.promise().id().value(), theme})).toList();
-        jdbc.batchUpdate("INSERT INTO commitment.themed (commitment, theme) VALUES (?, ?)", themed);
+                .map(theme -> new Object[]{each.promise().id().value(), theme, each.standing().since()})).toList();
+        jdbc.batchUpdate("INSERT INTO commitment.themed (commitment, theme, from_day) VALUES (?, ?, ?)", themed);
     }
 
     /** Writes a changed commitment back; under another version nothing is written. */

@@ -119,10 +119,8 @@ public class CommitmentView {
 
     public List<TargetLine> targets(CommitmentId id, LocalDate day) {
         return jdbc.sql("""
-            SELECT t.*, f.reached AS then_reached, f.reached_on AS then_on,
-                   round(commitment.achieved(t.baseline, t.target, f.reached), 1) AS achieved
-            FROM commitment.target t
-            JOIN commitment.target_on(:day) f ON f.id = t.id
+            SELECT t.*, round(commitment.achieved(t.baseline, t.target, t.reached), 1) AS achieved
+            FROM commitment.target_on(:day) t
             WHERE t.commitment = :id ORDER BY t.position
             """).param("id", id.value()).param("day", day)
                 .query((row, at) -> new TargetLine(row.getObject("id", UUID.class), row.getString("metric"),
@@ -130,7 +128,7 @@ public class CommitmentView {
                         row.getObject("baseline_on", LocalDate.class), row.getBigDecimal("target"),
                         TargetDraft.Direction.valueOf(row.getString("direction")), row.getString("method"),
                         row.getString("evidence"), row.getBigDecimal("weight"), challenge(row.getString("grade_why")),
-                        row.getBigDecimal("then_reached"), row.getObject("then_on", LocalDate.class),
+                        row.getBigDecimal("reached"), row.getObject("reached_on", LocalDate.class),
                         row.getBigDecimal("achieved"), readings(row.getObject("id", UUID.class), day)))
                 .list();
     }
@@ -190,7 +188,8 @@ public class CommitmentView {
     private More more(CommitmentId id, LocalDate day) {
         return jdbc.sql("""
             SELECT c.version, CASE WHEN s.id IS NULL THEN c.description ELSE s.description END AS description,
-                   ARRAY(SELECT theme FROM commitment.themed WHERE commitment = c.id ORDER BY theme) AS themes,
+                   ARRAY(SELECT theme FROM commitment.themed
+                         WHERE commitment = c.id AND from_day <= :day AND to_day > :day ORDER BY theme) AS themes,
                    CASE WHEN c.agreed_on <= :day THEN c.agreed_on END AS agreed_on,
                    CASE WHEN c.started_on <= :day THEN c.started_on END AS started_on
             FROM commitment.commitment c

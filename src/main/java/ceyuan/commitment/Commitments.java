@@ -206,6 +206,7 @@ public class Commitments {
     public void measure(CommitmentId id, List<TargetDraft> drafts, @Nullable Long version, Actor by) {
         change(id, version, "measured", by, Deed.MANAGE, today(), commitment -> {
             if (!commitment.state.isOpen()) throw new CommitmentRefused(Reason.NOT_OPEN, null);
+            targets.keep(commitment.id);
             targets.set(commitment.id, commitment.root, commitment.due, drafts);
         });
     }

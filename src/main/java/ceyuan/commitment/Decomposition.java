@@ -80,8 +80,9 @@ public class Decomposition {
             SELECT metric, measure, baseline, baseline_on, target, direction, method, evidence
             FROM commitment.target WHERE commitment = :id ORDER BY position LIMIT 1
             """).param("id", id.value()).query(Measured.class).optional().orElse(null);
-        var themes = Set.copyOf(jdbc.sql("SELECT theme FROM commitment.themed WHERE commitment = :id")
-                .param("id", id.value()).query(String.class).list());
+        var themes = Set
+                .copyOf(jdbc.sql("SELECT theme FROM commitment.themed WHERE commitment = :id AND to_day = '9999-12-31'")
+                        .param("id", id.value()).query(String.class).list());
         var promises = new ArrayList<Promise>();
         for (var part : parts) {
             promises.add(new Promise(CommitmentId.fresh(), id, beneath(whole.kind),

@@ -81,7 +81,10 @@ public record Filter(List<Kind> kinds, String standing, String health, @Nullable
                 """);
         }
         if (!theme.isEmpty()) {
-            all.add("EXISTS (SELECT 1 FROM commitment.themed t WHERE t.commitment = c.id AND t.theme = :theme)");
+            all.add("""
+                EXISTS (SELECT 1 FROM commitment.themed t
+                        WHERE t.commitment = c.id AND t.theme = :theme AND t.from_day <= :day AND t.to_day > :day)
+                """);
         }
         if (dueFrom != null) all.add(carries() ? "(c.due >= :dueFrom OR c.ended_on IS NULL)" : "c.due >= :dueFrom");
         if (dueTo != null) all.add("c.due <= :dueTo");

@@ -80,9 +80,21 @@ class Targets {
                     """, rows);
     }
 
+    /** Keeps which targets a commitment had until today; what was recorded today has no past. */
+    void keep(UUID commitment) {
+        client.sql("""
+            INSERT INTO commitment.target_past (commitment, until, targets)
+            SELECT c.id, :today, coalesce((SELECT jsonb_agg(to_jsonb(t)) FROM commitment.target t
+                                           WHERE t.commitment = c.id), '[]')
+            FROM commitment.commitment c WHERE c.id = :id AND c.recorded_on < :today
+            ON CONFLICT DO NOTHING
+            """).param("id", commitment).param("today", LocalDate.now(clock)).update();
+    }
+
     /** Puts targets in place of those that stand, and tells what differs. */
     List<Difference> replace(UUID commitment, UUID root, @Nullable LocalDate due, List<TargetDraft> drafts) {
         drafts.forEach(Targets::check);
+        keep(commitment);
         var known = client
                 .sql("""
                     SELECT t.id, t.metric, t.measure, t.baseline, t.baseline_on, t.target, t.direction, t.method, t.evidence, t.weight,

@@ -1,5 +1,7 @@
 package ceyuan.commitment;
 
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -20,6 +22,7 @@ import ceyuan.ledger.Changed;
 import ceyuan.ledger.Difference;
 import ceyuan.ledger.Remembered;
 import ceyuan.organisation.UnitId;
+import ceyuan.organisation.Units;
 import ceyuan.people.Deed;
 import ceyuan.people.Rights;
 
@@ -33,12 +36,14 @@ public class Themes {
     private final Rights rights;
     private final Remembered remembered;
     private final ApplicationEventPublisher events;
+    private final Clock clock;
 
-    Themes(JdbcClient jdbc, Remembered remembered, Rights rights, ApplicationEventPublisher events) {
+    Themes(JdbcClient jdbc, Remembered remembered, Rights rights, ApplicationEventPublisher events, Clock clock) {
         this.jdbc = jdbc;
         this.remembered = remembered;
         this.rights = rights;
         this.events = events;
+        this.clock = clock;
     }
 
     public record Theme(String code, String chinese, @Nullable String english) {
@@ -77,25 +82,42 @@ public class Themes {
                 List.of(new Difference("code", null, theme.code), new Difference("chinese", null, theme.chinese))));
     }
 
-    /** Puts a commitment under some themes of its group, and under no others. */
+    /** Puts a commitment under some themes of its group, and under no others, from today. */
     public void assign(CommitmentId id, List<String> codes, Actor by) {
+        var today = LocalDate.now(clock);
         var commitment = jdbc
-                .sql("UPDATE commitment.commitment SET version = version + 1 WHERE id = :id RETURNING root, unit")
+                .sql("""
+                    UPDATE commitment.commitment SET version = version + 1 WHERE id = :id
+                    RETURNING root, unit, CASE WHEN recorded_on = :today THEN since ELSE :today END AS from_day
+                    """)
+                .param("today", today)
                 .param("id", id.value()).query(Owner.class).optional().orElseThrow(() -> new Missing(id));
         rights.require(by, Deed.MANAGE, new UnitId(commitment.unit));
         var known = of(commitment.root).stream().map(Theme::code).toList();
         for (var code : codes) {
             if (!known.contains(code)) throw new CommitmentRefused(Reason.THEME_UNKNOWN, "theme", code);
         }
-        var before = jdbc.sql("DELETE FROM commitment.themed WHERE commitment = :id RETURNING theme")
-                .param("id", id.value()).query(String.class).list().stream().sorted().toList();
+        var before = jdbc.sql("SELECT theme FROM commitment.themed WHERE commitment = ? AND to_day = ? ORDER BY theme")
+                .params(id.value(), Units.OPEN).query(String.class).list();
+        for (var code : before) {
+            if (!codes.contains(code)) end(id, code, commitment.fromDay);
+        }
         for (var code : codes) {
-            jdbc.sql("INSERT INTO commitment.themed (commitment, theme) VALUES (:id, :code)").param("id", id.value())
-                    .param("code", code).update();
+            if (before.contains(code)) continue;
+            jdbc.sql("INSERT INTO commitment.themed (commitment, theme, from_day) VALUES (?, ?, ?)")
+                    .params(id.value(), code, commitment.fromDay).update();
         }
         events.publishEvent(new Changed(Subject.of(Commitments.KIND, id), commitment.unit, "themed", by, List.of(
                 new Difference("themes", String.join(", ", before), String.join(", ", codes)))));
     }
 
-    private record Owner(UUID root, UUID unit) {}
+    /** Ends a theme on a day; one that began that day never was. */
+    private void end(CommitmentId id, String theme, LocalDate day) {
+        jdbc.sql("DELETE FROM commitment.themed WHERE commitment = ? AND theme = ? AND from_day >= ?")
+                .params(id.value(), theme, day).update();
+        jdbc.sql("UPDATE commitment.themed SET to_day = ? WHERE commitment = ? AND theme = ? AND to_day = ?")
+                .params(day, id.value(), theme, Units.OPEN).update();
+    }
+
+    private record Owner(UUID root, UUID unit, LocalDate fromDay) {}
 }

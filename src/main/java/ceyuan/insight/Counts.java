@@ -29,7 +29,7 @@ class Counts {
     private static final String THEMES = """
         SELECT c.unit, t.theme, <promised>
         FROM commitment.themed_face t
-        JOIN <commitments> c ON c.id = t.commitment
+        JOIN <commitments> c ON c.id = t.commitment AND t.from_day <= :day AND t.to_day > :day
         WHERE c.root = :root AND c.state NOT IN ('DRAFTED', 'WITHDRAWN') AND c.due <= :to
           AND (c.due >= :from OR c.state IN ('AGREED', 'RUNNING')) <of c>
         GROUP BY c.unit, t.theme

@@ -99,7 +99,7 @@ public class ComplianceQueries {
                                     person == null ? null : Name.of(person, row.getString("person_english"))));
                 }).list();
         var all = items.items(plan, vantage, reader);
-        var evidence = evidence(plan);
+        var evidence = evidence(plan, vantage);
         var rows = new ArrayList<Row>();
         for (int i = 0; i < all.size(); i++) {
             var item = all.get(i);
@@ -129,15 +129,15 @@ public class ComplianceQueries {
         return state.equals("RUNNING") || share.signum() > 0 ? Compliance.UNDER_WAY : Compliance.NOT_BEGUN;
     }
 
-    private Map<UUID, String> evidence(PlanId plan) {
+    private Map<UUID, String> evidence(PlanId plan, Vantage vantage) {
         var evidence = new HashMap<UUID, String>();
         jdbc.sql("""
             SELECT i.commitment, string_agg(DISTINCT t.evidence, '；') AS evidence
             FROM plan.item i
-            JOIN commitment.required_face t ON t.commitment = i.commitment
+            JOIN %s t ON t.commitment = i.commitment
             WHERE i.plan = :plan
             GROUP BY i.commitment
-            """).param("plan", plan.value())
+            """.formatted(ItemQueries.targets(vantage))).param("plan", plan.value()).param("asOf", vantage.asOf())
                 .query((row, line) -> evidence.put(row.getObject("commitment", UUID.class), row.getString("evidence")))
                 .list();
         return evidence;

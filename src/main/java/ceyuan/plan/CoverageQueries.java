@@ -202,7 +202,8 @@ public class CoverageQueries {
                     FROM\s"""
                         + PlanQueries.plans(vantage) + """
                              p
-                            JOIN plan.item i ON i.plan = p.id
+                            JOIN\s""" + ItemQueries.kept(vantage) + """
+                             i ON i.plan = p.id
                             JOIN\s"""
                         + PlanQueries.commitments(vantage.asOf(), vantage.today())
                         + """

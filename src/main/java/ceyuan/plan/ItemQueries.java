@@ -88,7 +88,8 @@ public class ItemQueries {
                             \s"""
                         + sight.sql("c.unit", "c.accountable = :me") + """
                              AS open
-                            FROM plan.item i
+                            FROM\s""" + kept(vantage) + """
+                             i
                             JOIN\s"""
                         + commitments + """
                              c ON c.id = i.commitment
@@ -107,6 +108,16 @@ public class ItemQueries {
         return inTreeOrder(items, aims);
     }
 
+    /** What plans keep of their items, as it stands or as it stood on {@code :asOf}. */
+    static String kept(Vantage vantage) {
+        return vantage.isToday() ? "plan.item" : "plan.item_on(:asOf)";
+    }
+
+    /** The targets of commitments, as they stand or as they stood on {@code :asOf}. */
+    static String targets(Vantage vantage) {
+        return vantage.isToday() ? "commitment.target_face" : "commitment.target_on(:asOf)";
+    }
+
     /** One item, or nothing that exists. */
     public Item item(PlanId plan, CommitmentId id, Vantage vantage, Actor reader) {
         return items(plan, vantage, reader).stream().filter(each -> each.id.equals(id)).findFirst()
@@ -116,13 +127,12 @@ public class ItemQueries {
     private Map<UUID, List<Aim>> aims(PlanId plan, Vantage vantage) {
         var aims = new HashMap<UUID, List<Aim>>();
         jdbc.sql("""
-            SELECT t.*, r.evidence FROM plan.item i
-            JOIN\s""" + (vantage.isToday() ? "commitment.target_face" : "commitment.target_on(:asOf)")
+            SELECT t.* FROM plan.item i
+            JOIN\s""" + targets(vantage)
                 + """
                      t ON t.commitment = i.commitment
-                    JOIN commitment.required_face r ON r.id = t.id
                     WHERE i.plan = :plan
-                    ORDER BY t.commitment, r.position
+                    ORDER BY t.commitment, t.position
                     """).param("plan", plan.value()).param("asOf", vantage.asOf())
                 .query((row, line) -> aims.computeIfAbsent(row.getObject("commitment", UUID.class),
                         unknown -> new ArrayList<>()).add(aim(row)))

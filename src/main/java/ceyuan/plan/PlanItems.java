@@ -177,6 +177,7 @@ public class PlanItems {
         int at = beside.indexOf(item.value());
         int to = way == Way.UP ? at - 1 : at + 1;
         if (to < 0 || to >= beside.size()) return;
+        plans.keep(id);
         Collections.swap(beside, at, to);
         for (int i = 0; i < beside.size(); i++) {
             jdbc.sql("UPDATE plan.item SET position = :position WHERE commitment = :item").param("position", i + 1)
@@ -295,6 +296,7 @@ public class PlanItems {
     private void classify(Plan plan, CommitmentId item, @Nullable Technology technology, @Nullable Technology before,
             Actor by) {
         if (technology == before) return;
+        plans.keep(plan.id());
         jdbc.sql("UPDATE plan.item SET technology = :technology WHERE commitment = :item")
                 .param("technology", technology == null ? null : technology.name()).param("item", item.value())
                 .update();

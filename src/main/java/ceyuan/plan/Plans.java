@@ -145,14 +145,15 @@ public class Plans {
         }
     }
 
-    /** Keeps how a plan stood until today, with what its items are aligned to; what was drafted today has no past. Its state has days of its own. */
+    /** Keeps how a plan stood until today, with its items and what they are aligned to; what was drafted today has no past. Its state has days of its own. */
     void keep(PlanId id) {
         jdbc.sql(
                 """
                     INSERT INTO plan.past (id, until, facts)
                     SELECT p.id, :today, to_jsonb(p) - ARRAY['version', 'state', 'agreed_on', 'closed_on', 'conclusion', 'problems',
                                                              'since']
-                             || jsonb_build_object('alignments', coalesce(
+                             || jsonb_build_object('items', coalesce((SELECT jsonb_agg(to_jsonb(i)) FROM plan.item i
+                                                                      WHERE i.plan = p.id), '[]'), 'alignments', coalesce(
                                   (SELECT jsonb_agg(to_jsonb(a)) FROM plan.alignment a
                                    JOIN plan.item i ON i.commitment = a.item WHERE i.plan = p.id), '[]'))
                     FROM plan.plan p WHERE p.id = :plan AND p.since < :today

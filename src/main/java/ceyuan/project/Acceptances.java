@@ -263,9 +263,8 @@ public class Acceptances {
                     SELECT t.id AS target, t.metric, t.measure, t.baseline, t.target AS planned, t.direction, t.method, t.reached AS known,
                            a.reached, a.verdict, a.note
                     FROM commitment.target_face t
-                    JOIN commitment.required_face r ON r.id = t.id
                     LEFT JOIN project.assessed a ON a.target = t.id AND a.acceptance = :acceptance
-                    WHERE t.commitment = :project ORDER BY r.position
+                    WHERE t.commitment = :project ORDER BY t.position
                     """)
                 .param("acceptance", acceptance).param("project", id.value()).query(Indicator.class).list();
     }

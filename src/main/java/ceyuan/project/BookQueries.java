@@ -151,9 +151,9 @@ public class BookQueries {
 
     List<Book.Indicator> indicators(ProjectRow row) {
         return jdbc.sql("""
-            SELECT t.id, t.metric, t.measure, t.baseline, t.target, t.direction, t.method, r.evidence, t.weight
-            FROM commitment.target_face t JOIN commitment.required_face r ON r.id = t.id
-            WHERE t.commitment = ? ORDER BY r.position
+            SELECT t.id, t.metric, t.measure, t.baseline, t.target, t.direction, t.method, t.evidence, t.weight
+            FROM commitment.target_face t
+            WHERE t.commitment = ? ORDER BY t.position
             """).param(row.id()).query(Book.Indicator.class).list();
     }
 

@@ -62,9 +62,9 @@ class Prefill {
 
     private List<TargetDraft> targets(CommitmentId item) {
         return jdbc.sql("""
-            SELECT t.metric, t.measure, t.baseline, t.baseline_on, t.target, t.direction, t.method, r.evidence, t.weight
-            FROM commitment.target_face t JOIN commitment.required_face r ON r.id = t.id
-            WHERE t.commitment = ? ORDER BY r.position
+            SELECT t.metric, t.measure, t.baseline, t.baseline_on, t.target, t.direction, t.method, t.evidence, t.weight
+            FROM commitment.target_face t
+            WHERE t.commitment = ? ORDER BY t.position
             """).param(item.value()).query(TargetDraft.class).list();
     }
 

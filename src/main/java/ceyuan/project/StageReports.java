@@ -152,7 +152,7 @@ public class StageReports {
                         today),
                 jdbc.sql("""
                     SELECT t.metric, t.measure, t.target, t.reached FROM commitment.target_face t
-                    JOIN commitment.required_face r ON r.id = t.id WHERE t.commitment = ? ORDER BY r.position
+                    WHERE t.commitment = ? ORDER BY t.position
                     """).param(id).query(Indicator.class).list(),
                 jdbc.sql(
                         """

@@ -15,10 +15,14 @@ import ceyuan.Cast;
 import ceyuan.SystemTest;
 import ceyuan.base.Name;
 import ceyuan.commitment.CommitmentId;
+import ceyuan.commitment.CommitmentQueries;
+import ceyuan.commitment.CommitmentView;
 import ceyuan.commitment.Commitments;
+import ceyuan.commitment.Filter;
 import ceyuan.commitment.Kind;
 import ceyuan.commitment.ProblemDraft;
 import ceyuan.commitment.Severity;
+import ceyuan.commitment.Themes;
 import ceyuan.organisation.UnitId;
 import ceyuan.plan.ComplianceQueries;
 import ceyuan.plan.CoverageQueries;
@@ -31,6 +35,7 @@ import ceyuan.plan.PlanKind;
 import ceyuan.plan.PlanQueries;
 import ceyuan.plan.Plans;
 import ceyuan.plan.ReviewQueries;
+import ceyuan.plan.Technology;
 import ceyuan.project.Facts;
 import ceyuan.project.ProjectDetails;
 import ceyuan.project.ProjectId;
@@ -78,6 +83,12 @@ class AsOfLinksTests {
     TeamQueries team;
     @Autowired
     Commitments commitments;
+    @Autowired
+    CommitmentView view;
+    @Autowired
+    CommitmentQueries lists;
+    @Autowired
+    Themes themes;
     @Autowired
     JdbcTemplate jdbc;
 
@@ -177,6 +188,56 @@ class AsOfLinksTests {
                 .containsExactly("缺装备" + TODAY, "缺人null");
     }
 
+    @Test
+    void theTargetsOfAPromise() {
+        commitments.measure(focus, List.of(PlanDrafts.rise("成材率", "%", 80, 90)), null, group.liWei());
+        jdbc.update("DELETE FROM commitment.target_past WHERE commitment = ?", focus.value());
+        commitments.remeasure(focus, List.of(PlanDrafts.rise("成材率", "%", 80, 85), PlanDrafts.rise("产量", "t", 1, 9)),
+                group.liWei());
+        commitments.remeasure(focus, List.of(PlanDrafts.rise("产量", "t", 1, 9)), group.liWei());
+
+        assertThat(view.targets(focus, YESTERDAY)).extracting(each -> each.metric() + each.target().intValue())
+                .containsExactly("成材率90");
+        assertThat(view.targets(focus, TODAY)).extracting(each -> each.metric() + each.target().intValue())
+                .containsExactly("产量9");
+        assertThat(itemQueries.item(plan, focus, on(YESTERDAY), group.liWei()).aims())
+                .extracting(ItemQueries.Aim::metric).containsExactly("成材率");
+        assertThat(itemQueries.item(plan, focus, on(TODAY), group.liWei()).aims()).extracting(ItemQueries.Aim::metric)
+                .containsExactly("产量");
+    }
+
+    @Test
+    void theThemesOfAPromise() {
+        for (var theme : List.of("绿色", "智能"))
+            themes.make(group.root(), new Themes.Theme(theme, theme, null), group.liWei());
+        themes.assign(focus, List.of("绿色"), group.liWei());
+        jdbc.update("UPDATE commitment.themed SET from_day = ? WHERE commitment = ?", LONG_AGO, focus.value());
+        themes.assign(focus, List.of("智能"), group.liWei());
+        themes.assign(focus, List.of("智能", "绿色"), group.liWei());
+        themes.assign(focus, List.of("智能"), group.liWei());
+
+        assertThat(view.head(focus, on(YESTERDAY), group.liWei()).themes()).containsExactly("绿色");
+        assertThat(view.head(focus, on(TODAY), group.liWei()).themes()).containsExactly("智能");
+        var green = new Filter(List.of(Kind.FOCUS), "open", "", null, "", "绿色", null, null, "", false, "due");
+        assertThat(lists.count(green, on(YESTERDAY), group.liWei())).isOne();
+        assertThat(lists.count(green, on(TODAY), group.liWei())).isZero();
+    }
+
+    @Test
+    void theOrderAndTheClassOfPlanItems() {
+        var second = items.add(plan, ItemDraft.of(Kind.FOCUS, null, group.root(), Name.of("电炉")), group.liWei());
+        age(plan);
+        jdbc.update("DELETE FROM plan.past WHERE id = ?", plan.value());
+        items.shift(plan, second, PlanItems.Way.UP, group.liWei());
+        items.change(plan, second, new ItemDraft(Kind.FOCUS, null, group.root(), null, null, Name.of("电炉"), null,
+                Technology.CORE, BigDecimal.ONE, null, null, List.of(), List.of(), List.of()), null, group.liWei());
+
+        assertThat(itemQueries.items(plan, on(YESTERDAY), group.liWei()))
+                .extracting(each -> each.title().chinese() + each.technology()).containsExactly("氢冶金null", "电炉null");
+        assertThat(itemQueries.items(plan, on(TODAY), group.liWei()))
+                .extracting(each -> each.title().chinese() + each.technology()).containsExactly("电炉CORE", "氢冶金null");
+    }
+
     private List<ReviewQueries.Trouble> troubles(LocalDate day) {
         return reviews.lines(plan, on(day), group.liWei()).getFirst().troubles();
     }
@@ -209,8 +270,8 @@ class AsOfLinksTests {
     /** Lets a plan have been released long ago. */
     private void age(PlanId id) {
         jdbc.update("UPDATE plan.plan SET since = ?, agreed_on = ? WHERE id = ?", LONG_AGO, LONG_AGO, id.value());
-        jdbc.update("UPDATE commitment.commitment SET since = ?, agreed_on = ? WHERE subject = ?", LONG_AGO, LONG_AGO,
-                id.value());
+        jdbc.update("UPDATE commitment.commitment SET since = ?, agreed_on = ?, recorded_on = ? WHERE subject = ?",
+                LONG_AGO, LONG_AGO, LONG_AGO, id.value());
     }
 
     private Vantage on(LocalDate day) {

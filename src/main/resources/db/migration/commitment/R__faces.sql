@@ -80,15 +80,24 @@ RETURNS SETOF commitment.commitment_face LANGUAGE sql STABLE AS $$
 $$;
 
 CREATE OR REPLACE VIEW commitment.target_face AS
-SELECT id, commitment, metric, measure, baseline, target, direction, grade, reached, reached_on, baseline_on, method, weight
+SELECT id, commitment, metric, measure, baseline, target, direction, grade, reached, reached_on, baseline_on, method, weight,
+       position, evidence
 FROM commitment.target;
 
--- What was reached of each target by a day.
-CREATE OR REPLACE FUNCTION commitment.target_on(day date)
-RETURNS SETOF commitment.target_face LANGUAGE sql STABLE AS $$
-  SELECT t.id, t.commitment, t.metric, t.measure, t.baseline, t.target, t.direction, t.grade, p.value, p.as_of, t.baseline_on,
-         t.method, t.weight
-  FROM commitment.target t
+-- The targets that stood on a day, and what was reached of each by then.
+DROP FUNCTION IF EXISTS commitment.target_on(date);
+CREATE FUNCTION commitment.target_on(day date)
+RETURNS SETOF commitment.target LANGUAGE sql STABLE AS $$
+  SELECT t.id, t.commitment, t.position, t.metric, t.measure, t.baseline, t.baseline_on, t.target, t.direction, t.method,
+         t.evidence, t.weight, t.grade, t.grade_why, p.value, p.as_of
+  FROM (SELECT n.*
+        FROM commitment.target n
+        WHERE NOT EXISTS (SELECT 1 FROM commitment.target_past w WHERE w.commitment = n.commitment AND w.until > day)
+        UNION ALL
+        SELECT n.*
+        FROM (SELECT DISTINCT ON (commitment) commitment, targets FROM commitment.target_past
+              WHERE until > day ORDER BY commitment, until) w
+        JOIN LATERAL jsonb_populate_recordset(NULL::commitment.target, w.targets) n ON n.commitment = w.commitment) t
   LEFT JOIN LATERAL (SELECT value, as_of FROM commitment.reading
                      WHERE target = t.id AND as_of <= day
                      ORDER BY as_of DESC, turn DESC LIMIT 1) p ON TRUE
@@ -98,17 +107,13 @@ CREATE OR REPLACE VIEW commitment.problem_face AS
 SELECT id, commitment, text, severity, owner, raised_on, due, resolved_on FROM commitment.problem;
 
 CREATE OR REPLACE VIEW commitment.themed_face AS
-SELECT commitment, theme FROM commitment.themed;
+SELECT commitment, theme, from_day, to_day FROM commitment.themed;
 
 CREATE OR REPLACE VIEW commitment.theme_face AS
 SELECT root, code, chinese, english FROM commitment.theme;
 
 CREATE OR REPLACE VIEW commitment.point_face AS
 SELECT commitment, day, share FROM commitment.point;
-
--- In what order the targets of a commitment stand, and what must be shown for each.
-CREATE OR REPLACE VIEW commitment.required_face AS
-SELECT id, commitment, position, evidence FROM commitment.target;
 
 -- What is said of a commitment beside its name.
 CREATE OR REPLACE VIEW commitment.description_face AS

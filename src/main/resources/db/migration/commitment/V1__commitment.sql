@@ -76,10 +76,13 @@ CREATE TABLE commitment.point (
   PRIMARY KEY (commitment, day)
 );
 
+-- Under which themes a commitment stands in [from_day, to_day).
 CREATE TABLE commitment.themed (
   commitment uuid NOT NULL REFERENCES commitment.commitment,
   theme      text NOT NULL,
-  PRIMARY KEY (commitment, theme)
+  from_day   date NOT NULL,
+  to_day     date NOT NULL DEFAULT '9999-12-31',
+  PRIMARY KEY (commitment, theme, from_day)
 );
 CREATE INDEX themed_by_theme ON commitment.themed (theme);
 
@@ -112,6 +115,15 @@ CREATE TABLE commitment.target (
 );
 CREATE INDEX target_of ON commitment.target (commitment);
 CREATE INDEX target_by_metric ON commitment.target (lower(metric), measure);
+
+-- The targets of a commitment before they were changed, their rows as JSON; seen on the days before `until` that no earlier row
+-- covers.
+CREATE TABLE commitment.target_past (
+  commitment uuid NOT NULL REFERENCES commitment.commitment,
+  until      date NOT NULL,
+  targets    jsonb NOT NULL,
+  PRIMARY KEY (commitment, until)
+);
 
 -- A report; its turn tells which of two reports as of one day came later.
 CREATE TABLE commitment.progress (

@@ -17,6 +17,24 @@ FROM plan.alignment a
 JOIN plan.item i ON i.commitment = a.item
 JOIN plan.item t ON t.commitment = a.aligned_to;
 
+-- What plans that have changed since a day said on it.
+CREATE OR REPLACE FUNCTION plan.past_on(day date)
+RETURNS TABLE (id uuid, facts jsonb) LANGUAGE sql STABLE AS $$
+  SELECT DISTINCT ON (w.id) w.id, w.facts FROM plan.past w WHERE w.until > day ORDER BY w.id, w.until
+$$;
+
+-- Items in the order and the class of technology that they had on a day.
+CREATE OR REPLACE FUNCTION plan.item_on(day date)
+RETURNS SETOF plan.item LANGUAGE sql STABLE AS $$
+  SELECT i.*
+  FROM plan.item i
+  WHERE NOT EXISTS (SELECT 1 FROM plan.past w WHERE w.id = i.plan AND w.until > day)
+  UNION ALL
+  SELECT i.*
+  FROM plan.past_on(day) w
+  JOIN LATERAL jsonb_populate_recordset(NULL::plan.item, w.facts -> 'items') i ON i.plan = w.id
+$$;
+
 -- What the items of plans were aligned to on a day.
 CREATE OR REPLACE FUNCTION plan.alignment_on(day date)
 RETURNS TABLE (item uuid, aligned_to uuid) LANGUAGE sql STABLE AS $$
@@ -26,7 +44,7 @@ RETURNS TABLE (item uuid, aligned_to uuid) LANGUAGE sql STABLE AS $$
   WHERE NOT EXISTS (SELECT 1 FROM plan.past w WHERE w.id = i.plan AND w.until > day)
   UNION ALL
   SELECT a.item, a.aligned_to
-  FROM (SELECT DISTINCT ON (id) id, facts FROM plan.past WHERE until > day ORDER BY id, until) w
+  FROM plan.past_on(day) w
   CROSS JOIN LATERAL jsonb_populate_recordset(NULL::plan.alignment, w.facts -> 'alignments') a
 $$;
 
