@@ -1,7 +1,7 @@
 package ceyuan.ledger;
 
-import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -9,11 +9,9 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Service;
@@ -26,21 +24,14 @@ import tools.jackson.databind.json.JsonMapper;
 
 import ceyuan.base.Id;
 
-/** Writes lines. Lines are never changed and never removed. */
+/**
+ * Writes lines. Lines are never changed and never removed.
+ *
+ * <p>What a transaction has to say is written in one statement as it commits.
+ */
 @Service
 @Transactional(propagation = Propagation.MANDATORY)
 public class Ledger {
-    private static final String INSERT = """
-        WITH line AS (
-          INSERT INTO ledger.line
-            (id, at, person, person_name, origin, kind, subject, unit, verb, differences)
-          SELECT x.id, ?, x.person, x.name, x.origin, x.kind, x.subject, x.unit, x.verb, x.differences
-          FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?)
-            AS x (id, person, name, origin, kind, subject, unit, verb, differences)
-          RETURNING id)
-        INSERT INTO ledger.unsealed (line) SELECT id FROM line
-        """;
-
     private final JdbcTemplate jdbc;
     private final JsonMapper json;
     private final Stamps stamps;
@@ -59,26 +50,19 @@ public class Ledger {
         append(List.of(event));
     }
 
-    /** Writes many lines in one statement: for imports, which publish no event for each row. */
+    /** As many events published one by one: for imports. */
     public void append(List<? extends Recorded> events) {
         if (events.isEmpty()) return;
-        var at = Timestamp.from(clock.instant());
-        jdbc.update(INSERT, row -> {
-            var connection = row.getConnection();
-            row.setTimestamp(1, at);
-            row.setArray(2, connection.createArrayOf("uuid", column(events, event -> Id.fresh())));
-            row.setArray(3, connection.createArrayOf("uuid", column(events, event -> event.by().person())));
-            row.setArray(4, connection.createArrayOf("text", column(events, event -> event.by().name())));
-            row.setArray(5, connection.createArrayOf("text", column(events, event -> event.by().from())));
-            row.setArray(6, connection.createArrayOf("text", column(events, event -> event.subject().kind())));
-            row.setArray(7, connection.createArrayOf("uuid", column(events, event -> event.subject().id())));
-            row.setArray(8, connection.createArrayOf("uuid", column(events, Recorded::unit)));
-            row.setArray(9, connection.createArrayOf("text", column(events, Recorded::verb)));
-            row.setArray(10, connection.createArrayOf("text",
-                    column(events, event -> json.writeValueAsString(event.differences()))));
-        });
+        var at = clock.instant();
         name(events.stream().map(event -> event.subject().kind()).collect(Collectors.toCollection(TreeSet::new)));
-        stamps.move(events.stream().flatMap(Ledger::touched).collect(Collectors.toSet()));
+        stamps.move(events.stream().flatMap(Ledger::touched).collect(Collectors.toSet()),
+                events.stream().map(event -> line(event, at)).toList());
+    }
+
+    private Line line(Recorded event, Instant at) {
+        return new Line(Id.fresh(), at, event.by().person(), event.by().name(), event.by().from(),
+                event.subject().kind(), event.subject().id(), event.unit(), event.verb(),
+                json.writeValueAsString(event.differences()));
     }
 
     /** Notes which kinds there are lines of; in their order, so that two who meet a new one cannot deadlock. */
@@ -93,11 +77,6 @@ public class Ledger {
                 named.addAll(kinds);
             }
         });
-    }
-
-    private static @Nullable Object[] column(List<? extends Recorded> events,
-            Function<Recorded, @Nullable Object> value) {
-        return events.stream().map(value).toArray();
     }
 
     /** Which stamps an event moves: its kind's, its unit's, and those of the units between which a record was moved. */

@@ -31,6 +31,10 @@ public class Stamps {
     static final Duration TRUSTED = Duration.ofMillis(100);
     /** How long moves are kept; a node that has not looked for half as long forgets everything. */
     static final Duration KEPT = Duration.ofHours(1);
+    private static final String LEAVE = "WITH " + Line.INSERT + """
+        INSERT INTO ledger.move (node, kinds)
+        SELECT node, kinds FROM (SELECT ?::uuid AS node, ? AS kinds) AS moved WHERE kinds <> '{}'
+        """;
     private static final String UNIT = "unit:";
     private static final String NO_UNIT = "unit:none:";
 
@@ -56,15 +60,24 @@ public class Stamps {
 
     /** Moves the stamps of some kinds; part of the writer's transaction. */
     public void move(Collection<String> kinds) {
-        var writing = Writing.here(this);
-        if (writing == null) throw new IllegalStateException("moved outside a transaction that writes");
-        writing.move(kinds);
+        move(kinds, List.of());
     }
 
-    /** Leaves for other nodes what a transaction moves, within it. */
-    void leave(Collection<String> kinds) {
-        jdbc.update("INSERT INTO ledger.move (node, kind) SELECT ?, kind FROM unnest(?) AS kind", node,
-                kinds.toArray(String[]::new));
+    /** Moves the stamps of some kinds, and keeps lines until the writer commits. */
+    void move(Collection<String> kinds, List<Line> lines) {
+        var writing = Writing.here(this);
+        if (writing == null) throw new IllegalStateException("moved outside a transaction that writes");
+        writing.move(kinds, lines);
+    }
+
+    /** Writes the lines of a transaction, and leaves for other nodes what it moves, within it. */
+    void leave(Collection<String> kinds, List<Line> lines) {
+        jdbc.update(LEAVE, statement -> {
+            Line.set(statement, lines);
+            statement.setObject(Line.PARAMETERS + 1, node);
+            statement.setArray(Line.PARAMETERS + 2,
+                    statement.getConnection().createArrayOf("text", kinds.toArray()));
+        });
     }
 
     /** The stamp of some kinds together. */
@@ -114,7 +127,7 @@ public class Stamps {
     /** Two may look at once: each moves what it finds new, and once too often does no harm. */
     private Look look(@Nullable String before, long began) {
         return jdbc.query("""
-            SELECT seen, ARRAY(SELECT DISTINCT kind FROM ledger.move
+            SELECT seen, ARRAY(SELECT DISTINCT unnest(kinds) FROM ledger.move
                                WHERE tx >= pg_snapshot_xmin(before) AND NOT pg_visible_in_snapshot(tx, before)
                                  AND pg_visible_in_snapshot(tx, seen) AND node <> ?) AS kinds
             FROM (SELECT pg_current_snapshot() AS seen, CAST(? AS pg_snapshot) AS before) AS snapshots

@@ -1,10 +1,13 @@
 package ceyuan.ledger;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -19,6 +22,8 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 final class Writing implements TransactionSynchronization {
     private final Stamps stamps;
     private final Set<String> moved = new HashSet<>();
+    private final List<Line> lines = new ArrayList<>();
+    private final Map<Object, Integer> linesBefore = new HashMap<>();
     private final Map<Object, Object> answers = new HashMap<>();
     private boolean left;
 
@@ -40,9 +45,11 @@ final class Writing implements TransactionSynchronization {
         return writing;
     }
 
-    void move(Collection<String> kinds) {
-        if (moved.addAll(kinds) && left) stamps.leave(kinds);
+    void move(Collection<String> kinds, Collection<Line> written) {
+        boolean more = moved.addAll(kinds);
+        lines.addAll(written);
         answers.clear();
+        if (left && (more || !lines.isEmpty())) leave(kinds);
     }
 
     boolean hasMoved(Set<String> kinds) {
@@ -67,8 +74,20 @@ final class Writing implements TransactionSynchronization {
     /** All at once, in one statement; what others do before the commit is left as it comes. */
     @Override
     public void beforeCommit(boolean readOnly) {
-        if (!moved.isEmpty()) stamps.leave(moved);
+        if (!moved.isEmpty()) leave(moved);
         left = true;
+    }
+
+    @Override
+    public void savepoint(Object savepoint) {
+        linesBefore.put(savepoint, lines.size());
+    }
+
+    /** Of what is taken back no line is written. */
+    @Override
+    public void savepointRollback(Object savepoint) {
+        lines.subList(Objects.requireNonNullElse(linesBefore.get(savepoint), 0), lines.size()).clear();
+        answers.clear();
     }
 
     @Override
@@ -79,5 +98,10 @@ final class Writing implements TransactionSynchronization {
     @Override
     public void afterCompletion(int status) {
         if (status == STATUS_UNKNOWN) stamps.moved(moved);
+    }
+
+    private void leave(Collection<String> kinds) {
+        stamps.leave(kinds, lines);
+        lines.clear();
     }
 }

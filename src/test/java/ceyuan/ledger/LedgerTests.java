@@ -21,6 +21,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.DefaultTransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import tools.jackson.databind.json.JsonMapper;
@@ -82,6 +84,23 @@ class LedgerTests {
             inside.setRollbackOnly();
         });
         assertThat(ledger.of(subject, 10)).isEmpty();
+    }
+
+    @Test
+    void whatASavepointTakesBackLeavesNoLine() {
+        var nested = new TransactionTemplate(Objects.requireNonNull(transactions.getTransactionManager()),
+                new DefaultTransactionDefinition(TransactionDefinition.PROPAGATION_NESTED));
+        transactions.executeWithoutResult(inside -> {
+            events.publishEvent(changed("before"));
+            nested.executeWithoutResult(within -> {
+                events.publishEvent(changed("never"));
+                within.setRollbackOnly();
+            });
+            events.publishEvent(changed("after"));
+            nested.executeWithoutResult(within -> events.publishEvent(changed("within")));
+        });
+        assertThat(ledger.of(subject, 10)).extracting(LedgerLine::verb)
+                .containsExactlyInAnyOrder("before", "after", "within");
     }
 
     @Test
