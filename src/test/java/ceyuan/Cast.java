@@ -1,6 +1,7 @@
 package ceyuan;
 
 import java.time.LocalDate;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -11,10 +12,12 @@ import org.springframework.security.authentication.UsernamePasswordAuthenticatio
 import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors;
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import ceyuan.base.Actor;
 import ceyuan.base.Id;
 import ceyuan.base.Name;
+import ceyuan.ledger.Stamps;
 import ceyuan.organisation.UnitId;
 import ceyuan.organisation.UnitKind;
 import ceyuan.organisation.Units;
@@ -33,10 +36,14 @@ public class Cast {
 
     private final Units units;
     private final JdbcTemplate jdbc;
+    private final Stamps stamps;
+    private final TransactionTemplate transactions;
 
-    Cast(Units units, JdbcTemplate jdbc) {
+    Cast(Units units, JdbcTemplate jdbc, Stamps stamps, TransactionTemplate transactions) {
         this.units = units;
         this.jdbc = jdbc;
+        this.stamps = stamps;
+        this.transactions = transactions;
     }
 
     /**
@@ -78,6 +85,7 @@ public class Cast {
                 VALUES (?, ?, ?, ?, ?, ?, ?)
                 """, Id.fresh(), id, unit.value(), role.name(), FOUNDED, id, id);
         }
+        transactions.executeWithoutResult(inside -> stamps.move(Set.of("people.person", "people.grant")));
         return new Actor(id, chinese, "test");
     }
 

@@ -6,6 +6,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
@@ -21,6 +23,7 @@ import ceyuan.web.Words;
 /** What approvals ask of a person: to decide, to answer, to submit again, to take note that somebody beneath is late. */
 @Component
 class ApprovalAsking implements Asking {
+    private static final Set<String> KINDS = Set.of(Delegations.KIND, "people.person", "organisation.unit");
     private static final String APPROVE = "approve";
     private static final String RETURN = "return";
     private static final String ANSWER = "answer";
@@ -44,8 +47,9 @@ class ApprovalAsking implements Asking {
     }
 
     @Override
-    public Set<String> dependsOn() {
-        return Set.of(Approvals.KIND, Delegations.KIND, "people.person", "organisation.unit");
+    public Set<String> dependsOn(Actor of, LocalDate today) {
+        var asks = Stream.concat(Stream.of(of.person()), delegations.standsInFor(of.person(), today).stream());
+        return Stream.concat(asks.map(ApprovalStore::stamp), KINDS.stream()).collect(Collectors.toSet());
     }
 
     @Override

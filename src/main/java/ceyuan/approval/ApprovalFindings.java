@@ -2,40 +2,32 @@ package ceyuan.approval;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.UUID;
 import java.util.stream.Collectors;
 
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 import ceyuan.base.Name;
 import ceyuan.base.Subject;
 import ceyuan.search.Finding;
-import ceyuan.search.SearchIndex;
 import ceyuan.web.Words;
 
 /** What search knows of a submission: what it is about, who submitted it, and all who had part in it. */
 @Component
 class ApprovalFindings {
-    private final JdbcClient jdbc;
-    private final SearchIndex index;
+    private final Approvers approvers;
 
-    ApprovalFindings(JdbcClient jdbc, SearchIndex index) {
-        this.jdbc = jdbc;
-        this.index = index;
+    ApprovalFindings(Approvers approvers) {
+        this.approvers = approvers;
     }
 
-    /** Puts a submission in again where its fresh moves changed its words or brought in somebody. */
-    void put(ApprovalStore.Kept kept, Run run, List<Move> fresh) {
+    /** A submission, if its fresh moves changed its words or brought in somebody. */
+    List<Finding> of(ApprovalStore.Kept kept, Run run, List<Move> fresh) {
         boolean known = fresh.stream().allMatch(move -> move.stops().isEmpty() && move.persons().isEmpty());
-        if (known) return;
-        var submission = kept.submission();
-        var root = jdbc.sql("SELECT root FROM organisation.unit_face WHERE id = ?").param(kept.unit())
-                .query(UUID.class).single();
+        if (known) return List.of();
         var people = run.moves.stream().flatMap(move -> Part.of(move).stream()).map(Part::person)
                 .collect(Collectors.toSet());
-        index.put(List.of(new Finding(Subject.of(Approvals.KIND, kept.id()), root, kept.unit(), people,
-                title(submission), null, kept.author().name(), "/approvals/" + kept.id())));
+        return List.of(new Finding(Subject.of(Approvals.KIND, kept.id()), approvers.root(kept.unit()), kept.unit(),
+                people, title(kept.submission()), null, kept.author().name(), "/approvals/" + kept.id()));
     }
 
     /** What it is about, and for what it was submitted. */

@@ -4,17 +4,20 @@ import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -23,6 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 import ceyuan.base.Money;
 import ceyuan.base.Name;
 import ceyuan.base.Subject;
+import ceyuan.ledger.Stamps;
 import ceyuan.organisation.UnitId;
 
 /** How submissions are kept: their moves, and beside them what lists need and what follows from the moves. */
@@ -34,14 +38,23 @@ class ApprovalStore {
         FROM approval.run
         """;
 
-    private final JdbcClient jdbc;
-    private final JdbcTemplate batches;
-    private final JsonMapper json;
+    private static final String MOVE = """
+        number, at, person, name, behalf, behalf_name, verb, stop, target, straight, due, comment, persons, stops
+        """;
 
-    ApprovalStore(JdbcClient jdbc, JdbcTemplate batches, JsonMapper json) {
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+    private final Stamps stamps;
+
+    ApprovalStore(JdbcClient jdbc, JsonMapper json, Stamps stamps) {
         this.jdbc = jdbc;
-        this.batches = batches;
         this.json = json;
+        this.stamps = stamps;
+    }
+
+    /** What moves when something else is asked of a person. */
+    static String stamp(UUID person) {
+        return "approval.ask:" + person;
     }
 
     /** What is kept of a submission beside its moves. */
@@ -55,16 +68,34 @@ class ApprovalStore {
     /** What a person is asked to do now. */
     record Ask(UUID person, Asked what, Instant since, @Nullable LocalDate due, @Nullable Instant remindedAt) {}
 
-    Optional<Kept> find(ApprovalId id) {
-        return jdbc.sql(KEPT + "WHERE id = :id").param("id", id.value()).query(this::kept).optional();
+    /** A submission as it stood at one instant, and whether a person has or had a part in it. */
+    record Read(Kept kept, List<Move> moves, boolean takesPart) {
+        Run run() {
+            return Run.replay(kept.author, moves);
+        }
     }
 
-    /** Reads a submission and lets nobody else change it until the end of the transaction. */
-    Optional<Kept> hold(ApprovalId id) {
-        return jdbc.sql(KEPT + "WHERE id = :id FOR UPDATE").param("id", id.value()).query(this::kept).optional();
+    Optional<UUID> unit(ApprovalId id) {
+        return jdbc.sql("SELECT unit FROM approval.run WHERE id = :id").param("id", id.value()).query(UUID.class)
+                .optional();
     }
 
-    /** The one submission of a kind for a subject that is not over; held. */
+    Optional<Read> read(ApprovalId id, UUID reader) {
+        return jdbc.sql("""
+            SELECT r.*, m.*, EXISTS (SELECT 1 FROM approval.part WHERE run = :id AND person = :reader) AS takes_part
+            FROM (%s WHERE id = :id) r, (SELECT %s FROM approval.move WHERE run = :id) m ORDER BY m.number
+            """.formatted(KEPT, MOVE)).param("id", id.value()).param("reader", reader).query(rows -> {
+            var moves = new ArrayList<Move>();
+            Read read = null;
+            while (rows.next()) {
+                if (read == null) read = new Read(kept(rows, 0), moves, rows.getBoolean("takes_part"));
+                moves.add(move(rows, 0));
+            }
+            return Optional.ofNullable(read);
+        });
+    }
+
+    /** The one submission of a kind for a subject that is not over; nobody else changes it until the transaction ends. */
     Optional<Kept> holdOpen(Subject subject, String kind) {
         return jdbc.sql(KEPT + """
             WHERE subject = :subject AND subject_kind = :subjectKind AND kind = :kind
@@ -91,11 +122,8 @@ class ApprovalStore {
     }
 
     List<Move> moves(ApprovalId id) {
-        return jdbc.sql("""
-            SELECT number, at, person, name, behalf, behalf_name, verb, stop, target, straight, due, comment, persons,
-                   stops
-            FROM approval.move WHERE run = :run ORDER BY number
-            """).param("run", id.value()).query(this::move).list();
+        return jdbc.sql("SELECT " + MOVE + " FROM approval.move WHERE run = :run ORDER BY number")
+                .param("run", id.value()).query(this::move).list();
     }
 
     void insert(Kept kept, Run run) {
@@ -124,34 +152,67 @@ class ApprovalStore {
                 .param("id", id.value()).update();
     }
 
-    /** Keeps the moves beyond those already kept, and what follows from all of them. */
-    void save(ApprovalId id, Run run, int kept, List<Ask> asked) {
+    /**
+     * Keeps the moves beyond those already kept, and what follows from all of them, in one statement.
+     *
+     * @param asked what was asked before
+     * @return whether it was kept; nothing is, if somebody else has added a move since
+     */
+    boolean save(ApprovalId id, Run run, int kept, List<Ask> asked) {
         var fresh = run.moves.subList(kept, run.moves.size());
-        batches.batchUpdate(
-                """
-                    INSERT INTO approval.move (run, number, at, person, name, behalf, behalf_name, verb, stop, target, straight, due,
-                      comment, persons, stops)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, CAST(? AS jsonb), CAST(? AS jsonb))
-                    """,
-                fresh.stream().map(move -> values(id, move)).toList());
-        var place = run.current();
-        var closed = run.status.isOpen() ? null : Timestamp.from(run.moves.getLast().at());
-        batches.update("""
-            UPDATE approval.run SET status = ?, visit = ?, moves = ?, stop_chinese = ?, stop_english = ?, due = ?,
-              closed_at = ?
-            WHERE id = ?
-            """, run.status.name(), run.visit, run.moves.size(),
-                place == null ? null : place.stop.name().chinese(),
-                place == null ? null : place.stop.name().english(), place == null ? null : place.due, closed,
-                id.value());
         var asks = asks(run);
-        if (!asks.equals(asked)) write(id, asks);
-        batches.batchUpdate("""
-            INSERT INTO approval.part AS p (run, person, what, at) VALUES (?, ?, ?, ?)
-            ON CONFLICT (run, person, what) DO UPDATE SET at = excluded.at
-            """, fresh.stream().flatMap(move -> Part.of(move).stream())
-                .map(part -> new Object[]{id.value(), part.person(), part.what().name(), Timestamp.from(part.at())})
-                .toList());
+        var place = run.current();
+        int saved = jdbc.sql("""
+            WITH r AS (
+              UPDATE approval.run SET status = :status, visit = :visit, moves = :moves, stop_chinese = :stopChinese,
+                stop_english = :stopEnglish, due = :due, closed_at = :closed
+              WHERE id = :id AND moves = :kept RETURNING id
+            ), moved AS (
+              INSERT INTO approval.move (run, %s)
+              SELECT r.id, x.* FROM r, jsonb_to_recordset(CAST(:fresh AS jsonb)) AS x (number int, at timestamptz,
+                person uuid, name text, behalf uuid, "behalfName" text, verb text, stop int, target int,
+                straight boolean, due date, comment text, persons jsonb, stops jsonb)
+            ), settled AS (
+              DELETE FROM approval.ask a USING r WHERE a.run = r.id AND NOT EXISTS (
+                SELECT 1 FROM jsonb_to_recordset(CAST(:asks AS jsonb)) AS x (person uuid, what text)
+                WHERE x.person = a.person AND x.what = a.what)
+            ), asked AS (
+              INSERT INTO approval.ask AS a (run, person, what, since, due, reminded_at)
+              SELECT r.id, x.* FROM r, jsonb_to_recordset(CAST(:asks AS jsonb)) AS x (person uuid, what text,
+                since timestamptz, due date, "remindedAt" timestamptz)
+              ON CONFLICT (run, person, what) DO UPDATE
+                SET since = excluded.since, due = excluded.due, reminded_at = excluded.reminded_at
+                WHERE (a.since, a.due, a.reminded_at)
+                   IS DISTINCT FROM (excluded.since, excluded.due, excluded.reminded_at)
+            ), took AS (
+              INSERT INTO approval.part (run, person, what, at)
+              SELECT r.id, x.* FROM r, jsonb_to_recordset(CAST(:parts AS jsonb)) AS x (person uuid, what text,
+                at timestamptz)
+              ON CONFLICT (run, person, what) DO UPDATE SET at = excluded.at
+            )
+            SELECT count(*) FROM r
+            """.formatted(MOVE)).param("id", id.value()).param("kept", kept).param("status", run.status.name())
+                .param("visit", run.visit).param("moves", run.moves.size())
+                .param("stopChinese", place == null ? null : place.stop.name().chinese(), Types.VARCHAR)
+                .param("stopEnglish", place == null ? null : place.stop.name().english(), Types.VARCHAR)
+                .param("due", place == null ? null : place.due, Types.DATE)
+                .param("closed", run.status.isOpen() ? null : Timestamp.from(run.moves.getLast().at()),
+                        Types.TIMESTAMP)
+                .param("fresh", json.writeValueAsString(fresh.stream().map(Row::of).toList()))
+                .param("asks", json.writeValueAsString(asks)).param("parts", json.writeValueAsString(parts(fresh)))
+                .query(Integer.class).single();
+        if (saved == 0) return false;
+        stamps.move(Stream.concat(asked.stream(), asks.stream()).map(ask -> stamp(ask.person))
+                .collect(Collectors.toSet()));
+        return true;
+    }
+
+    /** The parts that some moves give, each once: the last. */
+    private static Collection<Part> parts(List<Move> moves) {
+        return moves.stream().flatMap(move -> Part.of(move).stream())
+                .collect(Collectors.toMap(part -> List.of(part.person(), part.what()), part -> part,
+                        (earlier, later) -> later))
+                .values();
     }
 
     /** What a run asks of whom: while a question is open only its answer. */
@@ -182,23 +243,6 @@ class ApprovalStore {
         return new Ask(person, what, since, place.due, reminded);
     }
 
-    private void write(ApprovalId id, List<Ask> asks) {
-        batches.update("DELETE FROM approval.ask WHERE run = ?", id.value());
-        batches.batchUpdate("""
-            INSERT INTO approval.ask (run, person, what, since, due, reminded_at) VALUES (?, ?, ?, ?, ?, ?)
-            """, asks.stream().map(ask -> new Object[]{id.value(), ask.person, ask.what.name(),
-                Timestamp.from(ask.since), ask.due, ask.remindedAt == null ? null : Timestamp.from(ask.remindedAt)})
-                .toList());
-    }
-
-    private @Nullable Object[] values(ApprovalId id, Move move) {
-        var behalf = move.behalf();
-        return new @Nullable Object[]{id.value(), move.number(), Timestamp.from(move.at()), move.by().person(),
-                move.by().name(), behalf == null ? null : behalf.person(), behalf == null ? null : behalf.name(),
-                move.verb().name(), move.stop(), move.target(), move.straight(), move.due(), move.comment(),
-                json.writeValueAsString(move.persons()), json.writeValueAsString(move.stops())};
-    }
-
     private Move move(ResultSet row, int at) throws SQLException {
         var behalf = row.getObject("behalf", UUID.class);
         return new Move(row.getInt("number"), row.getTimestamp("at").toInstant(),
@@ -222,6 +266,19 @@ class ApprovalStore {
                 new Who(row.getObject("author", UUID.class), row.getString("author_name")),
                 new RouteId(row.getObject("route", UUID.class)), row.getInt("route_version"),
                 row.getTimestamp("submitted_at").toInstant());
+    }
+
+    /** A move as its row is written. */
+    private record Row(int number, Instant at, UUID person, String name, @Nullable UUID behalf,
+            @Nullable String behalfName, Verb verb, @Nullable Integer stop, @Nullable Integer target, boolean straight,
+            @Nullable LocalDate due, String comment, List<Who> persons, List<Stop> stops) {
+        static Row of(Move move) {
+            var behalf = move.behalf();
+            return new Row(move.number(), move.at(), move.by().person(), move.by().name(),
+                    behalf == null ? null : behalf.person(), behalf == null ? null : behalf.name(), move.verb(),
+                    move.stop(), move.target(), move.straight(), move.due(), move.comment(), move.persons(),
+                    move.stops());
+        }
     }
 
     private static Map<String, @Nullable Object> facts(Submission submission) {

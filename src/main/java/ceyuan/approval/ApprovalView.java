@@ -82,8 +82,9 @@ public class ApprovalView {
     }
 
     public Whole one(ApprovalId id, Actor reader) {
-        var kept = seen(id, reader);
-        var run = words.run(kept, store.moves(kept.id()));
+        var read = seen(id, reader);
+        var kept = read.kept();
+        var run = words.run(kept, read.moves());
         var subject = kept.submission().subject();
         var hands = delegations.standsInFor(reader.person(), today());
         boolean author = kept.author().person().equals(reader.person());
@@ -125,10 +126,10 @@ public class ApprovalView {
         return store.all(subject).stream().map(kept -> strip(kept, words.run(kept, store.moves(kept.id())))).toList();
     }
 
-    private ApprovalStore.Kept seen(ApprovalId id, Actor reader) {
-        var kept = store.find(id).orElseThrow(() -> new Missing(id));
-        access.requireSeen(kept, reader);
-        return kept;
+    private ApprovalStore.Read seen(ApprovalId id, Actor reader) {
+        var read = store.read(id, reader.person()).orElseThrow(() -> new Missing(id));
+        access.requireSeen(read.kept(), read.run(), read.takesPart(), reader);
+        return read;
     }
 
     /** Who would be asked, if this were submitted now; the refusal that a submission would meet is thrown here, too. */

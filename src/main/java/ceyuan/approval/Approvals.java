@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import ceyuan.approval.Approvable.Turn;
 import ceyuan.approval.ApprovalRefused.Reason;
@@ -27,6 +28,8 @@ import ceyuan.ledger.Difference;
 import ceyuan.organisation.UnitId;
 import ceyuan.people.Deed;
 import ceyuan.people.Rights;
+import ceyuan.search.Finding;
+import ceyuan.search.SearchIndex;
 import ceyuan.web.Words;
 
 /**
@@ -36,7 +39,6 @@ import ceyuan.web.Words;
  * that person's name. Without a visit it applies to whatever is asked now.
  */
 @Service
-@Transactional
 public class Approvals {
     static final String KIND = "approval";
 
@@ -46,20 +48,25 @@ public class Approvals {
     private final Delegations delegations;
     private final ApprovalAccess access;
     private final ApprovalFindings findings;
+    private final SearchIndex index;
     private final Rights rights;
+    private final TransactionTemplate transactions;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
     Approvals(ApprovalStore store, RouteStore routes, Approvers approvers, Delegations delegations,
-            ApprovalAccess access, ApprovalFindings findings, Rights rights, ApplicationEventPublisher events,
-            Clock clock) {
+            ApprovalAccess access, ApprovalFindings findings, SearchIndex index, Rights rights,
+            TransactionTemplate transactions,
+            ApplicationEventPublisher events, Clock clock) {
         this.store = store;
         this.routes = routes;
         this.approvers = approvers;
         this.delegations = delegations;
         this.access = access;
         this.findings = findings;
+        this.index = index;
         this.rights = rights;
+        this.transactions = transactions;
         this.events = events;
         this.clock = clock;
     }
@@ -70,10 +77,12 @@ public class Approvals {
      * <p>A submission that was returned goes on by its own route in its own version, unless its facts now call for another
      * route: then that one begins from its first stop.
      */
+    @Transactional
     public ApprovalId submit(Submission submission, Actor by) {
         return submit(submission, "", by);
     }
 
+    @Transactional
     public ApprovalId submit(Submission submission, String comment, Actor by) {
         access.approvable(submission.kind());
         var open = store.holdOpen(submission.subject(), submission.kind());
@@ -85,7 +94,7 @@ public class Approvals {
         requireApprovers(fitting.says().stops(), submission, kept.author().person());
         var run = Run.submit(kept.author(), fitting.says().stops(), comment, hand, finder(kept));
         store.insert(kept, run);
-        record(kept, run, 0, by);
+        record(kept, run, 0, findings.of(kept, run, run.moves), by);
         return kept.id();
     }
 
@@ -209,7 +218,7 @@ public class Approvals {
     void escalate(ApprovalId id) {
         change(id, null, Actor.SYSTEM, (run, hand, finder) -> {
             if (run.current() == null) return;
-            var unit = store.find(id).orElseThrow().unit();
+            var unit = unit(id);
             var above = approvers.above(unit, run.author.person(), run.waiting(), today());
             if (!above.isEmpty()) run.escalate(above, hand);
         });
@@ -230,10 +239,19 @@ public class Approvals {
         void make(Run run, Hand hand, Finder finder);
     }
 
+    /** Whoever was overtaken while finding out what is to be done finds it out anew. */
     private void change(ApprovalId id, @Nullable Integer visit, Actor by, Change change) {
-        var kept = store.hold(id).orElseThrow(() -> new Missing(id));
-        access.requireSeen(kept, by);
-        var run = store.run(kept);
+        while (!changed(id, visit, by, change)) {
+            continue;
+        }
+    }
+
+    /** Nothing is held until it is known what is to be written; then it is written, unless somebody else has come first. */
+    private boolean changed(ApprovalId id, @Nullable Integer visit, Actor by, Change change) {
+        var read = store.read(id, by.person()).orElseThrow(() -> new Missing(id));
+        var kept = read.kept();
+        var run = read.run();
+        access.requireSeen(kept, run, read.takesPart(), by);
         var finder = finder(kept);
         var asked = ApprovalStore.asks(run);
         int before = run.moves.size();
@@ -244,10 +262,14 @@ public class Approvals {
                 finder);
         run.require(visit);
         change.make(run, hand, finder);
-        if (run.moves.size() == before) return;
-        store.save(id, run, before, asked);
-        record(kept, run, before, by);
-        if (run.status != status) tell(kept, run, by);
+        if (run.moves.size() == before) return true;
+        var found = findings.of(kept, run, run.moves.subList(before, run.moves.size()));
+        return Boolean.TRUE.equals(transactions.execute(inside -> {
+            if (!store.save(id, run, before, asked)) return false;
+            record(kept, run, before, found, by);
+            if (run.status != status) tell(kept, run, by);
+            return true;
+        }));
     }
 
     private ApprovalId submitAgain(ApprovalStore.Kept kept, Submission submission, String comment, Actor by) {
@@ -268,7 +290,7 @@ public class Approvals {
         run.resubmit(stops, comment, hand(now, by), finder(now));
         store.amend(kept.id(), submission, fitting.id(), version);
         store.save(kept.id(), run, before, asked);
-        record(now, run, before, by);
+        record(now, run, before, findings.of(now, run, run.moves.subList(before, run.moves.size())), by);
         return kept.id();
     }
 
@@ -305,8 +327,12 @@ public class Approvals {
     }
 
     private Who person(ApprovalId id, UUID person) {
-        return store.find(id).flatMap(kept -> approvers.colleague(person, kept.unit(), today()))
+        return approvers.colleague(person, unit(id), today())
                 .orElseThrow(() -> new ApprovalRefused(Reason.PERSON_UNKNOWN, "person"));
+    }
+
+    private UUID unit(ApprovalId id) {
+        return store.unit(id).orElseThrow(() -> new Missing(id));
     }
 
     private static Collection<UUID> given(Run run) {
@@ -316,10 +342,9 @@ public class Approvals {
                 : place.seats.stream().filter(Place.Seat::given).map(seat -> seat.who().person()).toList();
     }
 
-    private void record(ApprovalStore.Kept kept, Run run, int before, Actor by) {
-        var fresh = run.moves.subList(before, run.moves.size());
-        findings.put(kept, run, fresh);
-        for (var move : fresh) {
+    private void record(ApprovalStore.Kept kept, Run run, int before, List<Finding> found, Actor by) {
+        if (!found.isEmpty()) index.put(found);
+        for (var move : run.moves.subList(before, run.moves.size())) {
             if (move.verb() == Verb.ENTERED) continue;
             var differences = new ArrayList<Difference>();
             var stop = move.stop();

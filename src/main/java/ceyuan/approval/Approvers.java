@@ -1,5 +1,7 @@
 package ceyuan.approval;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Collection;
@@ -17,33 +19,42 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 import ceyuan.approval.Approver.From;
+import ceyuan.ledger.Remembered;
 import ceyuan.people.Deed;
 import ceyuan.people.Role;
 
 /** Finds persons by role and post on units, climbing until somebody is found; whoever has left is not found. */
 @Component
 class Approvers {
+    private static final Set<String> UNITS = Set.of("organisation.unit");
+    private static final Set<String> KINDS = Set.of("people.person", "people.grant", "organisation.unit");
     private static final String UP = """
         WITH up AS (
           SELECT r.ancestor AS unit, r.depth FROM organisation.reach_face r
-          WHERE r.unit = :start AND r.from_day <= :day AND r.to_day > :day AND r.depth >= :least
+          WHERE r.unit = :start AND r.from_day <= :day AND r.to_day > :day
           UNION ALL SELECT NULL, 1000
-        ), found AS (
-          SELECT DISTINCT p.id, p.chinese, up.depth FROM up
+        )
+        SELECT DISTINCT p.id, p.chinese, up.depth FROM up
         """;
     private static final String HERE = """
-          JOIN people.person_face p ON p.id = h.person AND p.id <> ALL(:but::uuid[]) AND (p.left_on IS NULL OR p.left_on >= :day)
-          WHERE h.from_day <= :day AND h.to_day > :day
-        )
-        SELECT id, chinese FROM found WHERE depth = CASE WHEN :climbs THEN (SELECT min(depth) FROM found) ELSE :least END
-        ORDER BY chinese, id
+        JOIN people.person_face p ON p.id = h.person AND (p.left_on IS NULL OR p.left_on >= :day)
+        WHERE h.from_day <= :day AND h.to_day > :day
+        ORDER BY p.chinese, p.id
         """;
 
     private final JdbcClient jdbc;
+    private final Remembered remembered;
 
-    Approvers(JdbcClient jdbc) {
+    Approvers(JdbcClient jdbc, Remembered remembered) {
         this.jdbc = jdbc;
+        this.remembered = remembered;
     }
+
+    /** Somebody on the way up from a unit, and how far up. */
+    private record Above(Who who, int depth) {}
+
+    /** A person's group, and the last day there. */
+    private record Colleague(Who who, UUID root, @Nullable LocalDate leftOn) {}
 
     /** Who is to decide at a stop; where its rule finds nobody any more, whoever manages the unit. */
     Finder running(UUID unit, UUID author, LocalDate day) {
@@ -98,14 +109,17 @@ class Approvers {
         return Optional.ofNullable(colleagues(List.of(person), unit, day).get(person));
     }
 
-    private Map<UUID, Who> colleagues(Collection<UUID> persons, UUID unit, LocalDate day) {
+    private Map<UUID, Who> colleagues(List<UUID> persons, UUID unit, LocalDate day) {
         if (persons.isEmpty()) return Map.of();
-        return jdbc.sql("""
-            SELECT p.id AS person, p.chinese AS name FROM people.person_face p
-            WHERE p.id = ANY(:persons::uuid[]) AND (p.left_on IS NULL OR p.left_on >= :day)
-              AND p.root = (SELECT root FROM organisation.unit_face WHERE id = :unit)
-            """).param("persons", texts(persons)).param("unit", unit).param("day", day).query(Who.class).stream()
-                .collect(Collectors.toMap(Who::person, who -> who));
+        var known = remembered.recall(List.of("approval.colleagues", persons), Set.of("people.person"), () -> jdbc
+                .sql("SELECT id, chinese, root, left_on FROM people.person_face WHERE id = ANY(:persons::uuid[])")
+                .param("persons", texts(persons)).query((row, at) -> new Colleague(who(row),
+                        row.getObject("root", UUID.class), row.getObject("left_on", LocalDate.class)))
+                .list());
+        var root = root(unit);
+        return known.stream().filter(each -> each.root.equals(root))
+                .filter(each -> each.leftOn == null || !each.leftOn.isBefore(day))
+                .collect(Collectors.toMap(each -> each.who.person(), Colleague::who));
     }
 
     /** A person of another person's group by id, if still here. */
@@ -142,21 +156,31 @@ class Approvers {
     }
 
     private List<Who> role(Set<Role> roles, UUID start, int least, boolean climbs, Set<UUID> but, LocalDate day) {
-        return climb("""
-              JOIN people.grant_face h ON h.unit IS NOT DISTINCT FROM up.unit AND h.role = ANY(:wanted)
-            """, roles.stream().map(Role::name).toArray(String[]::new), start, least, climbs, but, day);
+        return climb("JOIN people.grant_face h ON h.unit IS NOT DISTINCT FROM up.unit AND h.role = ANY(:wanted)\n",
+                roles.stream().map(Role::name).sorted().toList(), start, least, climbs, but, day);
     }
 
     private List<Who> post(String title, UUID start, int least, boolean climbs, Set<UUID> but, LocalDate day) {
-        return climb("JOIN people.post_face h ON h.unit = up.unit AND h.title = ANY(:wanted)\n", new String[]{title},
+        return climb("JOIN people.post_face h ON h.unit = up.unit AND h.title = ANY(:wanted)\n", List.of(title),
                 start, least, climbs, but, day);
     }
 
-    private List<Who> climb(String join, String[] wanted, UUID start, int least, boolean climbs, Set<UUID> but,
+    private List<Who> climb(String join, List<String> wanted, UUID start, int least, boolean climbs, Set<UUID> but,
             LocalDate day) {
-        return jdbc.sql(UP + join + HERE).param("wanted", wanted).param("start", start).param("least", least)
-                .param("climbs", climbs).param("but", texts(but)).param("day", day)
-                .query((row, at) -> new Who(row.getObject("id", UUID.class), row.getString("chinese"))).list();
+        var found = above(join, wanted, start, day).stream()
+                .filter(each -> each.depth >= least && !but.contains(each.who.person())).toList();
+        int depth = climbs ? found.stream().mapToInt(Above::depth).min().orElse(least) : least;
+        return found.stream().filter(each -> each.depth == depth).map(Above::who).toList();
+    }
+
+    private List<Above> above(String join, List<String> wanted, UUID start, LocalDate day) {
+        return remembered.recall(List.of("approval.above", join, wanted, start, day), KINDS,
+                () -> jdbc.sql(UP + join + HERE).param("wanted", wanted.toArray(String[]::new)).param("start", start)
+                        .param("day", day).query((row, at) -> new Above(who(row), row.getInt("depth"))).list());
+    }
+
+    private static Who who(ResultSet row) throws SQLException {
+        return new Who(row.getObject("id", UUID.class), row.getString("chinese"));
     }
 
     private UUID start(Approver approver, UUID unit) {
@@ -172,9 +196,11 @@ class Approvers {
         return approver.from() == From.ABOVE && !root(unit).equals(unit) ? 1 : 0;
     }
 
-    private UUID root(UUID unit) {
-        return jdbc.sql("SELECT root FROM organisation.unit_face WHERE id = :unit").param("unit", unit)
-                .query(UUID.class).single();
+    /** The group that a unit belongs to. */
+    UUID root(UUID unit) {
+        return remembered.recall(List.of("approval.root", unit), UNITS,
+                () -> jdbc.sql("SELECT root FROM organisation.unit_face WHERE id = :unit").param("unit", unit)
+                        .query(UUID.class).single());
     }
 
     private static <T> T present(@Nullable T value) {

@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 import ceyuan.approval.ApprovalRefused.Reason;
@@ -20,6 +21,7 @@ import ceyuan.base.Missing;
 import ceyuan.base.Subject;
 import ceyuan.ledger.Changed;
 import ceyuan.ledger.Difference;
+import ceyuan.ledger.Remembered;
 import ceyuan.people.Spoken;
 
 /**
@@ -33,12 +35,15 @@ public class Delegations {
 
     private final JdbcClient jdbc;
     private final Approvers approvers;
+    private final Remembered remembered;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Delegations(JdbcClient jdbc, Approvers approvers, ApplicationEventPublisher events, Clock clock) {
+    Delegations(JdbcClient jdbc, Approvers approvers, Remembered remembered,
+            ApplicationEventPublisher events, Clock clock) {
         this.jdbc = jdbc;
         this.approvers = approvers;
+        this.remembered = remembered;
         this.events = events;
         this.clock = clock;
     }
@@ -83,12 +88,12 @@ public class Delegations {
     }
 
     /** For whom a person may decide on a day. */
-    @Transactional(readOnly = true)
+    @Transactional(propagation = Propagation.SUPPORTS)
     public Set<UUID> standsInFor(UUID deputy, LocalDate day) {
-        return Set.copyOf(jdbc.sql("""
+        return remembered.recall(List.of(KIND, deputy, day), Set.of(KIND), () -> Set.copyOf(jdbc.sql("""
             SELECT DISTINCT person FROM approval.delegation
             WHERE deputy = :deputy AND from_day <= :day AND to_day >= :day
-            """).param("deputy", deputy).param("day", day).query(UUID.class).list());
+            """).param("deputy", deputy).param("day", day).query(UUID.class).list()));
     }
 
     /** What a person has given and been given and is not over, the soonest first. */

@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 import ceyuan.base.Actor;
 import ceyuan.base.Money;
 import ceyuan.base.Name;
+import ceyuan.ledger.Remembered;
 import ceyuan.organisation.UnitId;
 import ceyuan.people.Spoken;
 
@@ -36,8 +38,10 @@ class RouteStore {
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
+    private final Remembered remembered;
 
-    RouteStore(JdbcClient jdbc, JsonMapper json) {
+    RouteStore(JdbcClient jdbc, JsonMapper json, Remembered remembered) {
+        this.remembered = remembered;
         this.jdbc = jdbc;
         this.json = json;
     }
@@ -68,8 +72,9 @@ class RouteStore {
     }
 
     Optional<Version> version(UUID route, int number) {
-        return jdbc.sql(VERSION + "WHERE r.id = :route AND v.number = :number").param("route", route)
-                .param("number", number).query(this::version).optional();
+        return remembered.recall(List.of(Routes.KIND, route, number), Set.of(Routes.KIND),
+                () -> jdbc.sql(VERSION + "WHERE r.id = :route AND v.number = :number").param("route", route)
+                        .param("number", number).query(this::version).optional());
     }
 
     /** All versions of a route, the latest first. */

@@ -71,7 +71,7 @@ class CommitmentAsking implements Asking {
     }
 
     @Override
-    public Set<String> dependsOn() {
+    public Set<String> dependsOn(Actor of, LocalDate today) {
         return KINDS;
     }
 

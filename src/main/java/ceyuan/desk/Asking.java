@@ -17,8 +17,11 @@ public interface Asking {
     /** The module's word; the kinds of what it asks begin with it and a dot, as {@code commitment.overdue}. */
     String module();
 
-    /** The kinds of records that, when one changes, may change what is asked or its columns; until then nobody asks anew. */
-    Set<String> dependsOn();
+    /**
+     * The kinds of records, and other stamps, that move when what is asked of a person or its columns may change; until then
+     * nobody asks anew.
+     */
+    Set<String> dependsOn(Actor of, LocalDate today);
 
     /**
      * What is asked of a person on a day: a SELECT of the columns {@code kind, item, subject_kind, subject, version,

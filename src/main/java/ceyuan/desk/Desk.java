@@ -167,8 +167,9 @@ public class Desk implements Waiting {
     /** An answer about what is asked of a person today, until something is asked otherwise. */
     private <T> T remember(Object question, Actor of, Supplier<T> answer) {
         Set<String> kinds = new HashSet<>(Set.of(Marks.stamp(of)));
-        asking.get().forEach(each -> kinds.addAll(each.dependsOn()));
-        return remembered.recall(List.of("desk", of.person(), LocalDate.now(clock), question), kinds, answer);
+        var today = LocalDate.now(clock);
+        asking.get().forEach(each -> kinds.addAll(each.dependsOn(of, today)));
+        return remembered.recall(List.of("desk", of.person(), today, question), kinds, answer);
     }
 
     private static Row row(ResultSet row) throws SQLException {

@@ -146,7 +146,7 @@ class ProjectAsking implements Asking {
     }
 
     @Override
-    public Set<String> dependsOn() {
+    public Set<String> dependsOn(Actor of, LocalDate today) {
         return Set.of("project", Batches.KIND, Rules.KIND, "people.grant", "organisation.unit");
     }
 

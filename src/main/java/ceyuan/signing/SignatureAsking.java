@@ -47,7 +47,7 @@ class SignatureAsking implements Asking {
     }
 
     @Override
-    public Set<String> dependsOn() {
+    public Set<String> dependsOn(Actor of, LocalDate today) {
         return Set.of(Documents.KIND, "people.grant", "organisation.unit");
     }
 
