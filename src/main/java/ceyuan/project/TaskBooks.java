@@ -93,7 +93,8 @@ public class TaskBooks {
         var row = access.hold(id, version, Deed.MANAGE, by);
         var book = whole(row);
         var language = terms.language(sending, document(id));
-        var signers = Words.in(language.locale(), () -> signers(row, book, gives, signatories));
+        var signers = Words.in(language.locale(),
+                () -> signers(row, books.in(language, row, book), gives, signatories));
         return send(row, book, signers, new Sending(sending.due(), language), by);
     }
 

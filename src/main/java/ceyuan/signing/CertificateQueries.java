@@ -9,6 +9,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.stream.Stream;
+import java.util.stream.Collectors;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -45,7 +48,19 @@ public class CertificateQueries {
     }
 
     public record Line(String serial, String use, @Nullable UUID person, String holder, Instant from, Instant to,
-            @Nullable Instant revokedAt, @Nullable String reason) {}
+            @Nullable Instant revokedAt, @Nullable String reason) {
+        /** The holder as people say it: name, organisation and number. */
+        public String said() {
+            try {
+                var parts = new LdapName(holder).getRdns().stream()
+                        .collect(Collectors.toMap(Rdn::getType, part -> part.getValue().toString()));
+                return Stream.of("CN", "O", "serialNumber").map(parts::get).filter(Objects::nonNull)
+                        .collect(Collectors.joining(" · "));
+            } catch (InvalidNameException unreadable) {
+                return holder;
+            }
+        }
+    }
 
     /** A unit whose seal was asked for or applied. */
     public record Seal(UUID unit, Name name, int applied, int waiting, @Nullable Instant lastAt) {}

@@ -107,7 +107,7 @@ class S4Tests {
         decline(record, group.chenLi());
         assertThat(letters.one(letter, group.liWei()).state()).isEqualTo("DECLINED");
         assertThat(page("/letters/" + letter, group.liWei(), "zh")).contains("被拒签");
-        assertThat(page(record, group.liWei(), "en")).contains("declined to sign: the target is out of reach",
+        assertThat(page(record, group.liWei(), "en")).contains("declined to sign. Reason: the target is out of reach",
                 "Make a new edition and send it again", "Withdraw");
         assertThat(page(record, group.zhouJie(), "en")).as("who signs reads why, and mends nothing")
                 .contains("out of reach").doesNotContain("Make a new edition and send it again");

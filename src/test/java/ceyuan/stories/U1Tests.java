@@ -97,7 +97,7 @@ class U1Tests {
         for (var each : List.of(group.zhaoYan(), group.zhouJie()))
             assertThat(calls.desk(each)).as("nobody signs what ended").doesNotContain("signing.sign");
         assertThat(calls.desk(group.liWei())).as("who sent it out learns of it").contains("signing.declined");
-        assertThat(inside("/documents/" + document)).contains(JointProjects.UNIVERSITY + "的何青拒绝签署：知识产权份额不符",
+        assertThat(inside("/documents/" + document)).contains("何青（" + JointProjects.UNIVERSITY + "）拒绝签署，理由：知识产权份额不符",
                 "生成新版并重新送签", "撤回");
 
         var record = "/documents/" + document;
