@@ -59,7 +59,7 @@ class ApprovalAsking implements Asking {
                    u.short_chinese, u.short_english, a.due, a.since,
                    r.kind || chr(31) || r.author_name || chr(31) || coalesce(r.stop_chinese, '') || chr(31)
                    || coalesce(r.stop_english, '') || chr(31) || coalesce(p.chinese, '') || chr(31)
-                   || coalesce(p.english, '') || chr(31) || a.reminded
+                   || coalesce(p.english, '') || chr(31) || a.reminded || chr(31) || r.submitted_at::date
             FROM (SELECT run, what, min(due) AS due, min(since)::date AS since,
                          bool_or(reminded_at IS NOT NULL)::text AS reminded,
                          CASE WHEN bool_or(person = :me) THEN NULL ELSE (array_agg(person))[1] END AS behalf
@@ -77,7 +77,7 @@ class ApprovalAsking implements Asking {
         var locale = LocaleContextHolder.getLocale();
         var detail = Objects.requireNonNull(row.detail()).split(CUT, -1);
         String reason = Words.text("approval.asks." + what(row), Words.kind(detail[0]), detail[1],
-                String.valueOf(row.since()), name(detail[2], detail[3]).in(locale));
+                detail[7], name(detail[2], detail[3]).in(locale));
         if (!detail[4].isEmpty()) {
             reason += Words.text("approval.asks.behalf", name(detail[4], detail[5]).in(locale));
         }

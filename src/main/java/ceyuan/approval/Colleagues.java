@@ -46,10 +46,9 @@ public class Colleagues {
                 .param("separator", SEPARATOR).param("person", person).query(String.class).optional().orElse("");
     }
 
-    /** Whom somebody typed: a number, an offered line, or a name that one person alone bears. */
+    /** Whom somebody typed: a number, a line that begins with one, or a name that one person alone bears. */
     public UUID typed(String text, String field, Actor reader) {
         String typed = text.strip();
-        int cut = typed.indexOf(SEPARATOR);
         var found = typed.isEmpty()
                 ? List.<UUID>of()
                 : jdbc.sql("""
@@ -59,7 +58,7 @@ public class Colleagues {
                       AND (number = :number OR chinese = :text OR lower(english) = lower(:text))
                     LIMIT 2
                     """).param("me", reader.person()).param("today", LocalDate.now(clock)).param("text", typed)
-                        .param("number", cut < 0 ? typed : typed.substring(0, cut)).query(UUID.class).list();
+                        .param("number", typed.split("\\s", 2)[0]).query(UUID.class).list();
         if (found.size() != 1) throw new ApprovalRefused(Reason.PERSON_UNKNOWN, field, typed);
         return found.getFirst();
     }
