@@ -13,5 +13,7 @@ public interface Papers {
     String certificate(String number, Book book, Acceptances.Acceptance acceptance,
             List<Acceptances.Indicator> indicators, List<Acceptances.Opinion> opinions, Imprint imprint);
 
+    String report(String number, Book book, StageReports.Whole report, String confirmedBy, Imprint imprint);
+
     String letter(ResponsibilityLetters.Content letter, Imprint imprint);
 }

@@ -15,7 +15,7 @@ import ceyuan.signing.Signable;
 @Component
 class ProjectSigning implements Signable {
     private static final Set<String> KINDS = Set.of(TaskBooks.KIND, Batches.KIND, Acceptances.KIND,
-            ResponsibilityLetters.KIND);
+            ResponsibilityLetters.KIND, StageReports.KIND);
 
     private final JdbcClient jdbc;
     private final TaskBooks taskBooks;

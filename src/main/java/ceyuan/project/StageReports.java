@@ -18,30 +18,52 @@ import tools.jackson.databind.json.JsonMapper;
 import ceyuan.base.Actor;
 import ceyuan.base.Id;
 import ceyuan.base.Missing;
+import ceyuan.base.Name;
+import ceyuan.base.Subject;
 import ceyuan.ledger.Changed;
 import ceyuan.ledger.Difference;
+import ceyuan.organisation.UnitId;
 import ceyuan.people.Deed;
 import ceyuan.people.Spoken;
 import ceyuan.project.ProjectRefused.Reason;
+import ceyuan.signing.DocumentId;
+import ceyuan.signing.Documents;
+import ceyuan.signing.Paper;
+import ceyuan.signing.PaperKind;
+import ceyuan.signing.PaperLanguage;
+import ceyuan.web.Words;
 
-/** Yearly and mid-term reports: drawn from what the system knows, with what the leader has to add. */
+/**
+ * Yearly, mid-term and final reports: drawn from what the system knows, with what the leader has to add. One that is confirmed
+ * is printed under a number of its own, to be verified by whoever holds it.
+ */
 @Service
 @Transactional
 public class StageReports {
+    static final String KIND = "project.report";
+    private static final PaperKind PAPER = new PaperKind(KIND, "BG");
+
     private final JdbcClient jdbc;
     private final ProjectAccess access;
     private final ReadinessLevels levels;
     private final ProjectFindings findings;
+    private final BookQueries books;
+    private final Documents documents;
+    private final Papers papers;
     private final JsonMapper json;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
     StageReports(JdbcClient jdbc, ProjectAccess access, ReadinessLevels levels, ProjectFindings findings,
-            JsonMapper json, ApplicationEventPublisher events, Clock clock) {
+            BookQueries books, Documents documents, Papers papers, JsonMapper json, ApplicationEventPublisher events,
+            Clock clock) {
         this.jdbc = jdbc;
         this.access = access;
         this.levels = levels;
         this.findings = findings;
+        this.books = books;
+        this.documents = documents;
+        this.papers = papers;
         this.json = json;
         this.events = events;
         this.clock = clock;
@@ -71,7 +93,8 @@ public class StageReports {
 
     public record Money(String item, BigDecimal plan, BigDecimal spent) {}
 
-    public record Line(UUID id, Kind kind, int year, State state, LocalDate madeOn, @Nullable String by) {}
+    public record Line(UUID id, Kind kind, int year, State state, LocalDate madeOn, @Nullable String by,
+            @Nullable UUID document) {}
 
     public record Whole(Line line, Drawn drawn, @Nullable String said) {}
 
@@ -107,11 +130,13 @@ public class StageReports {
         record(row, "reported", said.isBlank() ? "–" : said, by);
     }
 
-    /** Confirms a report; the leader does not confirm their own. */
+    /** Confirms a report and prints it; the leader does not confirm their own. */
     public void confirm(ProjectId id, UUID report, Actor by) {
         var row = access.hold(id, null, Deed.MANAGE, by);
         if (by.person().equals(row.leader())) throw new ProjectRefused(Reason.DECIDES_OWN, null);
         settle(id, report, State.SUBMITTED, State.CONFIRMED);
+        jdbc.sql("UPDATE project.report SET document = ? WHERE id = ?").params(print(row, report, by).value(), report)
+                .update();
         record(row, "reportConfirmed", report.toString(), by);
     }
 
@@ -119,7 +144,7 @@ public class StageReports {
     public List<Line> of(ProjectId id, Actor reader) {
         access.see(id, reader);
         return jdbc.sql("""
-            SELECT r.id, r.kind, r.year, r.state, r.made_on, %s AS by
+            SELECT r.id, r.kind, r.year, r.state, r.made_on, %s AS by, r.document
             FROM project.report r LEFT JOIN people.person_face p ON p.id = r.made_by
             WHERE r.project = ? ORDER BY r.year DESC, r.kind
             """.formatted(Spoken.name("p"))).param(id.value()).query(Line.class).list();
@@ -132,6 +157,20 @@ public class StageReports {
         return jdbc.sql("SELECT content::text, said FROM project.report WHERE id = ?").param(report)
                 .query((row, n) -> new Whole(line, json.readValue(row.getString(1), Drawn.class), row.getString(2)))
                 .single();
+    }
+
+    private DocumentId print(ProjectRow row, UUID report, Actor by) {
+        return Words.in(PaperLanguage.ZH.locale(), () -> {
+            var whole = one(row.project(), report, by);
+            var book = books.now(row);
+            String key = "project.report.name." + whole.line.kind;
+            var title = Name.of(row.chinese() + " " + Words.text(key, whole.line.year), row.english() == null
+                    ? null
+                    : Words.text(PaperLanguage.EN.locale(), key, whole.line.year) + ": " + row.english());
+            return documents.issue(new Paper(Subject.of(KIND, row.project()), PAPER, new UnitId(row.unit()),
+                    title, PaperLanguage.ZH.locale(), null, List.of(),
+                    imprint -> papers.report(row.number(), book, whole, by.name(), imprint)), by);
+        });
     }
 
     private void settle(ProjectId id, UUID report, State from, State to) {

@@ -12,9 +12,12 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.zip.ZipInputStream;
 
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,6 +54,8 @@ import ceyuan.project.Gates.Condition;
 import ceyuan.project.Gates.Decision;
 import ceyuan.project.Gates.Purpose;
 import ceyuan.project.ProjectRefused.Reason;
+import ceyuan.signing.DocumentId;
+import ceyuan.signing.DocumentQueries;
 import ceyuan.web.Vantage;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -79,6 +84,8 @@ class CourseTests {
     Gates gates;
     @Autowired
     StageReports reports;
+    @Autowired
+    DocumentQueries documents;
     @Autowired
     Acceptances acceptances;
     @Autowired
@@ -277,14 +284,19 @@ class CourseTests {
     }
 
     @Test
-    void aReportIsDrawnFromWhatIsKnownAndConfirmedByAnother() {
+    void aReportIsDrawnFromWhatIsKnownAndConfirmedByAnother() throws IOException {
         var report = reports.draw(id, StageReports.Kind.YEARLY, today.getYear(), group.chenLi());
         assertThat(page("/projects/" + id + "/reports/" + report, "zh")).contains("年度报告", "成材率", "业务费");
         reports.submit(id, report, "一切按计划", group.chenLi());
         refuses(Reason.REPORT_SUBMITTED,
                 () -> reports.draw(id, StageReports.Kind.YEARLY, today.getYear(), group.chenLi()));
         reports.confirm(id, report, group.zhaoYan());
-        assertThat(page("/projects/" + id + "/reports/" + report, "en")).contains("Confirmed", "一切按计划");
+        assertThat(page("/projects/" + id + "/reports/" + report, "en")).contains("Confirmed", "一切按计划",
+                "Report as a document");
+        var document = Objects.requireNonNull(reports.one(id, report, group.chenLi()).line().document());
+        var print = documents.show(new DocumentId(document), group.chenLi());
+        assertThat(print.number()).contains("-BG-");
+        assertThat(text(print.last().file())).contains("年度报告", "成材率", "业务费", "一切按计划", "陈立", print.last().checkCode());
         assertThat(gates.diligence(id).reviews()).isEqualTo(1);
     }
 
@@ -295,6 +307,12 @@ class CourseTests {
                 group.liWei());
         var gate = gates.plan(own, new Gates.Planned(Name.of("中期"), today, null), group.zhaoYan());
         refuses(Reason.DECIDES_OWN, () -> gates.decide(own, gate, Decision.GO, "", List.of(), group.zhaoYan()));
+    }
+
+    private String text(UUID print) throws IOException {
+        try (var pdf = Loader.loadPDF(files.read(documents.print(print)).getContentAsByteArray())) {
+            return new PDFTextStripper().getText(pdf);
+        }
     }
 
     private ApprovalId standing(UUID change) {

@@ -1,7 +1,9 @@
 package ceyuan.project.web;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.TreeSet;
 
@@ -15,6 +17,7 @@ import ceyuan.project.ApplicationQueries;
 import ceyuan.project.Book;
 import ceyuan.project.Papers;
 import ceyuan.project.ResponsibilityLetters;
+import ceyuan.project.StageReports;
 import ceyuan.signing.Imprint;
 import ceyuan.signing.PaperField;
 import ceyuan.signing.PaperIndicator;
@@ -90,6 +93,60 @@ class PrintedPapers implements Papers {
                         Column.of(Words.text("project.acceptance.verdict"), 16),
                         Column.of(Words.text("project.opinion.said"), 64)), said))
                 .render();
+    }
+
+    @Override
+    public String report(String number, Book book, StageReports.Whole report, String confirmedBy, Imprint imprint) {
+        var line = report.line();
+        var drawn = report.drawn();
+        var facts = List.of(PaperField.wide(Words.text("project.paper.cover.name"), title(book, imprint)),
+                field("project.paper.cover.number", number), field("project.unit", book.unit()),
+                field("project.leader", said(book.leader())),
+                field("project.paper.cover.period", book.starts() + " – " + book.ends()),
+                field("project.report.drawn", line.madeOn().toString()),
+                field("project.report.share", share(drawn.share())),
+                field("project.readiness", drawn.level() == null ? "–" : drawn.level().toString()),
+                field("project.report.confirmedBy", confirmedBy));
+        var sections = new LinkedHashMap<String, PaperTable>();
+        sections.put("project.indicators", new PaperTable(List.of(Column.of(Words.text("project.indicator.metric"), 52),
+                Column.number(Words.text("project.indicator.target"), 24),
+                Column.number(Words.text("project.acceptance.reached"), 24)),
+                drawn.indicators().stream().map(each -> List.of(each.metric(),
+                        plain(each.target()) + " " + measure(each.measure()),
+                        each.reached() == null ? "–" : plain(each.reached()) + " " + measure(each.measure())))
+                        .toList()));
+        sections.put("project.report.done", nodes(drawn.done()));
+        sections.put("project.report.late", nodes(drawn.late()));
+        sections.put("project.report.next", nodes(drawn.next()));
+        sections.put("project.tab.money", spending(drawn, book.currency()));
+        sections.put("project.tab.problems", list("project.tab.problems", drawn.problems()));
+        sections.put("project.tab.outcomes", list("project.tab.outcomes", drawn.outcomes()));
+        return templates.projectReportPaper(imprint,
+                Words.text("project.report.name." + line.kind(), line.year()), facts, sections, said(report.said()))
+                .render();
+    }
+
+    private static PaperTable nodes(List<StageReports.Node> nodes) {
+        return new PaperTable(List.of(Column.of(Words.text("project.node"), 50),
+                Column.of(Words.text("project.letter.takes"), 16), Column.of(Words.text("project.node.due"), 17),
+                Column.of(Words.text("project.report.endedOn"), 17)),
+                nodes.stream().map(node -> List.of(node.title(), said(node.person()), day(node.due()),
+                        day(node.ended()))).toList());
+    }
+
+    private static PaperTable spending(StageReports.Drawn drawn, String currency) {
+        return new PaperTable(List.of(Column.of(Words.text("project.money.item"), 46),
+                Column.number(Words.text("project.planned"), 27), Column.number(Words.text("project.spent"), 27)),
+                drawn.money().stream().map(each -> List.of(Words.text("project.item." + each.item()),
+                        Amounts.text(each.plan(), currency), Amounts.text(each.spent(), currency))).toList());
+    }
+
+    private static PaperTable list(String key, List<String> lines) {
+        return new PaperTable(List.of(Column.of(Words.text(key), 100)), lines.stream().map(List::of).toList());
+    }
+
+    private static String day(@Nullable LocalDate day) {
+        return day == null ? "–" : day.toString();
     }
 
     @Override

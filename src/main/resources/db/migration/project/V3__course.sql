@@ -110,6 +110,7 @@ CREATE TABLE project.report (
   said      text,
   made_on   date NOT NULL,
   made_by   uuid NOT NULL,
+  document  uuid,
   UNIQUE (project, kind, year)
 );
 CREATE INDEX report_open ON project.report (state) WHERE state <> 'CONFIRMED';
