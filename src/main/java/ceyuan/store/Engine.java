@@ -52,6 +52,7 @@ class Engine implements AutoCloseable {
                 programs = new EnginePrograms(EngineFiles.unpacked(data.resolve("engine"), version));
                 password = password();
                 if (!Files.isDirectory(database)) found();
+                dismissOlder();
                 use = users.lock(0, Long.MAX_VALUE, true);
                 port = start(version);
             }
@@ -85,12 +86,21 @@ class Engine implements AutoCloseable {
     public void close() throws IOException {
         try (var door = door()) {
             use.release();
-            var alone = users.tryLock();
-            if (alone != null && Postmaster.of(database).isPresent()) {
-                programs.run("pg_ctl", "stop", "-w", "-t", "60", "-m", "fast", "-D", database.toString());
-            }
+            stopIfUnused();
         } finally {
             users.close();
+        }
+    }
+
+    /** What outlived its users and was started before an upgrade gives way to the programs brought now. */
+    private void dismissOlder() throws IOException {
+        if (Postmaster.of(database).isPresent() && !programs.started(database)) stopIfUnused();
+    }
+
+    private void stopIfUnused() throws IOException {
+        try (var alone = users.tryLock()) {
+            if (alone == null || Postmaster.of(database).isEmpty()) return;
+            programs.run("pg_ctl", "stop", "-w", "-t", "60", "-m", "fast", "-D", database.toString());
         }
     }
 

@@ -47,6 +47,11 @@ class EnginePrograms {
         }
     }
 
+    /** Whether these programs, and not those of another release, started what runs on a database. */
+    boolean started(Path database) throws IOException {
+        return Files.readString(database.resolve("postmaster.opts")).startsWith(home.toRealPath().toString());
+    }
+
     /** Runs a program to its end and returns what it printed; a failure becomes a sentence with its last words. */
     String run(String program, String... arguments) {
         var command = new ArrayList<>(prefix);

@@ -16,6 +16,9 @@ import ceyuan.base.Id;
 public class Store implements AutoCloseable {
     static final String PROCESSES = "ceyuan-";
     private static final int OLDEST_SERVER = 15;
+    /** A statement that waits for several rows and joins them to others skips some of them before its release 2. */
+    private static final int FORGETFUL = 18;
+    private static final int MENDED = 2;
     private static final String PROCESS = PROCESSES + Id.fresh();
 
     private final @Nullable Engine engine;
@@ -87,10 +90,14 @@ public class Store implements AutoCloseable {
 
     private static void requireServer(String url, @Nullable String user, @Nullable String password) {
         try (var connection = DriverManager.getConnection(url, user, password)) {
-            int version = connection.getMetaData().getDatabaseMajorVersion();
-            if (version < OLDEST_SERVER) {
-                throw new StoreFailure("The server in CEYUAN_DB_URL is PostgreSQL " + version + ": Ceyuan needs "
-                        + OLDEST_SERVER + " or newer.");
+            var server = connection.getMetaData();
+            int version = server.getDatabaseMajorVersion();
+            int release = server.getDatabaseMinorVersion();
+            if (version < OLDEST_SERVER || version == FORGETFUL && release < MENDED) {
+                throw new StoreFailure("The server in CEYUAN_DB_URL is PostgreSQL " + version + "." + release
+                        + ": Ceyuan needs " + OLDEST_SERVER + " or newer, and of " + FORGETFUL + " at least "
+                        + FORGETFUL
+                        + "." + MENDED + ", for those before it lose changes that two people make at once.");
             }
         } catch (SQLException failed) {
             throw new StoreFailure(

@@ -150,13 +150,14 @@ class CommitmentsTests {
     }
 
     @Test
-    void reportersOfSiblingsDoNotLoseEachOthersShares() {
+    void reportersOfSiblingsDoNotLoseEachOthersShares() throws Exception {
         var above = running(null, group.root(), 1);
         var siblings = IntStream.range(0, 8).mapToObj(each -> running(above, group.steel(), 1)).toList();
         try (var reporters = Executors.newFixedThreadPool(8)) {
-            for (var sibling : siblings) {
-                reporters.submit(() -> commitments.report(sibling, Report.ofShare(TODAY, 50), null, group.liWei()));
-            }
+            var reports = siblings.stream().map(sibling -> reporters.submit(
+                    () -> commitments.report(sibling, Report.ofShare(TODAY, 50), null, group.liWei()))).toList();
+            for (var report : reports)
+                report.get();
         }
         assertThat(share(above)).isEqualByComparingTo("50");
     }

@@ -6,14 +6,17 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 import org.flywaydb.core.Flyway;
 import org.postgresql.ds.PGSimpleDataSource;
+import org.springframework.beans.factory.config.YamlPropertiesFactoryBean;
+import org.springframework.core.io.ClassPathResource;
 
 /** PostgreSQLs of a test's own. */
 final class Databases {
-    private static final String VERSION = System.getProperty("ceyuan.engine", "18.1.0");
+    private static final String VERSION = broughtAlong();
 
     private Databases() {}
 
@@ -78,5 +81,12 @@ final class Databases {
 
     static Connection open(Engine engine) throws Exception {
         return DriverManager.getConnection(engine.url(), Engine.USER, engine.password());
+    }
+
+    /** The release of PostgreSQL that Ceyuan brings, as its own settings name it. */
+    private static String broughtAlong() {
+        var settings = new YamlPropertiesFactoryBean();
+        settings.setResources(new ClassPathResource("application.yaml"));
+        return Objects.requireNonNull(settings.getObject()).getProperty("ceyuan.engine");
     }
 }
