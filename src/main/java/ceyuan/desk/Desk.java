@@ -1,21 +1,23 @@
 package ceyuan.desk;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -41,16 +43,11 @@ public class Desk implements Waiting {
         kind, item, subject_kind, subject, version, chinese, english, unit, unit_chinese, unit_english, due, since,
         detail
         """;
-    private static final String OF_A_PERSON = """
-        WITH asked (%s) AS (%s), a AS (
-          SELECT asked.*, m.seen_on, m.aside_until > :today AS is_aside, m.aside_until
-          FROM asked LEFT JOIN desk.mark m ON m.person = :me AND m.kind = asked.kind AND m.item = asked.item)
-        """;
-    /** Planning all that modules ask takes longer than finding it, and the plan is the same for everybody. */
+    /** Planning what a module asks can take longer than finding it, and the plan is the same for everybody. */
     private static final String PLANNED_ONCE = "SET LOCAL plan_cache_mode = force_generic_plan";
-    private static final String ASIDE = "a.is_aside IS %s TRUE";
 
-    private static final Pattern KEY_ENDS = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
+    private static final Pattern KEY = Pattern
+            .compile("(?s).*\n[^\n]*\n\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
 
     private final Supplier<List<Asking>> asking;
     private final JdbcClient jdbc;
@@ -81,48 +78,27 @@ public class Desk implements Waiting {
 
     /** The asks that follow a {@link Ask#key}. */
     public List<Ask> after(@Nullable String key, int most, Wanted wanted, Actor of) {
-        var conditions = conditions(wanted, true);
-        var parameters = new HashMap<>(conditions.parameters);
-        parameters.put("most", most);
-        String sql = "SELECT a.*, " + wanted.order().sql + " AS place FROM a WHERE " + conditions.sql;
-        if (key != null) {
-            var parts = key.split("\n", 3);
-            if (parts.length < 3 || !KEY_ENDS.matcher(parts[2]).matches()) {
-                throw new DeskRefused(CURSOR_UNREADABLE, null);
-            }
-            sql += " AND (" + wanted.order().sql + ", a.kind, a.item) > (:place, :afterKind, :afterItem::uuid)";
-            parameters.put("place", parts[0]);
-            parameters.put("afterKind", parts[1]);
-            parameters.put("afterItem", parts[2]);
-        }
-        return asks(sql + " ORDER BY place, a.kind, a.item LIMIT :most", parameters, wanted.kind(), of);
+        if (key != null && !KEY.matcher(key).matches()) throw new DeskRefused(CURSOR_UNREADABLE, null);
+        var rows = remember(List.of("after", Objects.requireNonNullElse(key, ""), most, wanted), of,
+                () -> rows(wanted, of).stream().filter(row -> key == null || row.key.compareTo(key) > 0)
+                        .sorted(Comparator.comparing(Row::key)).limit(most).toList());
+        return said(rows);
     }
 
     /** The first asks of every kind; the kind with the soonest due first. */
     public List<Ask> firstOfEach(int most, Wanted wanted, Actor of) {
-        var conditions = conditions(wanted, true);
-        var parameters = new HashMap<>(conditions.parameters);
-        parameters.put("most", most);
-        return asks("""
-            SELECT * FROM (
-              SELECT b.*, row_number() OVER (PARTITION BY kind ORDER BY place, item) AS turn,
-                     min(place) OVER (PARTITION BY kind) AS soonest
-              FROM (SELECT a.*, %s AS place FROM a WHERE %s) b) c
-            WHERE turn <= :most ORDER BY soonest, kind, turn
-            """.formatted(wanted.order().sql, conditions.sql), parameters, wanted.kind(), of);
+        var rows = remember(List.of("firstOfEach", most, wanted), of,
+                () -> rows(wanted, of).stream().sorted(Comparator.comparing(Row::key))
+                        .collect(
+                                Collectors.groupingBy(row -> row.asked.kind(), LinkedHashMap::new, Collectors.toList()))
+                        .values().stream().flatMap(kind -> kind.stream().limit(most)).toList());
+        return said(rows);
     }
 
     /** How many there are, by kind and unit; the kind with the soonest due first. */
     public List<Tally> tallies(Wanted wanted, Actor of) {
-        var conditions = conditions(wanted, false);
-        return remember(List.of("tallies", conditions), of, () -> statement("""
-            SELECT kind, unit, unit_chinese, unit_english, count(*) AS count,
-                   count(*) FILTER (WHERE due < :today) AS overdue,
-                   count(*) FILTER (WHERE due BETWEEN :today AND :today + 7) AS soon
-            FROM a WHERE %s GROUP BY kind, unit, unit_chinese, unit_english
-            ORDER BY min(min(due)) OVER (PARTITION BY kind) NULLS LAST, kind, unit_chinese
-            """.formatted(conditions.sql), conditions.parameters, "", of)
-                .map(each -> each.query(Tally.class).list()).orElse(List.of()));
+        var all = wanted.ofKind("").ofUnit(null);
+        return remember(List.of("tallies", all), of, () -> tallies(rows(all, of), LocalDate.now(clock)));
     }
 
     /** One ask, put aside or not, if it still is asked. */
@@ -143,25 +119,17 @@ public class Desk implements Waiting {
     @Override
     public int countFor(Actor actor) {
         if (actor.isSystem()) return 0;
-        return remember("count", actor,
-                () -> statement("SELECT count(*) FROM a WHERE " + ASIDE.formatted("NOT"), Map.of(), "", actor)
-                        .map(each -> each.query(Integer.class).single()).orElse(0));
+        return remember("count", actor, () -> rows(Wanted.OPEN, actor).size());
     }
 
     Optional<Asked> asked(String kind, UUID item, Actor of) {
-        return statement("SELECT " + COLUMNS + " FROM a WHERE a.kind = :kind AND a.item = :item",
-                Map.of("kind", kind, "item", item), kind, of).flatMap(each -> each.query(Asked.class).optional());
+        return asking.get().stream().filter(each -> kind.startsWith(each.module() + ".")).findAny()
+                .flatMap(each -> statement(each, " WHERE kind = :kind AND item = :item", of, LocalDate.now(clock))
+                        .param("kind", kind).param("item", item).query(Asked.class).optional());
     }
 
     Asking module(Asked row) {
         return asking.get().stream().filter(each -> each.module().equals(row.module())).findAny().orElseThrow();
-    }
-
-    private List<Ask> asks(String sql, Map<String, Object> parameters, String kind, Actor of) {
-        var today = LocalDate.now(clock);
-        return remember(List.of(sql, parameters), of, () -> statement(sql, parameters, kind, of)
-                .map(each -> each.query((row, n) -> row(row)).list()).orElse(List.of())).stream()
-                .map(row -> said(row.asked, row.seen, row.until, row.place, today)).toList();
     }
 
     /** An answer about what is asked of a person today, until something is asked otherwise. */
@@ -172,18 +140,73 @@ public class Desk implements Waiting {
         return remembered.recall(List.of("desk", of.person(), today, question), kinds, answer);
     }
 
-    private static Row row(ResultSet row) throws SQLException {
-        var asked = new Asked(row.getString("kind"), row.getObject("item", UUID.class), row.getString("subject_kind"),
-                row.getObject("subject", UUID.class), row.getLong("version"), row.getString("chinese"),
-                row.getString("english"), row.getObject("unit", UUID.class), row.getString("unit_chinese"),
-                row.getString("unit_english"), row.getObject("due", LocalDate.class),
-                row.getObject("since", LocalDate.class), row.getString("detail"));
-        return new Row(asked, row.getObject("seen_on", LocalDate.class),
-                row.getBoolean("is_aside") ? row.getObject("aside_until", LocalDate.class) : null,
-                row.getString("place"));
+    /** What is wanted of all that is asked of a person. Only of a module whose records have changed it is asked anew. */
+    private List<Row> rows(Wanted wanted, Actor of) {
+        var today = LocalDate.now(clock);
+        var marks = marks(of);
+        return asking.get().stream()
+                .filter(each -> wanted.kind().isBlank() || wanted.kind().startsWith(each.module() + "."))
+                .flatMap(each -> asked(each, of, today).stream())
+                .map(asked -> row(asked, marks.get(new Marked(asked.kind(), asked.item())), wanted, today))
+                .filter(row -> wanted.holds(row.asked, row.until != null, today)).toList();
     }
 
-    private Ask said(Asked row, @Nullable LocalDate seen, @Nullable LocalDate until, String place, LocalDate today) {
+    private List<Asked> asked(Asking module, Actor of, LocalDate today) {
+        return remembered.recall(List.of("desk.asked", module.module(), of.person(), today),
+                module.dependsOn(of, today), () -> statement(module, "", of, today).query(Asked.class).list());
+    }
+
+    private Map<Marked, Mark> marks(Actor of) {
+        return remembered.recall(List.of("desk.marks", of.person()), Set.of(Marks.stamp(of)), () -> {
+            var marks = new HashMap<Marked, Mark>();
+            jdbc.sql("SELECT kind, item, seen_on, aside_until FROM desk.mark WHERE person = ?").param(of.person())
+                    .query(row -> {
+                        marks.put(new Marked(row.getString("kind"), row.getObject("item", UUID.class)),
+                                new Mark(row.getObject("seen_on", LocalDate.class),
+                                        row.getObject("aside_until", LocalDate.class)));
+                    });
+            return marks;
+        });
+    }
+
+    private static Row row(Asked asked, @Nullable Mark mark, Wanted wanted, LocalDate today) {
+        var until = mark == null ? null : mark.until;
+        return new Row(asked, mark == null ? null : mark.seen, until != null && until.isAfter(today) ? until : null,
+                wanted.order().place.apply(asked) + "\n" + asked.kind() + "\n" + asked.item());
+    }
+
+    private static List<Tally> tallies(List<Row> rows, LocalDate today) {
+        var units = new LinkedHashMap<List<@Nullable Object>, List<Asked>>();
+        var soonest = new HashMap<String, LocalDate>();
+        for (var row : rows) {
+            var asked = row.asked;
+            units.computeIfAbsent(Arrays.asList(asked.kind(), asked.unit()), none -> new ArrayList<>()).add(asked);
+            soonest.merge(asked.kind(), due(asked), (one, other) -> one.isBefore(other) ? one : other);
+        }
+        return units.values().stream().map(asks -> tally(asks, today))
+                .sorted(Comparator.comparing((Tally tally) -> soonest.get(tally.kind)).thenComparing(Tally::kind)
+                        .thenComparing(Tally::unitChinese, Comparator.nullsLast(Comparator.naturalOrder())))
+                .toList();
+    }
+
+    private static Tally tally(List<Asked> asks, LocalDate today) {
+        var one = asks.getFirst();
+        return new Tally(one.kind(), one.unit(), one.unitChinese(), one.unitEnglish(), asks.size(),
+                (int) asks.stream().filter(each -> due(each).isBefore(today)).count(),
+                (int) asks.stream().map(Desk::due)
+                        .filter(due -> !due.isBefore(today) && !due.isAfter(today.plusDays(7))).count());
+    }
+
+    private static LocalDate due(Asked asked) {
+        return Objects.requireNonNullElse(asked.due(), LocalDate.MAX);
+    }
+
+    private List<Ask> said(List<Row> rows) {
+        var today = LocalDate.now(clock);
+        return rows.stream().map(row -> said(row.asked, row.seen, row.until, row.key, today)).toList();
+    }
+
+    private Ask said(Asked row, @Nullable LocalDate seen, @Nullable LocalDate until, String key, LocalDate today) {
         var said = module(row).said(row, today);
         var unit = row.unitChinese();
         var due = row.due();
@@ -191,54 +214,27 @@ public class Desk implements Waiting {
                 said.title(), said.reason(), row.unit(),
                 unit == null ? "" : Name.of(unit, row.unitEnglish()).in(LocaleContextHolder.getLocale()), due,
                 row.since(), due == null ? null : ChronoUnit.DAYS.between(today, due), seen == null, until,
-                said.path(), place + "\n" + row.kind() + "\n" + row.item());
+                said.path(), key);
     }
 
-    /** A query over what all modules ask of a person, or the one that asks a kind; absent if no module asks. */
-    private Optional<JdbcClient.StatementSpec> statement(String query, Map<String, Object> further, String kind,
-            Actor of) {
-        var today = LocalDate.now(clock);
-        var parts = new ArrayList<String>();
-        var parameters = new HashMap<String, Object>(further);
-        for (var module : asking.get()) {
-            if (!kind.isEmpty() && !kind.startsWith(module.module() + ".")) continue;
-            var selection = module.asked(of, today);
-            parts.add("SELECT * FROM (" + selection.sql() + ") " + module.module());
-            selection.parameters().forEach((name, value) -> {
-                if (!name.startsWith(module.module())) throw new IllegalStateException(name);
-                parameters.put(name, value);
-            });
-        }
-        if (parts.isEmpty()) return Optional.empty();
-        parameters.put("me", of.person());
-        parameters.put("today", today);
+    /** What a module asks of a person, as far as a condition holds. */
+    private JdbcClient.StatementSpec statement(Asking module, String condition, Actor of, LocalDate today) {
+        var selection = module.asked(of, today);
         jdbc.sql(PLANNED_ONCE).update();
-        return Optional.of(jdbc.sql(OF_A_PERSON.formatted(COLUMNS, String.join(" UNION ALL ", parts)) + query)
-                .params(parameters));
+        return jdbc.sql("WITH asked (" + COLUMNS + ") AS (" + selection.sql() + ") SELECT * FROM asked" + condition)
+                .params(selection.parameters()).param("me", of.person()).param("today", today);
     }
 
-    private static Condition conditions(Wanted wanted, boolean ofKindAndUnit) {
-        var sql = new ArrayList<String>();
-        var parameters = new HashMap<String, Object>();
-        sql.add(ASIDE.formatted(wanted.aside() ? "" : "NOT"));
-        if (wanted.overdue()) sql.add("a.due < :today");
-        if (!wanted.text().isBlank()) {
-            sql.add("(strpos(lower(a.chinese), :text) > 0 OR strpos(lower(a.english), :text) > 0)");
-            parameters.put("text", wanted.text().strip().toLowerCase(Locale.ROOT));
-        }
-        if (ofKindAndUnit && !wanted.kind().isBlank()) {
-            sql.add("a.kind = :kind");
-            parameters.put("kind", wanted.kind());
-        }
-        var unit = wanted.unit();
-        if (ofKindAndUnit && unit != null) {
-            sql.add("a.unit = :unit");
-            parameters.put("unit", unit);
-        }
-        return new Condition(String.join(" AND ", sql), parameters);
-    }
+    /**
+     * An ask and what the person did about it.
+     *
+     * @param until until when it is put aside, if it is
+     * @param key its place in the order that is wanted; no two have the same
+     */
+    private record Row(Asked asked, @Nullable LocalDate seen, @Nullable LocalDate until, String key) {}
 
-    private record Condition(String sql, Map<String, Object> parameters) {}
+    /** Which ask a person marked. */
+    private record Marked(String kind, UUID item) {}
 
-    private record Row(Asked asked, @Nullable LocalDate seen, @Nullable LocalDate until, String place) {}
+    private record Mark(@Nullable LocalDate seen, @Nullable LocalDate until) {}
 }

@@ -1,6 +1,9 @@
 package ceyuan.desk;
 
+import java.time.LocalDate;
+import java.util.Locale;
 import java.util.UUID;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
@@ -19,16 +22,32 @@ public record Wanted(String kind, boolean overdue, @Nullable UUID unit, String t
     /** In which order; each is said as {@code desk.order.<ORDER>}. */
     public enum Order {
         /** The soonest due first. */
-        DUE("to_char(coalesce(a.due, DATE '9999-12-31'), 'YYYY-MM-DD')"),
+        DUE(asked -> day(asked.due())),
         /** What waits longest first. */
-        SINCE("to_char(coalesce(a.since, DATE '9999-12-31'), 'YYYY-MM-DD')"),
-        TITLE("a.chinese");
+        SINCE(asked -> day(asked.since())),
+        TITLE(Asked::chinese);
 
-        final String sql;
+        /** By what the asks are ordered. */
+        final Function<Asked, String> place;
 
-        Order(String sql) {
-            this.sql = sql + " COLLATE \"C\"";
+        Order(Function<Asked, String> place) {
+            this.place = place;
         }
+
+        private static String day(@Nullable LocalDate day) {
+            return day == null ? "9999-12-31" : day.toString();
+        }
+    }
+
+    boolean holds(Asked asked, boolean isAside, LocalDate today) {
+        var due = asked.due();
+        return aside == isAside && (!overdue || due != null && due.isBefore(today))
+                && (kind.isBlank() || kind.equals(asked.kind())) && (unit == null || unit.equals(asked.unit()))
+                && (text.isBlank() || holds(asked.chinese()) || holds(asked.english()));
+    }
+
+    private boolean holds(@Nullable String title) {
+        return title != null && title.toLowerCase(Locale.ROOT).contains(text.strip().toLowerCase(Locale.ROOT));
     }
 
     public Wanted ofKind(String other) {
