@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import ceyuan.benchmarks.Benchmarks.Scenario;
@@ -66,13 +68,14 @@ final class Decisions {
                 Scenario.get("to-do page, 1,000 open", "/desk", TODO),
                 Scenario.get("to-do page, the approvals", "/desk?kind=approval.decide", TODO));
         for (var read : reads) Load.run(url + read.path(), read.headers(), "", 4, Math.max(3, seconds / 2));
-        approve(4, Math.max(3, seconds / 2));
+        for (int turn = 0; turn < 3; turn++) approve(4, 10);
         for (int clients : new int[] {1, 8}) {
             for (var read : reads) {
                 report.say(read, clients, Load.run(url + read.path(), read.headers(), "", clients, seconds));
             }
             report.say(APPROVE, clients, approve(clients, seconds));
             report.say(new Scenario("bare UPDATE and COMMIT", "jdbc", Map.of()), clients, commits(clients));
+            report.say(new Scenario("bare rows of an approval", "jdbc", Map.of()), clients, rows(clients));
         }
         for (var read : reads.subList(1, reads.size())) whileApproved(read);
         var atOnce = take(AT_ONCE).stream().<Crowd.Errand>map(ask -> client -> send(client, ask) == 200).toList();
@@ -160,21 +163,40 @@ final class Decisions {
             statement.execute("CREATE TABLE IF NOT EXISTS public.bare (id int PRIMARY KEY, n int NOT NULL)");
             statement.execute("INSERT INTO public.bare SELECT i, 0 FROM generate_series(0, 7) i ON CONFLICT DO NOTHING");
         }
+        return bare("UPDATE public.bare SET n = n + 1 WHERE id = ?",
+                () -> (int) (Thread.currentThread().threadId() % 8), clients);
+    }
+
+    /** The rows that an approval writes, in one statement and for nobody: what it could cost at best. */
+    private Load.Measured rows(int clients) throws IOException, InterruptedException, SQLException {
+        var runs = new ConcurrentLinkedQueue<>(take(Math.min(5000, asks.size() / 4)));
+        return bare(Group.script("/approval.sql"), () -> {
+            var ask = runs.poll();
+            return ask == null ? null : ask.run;
+        }, clients);
+    }
+
+    /** Repeats a statement, each with what it is given and committed at once, until the time is over or nothing is left. */
+    private Load.Measured bare(String sql, Supplier<Object> given, int clients)
+            throws IOException, InterruptedException, SQLException {
         var connections = new ConcurrentHashMap<Thread, Connection>();
         long end = System.nanoTime() + seconds * 1_000_000_000L;
-        Crowd.Errand change = client -> {
-            var own = connections.get(Thread.currentThread());
-            if (own == null) {
-                own = server.connect();
-                connections.put(Thread.currentThread(), own);
-            }
-            try (var update = own.prepareStatement("UPDATE public.bare SET n = n + 1 WHERE id = ?")) {
-                update.setInt(1, (int) (Thread.currentThread().threadId() % 8));
-                return update.executeUpdate() == 1;
-            }
+        Supplier<Crowd.Errand> errands = () -> {
+            Object id = System.nanoTime() < end ? given.get() : null;
+            return id == null ? null : client -> {
+                var own = connections.get(Thread.currentThread());
+                if (own == null) {
+                    own = server.connect();
+                    connections.put(Thread.currentThread(), own);
+                }
+                try (var statement = own.prepareStatement(sql)) {
+                    statement.setObject(1, id);
+                    return statement.executeUpdate() == 1;
+                }
+            };
         };
         try {
-            return Crowd.run(() -> System.nanoTime() < end ? change : null, clients);
+            return Crowd.run(errands, clients);
         } finally {
             for (var connection : connections.values()) connection.close();
         }
