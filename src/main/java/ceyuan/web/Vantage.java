@@ -22,4 +22,9 @@ public record Vantage(@Nullable UUID unit, int year, LocalDate asOf, LocalDate t
     public boolean isToday() {
         return asOf.equals(today);
     }
+
+    /** The same view as of today: what a form changes is what stands now. */
+    public Vantage now() {
+        return new Vantage(unit, year, today, today, thatDaysStructure);
+    }
 }

@@ -108,8 +108,20 @@ class AsOfProjectsTests {
             assertThat(page("/projects/" + id + "/people", TODAY, language)).contains(link(group.wangMin()))
                     .doesNotContain(link(group.chenLi()));
         }
+        assertThat(page("/projects/" + id + "/people", YESTERDAY, "zh")).as("nobody changes the past")
+                .doesNotContain("/removal");
+        assertThat(page("/projects/" + id + "/people", TODAY, "zh")).contains("/removal");
         assertThat(page("/api/v1/projects/" + id + "/members", YESTERDAY, "zh"))
                 .contains(group.chenLi().person().toString());
+    }
+
+    @Test
+    void aFormChangesWhatStandsToday() {
+        var facts = details.header(id, on(TODAY), group.liWei()).facts();
+        projects.edit(id, null, AsOfTests.with(facts, "全氧高炉", facts.unit()), "改名", group.liWei());
+
+        assertThat(page("/projects/" + id, YESTERDAY, "zh")).contains("富氢高炉").doesNotContain("全氧高炉");
+        assertThat(page("/projects/" + id + "/edit", YESTERDAY, "zh")).contains("全氧高炉").doesNotContain("富氢高炉");
     }
 
     @Test

@@ -228,7 +228,8 @@ class AsOfTests {
                 LocalDate.of(2028, 12, 31)), Status.RUNNING, LONG_AGO, List.of(), group.liWei());
     }
 
-    private static Facts with(Facts was, String title, UUID unit) {
+    /** The same under another title and another unit. */
+    static Facts with(Facts was, String title, UUID unit) {
         return Facts.of(title, null, unit, null, was.projectClass(), was.starts(), was.ends());
     }
 

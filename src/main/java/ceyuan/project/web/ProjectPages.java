@@ -143,7 +143,7 @@ class ProjectPages {
 
     @GetMapping("/projects/{id}/edit")
     View edit(@PathVariable ProjectId id, Frame frame, Vantage vantage, Actor by) {
-        var project = details.header(id, vantage, by);
+        var project = details.header(id, vantage.now(), by);
         if (!project.proposes()) throw new Forbidden(Deed.MANAGE.name());
         return Page.ok(templates.projectEdit(frame, ProjectForm.of(project, choices.unit(project.facts().unit()),
                 choices.person(project.facts().leader()), choices.units(Deed.MANAGE, by),
