@@ -19,7 +19,7 @@ public record Parameter(RuleCode code, Force force, BigDecimal usual, String doc
         FLOOR,
         /** 法定上限: blocks. */
         CAP,
-        /** 集团规定: blocks, but an authorised person may pass it with a reason. */
+        /** 集团规定: blocks, but an authorised person may set another value for a unit, with the document that allows it. */
         GROUP_RULE,
         /** 建议: warns. */
         ADVICE

@@ -157,6 +157,19 @@ class SigningTests {
     }
 
     @Test
+    void aDeclinedEditionLeavesTheOneInForceAsItIs() {
+        var id = signedByOne(Locale.CHINESE);
+        documents.redraw(id, TaskBook.of(group.steel(), Locale.CHINESE, one()), group.liWei());
+        signatures.decline(signers(id).getFirst(), "经费分配有误", group.zhaoYan());
+        assertThat(queries.show(id, group.liWei()).editions()).extracting(DocumentQueries.Edition::state)
+                .containsExactly(EditionState.DECLINED, EditionState.IN_FORCE);
+        assertThat(documents.signers(id)).extracting(SignerDraft::person).containsExactly(one().getFirst().person());
+        documents.revoke(id, queries.show(id, group.liWei()).version(), "项目终止", group.liWei());
+        assertThat(queries.show(id, group.liWei()).editions()).extracting(DocumentQueries.Edition::state)
+                .containsExactly(EditionState.DECLINED, EditionState.REVOKED);
+    }
+
+    @Test
     void someoneOutsideSignsByLinkAndCodeInTheirTurn() throws Exception {
         keys.make(PASSWORD, PASSWORD, group.zhaoYan());
         var drafts = List.of(
