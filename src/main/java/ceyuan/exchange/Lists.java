@@ -37,7 +37,7 @@ final class Lists {
     static Survey survey(Unpacked list, @Nullable Form wish) throws IOException {
         var form = form(list, wish);
         var first = start(list, form);
-        if (first.isEmpty()) throw new ExchangeRefused(NO_HEADER);
+        if (first.stream().allMatch(record -> filled(record) == 0)) throw new ExchangeRefused(NO_HEADER);
         int header = wish != null && wish.header() > 0 ? wish.header() : header(first);
         if (header > first.size()) throw new ExchangeRefused(NO_HEADER);
         if (form.isText() && first.get(header - 1).cells().stream().anyMatch(Encoding::isUnreadable)) {

@@ -210,13 +210,25 @@ public class UnitQueries {
             """).param(id.value()).query(PlaceSpan.class).list();
     }
 
+    /** The unit into which one was merged, if it was, as that stands on a day. */
+    public Optional<Line> successor(UnitId id, LocalDate day) {
+        return jdbc.sql("""
+            SELECT other FROM organisation.reorganisation WHERE unit = ? AND kind = 'MERGED' ORDER BY id LIMIT 1
+            """).param(id.value()).query(UUID.class).optional().flatMap(into -> one(new UnitId(into), day));
+    }
+
+    /** What happened to a unit, newest first, under the names of the day; a renaming has the former name as the other. */
     public List<Event> events(UnitId id) {
         return jdbc.sql("""
-            SELECT e.id, e.unit, f.chinese, f.english, e.kind, e.day, e.other, o.chinese AS other_chinese,
+            SELECT e.id, e.unit, n.chinese, n.english, e.kind, e.day, e.other, o.chinese AS other_chinese,
                    o.english AS other_english, e.number, e.title, e.person_name, e.at
             FROM organisation.reorganisation e
-            JOIN organisation.unit_face f ON f.id = e.unit
-            LEFT JOIN organisation.unit_face o ON o.id = e.other
+            JOIN LATERAL (SELECT chinese, english FROM organisation.naming
+                          WHERE unit = e.unit AND to_day > e.day ORDER BY from_day LIMIT 1) n ON TRUE
+            LEFT JOIN LATERAL (SELECT chinese, english FROM organisation.naming
+                               WHERE CASE WHEN e.kind = 'RENAMED' THEN unit = e.unit AND to_day <= e.day
+                                          ELSE unit = e.other END
+                               ORDER BY to_day > e.day DESC, abs(e.day - from_day) LIMIT 1) o ON TRUE
             WHERE e.unit = :id OR e.other = :id AND e.kind <> 'FOUNDED'
             ORDER BY e.day DESC, e.id DESC LIMIT 200
             """).param("id", id.value()).query(Event.class).list();

@@ -71,6 +71,22 @@
   document.addEventListener('htmx:configRequest', event => {
     event.detail.headers['X-CSRF-TOKEN'] = document.querySelector('meta[name=csrf]').content;
   });
+  // What is on its way is not sent again, so that a double click does one thing; it may be again once the answer is here.
+  let underWay = new Set();
+  const asker = event => event.type === 'submit' ? event.target : event.target.closest?.('[hx-post],[hx-put],[hx-patch],[hx-delete]');
+  ['submit', 'click'].forEach(type => document.addEventListener(type, event => {
+    const asking = asker(event);
+    if (!underWay.has(asking) || type === 'click' && asking.tagName === 'FORM') return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  }, true));
+  document.addEventListener('htmx:beforeRequest', event => {
+    if (event.detail.requestConfig.verb !== 'get') underWay.add(event.detail.elt);
+  });
+  document.addEventListener('htmx:afterRequest', event => {
+    if (!event.detail.xhr.getResponseHeader('HX-Redirect')) underWay.delete(event.detail.elt);
+  });
+  window.addEventListener('pageshow', () => { underWay = new Set(); });
   // Several choices of one list: what is chosen becomes a chip that is sent along.
   const chooseOneMore = field => {
     const several = field.closest('[data-several]');

@@ -72,6 +72,23 @@ class BrowserTests extends Browsing {
     }
 
     @Test
+    void aDoubleClickDoesOneThingAndARefusedFormCanBeSentAgain() {
+        var group = cast.group();
+        var page = page(1440, "en");
+        enter(page, account(group, group.liWei()));
+        page.navigate("/partners/new?group=" + group.root().value());
+        page.fill("main [name=chinese]", "东北大学");
+        page.fill("main [name=country]", "Nowhere");
+        page.locator("main form button.btn-primary").dblclick();
+        assertThat(page.locator("main form .refusal")).not().isEmpty();
+        page.fill("main [name=country]", "CN");
+        page.locator("main form button.btn-primary").dblclick();
+        page.waitForURL(url -> !url.contains("/new"));
+        page.navigate("/partners");
+        assertThat(page.locator("main tbody tr", new Page.LocatorOptions().setHasText("东北大学"))).hasCount(1);
+    }
+
+    @Test
     void ctrlKSearches() {
         var group = cast.group();
         var page = page(1440, "en");

@@ -78,6 +78,34 @@ class UnitPagesTests {
     }
 
     @Test
+    void whatIsChosenFromTheListIsForeseenAsItIsDone() {
+        var group = cast.group();
+        String chosen = "parent={to}&from=2022-02-02";
+        var foreseen = mvc.get().uri("/units/{id}/preview?change=move&" + chosen, group.steel(),
+                group.code() + "-QH 北岭轻合金").header("Accept-Language", "en").with(Cast.as(group.liWei())).exchange();
+        assertThat(foreseen).hasStatusOk().bodyText().contains("Beiling Light Alloys");
+        assertThat(get("/units/" + group.steel() + "/placements/new", group.liWei(), "en")).bodyText()
+                .contains("hx-params=\"parent,from\"");
+    }
+
+    @Test
+    void aMergedUnitSaysIntoWhichAndOffersNothingMore() {
+        var group = cast.group();
+        units.rename(group.steel(), null, Name.of("远山特钢", "Yuanshan Special Steel"), null,
+                new Order(LocalDate.of(2021, 3, 1), null, null), group.liWei());
+        units.merge(group.steel(), null, group.light(), new Order(LocalDate.of(2022, 3, 1), null, null),
+                group.liWei());
+        assertThat(get("/units/" + group.steel(), group.liWei(), "en")).hasStatusOk().bodyText()
+                .contains("Merged into “Beiling Light Alloys” on 2022-03-01", "href=\"/units/" + group.light(),
+                        "“Yuanshan Steel” was renamed “Yuanshan Special Steel”", "“Yuanshan Steel” was founded",
+                        "“Yuanshan Special Steel” was merged into “Beiling Light Alloys”")
+                .doesNotContain("Closed since", "by the button above");
+        assertThat(get("/units/" + group.steel(), group.liWei(), "zh")).bodyText().contains("已于 2022-03-01 并入“北岭轻合金”");
+        assertThat(get("/units/" + group.steel() + "?asOf=2020-01-01", group.liWei(), "en")).bodyText()
+                .doesNotContain("Merged into “");
+    }
+
+    @Test
     void unitsAreFoundedSplitAndClosedByForms() {
         var group = cast.group();
         assertThat(post("/units", group.liWei(), "beneath", group.base().toString(), "kind", "DEPARTMENT", "code",

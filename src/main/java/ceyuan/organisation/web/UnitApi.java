@@ -125,7 +125,7 @@ class UnitApi {
     @PostMapping
     @Operation(summary = "Found a unit; without a parent, a group")
     ResponseEntity<UnitView> found(@RequestBody UnitForm form, Vantage vantage, Actor by) {
-        var parent = form.parentCode().isEmpty() ? null : anywhere(form.parentCode(), vantage, by);
+        var parent = form.parentTyped().isEmpty() ? null : anywhere(form.parentTyped(), vantage, by);
         if (parent == null && form.kind() != UnitKind.GROUP) {
             Required.in(form, "parent", "code", "chinese", "from");
         }
@@ -159,7 +159,7 @@ class UnitApi {
     ResponseEntity<UnitView> move(@PathVariable UnitId id, @RequestBody UnitForm form, IfMatch seen, Vantage vantage,
             Actor by) {
         Required.in(form, "parent", "from");
-        units.move(id, seen.version(), beside(id, form.parentCode(), vantage, by), form.order(), by);
+        units.move(id, seen.version(), beside(id, form.parentTyped(), vantage, by), form.order(), by);
         return answer(id, vantage, by);
     }
 
@@ -168,7 +168,7 @@ class UnitApi {
     ResponseEntity<UnitView> merge(@PathVariable UnitId id, @RequestBody UnitForm form, IfMatch seen, Vantage vantage,
             Actor by) {
         Required.in(form, "parent", "from");
-        units.merge(id, seen.version(), beside(id, form.parentCode(), vantage, by), form.order(), by);
+        units.merge(id, seen.version(), beside(id, form.parentTyped(), vantage, by), form.order(), by);
         return answer(id, vantage, by);
     }
 
@@ -198,8 +198,8 @@ class UnitApi {
         sight.one(id, vantage.today(), by);
         var day = form.order().from();
         var preview = switch (change) {
-            case "move" -> previews.move(id, beside(id, form.parentCode(), vantage, by), day, by);
-            case "merge" -> previews.merge(id, beside(id, form.parentCode(), vantage, by), day, by);
+            case "move" -> previews.move(id, beside(id, form.parentTyped(), vantage, by), day, by);
+            case "merge" -> previews.merge(id, beside(id, form.parentTyped(), vantage, by), day, by);
             default -> previews.close(id, day, by);
         };
         return new PreviewView(preview.beneath(), id(preview.before()), id(preview.after()),

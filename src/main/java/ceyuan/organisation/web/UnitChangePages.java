@@ -187,7 +187,7 @@ class UnitChangePages {
     }
 
     private UnitId parent(UnitId id, UnitForm form, Vantage vantage, Actor by) {
-        return sight.coded(sight.one(id, vantage.today(), by), form.parentCode(), vantage.today());
+        return sight.coded(sight.one(id, vantage.today(), by), form.parentTyped(), vantage.today());
     }
 
     private static View to(UnitId id) {

@@ -47,9 +47,9 @@ record UnitForm(@Nullable Long version, @Nullable UnitKind kind, @Nullable Strin
         return new Units.Description(text(code), kind == null ? was : kind, creditCode, ror, country);
     }
 
-    /** A parent is typed as its code, or chosen as code and name. */
-    String parentCode() {
-        return text(parent).split("\\s", 2)[0];
+    /** The parent as it was typed, or as it was chosen from a list. */
+    String parentTyped() {
+        return text(parent);
     }
 
     private UnitKind kind(boolean group) {

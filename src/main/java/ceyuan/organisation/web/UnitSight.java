@@ -37,12 +37,14 @@ class UnitSight {
     UnitHead head(UnitId id, LocalDate day, Actor reader) {
         var unit = one(id, day, reader);
         var shown = day.isBefore(unit.opened()) ? unit.opened() : day;
-        return new UnitHead(unit, queries.path(id, shown), day, tabs, rule.mayOrganise(reader, id));
+        var successor = unit.closed() == null || unit.openOn(day) ? null : queries.successor(id, day).orElse(null);
+        return new UnitHead(unit, queries.path(id, shown), day, tabs, rule.mayOrganise(reader, id), successor);
     }
 
     /** The unit of a group that bears the code typed into a form; what was picked from a list begins with the code. */
     UnitId coded(UnitQueries.Line beside, String typed, LocalDate day) {
-        return queries.coded(beside.root(), typed.strip(), day).map(UnitQueries.Line::id)
+        String code = typed.strip().split("\\s", 2)[0];
+        return queries.coded(beside.root(), code, day).map(UnitQueries.Line::id)
                 .orElseThrow(() -> new OrganisationRefused(Reason.PARENT_UNKNOWN, "parent", typed.strip()));
     }
 }

@@ -68,7 +68,7 @@ class ImportPagesTests {
         var done = ended(run);
         assertThat(done.state()).isEqualTo(Run.State.CHECKED);
         assertThat(mvc.get().uri("/imports/{id}", run).with(as(group.liWei())).locale(Locale.CHINESE)).hasStatusOk()
-                .bodyText().contains("在第 2 行已经出现过", "180000.00 CNY");
+                .bodyText().contains("在第 2 行已经出现过", "180,000.00 CNY");
         assertThat(mvc.get().uri("/imports/{id}", run).with(as(group.liWei())).locale(Locale.ENGLISH)).hasStatusOk()
                 .bodyText().contains("stands on line 2 already");
         assertThat(mvc.get().uri("/imports/{id}/progress", run).with(as(group.liWei()))).hasStatusOk()
@@ -86,6 +86,17 @@ class ImportPagesTests {
                 .locale(Locale.ENGLISH)).hasStatus(HttpStatus.UNPROCESSABLE_CONTENT).bodyText()
                 .contains("This is a PDF")
                 .doesNotContain("<html");
+    }
+
+    @Test
+    void aListWithoutRowsSaysSoAndNoMappingIsShownAsChosen() throws IOException {
+        var path = String.valueOf(sent("list.csv", "编号,名称,经费\n").getResponse().getHeader("HX-Redirect"));
+        assertThat(mvc.get().uri(path + "?kind=parcel").with(as(group.liWei())).locale(Locale.ENGLISH)).hasStatusOk()
+                .bodyText().contains("Nothing stands after the header")
+                .containsPattern("id=\"known\" name=\"mapping\">\\s*<option value=\"\">");
+        assertThat(mvc.get().uri("/imports/{id}?kind=parcel", upload()).with(as(group.liWei())).locale(Locale.ENGLISH))
+                .bodyText().doesNotContain("Nothing stands after the header");
+        assertThat(sent("list.csv", "\n\n  \n")).hasStatus(HttpStatus.UNPROCESSABLE_CONTENT);
     }
 
     @Test
