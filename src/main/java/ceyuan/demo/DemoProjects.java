@@ -89,6 +89,7 @@ class DemoProjects {
     private final JdbcClient jdbc;
     private final Clock clock;
     private final List<UUID> universities = new ArrayList<>();
+    private final Set<UUID> majors = new LinkedHashSet<>();
 
     DemoProjects(Projects projects, ProjectMoney money, ProjectPeople members, Outcomes outcomes, Portfolios portfolios,
             Commitments commitments, Dependencies dependencies, Baselines baselines, Themes themes, Partners partners,
@@ -138,7 +139,7 @@ class DemoProjects {
 
     private void portfolio(LocalDate today) {
         portfolios.found(new Portfolio(units.root(), Name.of("“15+1”重大项目", "15+1 major projects"),
-                LocalDate.of(today.getYear(), 12, 31), 16, null, Facts.MAJOR, null, Set.of()), people.manager());
+                LocalDate.of(today.getYear(), 12, 31), 16, null, null, null, majors), people.manager());
     }
 
     private void ordinary(Agenda agenda, int n, LocalDate first, LocalDate today, Random dice) {
@@ -184,6 +185,7 @@ class DemoProjects {
         var leader = n == 0 ? people.person("王敏") : people.head(code);
         var id = found(104 + n * 8 + n, code, leader, Facts.MAJOR, starts, ends, Status.APPROVED, review.plusDays(20),
                 List.of(plans.served(n)));
+        majors.add(id.value());
         var parts = new ArrayList<Taken>();
         for (int t = 0; t < TOPICS.length; t++) {
             var where = t == 0 ? "ZY-1" : code;

@@ -55,6 +55,7 @@ class ApiDocument {
                 .addProperty("status", new IntegerSchema())
                 .addProperty("detail", new StringSchema().description("A sentence in the reader's language"))
                 .addProperty("reason", new StringSchema().description("The reason of a refusal, for programs"))
+                .addProperty("place", new StringSchema().description("The page on which it can be mended"))
                 .addProperty("field", new StringSchema().description("The field that must change"))
                 .addProperty("errors", new ArraySchema().description("Every field that must change, and why")
                         .items(new ObjectSchema().addProperty("field", new StringSchema())

@@ -38,6 +38,7 @@ class ApiErrors extends ResponseEntityExceptionHandler {
     ProblemDetail refused(Refused refused) {
         var problem = Problems.of(HttpStatus.UNPROCESSABLE_CONTENT, refused.key(), Refusals.sentence(refused));
         problem.setProperty("reason", refused.reason().name());
+        if (refused.place() != null) problem.setProperty("place", refused.place());
         return refused.field() == null ? problem : naming(problem, Map.of(refused.field(), Refusals.sentence(refused)));
     }
 

@@ -47,7 +47,10 @@ class PageErrors {
 
     @ExceptionHandler
     View stale(Stale stale, HttpServletRequest request) {
-        return say(HttpStatus.CONFLICT, Words.text("web.stale"), List.of(), request);
+        String sentence = Words.text("web.stale");
+        return request.getHeader("HX-Request") == null
+                ? say(HttpStatus.CONFLICT, sentence, List.of(), request)
+                : new Page(HttpStatus.CONFLICT, templates.shellStale(sentence));
     }
 
     @ExceptionHandler

@@ -74,7 +74,8 @@ class UnitPagesTests {
                 "from", "2023-02-02")).hasStatus(422).bodyText().contains("role=\"alert\"", "data-field=\"parent\"")
                 .doesNotContain("<html");
         assertThat(post("/units/" + group.steel() + "/placements", group.liWei(), "version", "0", "parent",
-                group.code(), "from", "2024-02-02")).hasStatus(409);
+                group.code(), "from", "2024-02-02")).hasStatus(409).bodyText()
+                .contains("<a href=\"\" target=\"_blank\"");
     }
 
     @Test

@@ -261,6 +261,9 @@ class S8Tests {
             assertThat(conclude(id, conclusion, "en")).hasStatus(422).bodyText().contains("approved change no. 1",
                     book + "Mend it");
         }
+        assertThat(mvc.post().uri("/api/v1/projects/{id}/acceptance/conclusion", id).with(Cast.as(group.liWei()))
+                .contentType("application/json").header("If-Match", "*").content("{\"conclusion\": \"PASSED\"}"))
+                .hasStatus(422).bodyJson().extractingPath("$.place").isEqualTo("/projects/" + id + "/book");
         assertThat(conclude(id, "FAILED", "zh")).as("a failure needs no new book").bodyText().contains("还有指标没有评定");
     }
 
