@@ -1,5 +1,7 @@
 package ceyuan.project;
 
+import java.util.Locale;
+
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -7,7 +9,10 @@ import ceyuan.base.Actor;
 import ceyuan.schedule.Baselines;
 import ceyuan.web.Words;
 
-/** Keeps the dates that a signed task book binds to as a baseline, which what stands later is compared with. */
+/**
+ * Keeps the dates that a signed task book binds to as a baseline, which what stands later is compared with. Its name is in
+ * the language of the task book, whatever the last signer reads.
+ */
 @Component
 class SignedDates {
     private final Baselines baselines;
@@ -19,7 +24,7 @@ class SignedDates {
     @EventListener
     void on(TaskBookSigned signed) {
         var whole = signed.project().commitment();
-        var name = Words.text("project.book.baseline", signed.edition());
+        var name = Words.text(Locale.CHINESE, "project.book.baseline", signed.edition());
         boolean kept = baselines.of(whole).stream().anyMatch(each -> each.name().equals(name));
         if (!kept) baselines.keep(whole, name, Actor.SYSTEM);
     }

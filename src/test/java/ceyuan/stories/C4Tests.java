@@ -3,6 +3,7 @@ package ceyuan.stories;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 
 import ceyuan.Cast;
@@ -70,6 +72,8 @@ class C4Tests {
     TaskBooks taskBooks;
     @Autowired
     Calls calls;
+    @Autowired
+    Pens pens;
     @Autowired
     MockMvcTester mvc;
 
@@ -135,14 +139,19 @@ class C4Tests {
                 BigDecimal.valueOf(100), BigDecimal.valueOf(100)), group.liWei());
         var lead = UUID.fromString(
                 calls.<List<String>>read("/projects/" + id + "/parties", "$.items[*].id", group.liWei()).getFirst());
-        taskBooks.issue(id, null, new PersonId(group.zhouJie().person()),
+        var book = taskBooks.issue(id, null, new PersonId(group.zhouJie().person()),
                 List.of(new Signatory(lead, new PersonId(group.zhaoYan().person()), null, null)), Sending.USUAL,
                 group.liWei());
         for (var signer : List.of(group.chenLi(), group.zhaoYan()))
             calls.sign(signer);
         assertThat(baselines(id)).as("not before all have signed").isEmpty();
-        calls.sign(group.zhouJie());
-        assertThat(baselines(id)).containsExactly("任务书第 1 版");
+        LocaleContextHolder.setLocale(Locale.ENGLISH);
+        try {
+            pens.sign(book.value(), group.zhouJie());
+        } finally {
+            LocaleContextHolder.resetLocaleContext();
+        }
+        assertThat(baselines(id)).as("in the language of the book").containsExactly("任务书第 1 版");
         assertThat(calls.<List<String>>read("/projects/" + id + "/book/editions", "$.items[*].state", group.liWei()))
                 .containsExactly("SIGNED");
         assertThat(mvc.get().uri("/schedules/{id}", id).header("Accept-Language", "zh").with(Cast.as(group.chenLi())))
