@@ -212,8 +212,8 @@ class LifeTests {
         var names = names(archive.getResponse().getContentAsByteArray());
         assertThat(names).contains("manifest.json", "metadata.xml", "log.json", "approvals.json",
                 "acceptances/01.json");
-        assertThat(names).as("notice, two editions of the task book, certificate")
-                .filteredOn(name -> name.endsWith(".pdf")).hasSize(4);
+        assertThat(names).as("notice, two editions of the task book, the report, certificate")
+                .filteredOn(name -> name.endsWith(".pdf")).hasSize(5);
     }
 
     private Set<String> found(String words, Actor reader) {
