@@ -28,7 +28,7 @@ class ApprovalAsking implements Asking {
     private static final String RETURN = "return";
     private static final String ANSWER = "answer";
     private static final String REMIND = "remind";
-    /** Parts of the detail of a row: kind, author, stop and for whom, both in both languages, whether reminded. */
+    /** Parts of a row's detail: kind, author, stop and for whom in both languages, whether reminded, day, author in English. */
     private static final String CUT = "\u001f";
 
     private final Approvals approvals;
@@ -60,6 +60,7 @@ class ApprovalAsking implements Asking {
                    r.kind || chr(31) || r.author_name || chr(31) || coalesce(r.stop_chinese, '') || chr(31)
                    || coalesce(r.stop_english, '') || chr(31) || coalesce(p.chinese, '') || chr(31)
                    || coalesce(p.english, '') || chr(31) || a.reminded || chr(31) || r.submitted_at::date
+                   || chr(31) || coalesce(w.english, '')
             FROM (SELECT run, what, min(due) AS due, min(since)::date AS since,
                          bool_or(reminded_at IS NOT NULL)::text AS reminded,
                          CASE WHEN bool_or(person = :me) THEN NULL ELSE (array_agg(person))[1] END AS behalf
@@ -67,6 +68,7 @@ class ApprovalAsking implements Asking {
                   GROUP BY run, what) a
             JOIN approval.run r ON r.id = a.run
             LEFT JOIN organisation.unit_face u ON u.id = r.unit
+            LEFT JOIN people.person_face w ON w.id = r.author
             LEFT JOIN people.person_face p ON p.id = a.behalf
             """.formatted(ApprovalQueries.MINE.replace(":away", ":approval_away")),
                 Map.of("approval_away", Approvers.texts(delegations.standsInFor(of.person(), today))));
@@ -76,8 +78,8 @@ class ApprovalAsking implements Asking {
     public Said said(ceyuan.desk.Asked row, LocalDate today) {
         var locale = LocaleContextHolder.getLocale();
         var detail = Objects.requireNonNull(row.detail()).split(CUT, -1);
-        String reason = Words.text("approval.asks." + what(row), Words.kind(detail[0]), detail[1],
-                detail[7], name(detail[2], detail[3]).in(locale));
+        String reason = Words.text("approval.asks." + what(row), Words.kind(detail[0]),
+                name(detail[1], detail[8]).in(locale), detail[7], name(detail[2], detail[3]).in(locale));
         if (!detail[4].isEmpty()) {
             reason += Words.text("approval.asks.behalf", name(detail[4], detail[5]).in(locale));
         }

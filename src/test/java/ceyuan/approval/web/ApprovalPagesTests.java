@@ -73,6 +73,12 @@ class ApprovalPagesTests {
     }
 
     @Test
+    void theDeskNamesTheAuthorInTheReadersLanguage() {
+        assertThat(get("/desk", "en", group.wangMin())).hasStatusOk().bodyText().contains("submitted by Chen Li on");
+        assertThat(get("/desk", "zh", group.wangMin())).hasStatusOk().bodyText().contains("陈立");
+    }
+
+    @Test
     void whoTakesNoPartSeesNothing() {
         assertThat(get("/approvals/" + id, "zh", group.zhaoYan())).hasStatus(404);
         assertThat(get("/approvals/" + id + ".pdf", "zh", group.zhaoYan())).hasStatus(404);
