@@ -12,6 +12,8 @@ import java.util.UUID;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
@@ -235,6 +237,17 @@ class AsOfProjectsTests {
 
     private ReadinessLevels.Element element(LocalDate day) {
         return levels.elements(id, day, group.liWei()).getFirst();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/projects/{id}/book", "/projects/{id}/changes", "/schedules/{id}", "/applications",
+            "/batches",
+            "/letters", "/documents", "/approvals", "/desk"})
+    void whatDoesNotGoByADaySaysSo(String path) {
+        String here = path.replace("{id}", id.value().toString());
+        assertThat(page(here, TODAY.minusDays(1), "zh")).contains("本页不随该日期变化");
+        assertThat(page(here, TODAY.minusDays(1), "en")).contains("this page does not go by that day");
+        assertThat(page(here, TODAY, "zh")).contains("</html>").doesNotContain("本页不随该日期变化");
     }
 
     private List<String> titles(LocalDate day) {
