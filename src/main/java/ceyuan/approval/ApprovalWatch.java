@@ -15,7 +15,6 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 
 import ceyuan.rule.Parameter;
-import ceyuan.rule.Parameter.Confidence;
 import ceyuan.rule.Parameter.Force;
 import ceyuan.rule.RuleCode;
 import ceyuan.rule.Rules;
@@ -41,7 +40,7 @@ public class ApprovalWatch {
     /** Days past the deadline of a stop after which those who manage the unit are told. */
     @Bean
     static Parameter escalateDays() {
-        return new Parameter(ESCALATE, Force.ADVICE, BigDecimal.valueOf(3), "Ceyuan", null, Confidence.PROPOSED);
+        return Parameter.proposed(ESCALATE, Force.ADVICE, 3);
     }
 
     @Bean

@@ -14,7 +14,6 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 
 import ceyuan.rule.Parameter;
-import ceyuan.rule.Parameter.Confidence;
 import ceyuan.rule.Parameter.Force;
 import ceyuan.rule.RuleCode;
 import ceyuan.rule.Rules;
@@ -65,6 +64,6 @@ class Watching {
     }
 
     private static Parameter advice(RuleCode code, int usual) {
-        return new Parameter(code, Force.ADVICE, BigDecimal.valueOf(usual), "Ceyuan", null, Confidence.PROPOSED);
+        return Parameter.proposed(code, Force.ADVICE, usual);
     }
 }

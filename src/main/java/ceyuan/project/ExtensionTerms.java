@@ -1,6 +1,5 @@
 package ceyuan.project;
 
-import java.math.BigDecimal;
 import java.time.LocalDate;
 
 import org.springframework.context.annotation.Bean;
@@ -10,7 +9,6 @@ import org.springframework.stereotype.Component;
 import ceyuan.organisation.UnitId;
 import ceyuan.project.ProjectRefused.Reason;
 import ceyuan.rule.Parameter;
-import ceyuan.rule.Parameter.Confidence;
 import ceyuan.rule.Parameter.Force;
 import ceyuan.rule.RuleCode;
 import ceyuan.rule.Rules;
@@ -64,8 +62,7 @@ class ExtensionTerms {
         }
 
         private static Parameter parameter(RuleCode code, int usual) {
-            return new Parameter(code, Force.GROUP_RULE, BigDecimal.valueOf(usual), "Ceyuan", null,
-                    Confidence.PROPOSED);
+            return Parameter.proposed(code, Force.GROUP_RULE, usual);
         }
     }
 }

@@ -1,12 +1,9 @@
 package ceyuan.project;
 
-import java.math.BigDecimal;
-
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 import ceyuan.rule.Parameter;
-import ceyuan.rule.Parameter.Confidence;
 import ceyuan.rule.Parameter.Force;
 import ceyuan.rule.RuleCode;
 
@@ -56,7 +53,6 @@ class ReportTerms {
     }
 
     private static Parameter advice(String code, int usual) {
-        return new Parameter(new RuleCode(code), Force.ADVICE, BigDecimal.valueOf(usual), "Ceyuan", null,
-                Confidence.PROPOSED);
+        return Parameter.proposed(new RuleCode(code), Force.ADVICE, usual);
     }
 }

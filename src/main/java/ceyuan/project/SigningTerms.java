@@ -1,6 +1,5 @@
 package ceyuan.project;
 
-import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.UUID;
@@ -13,7 +12,6 @@ import org.springframework.stereotype.Service;
 import ceyuan.organisation.UnitId;
 import ceyuan.project.ProjectRefused.Reason;
 import ceyuan.rule.Parameter;
-import ceyuan.rule.Parameter.Confidence;
 import ceyuan.rule.Parameter.Force;
 import ceyuan.rule.RuleCode;
 import ceyuan.rule.Rules;
@@ -63,7 +61,7 @@ public class SigningTerms {
     static class Parameters {
         @Bean
         static Parameter signDays() {
-            return new Parameter(DAYS, Force.ADVICE, BigDecimal.valueOf(14), "Ceyuan", null, Confidence.PROPOSED);
+            return Parameter.proposed(DAYS, Force.ADVICE, 14);
         }
     }
 }

@@ -12,6 +12,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record Parameter(RuleCode code, Force force, BigDecimal usual, String document, @Nullable String article,
         Confidence confidence) {
+    /** A parameter whose usual value no document prescribes: Ceyuan proposes it. */
+    public static Parameter proposed(RuleCode code, Force force, long usual) {
+        return new Parameter(code, force, BigDecimal.valueOf(usual), "Ceyuan", null, Confidence.PROPOSED);
+    }
 
     /** What the rule does to what breaks it. */
     public enum Force {

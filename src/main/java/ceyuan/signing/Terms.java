@@ -1,6 +1,5 @@
 package ceyuan.signing;
 
-import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.UUID;
@@ -11,7 +10,6 @@ import org.springframework.stereotype.Component;
 
 import ceyuan.organisation.UnitId;
 import ceyuan.rule.Parameter;
-import ceyuan.rule.Parameter.Confidence;
 import ceyuan.rule.Parameter.Force;
 import ceyuan.rule.RuleCode;
 import ceyuan.rule.Rules;
@@ -55,7 +53,7 @@ class Terms {
         }
 
         private static Parameter advice(RuleCode code, int usual) {
-            return new Parameter(code, Force.ADVICE, BigDecimal.valueOf(usual), "Ceyuan", null, Confidence.PROPOSED);
+            return Parameter.proposed(code, Force.ADVICE, usual);
         }
     }
 }
