@@ -55,8 +55,16 @@ class DeskBrowserTests extends Browsing {
         page.locator("#several button.btn-primary").first().click();
         page.locator("#together summary", new Page.LocatorOptions().setHasText("Put aside")).click();
         page.locator("#together form[hx-post$='/aside'] button").click();
-        assertThat(page.locator("#asks [role=status]").first()).containsText("2");
+        var told = page.locator("#asks .alert");
+        assertThat(told).containsText("2 items are put aside until " + today().plusDays(7));
         assertThat(asks).hasCount(0);
+        told.locator("button").click();
+        assertThat(asks).hasCount(2);
+        page.click("[data-choose-all]");
+        page.locator("#several button.btn-primary").first().click();
+        page.locator("#together summary", new Page.LocatorOptions().setHasText("Put aside")).click();
+        page.locator("#together form[hx-post$='/aside'] button").click();
+        assertThat(told).containsText("2 items are put aside");
         page.navigate("/desk?aside=true");
         assertThat(asks).hasCount(2);
     }

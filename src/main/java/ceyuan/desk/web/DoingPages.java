@@ -84,7 +84,7 @@ class DoingPages {
     View actOnSeveral(@PathVariable String verb, @RequestParam(defaultValue = "") List<String> chosen,
             @RequestParam Map<String, String> given, WantedForm form, Frame frame, Actor by) {
         var outcome = doing.act(choices(chosen), verb, given, by);
-        return Page.ok(templates.deskAsks(frame, DeskPages.panel(desk, form.wanted(), outcome, by),
+        return Page.ok(templates.deskAsks(frame, DeskPages.panel(desk, form.wanted(), outcome, by), null,
                 desk.countFor(by)));
     }
 
@@ -93,6 +93,14 @@ class DoingPages {
             WantedForm form, Frame frame, Actor by) {
         choices(chosen).forEach(choice -> marks.putAside(choice.kind(), choice.item(), until, by));
         return Page.ok(templates.deskAsks(frame, DeskPages.panel(desk, form.wanted(), null, by),
+                new PutAside(chosen, until), desk.countFor(by)));
+    }
+
+    @PostMapping("/several/back")
+    View takeSeveralBack(@RequestParam(defaultValue = "") List<String> chosen, WantedForm form, Frame frame,
+            Actor by) {
+        choices(chosen).forEach(choice -> marks.takeBack(choice.kind(), choice.item(), by));
+        return Page.ok(templates.deskAsks(frame, DeskPages.panel(desk, form.wanted(), null, by), null,
                 desk.countFor(by)));
     }
 
