@@ -91,7 +91,7 @@ class LayoutTests {
                         while (tables.find()) {
                             String schema = tables.group(1);
                             if (!MODULES.contains(schema) || schema.equals(module)) continue;
-                            boolean face = tables.group(2).endsWith("_face")
+                            boolean face = tables.group(2).matches("\\w+_(face|on)")
                                     && (asked.contains(schema) || FACES_OF_ALL.contains(module));
                             if (!face) trespasses.add(file + ": " + schema + "." + tables.group(2));
                         }

@@ -15,7 +15,6 @@ import org.springframework.transaction.annotation.Transactional;
 import ceyuan.base.Actor;
 import ceyuan.base.Forbidden;
 import ceyuan.base.Id;
-import ceyuan.base.Missing;
 import ceyuan.base.Subject;
 import ceyuan.commitment.CommitmentId;
 import ceyuan.ledger.Changed;
@@ -94,8 +93,8 @@ public class Baselines {
             """).param("whole", whole.value()).query(Baseline.class).list();
     }
 
-    /** Refuses a baseline that does not hold this commitment. */
-    void require(BaselineId id, CommitmentId whole) {
-        if (of(whole).stream().noneMatch(each -> each.id().equals(id.value()))) throw new Missing(id);
+    /** Those of them that had been taken on a day. */
+    List<Baseline> of(CommitmentId whole, LocalDate day) {
+        return of(whole).stream().filter(each -> !each.takenOn().isAfter(day)).toList();
     }
 }

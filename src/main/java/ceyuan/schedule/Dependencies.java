@@ -97,8 +97,11 @@ public class Dependencies {
             throw new ScheduleRefused(Reason.JOINED_ALREADY, "type");
         }
         if (type == known.type() && lag == known.lag()) return;
-        jdbc.sql("UPDATE schedule.dependency SET type = :type, lag = :lag, version = version + 1 WHERE id = :id")
-                .param("type", type.name()).param("lag", lag).param("id", id.value()).update();
+        remember(id);
+        jdbc.sql("""
+            UPDATE schedule.dependency
+            SET type = :type, lag = :lag, version = version + 1, since = greatest(since, :today) WHERE id = :id
+            """).param("type", type.name()).param("lag", lag).param("today", today()).param("id", id.value()).update();
         publish(end, "rejoined", by, known, new Dependency(known.id(), version + 1, known.predecessor(),
                 known.successor(), type, lag));
     }
@@ -107,6 +110,7 @@ public class Dependencies {
         var known = taken(id, version, by);
         var end = successor(known);
         requirePlanning(end, by);
+        remember(id);
         jdbc.sql("DELETE FROM schedule.dependency WHERE id = :id").param("id", id.value()).update();
         publish(end, "parted", by, known, null);
     }
@@ -125,6 +129,15 @@ public class Dependencies {
             SELECT id, version, predecessor, successor, type, lag FROM schedule.dependency
             WHERE successor = ANY(:ids::uuid[]) OR predecessor = ANY(:ids::uuid[]) ORDER BY id
             """).param("ids", texts(commitments)).query(Dependency.class).list();
+    }
+
+    /** The same as they stood on a day. */
+    List<Dependency> of(Collection<UUID> commitments, LocalDate day) {
+        if (day.equals(today())) return of(commitments);
+        return jdbc.sql("""
+            SELECT id, version, predecessor, successor, type, lag FROM schedule.dependency_on(:day)
+            WHERE successor = ANY(:ids::uuid[]) OR predecessor = ANY(:ids::uuid[]) ORDER BY id
+            """).param("day", day).param("ids", texts(commitments)).query(Dependency.class).list();
     }
 
     /** Those of some commitments that a plan file brought. */
@@ -155,12 +168,28 @@ public class Dependencies {
         }
         var made = new Dependency(Id.fresh(), 0, predecessor, successor, draft.type, draft.lag);
         jdbc.sql("""
-            INSERT INTO schedule.dependency (id, predecessor, successor, type, lag, from_file)
-            VALUES (:id, :predecessor, :successor, :type, :lag, :fromFile)
+            INSERT INTO schedule.dependency (id, predecessor, successor, type, lag, from_file, since)
+            SELECT :id, :predecessor, :successor, :type, :lag, :fromFile,
+                   CASE WHEN max(recorded_on) >= :today THEN max(since) ELSE :today END
+            FROM commitment.recorded_face WHERE id IN (:predecessor, :successor)
             """).param("id", made.id()).param("predecessor", predecessor).param("successor", successor)
-                .param("type", draft.type.name()).param("lag", draft.lag).param("fromFile", fromFile).update();
+                .param("type", draft.type.name()).param("lag", draft.lag).param("fromFile", fromFile)
+                .param("today", today()).update();
         publish(end(successor, ends), "joined", by, null, made);
         return new DependencyId(made.id());
+    }
+
+    /** Keeps how a dependency stood until today; one of today has no past. */
+    private void remember(DependencyId id) {
+        jdbc.sql("""
+            INSERT INTO schedule.dependency_past
+            SELECT d.*, :today FROM schedule.dependency d WHERE d.id = :id AND d.since < :today
+            ON CONFLICT DO NOTHING
+            """).param("today", today()).param("id", id.value()).update();
+    }
+
+    private LocalDate today() {
+        return LocalDate.now(clock);
     }
 
     private void check(Draft draft, Map<UUID, End> ends) {
@@ -244,7 +273,7 @@ public class Dependencies {
     private String named(List<UUID> circle, Actor reader) {
         var names = new HashMap<UUID, String>();
         jdbc.sql("SELECT id, chinese FROM commitment.commitment_face WHERE id = ANY(:ids::uuid[])")
-                .param("ids", texts(inView.among(circle, reader, LocalDate.now(clock))))
+                .param("ids", texts(inView.among(circle, reader, today())))
                 .query((row, at) -> names.put(row.getObject(1, UUID.class), row.getString(2))).list();
         var all = new ArrayList<>(circle);
         all.add(circle.getFirst());

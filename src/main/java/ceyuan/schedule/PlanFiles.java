@@ -194,10 +194,9 @@ public class PlanFiles {
                 preview.oldTies.size());
     }
 
-    /** Writes what the reader sees beneath a commitment as a file of Microsoft Project (MSPDI). */
+    /** Writes a schedule as a file of Microsoft Project (MSPDI). */
     @Transactional(readOnly = true)
-    public void write(CommitmentId whole, Locale locale, OutputStream out, Actor reader) throws IOException {
-        var schedule = schedules.of(whole, null, reader);
+    public void write(Schedule schedule, Locale locale, OutputStream out) throws IOException {
         PlanWriting.write(schedule, calendars.of(schedule.group()), calendars.specials(schedule.group()), locale, out);
     }
 

@@ -52,7 +52,7 @@ final class PlanWriting {
         var writing = new PlanWriting(schedule, calendar, locale);
         writing.calendar(specials);
         writing.file.getProjectProperties().setProjectTitle(schedule.top().title().in(locale));
-        writing.file.getProjectProperties().setStatusDate(schedule.today().atTime(EVENING));
+        writing.file.getProjectProperties().setStatusDate(schedule.asOf().atTime(EVENING));
         schedule.lines().stream().skip(1).forEach(writing::task);
         schedule.joins().forEach(writing::join);
         new MSPDIWriter().write(writing.file, out);

@@ -17,7 +17,7 @@ import ceyuan.organisation.UnitId;
 import ceyuan.schedule.Baselines.Baseline;
 
 /**
- * How what stands beneath a commitment hangs together in time, as of today.
+ * How what stands beneath a commitment hangs together in time, as of a day.
  *
  * @param group the group whose calendar counts
  * @param lines the commitment itself, then what the reader sees beneath it, each under its parent
@@ -25,7 +25,7 @@ import ceyuan.schedule.Baselines.Baseline;
  * @param joins the dependencies between the lines
  * @param outside how many dependencies lead to what is not shown here
  */
-public record Schedule(CommitmentId whole, UnitId group, LocalDate today, List<Line> lines, List<Dependency> joins,
+public record Schedule(CommitmentId whole, UnitId group, LocalDate asOf, List<Line> lines, List<Dependency> joins,
         int outside,
         @Nullable LocalDate end, List<Baseline> baselines, @Nullable Baseline baseline) {
 
@@ -78,6 +78,11 @@ public record Schedule(CommitmentId whole, UnitId group, LocalDate today, List<L
     public record Proposal(Line line, @Nullable LocalDate starts, @Nullable LocalDate due, long version,
             boolean mayManage, List<Moved> moved, int hidden, @Nullable LocalDate endBefore,
             @Nullable LocalDate endAfter) {
+        /** A line with the dates it has: of a past day nothing is proposed. */
+        public static Proposal none(Line line, @Nullable LocalDate end) {
+            return new Proposal(line, line.starts, line.due, 0, false, List.of(), 0, end, end);
+        }
+
         public boolean changesNothing() {
             return java.util.Objects.equals(starts, line.starts) && java.util.Objects.equals(due, line.due);
         }

@@ -45,6 +45,13 @@ import ceyuan.web.Vantage;
 @Transactional(readOnly = true)
 public class Schedules {
     private static final int MOST = 5000;
+    private static final String BENEATH = """
+        WITH RECURSIVE down (id, depth) AS (
+          SELECT id, 0 FROM commitment.commitment_face WHERE id = :whole
+          UNION ALL
+          SELECT c.id, down.depth + 1 FROM down JOIN commitment.commitment_face c ON c.parent = down.id)
+        """;
+    private static final String BENEATH_THEN = "WITH down AS MATERIALIZED (SELECT id, depth FROM commitment.beneath_on(:whole, :day))\n";
 
     private final JdbcClient jdbc;
     private final Dependencies dependencies;
@@ -67,18 +74,23 @@ public class Schedules {
         this.clock = clock;
     }
 
+    /** The schedule beneath a commitment as it stands today. */
+    public Schedule of(CommitmentId whole, Actor reader) {
+        return of(whole, null, today(), reader);
+    }
+
     /**
-     * The schedule beneath a commitment.
+     * The schedule beneath a commitment as it stood on a day.
      *
      * @param compared the baseline to compare with; without one, the first
      */
-    public Schedule of(CommitmentId whole, @Nullable BaselineId compared, Actor reader) {
+    public Schedule of(CommitmentId whole, @Nullable BaselineId compared, LocalDate day, Actor reader) {
         requireSeen(whole, reader);
-        var known = baselines.of(whole);
-        if (compared != null) baselines.require(compared, whole);
+        var known = baselines.of(whole, day);
         var baseline = known.stream().filter(each -> compared == null || each.id().equals(compared.value())).findFirst()
                 .orElse(null);
-        var tree = tree(whole, baseline == null ? null : baseline.id());
+        if (compared != null && baseline == null) throw new Missing(compared);
+        var tree = tree(whole, baseline == null ? null : baseline.id(), day);
         return schedule(whole, tree, tree.timings(null), known, baseline, reader);
     }
 
@@ -86,7 +98,7 @@ public class Schedules {
     public Proposal propose(CommitmentId whole, CommitmentId task, @Nullable LocalDate starts, @Nullable LocalDate due,
             Actor reader) {
         requireSeen(whole, reader);
-        var tree = tree(whole, null);
+        var tree = tree(whole, null, today());
         var now = tree.timings(null);
         var row = tree.rows.stream().filter(each -> each.id.equals(task.value())).findFirst()
                 .orElseThrow(() -> new Missing(task));
@@ -123,7 +135,7 @@ public class Schedules {
         var proposal = propose(whole, task, starts, due, by);
         commitments.reschedule(task, starts, due, reason, version, by);
         if (!along) return 1;
-        var tree = tree(whole, null);
+        var tree = tree(whole, null, today());
         var now = tree.timings(null);
         int changed = 1;
         for (var each : proposal.moved()) {
@@ -147,7 +159,7 @@ public class Schedules {
                 .filter(each -> shown.contains(each.predecessor()) && shown.contains(each.successor())).toList();
         long outside = tree.joins.stream()
                 .filter(each -> shown.contains(each.predecessor()) != shown.contains(each.successor())).count();
-        return new Schedule(whole, new UnitId(tree.rows.getFirst().root), today(), lines, joins, (int) outside,
+        return new Schedule(whole, new UnitId(tree.rows.getFirst().root), tree.asOf, lines, joins, (int) outside,
                 tree.end(timings), known, baseline);
     }
 
@@ -157,45 +169,41 @@ public class Schedules {
         return new Timing(timing.id(), timing.early(), timing.late(), timing.slack(), timing.critical(), null);
     }
 
-    private Tree tree(CommitmentId whole, @Nullable UUID baseline) {
+    private Tree tree(CommitmentId whole, @Nullable UUID baseline, LocalDate day) {
+        boolean today = day.equals(today());
         var rows = jdbc
-                .sql("""
-                    WITH RECURSIVE down (id, depth) AS (
-                      SELECT id, 0 FROM commitment.commitment_face WHERE id = :whole
-                      UNION ALL
-                      SELECT c.id, down.depth + 1 FROM down JOIN commitment.commitment_face c ON c.parent = down.id)
+                .sql((today ? BENEATH : BENEATH_THEN) + """
                     SELECT c.id, CASE WHEN down.depth > 0 THEN c.parent END AS parent, down.depth, c.kind, c.chinese, c.english,
                            c.number, d.description, c.root, c.starts, c.due, c.state, c.started_on, c.ended_on, c.share, c.forecast,
                            u.short_chinese AS unit_chinese, u.short_english AS unit_english,
                            p.chinese AS person_chinese, p.english AS person_english, o.position,
                            b.commitment IS NOT NULL AS kept, b.starts AS kept_starts, b.due AS kept_due
                     FROM down
-                    JOIN commitment.commitment_face c ON c.id = down.id
-                    LEFT JOIN commitment.description_face d ON d.id = c.id
+                    JOIN <commitments> c ON c.id = down.id
+                    LEFT JOIN <descriptions> d ON d.id = c.id
                     LEFT JOIN organisation.unit_face u ON u.id = c.unit
                     LEFT JOIN people.person_face p ON p.id = c.accountable
                     LEFT JOIN schedule.origin o ON o.commitment = c.id
                     LEFT JOIN schedule.baseline_line b ON b.commitment = c.id AND b.baseline = :baseline::uuid
                     LIMIT 5001
-                    """)
-                .param("whole", whole.value()).param("baseline", baseline == null ? null : baseline.toString())
+                    """.replace("<commitments>", commitments(day)).replace("<descriptions>",
+                        today ? "commitment.description_face" : "commitment.description_on(:day)"))
+                .param("whole", whole.value()).param("day", day).param("baseline", baseline == null ? null : baseline.toString())
                 .query((row, at) -> Row.of(row)).list();
         if (rows.isEmpty()) throw new Missing(whole);
         if (rows.size() > MOST) throw new ScheduleRefused(Reason.TOO_MANY, null, MOST);
         var ordered = ordered(rows);
-        var joins = dependencies.of(ordered.stream().map(each -> each.id).toList());
+        var joins = dependencies.of(ordered.stream().map(each -> each.id).toList(), day);
         var inside = ordered.stream().map(each -> each.id).collect(Collectors.toSet());
         var far = joins.stream().map(Dependency::predecessor).filter(each -> !inside.contains(each))
                 .collect(Collectors.toSet());
-        return new Tree(ordered, joins, outside(far), calendars.of(new UnitId(ordered.getFirst().root)), today());
+        return new Tree(ordered, joins, outside(far, day), calendars.of(new UnitId(ordered.getFirst().root)), day);
     }
 
-    private List<Task> outside(Set<UUID> ids) {
+    private List<Task> outside(Set<UUID> ids, LocalDate day) {
         if (ids.isEmpty()) return List.of();
-        return jdbc.sql("""
-            SELECT id, starts, due, state, started_on, ended_on, share, forecast
-            FROM commitment.commitment_face WHERE id = ANY(:ids::uuid[])
-            """).param("ids", Dependencies.texts(ids)).query(Task.class).list();
+        return jdbc.sql("SELECT id, starts, due, state, started_on, ended_on, share, forecast FROM "
+                + commitments(day) + " WHERE id = ANY(:ids::uuid[])").param("day", day).param("ids", Dependencies.texts(ids)).query(Task.class).list();
     }
 
     /** Each row after its parent; siblings as in the file they came from, then by number and date. */
@@ -222,6 +230,10 @@ public class Schedules {
         if (!inView.sees(reader, whole)) throw new Missing(whole);
     }
 
+    private String commitments(LocalDate day) {
+        return day.equals(today()) ? "commitment.commitment_face" : "commitment.commitment_on(:day)";
+    }
+
     private LocalDate today() {
         return LocalDate.now(clock);
     }
@@ -232,16 +244,16 @@ public class Schedules {
         private final List<Dependency> joins;
         private final List<Task> far;
         private final WorkCalendar calendar;
-        private final LocalDate today;
+        private final LocalDate asOf;
         private final Set<UUID> parents;
         private final Set<UUID> loose;
 
-        private Tree(List<Row> rows, List<Dependency> joins, List<Task> far, WorkCalendar calendar, LocalDate today) {
+        private Tree(List<Row> rows, List<Dependency> joins, List<Task> far, WorkCalendar calendar, LocalDate asOf) {
             this.rows = rows;
             this.joins = joins;
             this.far = far;
             this.calendar = calendar;
-            this.today = today;
+            this.asOf = asOf;
             var above = new HashSet<UUID>();
             rows.stream().filter(each -> each.state != State.WITHDRAWN && each.parent != null)
                     .forEach(each -> above.add(each.parent));
@@ -258,7 +270,7 @@ public class Schedules {
                     .map(task -> instead != null && task.id().equals(instead.id()) ? instead : task)
                     .forEach(tasks::add);
             var timings = new HashMap<>(Network.time(tasks, joins,
-                    far.stream().map(Task::id).collect(Collectors.toSet()), calendar, today));
+                    far.stream().map(Task::id).collect(Collectors.toSet()), calendar, asOf));
             for (var row : rows.reversed()) {
                 if (loose.contains(row.id)) {
                     var around = around(row, timings);

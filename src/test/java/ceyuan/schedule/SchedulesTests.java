@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 import ceyuan.Cast;
 import ceyuan.RealLists;
@@ -68,6 +69,8 @@ class SchedulesTests {
     LedgerQueries ledger;
     @Autowired
     Clock clock;
+    @Autowired
+    JdbcTemplate jdbc;
 
     Cast.Group group;
     LocalDate monday;
@@ -99,7 +102,7 @@ class SchedulesTests {
         assertThat(proposal.endAfter()).isEqualTo(monday.plusDays(14));
         assertThat(line(design).due()).isEqualTo(monday.plusDays(4));
         assertThat(line(trial).isCritical()).isTrue();
-        assertThat(schedules.of(whole, null, group.zhaoYan()).end()).isEqualTo(monday.plusDays(11));
+        assertThat(schedules.of(whole, group.zhaoYan()).end()).isEqualTo(monday.plusDays(11));
     }
 
     @Test
@@ -137,14 +140,14 @@ class SchedulesTests {
         assertThatThrownBy(() -> dependencies.join(new Draft(one, two, Type.FF, 1), group.zhouJie()))
                 .isInstanceOf(Forbidden.class);
         refused(() -> dependencies.join(new Draft(one, two, Type.FF, 1), group.wangMin()), Reason.COMMITMENT_UNKNOWN);
-        assertThatThrownBy(() -> schedules.of(task, null, group.wangMin())).isInstanceOf(Missing.class);
+        assertThatThrownBy(() -> schedules.of(task, group.wangMin())).isInstanceOf(Missing.class);
     }
 
     @Test
     void whoSeesOnlyAPartSeesNoMore() {
         var reader = cast.person(group.root(), group.base(), "基地领导", "Base leader", Role.LEADER);
-        assertThatThrownBy(() -> schedules.of(whole, null, reader)).isInstanceOf(Missing.class);
-        var far = schedules.of(trial, null, reader);
+        assertThatThrownBy(() -> schedules.of(whole, reader)).isInstanceOf(Missing.class);
+        var far = schedules.of(trial, reader);
         assertThat(far.lines()).hasSize(1);
         assertThat(far.outside()).isEqualTo(2);
         assertThat(far.toString()).doesNotContain("技术方案");
@@ -174,10 +177,45 @@ class SchedulesTests {
         var kept = baselines.keep(whole, "任务书批准", group.zhaoYan());
         refused(() -> baselines.keep(whole, "任务书批准", group.zhaoYan()), Reason.NAME_TAKEN, "任务书批准");
         commitments.redate(trial, monday.plusDays(18), "设备推迟", LocalDate.now(clock), null, group.zhaoYan());
-        var compared = schedules.of(whole, kept, group.zhaoYan()).line(trial.value()).orElseThrow();
+        var compared = schedules.of(whole, kept, LocalDate.now(clock), group.zhaoYan()).line(trial.value()).orElseThrow();
         assertThat(compared.moved()).isEqualTo(7);
-        assertThatThrownBy(() -> schedules.of(whole, new BaselineId(UUID.randomUUID()), group.zhaoYan()))
-                .isInstanceOf(Missing.class);
+        assertThatThrownBy(() -> schedules.of(whole, new BaselineId(UUID.randomUUID()), LocalDate.now(clock),
+                group.zhaoYan())).isInstanceOf(Missing.class);
+    }
+
+    @Test
+    void aScheduleIsSeenAsItStoodOnADay() {
+        var today = LocalDate.now(clock);
+        assertThatThrownBy(() -> on(today.minusDays(21))).as("before anything stood").isInstanceOf(Missing.class);
+        age();
+        baselines.keep(whole, "任务书批准", group.zhaoYan());
+        commitments.redate(trial, monday.plusDays(18), "设备推迟", today, null, group.zhaoYan());
+        commitments.move(design, null, group.steel(), "改列另一任务", null, group.zhaoYan());
+        var first = dependencies.of(List.of(design.value())).getFirst();
+        dependencies.change(new DependencyId(first.id()), Type.SS, 3, first.version(), group.zhaoYan());
+        var last = dependencies.of(List.of(accepted.value())).getFirst();
+        dependencies.part(new DependencyId(last.id()), last.version(), group.zhaoYan());
+
+        var then = on(today.minusDays(1));
+        assertThat(named(then)).containsExactly("建成中试线", "技术方案", "热负荷试车", "通过验收");
+        assertThat(then.line(trial.value()).orElseThrow().due()).isEqualTo(monday.plusDays(11));
+        assertThat(then.joins()).extracting(each -> each.type() + "" + each.lag()).containsExactly("FS0", "FS0");
+        assertThat(then.baselines()).isEmpty();
+        assertThat(then.end()).isEqualTo(monday.plusDays(11));
+        var now = on(today);
+        assertThat(named(now)).containsExactly("建成中试线", "通过验收", "热负荷试车");
+        assertThat(now.joins()).isEmpty();
+        assertThat(now.outside()).isOne();
+        assertThat(now.baselines()).hasSize(1);
+        assertThat(now.end()).isEqualTo(monday.plusDays(18));
+    }
+
+    @Test
+    void aDependencyOfOldTasksStandsFromTheDayItWasMade() {
+        age();
+        dependencies.join(new Draft(design, accepted, Type.FF, 2), group.zhaoYan());
+        assertThat(on(LocalDate.now(clock).minusDays(1)).joins()).hasSize(2);
+        assertThat(on(LocalDate.now(clock)).joins()).hasSize(3);
     }
 
     @Test
@@ -198,7 +236,7 @@ class SchedulesTests {
     @Test
     void aPlanGoesOutAndComesBackWithoutLoss() throws IOException {
         var out = new ByteArrayOutputStream();
-        files.write(whole, Locale.CHINESE, out, group.zhaoYan());
+        files.write(schedules.of(whole, group.zhaoYan()), Locale.CHINESE, out);
         var same = files.read(whole, "计划.xml", out.toByteArray(), group.zhaoYan());
         assertThat(same.changesNothing()).isTrue();
         assertThat(same.count(Fate.SAME)).isEqualTo(3);
@@ -223,7 +261,7 @@ class SchedulesTests {
                 .satisfies(each -> assertThat(each.differs()).containsExactly("chinese", "due"));
         assertThat(files.load(whole, corrected.id(), "计划修订", group.zhaoYan()))
                 .isEqualTo(new PlanFiles.Loaded(0, 1, 1, 1));
-        var lines = schedules.of(whole, null, group.zhaoYan()).lines();
+        var lines = schedules.of(whole, group.zhaoYan()).lines();
         assertThat(lines).filteredOn(each -> each.title().chinese().equals("试制与检验")).singleElement()
                 .satisfies(each -> assertThat(each.due()).isEqualTo(LocalDate.of(2035, 3, 27)));
         refused(() -> files.load(whole, corrected.id(), "", group.zhaoYan()), Reason.READING_GONE);
@@ -240,8 +278,21 @@ class SchedulesTests {
         assertThat(again.changesNothing()).isTrue();
     }
 
+    private Schedule on(LocalDate day) {
+        return schedules.of(whole, null, day, group.zhaoYan());
+    }
+
+    private static List<String> named(Schedule schedule) {
+        return schedule.lines().stream().map(each -> each.title().chinese()).toList();
+    }
+
+    /** Lets everything have been entered long ago. */
+    private void age() {
+        jdbc.update("UPDATE commitment.commitment SET recorded_on = since WHERE root = ?", group.root().value());
+    }
+
     private List<String> shape(CommitmentId of) {
-        var schedule = schedules.of(of, null, group.zhaoYan());
+        var schedule = schedules.of(of, group.zhaoYan());
         var names = schedule.lines().stream().skip(1).map(each -> each.depth() + each.title().chinese() + each.starts()
                 + each.due() + each.isMilestone() + each.description()).sorted().toList();
         var joins = schedule.joins().stream().map(each -> title(schedule, each.predecessor()) + each.type() + each.lag()
@@ -254,7 +305,7 @@ class SchedulesTests {
     }
 
     private Line line(CommitmentId id) {
-        return schedules.of(whole, null, group.zhaoYan()).line(id.value()).orElseThrow();
+        return schedules.of(whole, group.zhaoYan()).line(id.value()).orElseThrow();
     }
 
     private CommitmentId agreed(@Nullable CommitmentId parent, Kind kind, UnitId unit, String title,

@@ -240,7 +240,7 @@ class AsOfProjectsTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/projects/{id}/book", "/projects/{id}/changes", "/schedules/{id}", "/applications",
+    @ValueSource(strings = {"/projects/{id}/book", "/projects/{id}/changes", "/applications",
             "/batches",
             "/letters", "/documents", "/approvals", "/desk"})
     void whatDoesNotGoByADaySaysSo(String path) {

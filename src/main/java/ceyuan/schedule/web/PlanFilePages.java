@@ -27,6 +27,7 @@ import ceyuan.schedule.Schedules;
 import ceyuan.web.Frame;
 import ceyuan.web.Page;
 import ceyuan.web.Spreadsheet;
+import ceyuan.web.Vantage;
 import ceyuan.web.Spreadsheet.Column;
 
 import static ceyuan.web.Words.text;
@@ -49,7 +50,7 @@ class PlanFilePages {
 
     @GetMapping("/file")
     View choose(@PathVariable CommitmentId id, Frame frame, Actor reader) {
-        return Page.ok(templates.scheduleFile(frame, schedules.of(id, null, reader)));
+        return Page.ok(templates.scheduleFile(frame, schedules.of(id, reader)));
     }
 
     @PostMapping("/file")
@@ -60,7 +61,7 @@ class PlanFilePages {
 
     @GetMapping("/file/{reading}")
     View preview(@PathVariable CommitmentId id, @PathVariable UUID reading, Frame frame, Actor reader) {
-        return Page.ok(templates.schedulePreview(frame, schedules.of(id, null, reader),
+        return Page.ok(templates.schedulePreview(frame, schedules.of(id, reader),
                 files.preview(id, reading, reader)));
     }
 
@@ -78,18 +79,19 @@ class PlanFilePages {
     }
 
     @GetMapping("/plan.xml")
-    void write(@PathVariable CommitmentId id, Locale locale, Actor reader, HttpServletResponse response)
-            throws IOException {
-        var title = schedules.of(id, null, reader).top().title().in(locale);
+    void write(@PathVariable CommitmentId id, Vantage vantage, Locale locale, Actor reader,
+            HttpServletResponse response) throws IOException {
+        var schedule = schedules.of(id, null, vantage.asOf(), reader);
+        var title = schedule.top().title().in(locale);
         response.setContentType("application/xml");
         response.setHeader(HttpHeaders.CONTENT_DISPOSITION,
                 ContentDisposition.attachment().filename(title + ".xml", UTF_8).build().toString());
-        files.write(id, locale, response.getOutputStream(), reader);
+        files.write(schedule, locale, response.getOutputStream());
     }
 
     @GetMapping("/plan.xlsx")
     View workbook(@PathVariable CommitmentId id, Frame frame, Locale locale, Actor reader) {
-        var schedule = schedules.of(id, null, reader);
+        var schedule = schedules.of(id, null, frame.vantage().asOf(), reader);
         var view = ScheduleView.predecessorsOf(schedule);
         return Spreadsheet.of(text("schedule.title") + " " + schedule.top().title().in(locale), schedule.lines(),
                 Column.number(text("schedule.row"), line -> schedule.lines().indexOf(line)),

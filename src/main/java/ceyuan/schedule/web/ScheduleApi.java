@@ -42,6 +42,7 @@ import ceyuan.schedule.Schedules;
 import ceyuan.schedule.WorkCalendars;
 import ceyuan.web.IfMatch;
 import ceyuan.web.Listing;
+import ceyuan.web.Vantage;
 
 /** Schedules over the API: everything their pages do. */
 @RestController
@@ -77,8 +78,8 @@ class ScheduleApi {
     @GetMapping("/{id}")
     @Operation(summary = "Show the schedule beneath a commitment: dates, early and late days, float, critical path")
     Schedule one(@PathVariable CommitmentId id, @RequestParam(required = false) @Nullable BaselineId compared,
-            Actor reader) {
-        return schedules.of(id, compared, reader);
+            Vantage vantage, Actor reader) {
+        return schedules.of(id, compared, vantage.asOf(), reader);
     }
 
     @GetMapping("/{id}/lines/{line}/proposal")
@@ -100,8 +101,8 @@ class ScheduleApi {
 
     @GetMapping("/{id}/dependencies")
     @Operation(summary = "List the dependencies between what stands beneath a commitment")
-    Listing<Dependency> joins(@PathVariable CommitmentId id, Actor reader) {
-        return new Listing<>(schedules.of(id, null, reader).joins(), null);
+    Listing<Dependency> joins(@PathVariable CommitmentId id, Vantage vantage, Actor reader) {
+        return new Listing<>(schedules.of(id, null, vantage.asOf(), reader).joins(), null);
     }
 
     @PostMapping("/dependencies")
@@ -129,15 +130,15 @@ class ScheduleApi {
     }
 
     @GetMapping("/{id}/baselines")
-    Listing<Baselines.Baseline> baselines(@PathVariable CommitmentId id, Actor reader) {
-        return new Listing<>(schedules.of(id, null, reader).baselines(), null);
+    Listing<Baselines.Baseline> baselines(@PathVariable CommitmentId id, Vantage vantage, Actor reader) {
+        return new Listing<>(schedules.of(id, null, vantage.asOf(), reader).baselines(), null);
     }
 
     @PostMapping("/{id}/baselines")
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(summary = "Keep the dates beneath a commitment as they are today")
     Map<String, BaselineId> keep(@PathVariable CommitmentId id, @RequestBody Named baseline, Actor by) {
-        schedules.of(id, null, by);
+        schedules.of(id, by);
         return Map.of("id", baselines.keep(id, baseline.name, by));
     }
 
@@ -164,11 +165,11 @@ class ScheduleApi {
 
     @GetMapping(path = "/{id}/plan.xml", produces = "application/xml")
     @Operation(summary = "The schedule as a file of Microsoft Project (MSPDI)")
-    void write(@PathVariable CommitmentId id, Locale locale, Actor reader, HttpServletResponse response)
-            throws IOException {
-        schedules.of(id, null, reader);
+    void write(@PathVariable CommitmentId id, Vantage vantage, Locale locale, Actor reader,
+            HttpServletResponse response) throws IOException {
+        var schedule = schedules.of(id, null, vantage.asOf(), reader);
         response.setContentType("application/xml");
-        files.write(id, locale, response.getOutputStream(), reader);
+        files.write(schedule, locale, response.getOutputStream());
     }
 
     @GetMapping("/calendars/{group}")

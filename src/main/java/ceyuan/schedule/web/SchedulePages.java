@@ -61,9 +61,9 @@ class SchedulePages {
     @GetMapping
     View show(@PathVariable CommitmentId id, @RequestParam(required = false) @Nullable BaselineId compared,
             @RequestParam(defaultValue = "month") String zoom, Frame frame, Actor reader) {
-        var schedule = schedules.of(id, compared, reader);
+        var schedule = schedules.of(id, compared, frame.vantage().asOf(), reader);
         return Page.ok(templates.scheduleShow(frame,
-                ScheduleView.of(schedule, dependencies.mayPlan(id, reader), zoom, frame, json)));
+                ScheduleView.of(schedule, mayPlan(id, frame, reader), zoom, frame, json)));
     }
 
     /** One line with what it waits for; with other dates, what they would move. */
@@ -73,12 +73,13 @@ class SchedulePages {
             @RequestParam(required = false) @Nullable LocalDate due,
             @RequestHeader(value = "HX-Request", required = false) @Nullable String fragment, Frame frame,
             Actor reader) {
-        var schedule = schedules.of(id, null, reader);
-        var line = schedule.line(item.value());
+        var schedule = schedules.of(id, null, frame.vantage().asOf(), reader);
+        var line = schedule.line(item.value()).orElseThrow(() -> new Missing(item));
         boolean other = starts != null || due != null;
-        var proposal = schedules.propose(id, item, other ? starts : line.map(Schedule.Line::starts).orElse(null),
-                other ? due : line.map(Schedule.Line::due).orElse(null), reader);
-        var view = new ItemView(schedule, proposal, dependencies.mayPlan(id, reader), choices(schedule, item, frame));
+        var proposal = frame.vantage().isToday()
+                ? schedules.propose(id, item, other ? starts : line.starts(), other ? due : line.due(), reader)
+                : Schedule.Proposal.none(line, schedule.end());
+        var view = new ItemView(schedule, proposal, mayPlan(id, frame, reader), choices(schedule, item, frame));
         return Page
                 .ok(fragment == null ? templates.scheduleItemPage(frame, view) : templates.scheduleItem(frame, view));
     }
@@ -130,6 +131,11 @@ class SchedulePages {
             row++;
         }
         return choices;
+    }
+
+    /** Dates and dependencies are changed as they stand now. */
+    private boolean mayPlan(CommitmentId id, Frame frame, Actor reader) {
+        return frame.vantage().isToday() && dependencies.mayPlan(id, reader);
     }
 
     private static View back(CommitmentId id) {

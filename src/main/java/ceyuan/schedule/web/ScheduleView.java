@@ -44,14 +44,21 @@ public record ScheduleView(Schedule schedule, boolean mayPlan, String zoom, Stri
         schedule.lines().forEach(line -> places.put(line.id(), places.size()));
         var bars = schedule.lines().stream().map(line -> bar(line, mayPlan, frame)).toList();
         var arrows = schedule.joins().stream().map(join -> arrow(join, places, schedule)).toList();
-        var chart = new Chart(schedule.today(), known, "/schedules/" + schedule.whole(), bars, arrows,
-                Map.of("today", text("schedule.today"), "quarter", text("schedule.quarter")));
+        var chart = new Chart(schedule.asOf(), known, "/schedules/" + schedule.whole(), bars, arrows,
+                Map.of("today", seenOn(schedule, frame), "quarter", text("schedule.quarter")));
         return new ScheduleView(schedule, mayPlan, known, json.writeValueAsString(chart).replace("<", "\\u003c"),
                 predecessorsOf(schedule));
     }
 
     public String path() {
         return "/schedules/" + schedule.whole();
+    }
+
+    /** What the line across the picture stands for. */
+    public static String seenOn(Schedule schedule, Frame frame) {
+        return frame.vantage().today().equals(schedule.asOf())
+                ? text("schedule.today")
+                : schedule.asOf().toString();
     }
 
     /** The predecessors of each line as planners write them: 3FS+2. */

@@ -79,6 +79,29 @@ RETURNS SETOF commitment.commitment_face LANGUAGE sql STABLE AS $$
   WHERE c.since <= day
 $$;
 
+-- A commitment and what stood beneath it on a day, found by the indexes and not by a look at every commitment.
+CREATE OR REPLACE FUNCTION commitment.beneath_on(whole uuid, day date)
+RETURNS TABLE (id uuid, depth int) LANGUAGE sql STABLE ROWS 50 AS $$
+  WITH RECURSIVE down (id, depth) AS (
+    SELECT whole, 0
+    UNION ALL
+    SELECT part.id, down.depth + 1
+    FROM down
+    CROSS JOIN LATERAL (
+      SELECT c.id FROM commitment.commitment c
+      WHERE c.parent = down.id
+        AND NOT EXISTS (SELECT 1 FROM commitment.span s
+                        WHERE s.commitment = c.id AND s.from_day <= day AND s.to_day > day)
+      UNION ALL
+      SELECT s.commitment FROM commitment.span s
+      WHERE s.parent = down.id AND s.from_day <= day AND s.to_day > day) part)
+  SELECT id, depth FROM down
+$$;
+
+-- Since when a commitment stands, and when that was entered.
+CREATE OR REPLACE VIEW commitment.recorded_face AS
+SELECT id, since, recorded_on FROM commitment.commitment;
+
 CREATE OR REPLACE VIEW commitment.target_face AS
 SELECT id, commitment, metric, measure, baseline, target, direction, grade, reached, reached_on, baseline_on, method, weight,
        position, evidence

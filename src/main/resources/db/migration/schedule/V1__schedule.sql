@@ -9,9 +9,15 @@ CREATE TABLE schedule.dependency (
   type        text NOT NULL,
   lag         int NOT NULL,
   from_file   boolean NOT NULL DEFAULT false,
+  since       date NOT NULL,
   UNIQUE (predecessor, successor, type)
 );
 CREATE INDEX dependency_of_successor ON schedule.dependency (successor);
+
+-- How a dependency stood before it was changed or parted, until a day.
+CREATE TABLE schedule.dependency_past (LIKE schedule.dependency, until date NOT NULL, PRIMARY KEY (id, until));
+CREATE INDEX dependency_past_of_successor ON schedule.dependency_past (successor);
+CREATE INDEX dependency_past_of_predecessor ON schedule.dependency_past (predecessor);
 
 -- A day that a group works, or not, against the public calendar.
 CREATE TABLE schedule.day (
@@ -64,3 +70,12 @@ CREATE INDEX reading_of ON schedule.reading (person);
 
 CREATE VIEW schedule.dependency_face AS
 SELECT id, predecessor, successor, type, lag FROM schedule.dependency;
+
+-- Dependencies as they stood on a day.
+CREATE FUNCTION schedule.dependency_on(day date)
+RETURNS SETOF schedule.dependency LANGUAGE sql STABLE AS $$
+  SELECT * FROM schedule.dependency WHERE since <= day
+  UNION ALL
+  SELECT id, version, predecessor, successor, type, lag, from_file, since
+  FROM schedule.dependency_past WHERE since <= day AND until > day
+$$;

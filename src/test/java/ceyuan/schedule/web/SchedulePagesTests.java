@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.http.MediaType;
 import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
@@ -42,6 +43,8 @@ class SchedulePagesTests {
     Commitments commitments;
     @Autowired
     MockMvcTester mvc;
+    @Autowired
+    JdbcTemplate jdbc;
     Cast.Group group;
     CommitmentId whole;
     CommitmentId design;
@@ -96,6 +99,27 @@ class SchedulePagesTests {
         assertThat(zh).hasStatus(422).bodyText().contains("循环", "技术方案 → 热负荷试车 → 技术方案");
         assertThat(htmx("/schedules/" + whole + "/lines/" + design + "/links", group.zhaoYan(), "predecessor",
                 trial.toString(), "type", "FS")).hasStatus(422).bodyText().contains("would close a circle");
+    }
+
+    @Test
+    void aPastDayIsLookedAtAndNotChanged() {
+        jdbc.update("UPDATE commitment.commitment SET recorded_on = since WHERE root = ?", group.root().value());
+        htmx("/schedules/" + whole + "/lines/" + design + "/dates", group.zhaoYan(), "starts", TODAY.toString(), "due",
+                TODAY.plusDays(60).toString(), "reason", "推迟", "version", "0");
+        var day = TODAY.minusDays(1);
+        String due = TODAY.plusDays(20).toString();
+        assertThat(page("/schedules/" + whole + "?asOf=" + day, "zh")).contains(">" + due + "<",
+                "\"today\":\"" + day + "\"").doesNotContain("\"movable\":true", "确认前不保存", "/file\"", "/baselines\"",
+                        "不随该日期变化");
+        assertThat(page("/schedules/" + whole, "zh")).contains("\"movable\":true").doesNotContain(">" + due + "<");
+        String item = "/schedules/" + whole + "/lines/" + design;
+        assertThat(page(item + "?asOf=" + day + "&due=" + TODAY, "en")).contains("come back to today", due)
+                .doesNotContain("hx-post=\"" + item, "not saved yet");
+        assertThat(text(mvc.get().uri("/schedules/" + whole + "/plan.xml?asOf=" + day).with(Cast.as(group.liWei()))
+                .exchange())).contains("<Finish>" + due);
+        assertThat(text(mvc.get().uri("/api/v1/schedule/" + whole + "?asOf=" + day).with(Cast.as(group.liWei()))
+                .exchange())).contains("\"asOf\":\"" + day + "\"", "\"due\":\"" + due + "\"");
+        assertThat(page("/schedules/" + whole + "/file?asOf=" + day, "zh")).contains("本页不随该日期变化");
     }
 
     @Test
