@@ -172,23 +172,26 @@ public class Schedules {
     private Tree tree(CommitmentId whole, @Nullable UUID baseline, LocalDate day) {
         boolean today = day.equals(today());
         var rows = jdbc
-                .sql((today ? BENEATH : BENEATH_THEN) + """
-                    SELECT c.id, CASE WHEN down.depth > 0 THEN c.parent END AS parent, down.depth, c.kind, c.chinese, c.english,
-                           c.number, d.description, c.root, c.starts, c.due, c.state, c.started_on, c.ended_on, c.share, c.forecast,
-                           u.short_chinese AS unit_chinese, u.short_english AS unit_english,
-                           p.chinese AS person_chinese, p.english AS person_english, o.position,
-                           b.commitment IS NOT NULL AS kept, b.starts AS kept_starts, b.due AS kept_due
-                    FROM down
-                    JOIN <commitments> c ON c.id = down.id
-                    LEFT JOIN <descriptions> d ON d.id = c.id
-                    LEFT JOIN organisation.unit_face u ON u.id = c.unit
-                    LEFT JOIN people.person_face p ON p.id = c.accountable
-                    LEFT JOIN schedule.origin o ON o.commitment = c.id
-                    LEFT JOIN schedule.baseline_line b ON b.commitment = c.id AND b.baseline = :baseline::uuid
-                    LIMIT 5001
-                    """.replace("<commitments>", commitments(day)).replace("<descriptions>",
-                        today ? "commitment.description_face" : "commitment.description_on(:day)"))
-                .param("whole", whole.value()).param("day", day).param("baseline", baseline == null ? null : baseline.toString())
+                .sql((today ? BENEATH : BENEATH_THEN)
+                        + """
+                            SELECT c.id, CASE WHEN down.depth > 0 THEN c.parent END AS parent, down.depth, c.kind, c.chinese, c.english,
+                                   c.number, d.description, c.root, c.starts, c.due, c.state, c.started_on, c.ended_on, c.share, c.forecast,
+                                   u.short_chinese AS unit_chinese, u.short_english AS unit_english,
+                                   p.chinese AS person_chinese, p.english AS person_english, o.position,
+                                   b.commitment IS NOT NULL AS kept, b.starts AS kept_starts, b.due AS kept_due
+                            FROM down
+                            JOIN <commitments> c ON c.id = down.id
+                            LEFT JOIN <descriptions> d ON d.id = c.id
+                            LEFT JOIN organisation.unit_face u ON u.id = c.unit
+                            LEFT JOIN people.person_face p ON p.id = c.accountable
+                            LEFT JOIN schedule.origin o ON o.commitment = c.id
+                            LEFT JOIN schedule.baseline_line b ON b.commitment = c.id AND b.baseline = :baseline::uuid
+                            LIMIT 5001
+                            """.replace(
+                                "<commitments>", commitments(day)).replace("<descriptions>",
+                                        today ? "commitment.description_face" : "commitment.description_on(:day)"))
+                .param("whole", whole.value()).param("day", day)
+                .param("baseline", baseline == null ? null : baseline.toString())
                 .query((row, at) -> Row.of(row)).list();
         if (rows.isEmpty()) throw new Missing(whole);
         if (rows.size() > MOST) throw new ScheduleRefused(Reason.TOO_MANY, null, MOST);
@@ -203,7 +206,8 @@ public class Schedules {
     private List<Task> outside(Set<UUID> ids, LocalDate day) {
         if (ids.isEmpty()) return List.of();
         return jdbc.sql("SELECT id, starts, due, state, started_on, ended_on, share, forecast FROM "
-                + commitments(day) + " WHERE id = ANY(:ids::uuid[])").param("day", day).param("ids", Dependencies.texts(ids)).query(Task.class).list();
+                + commitments(day) + " WHERE id = ANY(:ids::uuid[])").param("day", day)
+                .param("ids", Dependencies.texts(ids)).query(Task.class).list();
     }
 
     /** Each row after its parent; siblings as in the file they came from, then by number and date. */

@@ -177,7 +177,8 @@ class SchedulesTests {
         var kept = baselines.keep(whole, "任务书批准", group.zhaoYan());
         refused(() -> baselines.keep(whole, "任务书批准", group.zhaoYan()), Reason.NAME_TAKEN, "任务书批准");
         commitments.redate(trial, monday.plusDays(18), "设备推迟", LocalDate.now(clock), null, group.zhaoYan());
-        var compared = schedules.of(whole, kept, LocalDate.now(clock), group.zhaoYan()).line(trial.value()).orElseThrow();
+        var compared = schedules.of(whole, kept, LocalDate.now(clock), group.zhaoYan()).line(trial.value())
+                .orElseThrow();
         assertThat(compared.moved()).isEqualTo(7);
         assertThatThrownBy(() -> schedules.of(whole, new BaselineId(UUID.randomUUID()), LocalDate.now(clock),
                 group.zhaoYan())).isInstanceOf(Missing.class);

@@ -27,8 +27,8 @@ import ceyuan.schedule.Schedules;
 import ceyuan.web.Frame;
 import ceyuan.web.Page;
 import ceyuan.web.Spreadsheet;
-import ceyuan.web.Vantage;
 import ceyuan.web.Spreadsheet.Column;
+import ceyuan.web.Vantage;
 
 import static ceyuan.web.Words.text;
 import static java.nio.charset.StandardCharsets.UTF_8;
