@@ -1,13 +1,12 @@
 package ceyuan.approval;
 
 import java.time.LocalDate;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
@@ -48,8 +47,11 @@ class ApprovalAsking implements Asking {
 
     @Override
     public Set<String> dependsOn(Actor of, LocalDate today) {
-        var asks = Stream.concat(Stream.of(of.person()), delegations.standsInFor(of.person(), today).stream());
-        return Stream.concat(asks.map(ApprovalStore::stamp), KINDS.stream()).collect(Collectors.toSet());
+        var kinds = new HashSet<>(KINDS);
+        kinds.add(ApprovalStore.stamp(of.person()));
+        for (var away : delegations.standsInFor(of.person(), today))
+            kinds.add(ApprovalStore.stamp(away));
+        return kinds;
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -18,13 +19,15 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.util.function.SingletonSupplier;
 
 import ceyuan.base.Actor;
@@ -37,7 +40,6 @@ import static ceyuan.desk.DeskRefused.Reason.CURSOR_UNREADABLE;
 
 /** What is asked of a person, gathered from every module that asks. */
 @Service
-@Transactional(readOnly = true)
 public class Desk implements Waiting {
     private static final String COLUMNS = """
         kind, item, subject_kind, subject, version, chinese, english, unit, unit_chinese, unit_english, due, since,
@@ -53,12 +55,16 @@ public class Desk implements Waiting {
     private final JdbcClient jdbc;
     private final Remembered remembered;
     private final Clock clock;
+    private final TransactionTemplate reading;
 
-    Desk(ObjectProvider<Asking> asking, JdbcClient jdbc, Remembered remembered, Clock clock) {
+    Desk(ObjectProvider<Asking> asking, JdbcClient jdbc, Remembered remembered, Clock clock,
+            PlatformTransactionManager transactions) {
         this.asking = SingletonSupplier.of(() -> asking.orderedStream().toList());
         this.jdbc = jdbc;
         this.remembered = remembered;
         this.clock = clock;
+        this.reading = new TransactionTemplate(transactions);
+        reading.setReadOnly(true);
     }
 
     /** How many there are of a kind of one unit; the text and lateness that are wanted hold, kind and unit do not. */
@@ -79,20 +85,18 @@ public class Desk implements Waiting {
     /** The asks that follow a {@link Ask#key}. */
     public List<Ask> after(@Nullable String key, int most, Wanted wanted, Actor of) {
         if (key != null && !KEY.matcher(key).matches()) throw new DeskRefused(CURSOR_UNREADABLE, null);
-        var rows = remember(List.of("after", Objects.requireNonNullElse(key, ""), most, wanted), of,
-                () -> rows(wanted, of).stream().filter(row -> key == null || row.key.compareTo(key) > 0)
-                        .sorted(Comparator.comparing(Row::key)).limit(most).toList());
-        return said(rows);
+        return remember(List.of("after", Objects.requireNonNullElse(key, ""), most, wanted, language()), of,
+                () -> said(rows(wanted, of).stream().filter(row -> key == null || row.key.compareTo(key) > 0)
+                        .sorted(Comparator.comparing(Row::key)).limit(most)));
     }
 
     /** The first asks of every kind; the kind with the soonest due first. */
     public List<Ask> firstOfEach(int most, Wanted wanted, Actor of) {
-        var rows = remember(List.of("firstOfEach", most, wanted), of,
-                () -> rows(wanted, of).stream().sorted(Comparator.comparing(Row::key))
+        return remember(List.of("firstOfEach", most, wanted, language()), of,
+                () -> said(rows(wanted, of).stream().sorted(Comparator.comparing(Row::key))
                         .collect(
                                 Collectors.groupingBy(row -> row.asked.kind(), LinkedHashMap::new, Collectors.toList()))
-                        .values().stream().flatMap(kind -> kind.stream().limit(most)).toList());
-        return said(rows);
+                        .values().stream().flatMap(kind -> kind.stream().limit(most))));
     }
 
     /** How many there are, by kind and unit; the kind with the soonest due first. */
@@ -108,12 +112,13 @@ public class Desk implements Waiting {
 
     /** What can be done about an ask at the desk. */
     public List<Action> actions(String kind, UUID item, Actor of) {
-        return asked(kind, item, of).map(row -> module(row).actions(row, of, LocalDate.now(clock))).orElse(List.of());
+        return read(() -> asked(kind, item, of).map(row -> module(row).actions(row, of, LocalDate.now(clock)))
+                .orElse(List.of()));
     }
 
     /** What a person answers for and what is asked of the person, each with its day. */
     List<Deadline> deadlines(Actor of, LocalDate from) {
-        return asking.get().stream().flatMap(each -> each.deadlines(of, from).stream()).toList();
+        return read(() -> asking.get().stream().flatMap(each -> each.deadlines(of, from).stream()).toList());
     }
 
     @Override
@@ -123,9 +128,9 @@ public class Desk implements Waiting {
     }
 
     Optional<Asked> asked(String kind, UUID item, Actor of) {
-        return asking.get().stream().filter(each -> kind.startsWith(each.module() + ".")).findAny()
+        return read(() -> asking.get().stream().filter(each -> kind.startsWith(each.module() + ".")).findAny()
                 .flatMap(each -> statement(each, " WHERE kind = :kind AND item = :item", of, LocalDate.now(clock))
-                        .param("kind", kind).param("item", item).query(Asked.class).optional());
+                        .param("kind", kind).param("item", item).query(Asked.class).optional()));
     }
 
     Asking module(Asked row) {
@@ -134,10 +139,17 @@ public class Desk implements Waiting {
 
     /** An answer about what is asked of a person today, until something is asked otherwise. */
     private <T> T remember(Object question, Actor of, Supplier<T> answer) {
-        Set<String> kinds = new HashSet<>(Set.of(Marks.stamp(of)));
         var today = LocalDate.now(clock);
-        asking.get().forEach(each -> kinds.addAll(each.dependsOn(of, today)));
-        return remembered.recall(List.of("desk", of.person(), today, question), kinds, answer);
+        var kinds = new HashSet<String>();
+        kinds.add(Marks.stamp(of));
+        for (var each : asking.get())
+            kinds.addAll(each.dependsOn(of, today));
+        return remembered.recall(List.of("desk", of.person(), today, question), kinds, () -> read(answer));
+    }
+
+    /** One look at the database, and none where everything is remembered. */
+    private <T> T read(Supplier<T> answer) {
+        return Objects.requireNonNull(reading.execute(inside -> answer.get()));
     }
 
     /** What is wanted of all that is asked of a person. Only of a module whose records have changed it is asked anew. */
@@ -201,9 +213,13 @@ public class Desk implements Waiting {
         return Objects.requireNonNullElse(asked.due(), LocalDate.MAX);
     }
 
-    private List<Ask> said(List<Row> rows) {
+    private List<Ask> said(Stream<Row> rows) {
         var today = LocalDate.now(clock);
-        return rows.stream().map(row -> said(row.asked, row.seen, row.until, row.key, today)).toList();
+        return rows.map(row -> said(row.asked, row.seen, row.until, row.key, today)).toList();
+    }
+
+    private static Locale language() {
+        return LocaleContextHolder.getLocale();
     }
 
     private Ask said(Asked row, @Nullable LocalDate seen, @Nullable LocalDate until, String key, LocalDate today) {

@@ -36,6 +36,8 @@ import ceyuan.web.Words;
  */
 @Component
 class ProjectAsking implements Asking {
+    private static final Set<String> KINDS = Set.of("project", Batches.KIND, Rules.KIND, "people.grant",
+            "organisation.unit");
     private static final String CONFIRM = "confirm";
     private static final String PASS = "pass";
     private static final String FAIL = "fail";
@@ -147,7 +149,7 @@ class ProjectAsking implements Asking {
 
     @Override
     public Set<String> dependsOn(Actor of, LocalDate today) {
-        return Set.of("project", Batches.KIND, Rules.KIND, "people.grant", "organisation.unit");
+        return KINDS;
     }
 
     @Override

@@ -28,6 +28,7 @@ import ceyuan.web.Words;
  */
 @Component
 class SignatureAsking implements Asking {
+    private static final Set<String> KINDS = Set.of(Documents.KIND, "people.grant", "organisation.unit");
     private static final String AGAIN = "again";
     private static final String WITHDRAW = "withdraw";
 
@@ -48,7 +49,7 @@ class SignatureAsking implements Asking {
 
     @Override
     public Set<String> dependsOn(Actor of, LocalDate today) {
-        return Set.of(Documents.KIND, "people.grant", "organisation.unit");
+        return KINDS;
     }
 
     @Override

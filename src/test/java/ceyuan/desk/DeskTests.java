@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -199,6 +200,39 @@ class DeskTests {
         assertThat(desk.first(10, Wanted.OPEN, me)).hasSize(1);
         commitments.report(node, Report.ofShare(TODAY, 80), null, me);
         assertThat(desk.first(10, Wanted.OPEN, me)).isEmpty();
+    }
+
+    /** What is remembered of the desk is compared with {@link Desk#one}, which is asked and said anew each time. */
+    @Test
+    void whatIsRememberedIsWhatWouldBeAskedAndSaidNowInEitherLanguage() {
+        var random = new Random(20261121);
+        var nodes = new ArrayList<CommitmentId>();
+        for (int step = 0; step < 40; step++) {
+            var asks = desk.first(100, Wanted.OPEN, me);
+            switch (random.nextInt(5)) {
+                case 0 -> nodes.add(node("节点" + step, TODAY.plusDays(random.nextInt(10) - 5)));
+                case 1 -> nodes.stream().skip(random.nextInt(nodes.size() + 1)).findFirst()
+                        .ifPresent(node -> problem(node, TODAY.plusDays(3)));
+                case 2 -> nodes.stream().skip(random.nextInt(nodes.size() + 1)).findFirst().ifPresent(
+                        node -> commitments.report(node, Report.ofShare(TODAY, 50), null, me));
+                case 3 -> asks.stream().findAny().ifPresent(ask -> marks.see(ask.kind(), ask.item(), me));
+                default -> asks.stream().skip(random.nextInt(asks.size() + 1)).findFirst()
+                        .ifPresent(ask -> marks.putAside(ask.kind(), ask.item(), TODAY.plusDays(2), me));
+            }
+            for (var language : List.of(Locale.CHINESE, Locale.ENGLISH)) {
+                LocaleContextHolder.setLocale(language);
+                var open = desk.first(100, Wanted.OPEN, me);
+                assertThat(open).hasSize(desk.countFor(me))
+                        .allSatisfy(ask -> assertThat(desk.one(ask.kind(), ask.item(), me))
+                                .get().usingRecursiveComparison().ignoringFields("fresh", "until", "key")
+                                .isEqualTo(ask));
+                assertThat(desk.firstOfEach(100, Wanted.OPEN, me)).containsExactlyInAnyOrderElementsOf(open);
+                assertThat(desk.tallies(Wanted.OPEN, me).stream().mapToInt(Desk.Tally::count).sum())
+                        .isEqualTo(open.size());
+            }
+            LocaleContextHolder.setLocale(Locale.CHINESE);
+        }
+        assertThat(nodes).hasSizeGreaterThan(3);
     }
 
     private Ask one(String kind) {
