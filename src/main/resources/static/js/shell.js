@@ -71,12 +71,21 @@
   document.addEventListener('htmx:configRequest', event => {
     event.detail.headers['X-CSRF-TOKEN'] = document.querySelector('meta[name=csrf]').content;
   });
+  // What is pressed before htmx stands is done once it does: on a slow line nothing is lost, and no form leaves as an address.
+  const asks = ['get', 'post', 'put', 'patch', 'delete'].map(verb => `[hx-${verb}]`).join();
+  let early = new Map();
+  document.addEventListener('htmx:load', () => {
+    const pressed = early;
+    early = null;
+    pressed.forEach(again => again());
+  }, {once: true});
   // What is on its way is not sent again, so that a double click does one thing; it may be again once the answer is here.
   let underWay = new Set();
-  const asker = event => event.type === 'submit' ? event.target : event.target.closest?.('[hx-post],[hx-put],[hx-patch],[hx-delete]');
   ['submit', 'click'].forEach(type => document.addEventListener(type, event => {
-    const asking = asker(event);
-    if (!underWay.has(asking) || type === 'click' && asking.tagName === 'FORM') return;
+    const asking = event.target.closest?.(asks);
+    if (!asking || type !== (asking.tagName === 'FORM' ? 'submit' : 'click')) return;
+    if (early) early.set(asking, () => type === 'submit' ? asking.requestSubmit(event.submitter) : event.target.click());
+    else if (!underWay.has(asking)) return;
     event.preventDefault();
     event.stopImmediatePropagation();
   }, true));

@@ -1,8 +1,12 @@
 package ceyuan.browser;
 
+import java.util.ArrayList;
+
 import org.junit.jupiter.api.Test;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.WaitUntilState;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
@@ -63,7 +67,6 @@ class BrowserTests extends Browsing {
         page.click(".as-of summary");
         var before = today().minusDays(5).toString();
         page.fill("#as-of-day", before);
-        page.locator("#as-of-day").dispatchEvent("change");
         assertThat(page.locator(".as-of summary")).containsText(before);
         assertThat(page.locator(OVERDUE).first()).hasText("—");
         page.click(".as-of summary");
@@ -80,11 +83,33 @@ class BrowserTests extends Browsing {
         page.fill("main [name=chinese]", "  ");
         page.locator("main form button.btn-primary").dblclick();
         assertThat(page.locator("main form .refusal")).not().isEmpty();
+        assertThat(page.locator("main form.htmx-request")).hasCount(0);
         page.fill("main [name=chinese]", "东北大学");
         page.locator("main form button.btn-primary").dblclick();
         page.waitForURL(url -> !url.contains("/new"));
         page.navigate("/partners");
         assertThat(page.locator("main tbody tr", new Page.LocatorOptions().setHasText("东北大学"))).hasCount(1);
+    }
+
+    @Test
+    void whatIsPressedBeforeTheScriptsAreThereIsDoneOnceTheyAre() {
+        var group = cast.group();
+        var node = node(group, today().minusDays(3));
+        var page = page(1440, "zh");
+        enter(page, account(group, group.liWei()));
+        var held = new ArrayList<Route>();
+        var script = "**/htmx.min.js";
+        page.route(script, held::add);
+        page.waitForRequest(script, () -> page.navigate("/commitments/" + node.value(),
+                new Page.NavigateOptions().setWaitUntil(WaitUntilState.COMMIT)));
+        page.waitForRequest(script, () -> page.click("[data-set=ceyuan-language]"));
+        assertThat(page.locator("html")).hasAttribute("lang", "en");
+        page.fill("#report [name=share]", "100");
+        page.locator("#report button.btn-primary").dblclick();
+        page.unroute(script);
+        held.getLast().resume();
+        assertThat(page.locator("main .facts")).containsText("100 %");
+        assertThat(page).hasURL("/commitments/" + node.value());
     }
 
     @Test

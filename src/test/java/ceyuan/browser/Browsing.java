@@ -23,7 +23,9 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.Cookie;
+import com.microsoft.playwright.options.ReducedMotion;
 
 import ceyuan.Cast;
 import ceyuan.TestDatabase;
@@ -48,6 +50,8 @@ import ceyuan.people.Role;
 @Import({TestDatabase.class, Cast.class, Petitions.class})
 abstract class Browsing {
     private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+    /** So long that only what never comes is missed, on the slowest machine and its first page, too. */
+    private static final double PATIENCE = 60_000;
     static final String NEW_PASSWORD = "Lamp#oil;2026";
 
     private static @Nullable Playwright playwright;
@@ -73,6 +77,7 @@ abstract class Browsing {
         var started = Playwright
                 .create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         playwright = started;
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
         browser = started.chromium().launch(new BrowserType.LaunchOptions().setExecutablePath(CHROMIUM)
                 .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
                         "--disable-background-networking", "--disable-component-update", "--disable-sync")));
@@ -94,8 +99,8 @@ abstract class Browsing {
         if (browser == null) throw new IllegalStateException("No browser");
         close();
         var fresh = browser.newContext(new Browser.NewContextOptions().setBaseURL("http://localhost:" + port)
-                .setViewportSize(width, 900));
-        fresh.setDefaultTimeout(15_000);
+                .setViewportSize(width, 900).setReducedMotion(ReducedMotion.REDUCE));
+        fresh.setDefaultTimeout(PATIENCE);
         fresh.addCookies(List.of(new Cookie("ceyuan-language", language).setUrl("http://localhost:" + port)));
         context = fresh;
         return fresh.newPage();
