@@ -16,6 +16,7 @@ import ceyuan.ledger.Remembered;
 import ceyuan.people.Choices;
 import ceyuan.people.PersonId;
 import ceyuan.people.Rights;
+import ceyuan.people.Spoken;
 import ceyuan.project.ProjectRefused.Reason;
 
 /** What a form of projects offers beside units and persons, and what was chosen: found by the code, else by the whole name. */
@@ -50,22 +51,23 @@ public class ProjectChoices {
 
     public List<String> partnersOf(UUID root) {
         return jdbc.sql(
-                "SELECT code || ' ' || chinese FROM organisation.partner_face WHERE root = ? ORDER BY code LIMIT ?")
+                "SELECT p.code || ' ' || " + Spoken.name("p")
+                        + " FROM organisation.partner_face p WHERE p.root = ? ORDER BY p.code LIMIT ?")
                 .params(root, MOST).query(String.class).list();
     }
 
     /** Open plan items of a group that a reader sees: those of units in sight, and those of the units above them. */
     public List<String> planItemsOf(UUID root, Actor reader) {
         var sight = rights.sight(reader);
-        return remembered.recall(List.of("project.choices.items", root, sight), PLANNED, () -> jdbc.sql("""
-            SELECT coalesce(c.number || ' ', '') || c.chinese FROM commitment.commitment_face c
+        return remembered.recall(List.of("project.choices.items", root, sight, Spoken.isEnglish()), PLANNED, () -> jdbc.sql("""
+            SELECT coalesce(c.number || ' ', '') || {name} FROM commitment.commitment_face c
             WHERE c.root = :root AND c.kind IN ('FOCUS', 'MEASURE', 'KEY_TASK', 'OBJECTIVE')
               AND c.id IN (SELECT commitment FROM plan.item_face) AND c.state IN ('DRAFTED', 'AGREED', 'RUNNING')
               AND ({sight} OR c.state <> 'DRAFTED' AND c.unit IN (
                     SELECT ancestor FROM organisation.reach_face
                     WHERE unit IN (:sightUnits) AND from_day <= :sightDay AND to_day > :sightDay))
             ORDER BY c.number, c.chinese LIMIT :most
-            """.replace("{sight}", sight.sql("c.unit", "c.accountable = :me"))).params(sight.parameters())
+            """.replace("{name}", Spoken.name("c")).replace("{sight}", sight.sql("c.unit", "c.accountable = :me"))).params(sight.parameters())
                 .param("root", root).param("most", MOST).query(String.class).list());
     }
 
@@ -90,7 +92,8 @@ public class ProjectChoices {
         return jdbc.sql("""
             SELECT id FROM commitment.commitment_face
             WHERE root = :root AND id IN (SELECT commitment FROM plan.item_face)
-              AND (number = :code OR chinese = :name)
+              AND (number = :code OR :name IN (chinese, english)
+                OR :name IN (number || ' ' || chinese, number || ' ' || english))
             ORDER BY number = :code DESC NULLS LAST LIMIT 1
             """).param("root", root).param("code", first(text)).param("name", text.strip())
                 .query(UUID.class).optional().orElseThrow(() -> new ProjectRefused(Reason.NOT_A_PLAN_ITEM, "item"));

@@ -118,7 +118,8 @@ public class StageReports {
                 .param("by", by.person()).query(UUID.class).optional()
                 .orElseThrow(() -> new ProjectRefused(Reason.REPORT_SUBMITTED, null));
         findings.putSteps(Set.of(row.id()));
-        record(row, "reportDrawn", kind + " " + year, by);
+        record(row, "reportDrawn", List.of(new Difference("report", null, kind.name()),
+                new Difference("year", null, String.valueOf(year))), by);
         return report;
     }
 
@@ -127,7 +128,7 @@ public class StageReports {
         var row = access.holdForLeader(id, null, by);
         settle(id, report, State.DRAFTED, State.SUBMITTED);
         jdbc.sql("UPDATE project.report SET said = ? WHERE id = ?").params(said, report).update();
-        record(row, "reported", said.isBlank() ? "–" : said, by);
+        record(row, "reported", said.isBlank() ? List.of() : List.of(new Difference("said", null, said)), by);
     }
 
     /** Confirms a report and prints it; the leader does not confirm their own. */
@@ -137,7 +138,7 @@ public class StageReports {
         settle(id, report, State.SUBMITTED, State.CONFIRMED);
         jdbc.sql("UPDATE project.report SET document = ? WHERE id = ?").params(print(row, report, by).value(), report)
                 .update();
-        record(row, "reportConfirmed", report.toString(), by);
+        record(row, "reportConfirmed", List.of(), by);
     }
 
     @Transactional(readOnly = true)
@@ -222,8 +223,7 @@ public class StageReports {
                 .list();
     }
 
-    private void record(ProjectRow row, String verb, String what, Actor by) {
-        events.publishEvent(new Changed(row.project().subject(), row.unit(), verb, by,
-                List.of(new Difference("report", null, what))));
+    private void record(ProjectRow row, String verb, List<Difference> differences, Actor by) {
+        events.publishEvent(new Changed(row.project().subject(), row.unit(), verb, by, differences));
     }
 }

@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServletResponse;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.webmvc.error.ErrorController;
+import org.springframework.core.NestedRuntimeException;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.dao.DataAccessException;
@@ -64,6 +65,10 @@ class OtherErrors implements ErrorController {
         if (exception instanceof NoSuchElementException && request.getUserPrincipal() == null) {
             return answer(HttpStatus.UNAUTHORIZED, HttpHeaders.EMPTY, request.getRequestURI(), request);
         }
+        if (exception instanceof NestedRuntimeException failed && isFull(failed)) {
+            LOG.log(System.Logger.Level.ERROR, request.getMethod() + " " + request.getRequestURI() + ": no room left", exception);
+            return answer(HttpStatus.INSUFFICIENT_STORAGE, HttpHeaders.EMPTY, request.getRequestURI(), request);
+        }
         LOG.log(System.Logger.Level.ERROR, request.getMethod() + " " + request.getRequestURI() + " failed", exception);
         return answer(HttpStatus.INTERNAL_SERVER_ERROR, HttpHeaders.EMPTY, request.getRequestURI(), request);
     }
@@ -82,6 +87,11 @@ class OtherErrors implements ErrorController {
     private static boolean isOutOfBounds(DataAccessException refused) {
         return refused.getMostSpecificCause() instanceof SQLException cause && cause.getSQLState() != null
                 && (cause.getSQLState().startsWith("22") || cause.getSQLState().equals("54000"));
+    }
+
+    /** The disk of the database is full (SQLSTATE 53100). */
+    private static boolean isFull(NestedRuntimeException failed) {
+        return failed.getMostSpecificCause() instanceof SQLException cause && "53100".equals(cause.getSQLState());
     }
 
     private Object answer(HttpStatusCode status, HttpHeaders headers, String path, HttpServletRequest request) {

@@ -2,6 +2,7 @@ package ceyuan.people;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Objects;
 
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
@@ -12,6 +13,8 @@ import ceyuan.Cast;
 import ceyuan.SystemTest;
 import ceyuan.base.Actor;
 import ceyuan.base.Forbidden;
+import ceyuan.base.Subject;
+import ceyuan.ledger.LedgerQueries;
 import ceyuan.people.GrantQueries.Decision;
 import ceyuan.people.Grants.Wished;
 
@@ -35,6 +38,8 @@ class GrantsTests {
     PeopleQueries persons;
     @Autowired
     Why why;
+    @Autowired
+    LedgerQueries ledger;
 
     Cast.Group group;
     Actor keeper;
@@ -56,6 +61,13 @@ class GrantsTests {
         assertThat(rights.may(group.chenLi(), Deed.MANAGE, group.base())).isTrue();
         assertThat(rights.may(group.chenLi(), Deed.MANAGE, group.light())).isFalse();
         assertThat(refusal(() -> grants.approve(request, 1, guard))).isEqualTo(GrantRefused.Reason.ALREADY_DECIDED);
+    }
+
+    @Test
+    void theLedgerSaysToWhomARoleWasGiven() {
+        grants.approve(grants.ask(wish(group.chenLi(), Role.MANAGER), keeper), 0, guard);
+        var line = ledger.of(Subject.of(Grants.KIND, new PersonId(group.chenLi().person())), 1).getFirst();
+        assertThat(Objects.requireNonNull(line.name()).name().chinese()).isEqualTo(group.chenLi().name());
     }
 
     @Test

@@ -3,6 +3,7 @@ package ceyuan.web;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.sql.SQLException;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -15,6 +16,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.ResponseEntity;
+import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.mock.web.MockFilterChain;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
@@ -93,6 +95,17 @@ class ApiTests {
                 new MockHttpServletRequest("GET", "/api/v1/broken"), response));
         assertThat(api.getStatusCode().value()).isEqualTo(500);
         assertThat(String.valueOf(api.getBody())).doesNotContain("secret");
+    }
+
+    @Test
+    void aFullDiskIsSaidToBeFull() throws Exception {
+        var response = new MockHttpServletResponse();
+        var full = new UncategorizedSQLException("insert", null, new SQLException("no space left", "53100"));
+        var page = (View) Objects.requireNonNull(
+                errors.any(full, new MockHttpServletRequest("POST", "/projects"), response));
+        page.render(null, new MockHttpServletRequest(), response);
+        assertThat(response.getStatus()).isEqualTo(507);
+        assertThat(response.getContentAsString()).contains("磁盘已满");
     }
 
     @Test

@@ -45,7 +45,8 @@ public final class LineWords {
         String kind = line.subject().kind();
         return value.matches("[A-Z][A-Z_]*")
                 ? Words.known(kind + "." + field + "." + value)
-                        .or(() -> Words.known(kind.split("\\.")[0] + "." + field + "." + value)).orElse(value)
+                        .or(() -> Words.known(kind.split("\\.")[0] + "." + field + "." + value))
+                        .or(() -> Words.known(kind.split("\\.")[0] + ".value." + value)).orElse(value)
                 : value;
     }
 }

@@ -124,7 +124,8 @@ class ItemPages {
     View divide(@PathVariable PlanId id, @PathVariable CommitmentId item,
             @RequestParam MultiValueMap<String, String> values, Frame frame, Actor by) {
         var plan = plans.header(id, by);
-        var aim = items.item(id, item, frame.vantage(), by).aims().stream().findFirst().orElse(null);
+        var whole = items.item(id, item, frame.vantage(), by);
+        var aim = whole.aims().stream().findFirst().orElse(null);
         var typed = new Typed(values);
         var parts = new ArrayList<PartDraft>();
         for (int row = 0; row < typed.all("unit").size(); row++) {
@@ -133,7 +134,7 @@ class ItemPages {
             String title = typed.text("title", row);
             parts.add(new PartDraft(choices.unitOf(unit, plan.root(), "unit"),
                     choices.personOf(typed.text("accountable", row), plan.root(), "accountable"),
-                    title == null ? null : Name.of(title),
+                    title == null || title.equals(whole.title().chinese()) ? null : Name.of(title),
                     Typed.day("due", typed.text("due", row)), PartTargets.of(aim, typed, row)));
         }
         planItems.divide(id, item, parts, by);
