@@ -59,15 +59,18 @@ public class ProjectChoices {
     /** Open plan items of a group that a reader sees: those of units in sight, and those of the units above them. */
     public List<String> planItemsOf(UUID root, Actor reader) {
         var sight = rights.sight(reader);
-        return remembered.recall(List.of("project.choices.items", root, sight, Spoken.isEnglish()), PLANNED, () -> jdbc.sql("""
-            SELECT coalesce(c.number || ' ', '') || {name} FROM commitment.commitment_face c
-            WHERE c.root = :root AND c.kind IN ('FOCUS', 'MEASURE', 'KEY_TASK', 'OBJECTIVE')
-              AND c.id IN (SELECT commitment FROM plan.item_face) AND c.state IN ('DRAFTED', 'AGREED', 'RUNNING')
-              AND ({sight} OR c.state <> 'DRAFTED' AND c.unit IN (
-                    SELECT ancestor FROM organisation.reach_face
-                    WHERE unit IN (:sightUnits) AND from_day <= :sightDay AND to_day > :sightDay))
-            ORDER BY c.number, c.chinese LIMIT :most
-            """.replace("{name}", Spoken.name("c")).replace("{sight}", sight.sql("c.unit", "c.accountable = :me"))).params(sight.parameters())
+        return remembered.recall(List.of("project.choices.items", root, sight, Spoken.isEnglish()), PLANNED, () -> jdbc
+                .sql("""
+                    SELECT coalesce(c.number || ' ', '') || {name} FROM commitment.commitment_face c
+                    WHERE c.root = :root AND c.kind IN ('FOCUS', 'MEASURE', 'KEY_TASK', 'OBJECTIVE')
+                      AND c.id IN (SELECT commitment FROM plan.item_face) AND c.state IN ('DRAFTED', 'AGREED', 'RUNNING')
+                      AND ({sight} OR c.state <> 'DRAFTED' AND c.unit IN (
+                            SELECT ancestor FROM organisation.reach_face
+                            WHERE unit IN (:sightUnits) AND from_day <= :sightDay AND to_day > :sightDay))
+                    ORDER BY c.number, c.chinese LIMIT :most
+                    """.replace(
+                        "{name}", Spoken.name("c")).replace("{sight}", sight.sql("c.unit", "c.accountable = :me")))
+                .params(sight.parameters())
                 .param("root", root).param("most", MOST).query(String.class).list());
     }
 

@@ -66,7 +66,8 @@ class OtherErrors implements ErrorController {
             return answer(HttpStatus.UNAUTHORIZED, HttpHeaders.EMPTY, request.getRequestURI(), request);
         }
         if (exception instanceof NestedRuntimeException failed && isFull(failed)) {
-            LOG.log(System.Logger.Level.ERROR, request.getMethod() + " " + request.getRequestURI() + ": no room left", exception);
+            LOG.log(System.Logger.Level.ERROR, request.getMethod() + " " + request.getRequestURI() + ": no room left",
+                    exception);
             return answer(HttpStatus.INSUFFICIENT_STORAGE, HttpHeaders.EMPTY, request.getRequestURI(), request);
         }
         LOG.log(System.Logger.Level.ERROR, request.getMethod() + " " + request.getRequestURI() + " failed", exception);
