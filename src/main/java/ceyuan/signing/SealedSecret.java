@@ -11,8 +11,7 @@ import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
-import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
-import org.bouncycastle.crypto.params.Argon2Parameters;
+import org.bouncycastle.crypto.PasswordConverter;
 
 /** Secrets at rest: AES-256-GCM under a key, or under a password by way of Argon2id (RFC 9106). */
 final class SealedSecret {
@@ -31,12 +30,7 @@ final class SealedSecret {
     }
 
     static byte[] key(char[] password, byte[] salt) {
-        var argon = new Argon2BytesGenerator();
-        argon.init(new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id).withSalt(salt)
-                .withMemoryAsKB(MEMORY_IN_KIB).withIterations(PASSES).withParallelism(1).build());
-        byte[] key = new byte[32];
-        argon.generateBytes(password, key);
-        return key;
+        return Argon2id.key(PasswordConverter.UTF8.convert(password), salt, MEMORY_IN_KIB, PASSES, 32);
     }
 
     static byte[] seal(byte[] key, byte[] secret) {

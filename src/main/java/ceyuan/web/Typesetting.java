@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.function.Consumer;
 
+import org.apache.pdfbox.filter.Filter;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.apache.pdfbox.pdmodel.font.PDType0Font;
@@ -19,8 +20,12 @@ import com.openhtmltopdf.util.XRLog;
  * nothing is loaded from outside.
  */
 public final class Typesetting {
+    /** The level at which a paper is two hundredths larger than at the usual one and packed in half the time. */
+    private static final String PACKED = "4";
+
     static {
         XRLog.setLoggingEnabled(false);
+        System.setProperty(Filter.SYSPROP_DEFLATELEVEL, PACKED);
     }
 
     private Typesetting() {}
