@@ -17,8 +17,8 @@ SELECT n, pg_temp.named('unit', n) AS id,
        CASE WHEN n = 0 THEN 'Measured Group' WHEN n <= 10 THEN 'Sub-group ' || n ELSE 'Company ' || (n - 10) END AS english
 FROM generate_series(0, 10 + :companies) n;
 
-INSERT INTO organisation.unit (id, version, root, code, kind, opened)
-SELECT id, 0, pg_temp.named('unit', 0), 'M' || lpad(n::text, 4, '0'), kind, DATE '2001-01-01' FROM u ORDER BY n;
+INSERT INTO organisation.unit (id, version, root, code, kind, opened, recorded_on)
+SELECT id, 0, pg_temp.named('unit', 0), 'M' || lpad(n::text, 4, '0'), kind, DATE '2001-01-01', DATE '2001-01-01' FROM u ORDER BY n;
 INSERT INTO organisation.naming (unit, from_day, chinese, english) SELECT id, DATE '2001-01-01', chinese, english FROM u;
 INSERT INTO organisation.placement (unit, parent, from_day)
 SELECT u.id, a.id, DATE '2001-01-01' FROM u LEFT JOIN u a ON a.n = u.above;
@@ -27,11 +27,11 @@ SELECT id, id, 0, DATE '2001-01-01' FROM u
 UNION ALL SELECT a.id, u.id, 1, DATE '2001-01-01' FROM u JOIN u a ON a.n = u.above
 UNION ALL SELECT r.id, u.id, 2, DATE '2001-01-01' FROM u JOIN u r ON r.n = 0 WHERE u.n > 10;
 
-INSERT INTO people.person (id, version, root, number, chinese, english, unit, title)
+INSERT INTO people.person (id, version, root, number, chinese, english, unit, title, recorded_on)
 SELECT pg_temp.named('person', n), 0, pg_temp.named('unit', 0), 'MP' || n,
        substr('赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许', pg_temp.dice(n, 20) + 1, 1)
          || substr('伟芳娜敏静丽强磊军洋勇艳杰娟涛明超霞平刚', pg_temp.dice(n + 7, 20) + 1, 1) || n,
-       'Person ' || n, pg_temp.named('unit', 11 + n % :companies), '工程师'
+       'Person ' || n, pg_temp.named('unit', 11 + n % :companies), '工程师', DATE '2001-01-01'
 FROM generate_series(1, :people) n;
 
 -- The first person leads the group and reads, the second manages the first sub-group.

@@ -76,9 +76,9 @@ public class Cast {
     public Actor person(UnitId root, UnitId unit, String chinese, String english, @Nullable Role role) {
         UUID id = Id.fresh();
         jdbc.update("""
-            INSERT INTO people.person (id, version, root, number, chinese, english, unit)
-            VALUES (?, 0, ?, ?, ?, ?, ?)
-            """, id, root.value(), "P" + id, chinese, english, unit.value());
+            INSERT INTO people.person (id, version, root, number, chinese, english, unit, recorded_on)
+            VALUES (?, 0, ?, ?, ?, ?, ?, ?)
+            """, id, root.value(), "P" + id, chinese, english, unit.value(), FOUNDED);
         if (role != null) {
             jdbc.update("""
                 INSERT INTO people.grant_of_role (id, person, unit, role, from_day, granted_by, approved_by)

@@ -21,6 +21,8 @@ final class Commitment {
     UUID unit;
     @Nullable
     UUID accountable;
+    @Nullable
+    String number;
     String chinese;
     @Nullable
     String english;
@@ -54,13 +56,15 @@ final class Commitment {
     }
 
     /** What the ledger compares. */
-    record Facts(State state, @Nullable UUID parent, UUID unit, @Nullable UUID accountable, String chinese,
+    record Facts(@Nullable String number, State state, @Nullable UUID parent, UUID unit, @Nullable UUID accountable,
+            String chinese,
             @Nullable String english, @Nullable String description, BigDecimal weight, @Nullable LocalDate starts,
             @Nullable LocalDate due, @Nullable LocalDate agreedOn, @Nullable LocalDate startedOn,
             @Nullable LocalDate endedOn) {}
 
     Facts facts() {
-        return new Facts(state, parent, unit, accountable, chinese, english, description, weight.stripTrailingZeros(),
+        return new Facts(number, state, parent, unit, accountable, chinese, english, description,
+                weight.stripTrailingZeros(),
                 starts, due, agreedOn, startedOn, endedOn);
     }
 

@@ -15,6 +15,8 @@ import org.springframework.transaction.annotation.Transactional;
 import ceyuan.base.Actor;
 import ceyuan.base.Slice;
 import ceyuan.ledger.Remembered;
+import ceyuan.organisation.UnitFace;
+import ceyuan.people.PersonFace;
 import ceyuan.web.Vantage;
 
 /** The lists of commitments that a reader sees from a vantage, as of its day. */
@@ -32,8 +34,8 @@ public class CommitmentQueries {
                coalesce(was.chinese, up.chinese) AS parent_chinese,
                CASE WHEN was.id IS NULL THEN up.english ELSE was.english END AS parent_english
         FROM page c
-        LEFT JOIN organisation.unit_face u ON u.id = c.unit
-        LEFT JOIN people.person_face p ON p.id = c.accountable
+        LEFT JOIN <units> u ON u.id = c.unit
+        LEFT JOIN <persons> p ON p.id = c.accountable
         LEFT JOIN commitment.commitment up ON up.id = c.parent
         LEFT JOIN commitment.span was ON was.commitment = c.parent AND was.from_day <= :day AND was.to_day > :day
         """;
@@ -68,7 +70,7 @@ public class CommitmentQueries {
     public List<Line> children(CommitmentId id, Vantage vantage, Actor reader) {
         var seen = inView.seen(reader, null, vantage.today());
         return jdbc.sql("WITH page AS (SELECT c.* FROM " + face(vantage) + " c WHERE c.parent = :id AND " + seen.sql()
-                + ") " + NAMED + " ORDER BY c.number NULLS LAST, c.due, c.id").params(seen.parameters())
+                + ") " + named(vantage) + " ORDER BY c.number NULLS LAST, c.due, c.id").params(seen.parameters())
                 .param("id", id.value()).param("day", vantage.asOf()).query(Line.class).list();
     }
 
@@ -81,14 +83,14 @@ public class CommitmentQueries {
               UNION ALL
               SELECT c.id, c.parent, up.depth + 1 FROM up JOIN commitment.commitment c ON c.id = up.parent),
             page AS (SELECT c.*, up.depth FROM up JOIN commitment.commitment_face c ON c.id = up.id)
-            """ + NAMED + " ORDER BY c.depth DESC").param("id", id.value()).param("day", vantage.asOf())
+            """ + named(vantage) + " ORDER BY c.depth DESC").param("id", id.value()).param("day", vantage.asOf())
                 .query(Line.class).list();
     }
 
     /** One commitment, whoever asks. */
     Optional<Line> one(CommitmentId id, Vantage vantage) {
-        return jdbc.sql(onePage(face(vantage))).param("id", id.value()).param("day", vantage.asOf()).query(Line.class)
-                .optional();
+        return jdbc.sql("WITH page AS (SELECT c.* FROM " + face(vantage) + " c WHERE c.id = :id) " + named(vantage))
+                .param("id", id.value()).param("day", vantage.asOf()).query(Line.class).optional();
     }
 
     private List<Line> pathThen(CommitmentId id, Vantage vantage) {
@@ -129,7 +131,7 @@ public class CommitmentQueries {
                 ? "chosen AS MATERIALIZED (SELECT c.id " + rows + "), page AS (SELECT c.* FROM chosen "
                         + "JOIN " + face(vantage) + " c ON c.id = chosen.id) "
                 : "page AS MATERIALIZED (SELECT c.* " + rows + ") ";
-        return jdbc.sql("WITH " + page + NAMED + " ORDER BY " + filter.order())
+        return jdbc.sql("WITH " + page + named(vantage) + " ORDER BY " + filter.order())
                 .params(filter.parameters()).params(seen.parameters()).param("day", vantage.asOf())
                 .param("structure", vantage.structureDay()).param("size", size).param("skip", skip).query(Line.class)
                 .list();
@@ -144,7 +146,7 @@ public class CommitmentQueries {
     }
 
     private static String where(Filter filter, Vantage vantage, InView.Seen seen) {
-        String where = seen.sql() + " AND " + filter.sql();
+        String where = seen.sql() + " AND " + filter.sql(vantage);
         if (!filter.top()) return where;
         return where + (seen.whole()
                 ? " AND c.parent IS NULL"
@@ -156,9 +158,9 @@ public class CommitmentQueries {
         return inView.seen(reader, vantage.unit(), vantage.structureDay());
     }
 
-    /** One commitment out of a face, by {@code :id} and {@code :day}. */
-    static String onePage(String face) {
-        return "WITH page AS (SELECT c.* FROM " + face + " c WHERE c.id = :id) " + NAMED;
+    /** The rows of a page with the names of what they point at. */
+    private static String named(Vantage vantage) {
+        return NAMED.replace("<units>", UnitFace.of(vantage)).replace("<persons>", PersonFace.of(vantage));
     }
 
     static String face(Vantage vantage) {

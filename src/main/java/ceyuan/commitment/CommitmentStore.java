@@ -26,7 +26,7 @@ import ceyuan.commitment.CommitmentRefused.Reason;
 @Component
 class CommitmentStore {
     private static final String COLUMNS = """
-        SELECT id, version, kind, root, since, parent, unit, accountable, chinese, english, description,
+        SELECT id, version, kind, root, since, number, parent, unit, accountable, chinese, english, description,
                weight, starts, due, state, agreed_on, started_on, ended_on, recorded_on
         FROM commitment.commitment
         """;
@@ -93,12 +93,14 @@ class CommitmentStore {
         return jdbc.batchUpdate(
                 """
                     UPDATE commitment.commitment
-                    SET version = version + 1, parent = ?, unit = ?, accountable = ?, chinese = ?, english = ?,
+                    SET version = version + 1, number = ?, parent = ?, unit = ?, accountable = ?, chinese = ?, english = ?,
                         description = ?, weight = ?, starts = ?, due = ?, state = ?, agreed_on = ?, started_on = ?,
                         ended_on = ?
                     WHERE id = ? AND version = ?
-                    """, changed.stream()
-                        .map(each -> new Object[]{each.parent, each.unit, each.accountable, each.chinese, each.english,
+                    """,
+                changed.stream()
+                        .map(each -> new Object[]{each.number, each.parent, each.unit, each.accountable, each.chinese,
+                                each.english,
                                 each.description, each.weight, each.starts, each.due, each.state.name(), each.agreedOn,
                                 each.startedOn, each.endedOn, each.id, each.version})
                         .toList());
@@ -107,10 +109,6 @@ class CommitmentStore {
     /** Counts a change of what hangs on a commitment as a change of it. */
     void touch(UUID id) {
         jdbc.update("UPDATE commitment.commitment SET version = version + 1 WHERE id = ?", id);
-    }
-
-    void renumber(UUID id, String number) {
-        jdbc.update("UPDATE commitment.commitment SET version = version + 1, number = ? WHERE id = ?", number, id);
     }
 
     /** Keeps how it stood until a day, with the reason why it changed then. */
@@ -122,14 +120,15 @@ class CommitmentStore {
     void keep(List<Stood> all, LocalDate until, String verb, @Nullable String reason, UUID person) {
         jdbc.batchUpdate(
                 """
-                    INSERT INTO commitment.span (id, commitment, from_day, to_day, parent, unit, accountable, weight, due,
+                    INSERT INTO commitment.span (id, commitment, from_day, to_day, number, parent, unit, accountable, weight, due,
                       chinese, english, description, starts, verb, reason, person)
                     SELECT ?, c.id, coalesce((SELECT max(to_day) FROM commitment.span WHERE commitment = c.id), c.since),
-                           ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?
+                           ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?
                     FROM commitment.commitment c WHERE c.id = ?
                     """,
                 all.stream()
-                        .map(each -> new Object[]{Id.fresh(), until, each.was.parent(), each.was.unit(),
+                        .map(each -> new Object[]{Id.fresh(), until, each.was.number(), each.was.parent(),
+                                each.was.unit(),
                                 each.was.accountable(), each.was.weight(), each.was.due(), each.was.chinese(),
                                 each.was.english(), each.was.description(), each.was.starts(), verb, reason, person,
                                 each.now.id})
@@ -213,6 +212,7 @@ class CommitmentStore {
                 row.getBigDecimal("weight"), State.valueOf(row.getString("state")));
         read.parent = row.getObject("parent", UUID.class);
         read.accountable = row.getObject("accountable", UUID.class);
+        read.number = row.getString("number");
         read.english = row.getString("english");
         read.description = row.getString("description");
         read.starts = row.getObject("starts", LocalDate.class);

@@ -18,8 +18,10 @@ import tools.jackson.databind.json.JsonMapper;
 import ceyuan.base.Actor;
 import ceyuan.base.Missing;
 import ceyuan.base.Name;
+import ceyuan.organisation.UnitFace;
 import ceyuan.organisation.UnitId;
 import ceyuan.people.Deed;
+import ceyuan.people.PersonFace;
 import ceyuan.people.Rights;
 import ceyuan.web.Vantage;
 
@@ -114,7 +116,7 @@ public class CommitmentView {
         }
         var more = more(id, vantage.asOf());
         return new Whole(line, more.version, more.description, more.themes, targets(id, vantage.asOf()),
-                watch.of(id, line.unit(), vantage.asOf()));
+                watch.of(id, line.unit(), vantage));
     }
 
     public List<TargetLine> targets(CommitmentId id, LocalDate day) {
@@ -141,7 +143,7 @@ public class CommitmentView {
             """).param("id", id.value()).param("day", day).query(Point.class).list();
     }
 
-    public List<ReportLine> reports(CommitmentId id, LocalDate day) {
+    public List<ReportLine> reports(CommitmentId id, Vantage vantage) {
         return jdbc
                 .sql("""
                     SELECT p.id, p.as_of, p.share, p.forecast, p.note, n.chinese, n.english, p.recorded_at,
@@ -151,10 +153,10 @@ public class CommitmentView {
                                      WHERE r.progress = p.id), '') AS values,
                            ARRAY(SELECT file FROM commitment.evidence e WHERE e.progress = p.id) AS files
                     FROM commitment.progress p
-                    LEFT JOIN people.person_face n ON n.id = p.person
+                    LEFT JOIN %s n ON n.id = p.person
                     WHERE p.commitment = :id AND p.as_of <= :day
                     ORDER BY p.as_of DESC, p.turn DESC LIMIT 200
-                    """).param("id", id.value()).param("day", day)
+                    """.formatted(PersonFace.of(vantage))).param("id", id.value()).param("day", vantage.asOf())
                 .query((row, at) -> new ReportLine(row.getObject("id", UUID.class),
                         row.getObject("as_of", LocalDate.class), row.getBigDecimal("share"),
                         row.getObject("forecast", LocalDate.class), row.getString("note"), row.getString("values"),
@@ -164,7 +166,7 @@ public class CommitmentView {
                 .list();
     }
 
-    public List<SpanLine> history(CommitmentId id, LocalDate day) {
+    public List<SpanLine> history(CommitmentId id, Vantage vantage) {
         return jdbc
                 .sql("""
                     SELECT s.to_day, s.verb, s.reason, s.due, s.weight, u.short_chinese AS unit_chinese,
@@ -172,12 +174,13 @@ public class CommitmentView {
                            a.chinese AS accountable_chinese, a.english AS accountable_english,
                            n.chinese AS person_chinese, n.english AS person_english
                     FROM commitment.span s
-                    LEFT JOIN organisation.unit_face u ON u.id = s.unit
+                    LEFT JOIN %1$s u ON u.id = s.unit
                     LEFT JOIN commitment.commitment up ON up.id = s.parent
-                    LEFT JOIN people.person_face a ON a.id = s.accountable
-                    LEFT JOIN people.person_face n ON n.id = s.person
+                    LEFT JOIN %2$s a ON a.id = s.accountable
+                    LEFT JOIN %2$s n ON n.id = s.person
                     WHERE s.commitment = :id AND s.to_day <= :day ORDER BY s.to_day DESC, s.id DESC
-                    """).param("id", id.value()).param("day", day)
+                    """.formatted(UnitFace.of(vantage), PersonFace.of(vantage))).param("id", id.value())
+                .param("day", vantage.asOf())
                 .query((row, at) -> new SpanLine(row.getObject("to_day", LocalDate.class), row.getString("verb"),
                         row.getString("reason"), row.getObject("due", LocalDate.class), name(row, "unit"),
                         name(row, "parent"), name(row, "accountable"), row.getBigDecimal("weight"),

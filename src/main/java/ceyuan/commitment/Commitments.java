@@ -228,8 +228,10 @@ public class Commitments {
     public void renumber(CommitmentId id, String number, Actor by) {
         var commitment = taken(id, null);
         requireAnswering(commitment, Deed.MANAGE, by);
-        store.renumber(commitment.id, number);
-        publish(commitment, "renumbered", by, List.of(new Difference("number", null, number)));
+        var before = commitment.facts();
+        commitment.number = number;
+        store.keep(before, commitment, today(), "renumbered", null, by.person());
+        save(commitment, before, "renumbered", null, by, List.of());
     }
 
     /** Takes a report of progress; an agreed commitment is running from then on. */

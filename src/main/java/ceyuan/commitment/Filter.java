@@ -9,6 +9,9 @@ import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 
+import ceyuan.people.PersonFace;
+import ceyuan.web.Vantage;
+
 /**
  * Which commitments a list shows, and in which order; what is absent or empty does not matter.
  *
@@ -46,7 +49,7 @@ public record Filter(List<Kind> kinds, String standing, String health, @Nullable
     }
 
     /** The condition over commitments under the alias {@code c}, as of {@code :day} in the structure of {@code :structure}. */
-    String sql() {
+    String sql(Vantage vantage) {
         var all = new ArrayList<String>();
         if (kinds.size() == 1) all.add("c.kind = :kind");
         if (kinds.size() > 1) all.add("c.kind = ANY(:kinds)");
@@ -76,9 +79,9 @@ public record Filter(List<Kind> kinds, String standing, String health, @Nullable
         }
         if (!person.isBlank()) {
             all.add("""
-                c.accountable IN (SELECT id FROM people.person_face
+                c.accountable IN (SELECT id FROM %s
                                   WHERE chinese LIKE :person OR english ILIKE :person OR number = :number)
-                """);
+                """.formatted(PersonFace.of(vantage)));
         }
         if (!theme.isEmpty()) {
             all.add("""

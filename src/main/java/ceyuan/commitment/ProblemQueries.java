@@ -1,6 +1,5 @@
 package ceyuan.commitment;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -13,6 +12,8 @@ import ceyuan.base.Actor;
 import ceyuan.base.Slice;
 import ceyuan.commitment.CommitmentView.ProblemLine;
 import ceyuan.ledger.Remembered;
+import ceyuan.organisation.UnitFace;
+import ceyuan.people.PersonFace;
 import ceyuan.web.Vantage;
 
 /** The problems that a reader sees from a vantage, as of its day. */
@@ -30,8 +31,8 @@ public class ProblemQueries {
         JOIN %s c ON c.id = p.commitment
         """;
     private static final String NAMES = """
-        LEFT JOIN people.person_face o ON o.id = p.owner
-        LEFT JOIN organisation.unit_face u ON u.id = c.unit
+        LEFT JOIN %s o ON o.id = p.owner
+        LEFT JOIN %s u ON u.id = c.unit
         """;
 
     private final JdbcClient jdbc;
@@ -69,7 +70,7 @@ public class ProblemQueries {
     public Slice<ProblemLine> list(Wanted wanted, Vantage vantage, Actor reader, int page, int size) {
         var seen = inView.seen(reader, wanted.own ? null : vantage.unit(), vantage.structureDay());
         String from = FROM.formatted(CommitmentQueries.face(vantage));
-        String where = from + NAMES + " WHERE " + seen.sql() + " AND " + wanted.sql();
+        String where = from + names(vantage) + " WHERE " + seen.sql() + " AND " + wanted.sql();
         var rows = bind(SELECT + where + " ORDER BY p.due NULLS LAST, p.id LIMIT :size OFFSET :skip", wanted, seen,
                 vantage, reader).param("size", size).param("skip", (long) (page - 1) * size).query(ProblemLine.class)
                 .list();
@@ -82,12 +83,16 @@ public class ProblemQueries {
     }
 
     /** The problems of one commitment, open ones first. */
-    public List<ProblemLine> of(CommitmentId id, LocalDate day) {
-        return jdbc.sql(SELECT + FROM.formatted("commitment.commitment_face") + NAMES + """
+    public List<ProblemLine> of(CommitmentId id, Vantage vantage) {
+        return jdbc.sql(SELECT + FROM.formatted(CommitmentQueries.face(vantage)) + names(vantage) + """
             WHERE p.commitment = :id
             ORDER BY p.resolved_on NULLS FIRST, p.due NULLS LAST, p.id
-            """).param("id", id.value()).param("day", day)
+            """).param("id", id.value()).param("day", vantage.asOf())
                 .query(ProblemLine.class).list();
+    }
+
+    private static String names(Vantage vantage) {
+        return NAMES.formatted(PersonFace.of(vantage), UnitFace.of(vantage));
     }
 
     private JdbcClient.StatementSpec bind(String sql, Wanted wanted, InView.Seen seen, Vantage vantage, Actor reader) {

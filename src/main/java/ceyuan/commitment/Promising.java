@@ -286,7 +286,8 @@ class Promising {
         var promise = each.promise();
         var parent = promise.parent();
         var accountable = promise.accountable();
-        var facts = new Commitment.Facts(each.standing().state(), parent == null ? null : parent.value(),
+        var facts = new Commitment.Facts(promise.number(), each.standing().state(),
+                parent == null ? null : parent.value(),
                 promise.unit().value(), accountable == null ? null : accountable.value(), promise.title().chinese(),
                 promise.title().english(), promise.description(), promise.weight().stripTrailingZeros(),
                 promise.starts(), promise.due(), each.standing().agreedOn(), each.standing().startedOn(),

@@ -11,6 +11,8 @@ import org.springframework.transaction.annotation.Transactional;
 
 import ceyuan.base.Actor;
 import ceyuan.base.Name;
+import ceyuan.organisation.UnitFace;
+import ceyuan.people.PersonFace;
 import ceyuan.web.Vantage;
 
 /** Who answers for what at each level: of a unit and each one beneath it, the persons and their open commitments by kind. */
@@ -68,13 +70,14 @@ public class Responsibility {
                                    u.short_english AS unit_english, f.accountable AS person, p.chinese AS person_chinese,
                                    p.english AS person_english, f.steering, f.projects, f.tasks, f.others, f.red
                             FROM figures f
-                            JOIN organisation.unit_face u ON u.id = f.unit
+                            JOIN <units> u ON u.id = f.unit
                             LEFT JOIN organisation.reach_face r ON r.unit = f.unit AND r.ancestor = :view
                                  AND r.from_day <= :structure AND r.to_day > :structure
-                            LEFT JOIN people.person_face p ON p.id = f.accountable
+                            LEFT JOIN <persons> p ON p.id = f.accountable
                             ORDER BY coalesce(r.depth, 0), u.code, p.chinese NULLS FIRST
                             LIMIT 2000
-                            """)
+                            """.replace(
+                                "<units>", UnitFace.of(vantage)).replace("<persons>", PersonFace.of(vantage)))
                 .params(seen.parameters()).param("day", vantage.asOf()).param("structure", structure)
                 .param("view", vantage.unit() == null ? new UUID(0, 0) : vantage.unit()).query(Row.class).list();
     }

@@ -22,11 +22,14 @@ import ceyuan.base.Subject;
 import ceyuan.ledger.Changed;
 import ceyuan.ledger.Difference;
 import ceyuan.ledger.Stamps;
+import ceyuan.organisation.UnitFace;
 import ceyuan.organisation.UnitId;
 import ceyuan.people.Deed;
+import ceyuan.people.PersonFace;
 import ceyuan.people.Rights;
 import ceyuan.rule.RuleSet;
 import ceyuan.rule.Rules;
+import ceyuan.web.Vantage;
 
 /**
  * Raises warnings about commitments before they are due, when they are overdue and when nobody reports, lets them climb
@@ -67,8 +70,8 @@ public class Watch {
             AND r.depth + 1 <= coalesce(a.acknowledged_at_level, 0)
                                + (:day::date - coalesce(a.acknowledged_on, h.since)) / greatest(h.climb, 1)
           ORDER BY r.depth DESC LIMIT 1) up ON TRUE
-        LEFT JOIN organisation.unit_face u ON u.id = up.unit
-        LEFT JOIN people.person_face p ON p.id = a.acknowledged_by
+        LEFT JOIN %s u ON u.id = up.unit
+        LEFT JOIN %s p ON p.id = a.acknowledged_by
         ORDER BY h.since
         """;
 
@@ -152,14 +155,14 @@ public class Watch {
 
     /** The warnings that stand of one commitment on a day, whether the job has looked since or not. */
     @Transactional(readOnly = true)
-    public List<Warning> of(CommitmentId id, LocalDate day) {
+    public List<Warning> of(CommitmentId id, Vantage vantage) {
         return jdbc.sql("SELECT unit FROM commitment.commitment WHERE id = :id").param("id", id.value())
-                .query(UUID.class).optional().map(unit -> of(id, unit, day)).orElse(List.of());
+                .query(UUID.class).optional().map(unit -> of(id, unit, vantage)).orElse(List.of());
     }
 
     /** The same, of a commitment that a unit has. */
-    List<Warning> of(CommitmentId id, UUID unit, LocalDate day) {
-        return standing(id, unit, day).stream().map(Standing::warning).toList();
+    List<Warning> of(CommitmentId id, UUID unit, Vantage vantage) {
+        return standing(id, unit, vantage).stream().map(Standing::warning).toList();
     }
 
     /** Takes note of a warning: the accountable, or a manager whom it has reached. */
@@ -167,7 +170,8 @@ public class Watch {
         var day = LocalDate.now(clock);
         var known = jdbc.sql("SELECT unit, accountable FROM commitment.commitment WHERE id = :id FOR NO KEY UPDATE")
                 .param("id", id.value()).query(Known.class).optional().orElseThrow(() -> new Missing(id));
-        var standing = standing(id, known.unit, day).stream().filter(each -> each.kind.equals(kind)).findFirst()
+        var standing = standing(id, known.unit, Vantage.of(day)).stream().filter(each -> each.kind.equals(kind))
+                .findFirst()
                 .orElseThrow(() -> new Missing(kind));
         if (!by.person().equals(known.accountable) && !rights.may(by, Deed.MANAGE, new UnitId(known.unit))) {
             throw new Forbidden(Deed.MANAGE.name());
@@ -188,9 +192,11 @@ public class Watch {
                 List.of(new Difference("warning", null, kind))));
     }
 
-    private List<Standing> standing(CommitmentId id, UUID unit, LocalDate day) {
+    private List<Standing> standing(CommitmentId id, UUID unit, Vantage vantage) {
         var units = List.of(unit);
-        return jdbc.sql("WITH holds AS (" + HOLDS + " AND c.id = :id) " + STANDING).param("id", id.value())
+        var day = vantage.asOf();
+        var standing = STANDING.formatted(UnitFace.of(vantage), PersonFace.of(vantage));
+        return jdbc.sql("WITH holds AS (" + HOLDS + " AND c.id = :id) " + standing).param("id", id.value())
                 .param("units", CommitmentStore.texts(units)).param("day", day)
                 .param("before", Watching.days(rules, Watching.BEFORE_DUE, units, day))
                 .param("silent", Watching.days(rules, Watching.SILENT, units, day))

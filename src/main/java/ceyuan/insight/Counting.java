@@ -18,6 +18,7 @@ import org.springframework.stereotype.Component;
 import ceyuan.base.Name;
 import ceyuan.ledger.Remembered;
 import ceyuan.ledger.Stamps;
+import ceyuan.organisation.UnitFace;
 
 /** Counts trees and cubes, and keeps them until a record they were counted from changes. */
 @Component
@@ -43,18 +44,19 @@ class Counting {
                         .query(UUID.class).single());
     }
 
-    UnitTree tree(UUID root, LocalDate structureDay) {
+    UnitTree tree(UUID root, LocalDate structureDay, LocalDate today) {
         return remembered.recall(List.of("insight.tree", root, structureDay), Set.of("organisation.unit"),
                 () -> new UnitTree(jdbc
                         .sql("""
                             SELECT u.id, p.ancestor AS parent, u.code, u.kind, n.chinese, n.english
-                            FROM organisation.unit_face u
+                            FROM %s u
                             JOIN organisation.naming_face n ON n.unit = u.id AND n.from_day <= :day AND n.to_day > :day
                             LEFT JOIN organisation.reach_face p
                               ON p.unit = u.id AND p.depth = 1 AND p.from_day <= :day AND p.to_day > :day
                             WHERE u.root = :root
                             ORDER BY u.code
-                            """).param("root", root).param("day", structureDay)
+                            """.formatted(UnitFace.on(structureDay, today))).param("root", root)
+                        .param("day", structureDay)
                         .query((row, index) -> new UnitTree.Unit(row.getObject("id", UUID.class),
                                 row.getObject("parent", UUID.class), row.getString("code"), row.getString("kind"),
                                 Name.of(row.getString("chinese"), row.getString("english"))))
@@ -78,7 +80,7 @@ class Counting {
         var key = List.of("insight.cube", kind, root, vista.year(), vista.day(), vista.today());
         var kinds = Stream.concat(changingAll.stream(), Stream.of(kind)).collect(Collectors.toSet());
         return remembered.<Kept<C>>renew(key, kinds, known -> {
-            var units = tree(root, vista.today()).all();
+            var units = tree(root, vista.today(), vista.today()).all();
             var all = stamps.each(Stream.concat(changingAll.stream(), Stream.of(Stamps.ofNoUnit(kind))).toList());
             var each = stamps.each(units.stream().map(unit -> Stamps.ofUnit(kind, unit)).toList());
             if (known == null || !known.all.equals(all)) return new Kept<>(all, each, count.apply(null));

@@ -14,8 +14,10 @@ import ceyuan.base.Actor;
 import ceyuan.base.Missing;
 import ceyuan.base.Name;
 import ceyuan.ledger.Remembered;
+import ceyuan.organisation.UnitFace;
 import ceyuan.organisation.UnitId;
 import ceyuan.people.Deed;
+import ceyuan.people.PersonFace;
 import ceyuan.people.Rights;
 
 /** The figures of a unit with all beneath it, for those who may see the unit. */
@@ -50,7 +52,7 @@ public class Figures {
         rights.require(reader, Deed.SEE, new UnitId(vista.unit()));
         return remembered.recall(List.of("insight.bases", vista), KINDS, () -> {
             UUID root = counting.rootOf(vista.unit());
-            var tree = counting.tree(root, vista.structureDay());
+            var tree = counting.tree(root, vista.structureDay(), vista.today());
             var cube = counting.cube(root, vista);
             var bases = tree.ofKind(vista.unit(), "BASE");
             var compared = bases.isEmpty() ? tree.ofKind(vista.unit(), "COMPANY") : bases;
@@ -60,7 +62,7 @@ public class Figures {
 
     private Board count(Vista vista) {
         UUID root = counting.rootOf(vista.unit());
-        var tree = counting.tree(root, vista.structureDay());
+        var tree = counting.tree(root, vista.structureDay(), vista.today());
         var cube = counting.cube(root, vista);
         var unit = tree.unit(vista.unit());
         var reach = tree.reach(vista.unit());
@@ -131,11 +133,13 @@ public class Figures {
                           UNION ALL
                           SELECT 'PROBLEM', c.id, q.text, NULL, c.unit, q.owner, q.due, q.id
                           FROM %2$s q JOIN %1$s c ON c.id = q.commitment WHERE q.id = ANY(:late)) x
-                    JOIN organisation.unit_face u ON u.id = x.unit
-                    LEFT JOIN people.person_face p ON p.id = x.person
+                    JOIN %3$s u ON u.id = x.unit
+                    LEFT JOIN %4$s p ON p.id = x.person
                     ORDER BY array_position(:late, x.late)
                     """.formatted(
-                        Counts.commitments(vista), Counts.problems(vista)))
+                        Counts.commitments(vista), Counts.problems(vista),
+                        UnitFace.on(vista.structureDay(), vista.today()),
+                        PersonFace.on(vista.day(), vista.today())))
                 .param("late", late.stream().map(Cube.Late::id).limit(CONCERNS).toArray(UUID[]::new))
                 .param("day", vista.day()).query((row, index) -> concern(row, vista.day())).list();
     }

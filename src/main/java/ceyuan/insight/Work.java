@@ -15,7 +15,11 @@ import org.springframework.transaction.annotation.Transactional;
 import ceyuan.base.Actor;
 import ceyuan.base.Missing;
 import ceyuan.base.Name;
+import ceyuan.organisation.UnitFace;
+import ceyuan.people.PersonFace;
 import ceyuan.people.Rights;
+import ceyuan.project.ProjectSight;
+import ceyuan.web.Vantage;
 
 /** What a person answers for, takes part in and has to solve. */
 @Service
@@ -42,23 +46,24 @@ public class Work {
     }
 
     /** A person's work as of a day: everyone sees their own, others see that of people in the units they may see. */
-    public OfPerson of(UUID person, LocalDate day, LocalDate today, Actor reader) {
+    public OfPerson of(UUID person, Vantage vantage, Actor reader) {
         var sight = rights.sight(reader);
         Map<String, Object> parameters = new HashMap<>(sight.parameters());
         parameters.put("person", person);
-        parameters.put("day", day);
-        var commitments = day.equals(today) ? "commitment.commitment_face" : "commitment.commitment_on(:day)";
+        parameters.put("day", vantage.asOf());
+        var commitments = vantage.isToday() ? "commitment.commitment_face" : "commitment.commitment_on(:day)";
         var promises = jdbc
                 .sql("""
                     SELECT c.id, c.kind, c.chinese, c.english, u.short_chinese, u.short_english, c.due, c.share,
                            commitment.health(c.state, c.due, c.ended_on, c.forecast, c.problem_due, :day,
                                              c.amber_days) AS health
                     FROM %s c
-                    JOIN organisation.unit_face u ON u.id = c.unit
+                    JOIN %s u ON u.id = c.unit
                     WHERE c.accountable = :person AND c.state IN ('AGREED', 'RUNNING', 'MISSED') AND %s
                     ORDER BY c.due NULLS LAST, c.number
                     LIMIT 200
-                    """.formatted(commitments, sight.sql("c.unit", "c.accountable = :me"))).params(parameters)
+                    """.formatted(commitments, UnitFace.of(vantage), sight.sql("c.unit", "c.accountable = :me")))
+                .params(parameters)
                 .query((row, index) -> new Promise(row.getObject("id", UUID.class), row.getString("kind"),
                         Name.of(row.getString("chinese"), row.getString("english")),
                         Name.of(row.getString("short_chinese"), row.getString("short_english")),
@@ -77,10 +82,9 @@ public class Work {
                     ORDER BY p.number
                     LIMIT 200
                     """.formatted(
-                        day.equals(today) ? "project.project_face" : "project.project_on(:day)",
-                        day.equals(today) ? "project.member_face" : "project.member_on(:day)",
-                        sight.sql("p.unit", "p.leader = :me OR m.person = :me OR p.id IN "
-                                + "(SELECT project FROM project.party_face WHERE unit IN (" + sight.reached() + "))")))
+                        vantage.isToday() ? "project.project_face" : "project.project_on(:day)",
+                        vantage.isToday() ? "project.member_face" : "project.member_on(:day)",
+                        ProjectSight.seen(sight, vantage)))
                 .params(parameters)
                 .query((row, index) -> new Project(row.getObject("id", UUID.class), row.getString("number"),
                         Name.of(row.getString("chinese"), row.getString("english")), row.getString("status"),
@@ -95,7 +99,7 @@ public class Work {
                     ORDER BY q.due NULLS LAST
                     LIMIT 200
                     """.formatted(
-                        day.equals(today) ? "commitment.problem_face" : "commitment.problem_on(:day)",
+                        vantage.isToday() ? "commitment.problem_face" : "commitment.problem_on(:day)",
                         sight.sql("c.unit", "q.owner = :me")))
                 .params(parameters)
                 .query((row, index) -> new Problem(row.getObject("commitment", UUID.class), row.getString("text"),
@@ -105,10 +109,11 @@ public class Work {
         var hours = projects.stream().map(Project::timeShare).reduce(BigDecimal.ZERO, BigDecimal::add);
         return jdbc.sql("""
             SELECT p.chinese, p.english, u.short_chinese, u.short_english
-            FROM people.person_face p
-            LEFT JOIN organisation.unit_face u ON u.id = p.unit
-            WHERE p.id = :person AND %s
-            """.formatted(sight.sql("p.unit", "p.id = :me"))).params(parameters)
+            FROM %s p
+            LEFT JOIN %s u ON u.id = p.unit
+            WHERE p.id = :person AND EXISTS (SELECT 1 FROM people.person_face now WHERE now.id = :person AND %s)
+            """.formatted(PersonFace.of(vantage), UnitFace.of(vantage), sight.sql("now.unit", "now.id = :me")))
+                .params(parameters)
                 .query((row, index) -> new OfPerson(person, Name.of(row.getString("chinese"), row.getString("english")),
                         row.getString("short_chinese") == null
                                 ? null

@@ -15,15 +15,13 @@ import org.springframework.transaction.annotation.Transactional;
 
 import ceyuan.base.Name;
 import ceyuan.base.Slice;
+import ceyuan.web.Vantage;
 
 /** What can be seen of partners. */
 @Service
 @Transactional(readOnly = true)
 public class PartnerQueries {
-    private static final String COLUMNS = """
-        SELECT id, version, root, code, chinese, english, country, kind, credit_code, ror
-        FROM organisation.partner
-        """;
+    private static final String COLUMNS = "SELECT id, version, root, code, chinese, english, country, kind, credit_code, ror FROM ";
 
     private final JdbcClient jdbc;
 
@@ -47,15 +45,18 @@ public class PartnerQueries {
     }
 
     /** Which partners of which groups a list shows. Absent conditions hold for all. */
-    public record Filter(Collection<UUID> groups, String text, @Nullable PartnerKind kind, @Nullable String country) {}
+    public record Filter(Collection<UUID> groups, String text, @Nullable PartnerKind kind, @Nullable String country,
+            Vantage vantage) {}
 
-    public Optional<Line> one(PartnerId id) {
-        return jdbc.sql(COLUMNS + " WHERE id = ?").param(id.value()).query(Line.class).optional();
+    public Optional<Line> one(PartnerId id, Vantage vantage) {
+        return jdbc.sql(COLUMNS + partners(vantage) + " WHERE id = :id").param("id", id.value())
+                .param("day", vantage.asOf()).query(Line.class).optional();
     }
 
     public Slice<Line> list(Filter filter, String sort, int page, int size) {
         var conditions = new ArrayList<>(List.of("root = ANY(CAST(:groups AS uuid[]))"));
-        var values = new HashMap<String, Object>(Map.of("groups", Reach.texts(filter.groups)));
+        var values = new HashMap<String, Object>(
+                Map.of("groups", Reach.texts(filter.groups), "day", filter.vantage.asOf()));
         if (!filter.text.isBlank()) {
             conditions
                     .add("(chinese ILIKE :text OR english ILIKE :text OR code ILIKE :text OR credit_code ILIKE :text)");
@@ -69,17 +70,22 @@ public class PartnerQueries {
             conditions.add("country = :country");
             values.put("country", filter.country);
         }
-        String where = " WHERE " + String.join(" AND ", conditions);
+        String from = partners(filter.vantage) + " WHERE " + String.join(" AND ", conditions);
         String order = switch (sort) {
             case "name" -> "chinese, id";
             case "kind" -> "kind NULLS LAST, code, id";
             case "country" -> "country NULLS LAST, code, id";
             default -> "code, id";
         };
-        var rows = jdbc.sql(COLUMNS + where + " ORDER BY " + order + " LIMIT :size OFFSET :skip").params(values)
+        var rows = jdbc.sql(COLUMNS + from + " ORDER BY " + order + " LIMIT :size OFFSET :skip").params(values)
                 .param("size", size).param("skip", (page - 1L) * size).query(Line.class).list();
-        return new Slice<>(rows, jdbc.sql("SELECT count(*) FROM organisation.partner" + where).params(values)
+        return new Slice<>(rows, jdbc.sql("SELECT count(*) FROM " + from).params(values)
                 .query(Long.class).single(), page, size);
+    }
+
+    /** Partners as they are described, or as they were on {@code :day}. */
+    private static String partners(Vantage vantage) {
+        return vantage.isToday() ? "organisation.partner" : "organisation.partner_on(:day)";
     }
 
     /** The countries in which the groups have partners, for a filter. */

@@ -38,15 +38,17 @@ public class Partners {
     private final JdbcTemplate batches;
     private final JdbcClient jdbc;
     private final OrganisationRule rule;
+    private final Past past;
     private final SearchIndex search;
     private final Ledger ledger;
     private final ApplicationEventPublisher events;
 
-    Partners(JdbcTemplate batches, JdbcClient jdbc, OrganisationRule rule, SearchIndex search, Ledger ledger,
-            ApplicationEventPublisher events) {
+    Partners(JdbcTemplate batches, JdbcClient jdbc, OrganisationRule rule, Past past, SearchIndex search,
+            Ledger ledger, ApplicationEventPublisher events) {
         this.batches = batches;
         this.jdbc = jdbc;
         this.rule = rule;
+        this.past = past;
         this.search = search;
         this.ledger = ledger;
         this.events = events;
@@ -104,6 +106,7 @@ public class Partners {
         require(known.root, known.code, described);
         var differences = Difference.between(known.description(), described);
         if (differences.isEmpty()) return;
+        past.keepPartner(id);
         batches.update("""
             UPDATE organisation.partner SET version = version + 1, code = ?, chinese = ?, english = ?,
                    country = ?, kind = ?, credit_code = ?, ror = ? WHERE id = ?
@@ -134,10 +137,11 @@ public class Partners {
     }
 
     private void insert(UnitId root, List<Fresh> fresh, Actor by) {
+        var today = past.today();
         batches.batchUpdate("""
             INSERT INTO organisation.partner
-              (id, version, root, code, chinese, english, country, kind, credit_code, ror)
-            VALUES (?, 0, ?, ?, ?, ?, ?, ?, ?, ?)
+              (id, version, root, code, chinese, english, country, kind, credit_code, ror, recorded_on)
+            VALUES (?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """, fresh, 1000, (row, each) -> {
             var kind = each.description.kind();
             row.setObject(1, each.id.value());
@@ -149,6 +153,7 @@ public class Partners {
             row.setString(7, kind == null ? null : kind.name());
             row.setString(8, each.description.creditCode());
             row.setString(9, each.description.ror());
+            row.setObject(10, today);
         });
         ledger.append(fresh.stream().map(each -> new Changed(Subject.of(KIND, each.id), root.value(), "added", by,
                 Difference.between(null, each.description))).toList());

@@ -1,5 +1,6 @@
 package ceyuan.organisation;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -33,7 +34,7 @@ public class UnitQueries {
                 JOIN organisation.unit b ON b.id = r.unit
                 WHERE r.ancestor = u.id AND r.depth > 0 AND r.from_day <= :day
                   AND r.to_day > :day AND (b.closed IS NULL OR b.closed > :day)) AS beneath
-        FROM organisation.unit u
+        FROM <units> u
         JOIN organisation.naming n ON n.unit = u.id AND n.to_day > :day
              AND (n.from_day <= :day OR n.from_day = u.opened)
         JOIN organisation.placement p ON p.unit = u.id AND p.to_day > :day
@@ -42,9 +43,11 @@ public class UnitQueries {
     private static final String OPEN_THEN = "u.opened <= :day AND (u.closed IS NULL OR u.closed > :day)";
 
     private final JdbcClient jdbc;
+    private final Clock clock;
 
-    UnitQueries(JdbcClient jdbc) {
+    UnitQueries(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
+        this.clock = clock;
     }
 
     /**
@@ -113,18 +116,18 @@ public class UnitQueries {
             @Nullable String country, boolean closedToo, LocalDate day) {}
 
     public Optional<Line> one(UnitId id, LocalDate day) {
-        return jdbc.sql(LINES + " WHERE u.id = :id").param("id", id.value()).param("day", day).query(Line.class)
+        return jdbc.sql(lines(day) + " WHERE u.id = :id").param("id", id.value()).param("day", day).query(Line.class)
                 .optional();
     }
 
     public Optional<Line> coded(UUID root, String code, LocalDate day) {
-        return jdbc.sql(LINES + " WHERE u.root = :root AND u.code = :code").param("root", root).param("code", code)
+        return jdbc.sql(lines(day) + " WHERE u.root = :root AND u.code = :code").param("root", root).param("code", code)
                 .param("day", day).query(Line.class).optional();
     }
 
     /** The given units without those that stand beneath another of them. */
     public List<Line> tops(Collection<UUID> units, LocalDate day) {
-        return jdbc.sql(LINES + """
+        return jdbc.sql(lines(day) + """
             WHERE u.id = ANY(CAST(:units AS uuid[])) AND NOT EXISTS (
               SELECT 1 FROM organisation.reach r
               WHERE r.unit = u.id AND r.depth > 0 AND r.from_day <= :day AND r.to_day > :day
@@ -140,7 +143,7 @@ public class UnitQueries {
 
     public Slice<Line> children(UnitId parent, LocalDate day, int page, int size) {
         String there = " WHERE p.parent = :parent AND p.from_day <= :day AND " + OPEN_THEN;
-        var rows = jdbc.sql(LINES + there + " ORDER BY u.code LIMIT :size OFFSET :skip")
+        var rows = jdbc.sql(lines(day) + there + " ORDER BY u.code LIMIT :size OFFSET :skip")
                 .param("parent", parent.value()).param("day", day).param("size", size)
                 .param("skip", (page - 1L) * size).query(Line.class).list();
         return new Slice<>(rows, jdbc.sql("""
@@ -152,7 +155,7 @@ public class UnitQueries {
 
     /** From the group down to the unit itself. */
     public List<Line> path(UnitId id, LocalDate day) {
-        return jdbc.sql(LINES + """
+        return jdbc.sql(lines(day) + """
             JOIN organisation.reach up ON up.ancestor = u.id AND up.unit = :id
                  AND up.from_day <= :day AND up.to_day > :day
             ORDER BY up.depth DESC
@@ -181,11 +184,11 @@ public class UnitQueries {
         return names;
     }
 
-    /** The codes of many units. */
-    public Map<UUID, String> codes(Collection<UUID> units) {
+    /** The codes of many units as of a day. */
+    public Map<UUID, String> codes(Collection<UUID> units, LocalDate day) {
         var codes = new HashMap<UUID, String>();
-        jdbc.sql("SELECT id, code FROM organisation.unit WHERE id = ANY(CAST(:units AS uuid[]))")
-                .param("units", Reach.texts(units))
+        jdbc.sql("SELECT id, code FROM " + units(day) + " WHERE id = ANY(CAST(:units AS uuid[]))")
+                .param("units", Reach.texts(units)).param("day", day)
                 .query((row, at) -> codes.put(row.getObject(1, UUID.class), row.getString(2))).list();
         return codes;
     }
@@ -270,10 +273,13 @@ public class UnitQueries {
             case "country" -> "u.country NULLS LAST, u.code";
             default -> "u.code, u.id";
         };
-        var rows = jdbc.sql(LINES + where + " ORDER BY " + order + " LIMIT :size OFFSET :skip").params(values)
+        var rows = jdbc.sql(lines(filter.day) + where + " ORDER BY " + order + " LIMIT :size OFFSET :skip")
+                .params(values)
                 .param("size", size).param("skip", (page - 1L) * size).query(Line.class).list();
-        long total = jdbc.sql("SELECT count(*) FROM organisation.unit u JOIN organisation.naming n ON n.unit = u.id"
-                + " AND n.to_day > :day AND (n.from_day <= :day OR n.from_day = u.opened)" + where).params(values)
+        long total = jdbc
+                .sql("SELECT count(*) FROM " + units(filter.day) + " u JOIN organisation.naming n ON n.unit = u.id"
+                        + " AND n.to_day > :day AND (n.from_day <= :day OR n.from_day = u.opened)" + where)
+                .params(values)
                 .query(Long.class).single();
         return new Slice<>(rows, total, page, size);
     }
@@ -284,6 +290,15 @@ public class UnitQueries {
             SELECT DISTINCT country FROM organisation.unit
             WHERE root = ANY(CAST(:groups AS uuid[])) AND country IS NOT NULL ORDER BY country
             """).param("groups", Reach.texts(groups)).query(String.class).list();
+    }
+
+    private String lines(LocalDate day) {
+        return LINES.replace("<units>", units(day));
+    }
+
+    /** Units as they are described, or as they were on {@code :day}. */
+    private String units(LocalDate day) {
+        return day.isBefore(LocalDate.now(clock)) ? "organisation.described_on(:day)" : "organisation.unit";
     }
 
     static String pattern(String text) {

@@ -26,11 +26,13 @@ import static ceyuan.organisation.Units.OPEN;
 class UnitRows {
     private final JdbcTemplate batches;
     private final JdbcClient jdbc;
+    private final Past past;
     private final Clock clock;
 
-    UnitRows(JdbcTemplate batches, JdbcClient jdbc, Clock clock) {
+    UnitRows(JdbcTemplate batches, JdbcClient jdbc, Past past, Clock clock) {
         this.batches = batches;
         this.jdbc = jdbc;
+        this.past = past;
         this.clock = clock;
     }
 
@@ -83,10 +85,12 @@ class UnitRows {
     }
 
     void insert(Collection<Fresh> fresh) {
+        var today = past.today();
         batches.batchUpdate(
                 """
-                    INSERT INTO organisation.unit (id, version, root, code, kind, credit_code, ror, country, opened)
-                    VALUES (?, 0, ?, ?, ?, ?, ?, ?, ?)
+                    INSERT INTO organisation.unit
+                      (id, version, root, code, kind, credit_code, ror, country, opened, recorded_on)
+                    VALUES (?, 0, ?, ?, ?, ?, ?, ?, ?, ?)
                     """, fresh, 1000, (row, each) -> {
                     row.setObject(1, each.id);
                     row.setObject(2, each.root);
@@ -96,6 +100,7 @@ class UnitRows {
                     row.setString(6, each.founding.ror());
                     row.setString(7, each.founding.country());
                     row.setObject(8, each.founding.opened());
+                    row.setObject(9, today);
                 });
         batches.batchUpdate(
                 """
@@ -126,6 +131,7 @@ class UnitRows {
     }
 
     void describe(UUID id, Units.Description description) {
+        past.keepUnit(id);
         batches.update("""
             UPDATE organisation.unit
             SET code = ?, kind = ?, credit_code = ?, ror = ?, country = ? WHERE id = ?

@@ -170,10 +170,11 @@ public class Accounts {
         var person = PersonId.fresh();
         var name = FIRST_NAMES.getOrDefault(role, Name.of(role.name()));
         jdbc.sql("""
-            INSERT INTO people.person (id, version, number, chinese, english)
-            VALUES (:id, 0, :number, :chinese, :english)
+            INSERT INTO people.person (id, version, number, chinese, english, recorded_on)
+            VALUES (:id, 0, :number, :chinese, :english, :today)
             """).param("id", person.value()).param("number", "A-" + role.name().charAt(0) + role.name().charAt(1))
-                .param("chinese", name.chinese()).param("english", name.english()).update();
+                .param("chinese", name.chinese()).param("english", name.english())
+                .param("today", LocalDate.now(clock)).update();
         jdbc.sql("""
             INSERT INTO people.grant_of_role (id, person, role, from_day, granted_by, approved_by, approved_at)
             VALUES (:id, :person, :role, :today, :by, :by, :now)

@@ -240,10 +240,10 @@ public class People {
                     Name.of(each.name()), number, "", "/people/" + id));
         }
         jdbc.update("""
-            INSERT INTO people.person (id, version, root, number, chinese, unit)
-            SELECT id, 0, ?, number, chinese, unit
+            INSERT INTO people.person (id, version, root, number, chinese, unit, recorded_on)
+            SELECT id, 0, ?, number, chinese, unit, ?
             FROM unnest(?::uuid[], ?::text[], ?::text[], ?::uuid[]) AS one (id, number, chinese, unit)
-            """, root.value(), ids.toArray(UUID[]::new), numbers.toArray(String[]::new),
+            """, root.value(), store.today(), ids.toArray(UUID[]::new), numbers.toArray(String[]::new),
                 asked.stream().map(NamedAt::name).toArray(String[]::new),
                 asked.stream().map(each -> each.unit().value()).toArray(UUID[]::new));
         ledger.append(events);

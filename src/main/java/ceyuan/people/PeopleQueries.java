@@ -22,7 +22,9 @@ import ceyuan.base.Actor;
 import ceyuan.base.Name;
 import ceyuan.base.Secrets;
 import ceyuan.base.Slice;
+import ceyuan.organisation.UnitFace;
 import ceyuan.organisation.UnitId;
+import ceyuan.web.Vantage;
 
 /** What can be seen of persons. Administrators see persons, but no work; everyone sees oneself. */
 @Service
@@ -36,8 +38,8 @@ public class PeopleQueries {
         SELECT p.id, p.version, p.number, p.chinese, p.english, p.email, p.title, p.unit,
                u.chinese AS unit_chinese, u.english AS unit_english, p.left_on,
                a.login, a.locked_at IS NOT NULL AS locked
-        FROM people.person p
-        LEFT JOIN organisation.unit_face u ON u.id = p.unit
+        FROM %s p
+        LEFT JOIN %s u ON u.id = p.unit
         LEFT JOIN people.account a ON a.person = p.id
         """;
 
@@ -68,8 +70,7 @@ public class PeopleQueries {
         HERE, LEFT, ALL
     }
 
-    public record Filter(@Nullable UUID unit, LocalDate structureDay, @Nullable Role role, Presence presence,
-            String text) {}
+    public record Filter(Vantage vantage, @Nullable Role role, Presence presence, String text) {}
 
     /** How many persons are here and how many have left, within a filter whatever its own presence. */
     public record Counts(long here, long gone) {}
@@ -86,10 +87,13 @@ public class PeopleQueries {
 
     public Slice<Line> list(Filter filter, String sort, int page, int size, Actor actor) {
         var where = where(filter, actor);
-        long total = jdbc.sql("SELECT count(*) FROM people.person p WHERE " + where.sql).params(where.parameters)
+        var vantage = filter.vantage;
+        long total = jdbc.sql("SELECT count(*) FROM " + persons(vantage) + " p WHERE " + where.sql)
+                .params(where.parameters)
                 .query(Long.class).single();
         var rows = jdbc
-                .sql(LINE + " WHERE " + where.sql + " ORDER BY " + SORTS.getOrDefault(sort, "p.chinese, p.number")
+                .sql(line(vantage) + " WHERE " + where.sql + " ORDER BY "
+                        + SORTS.getOrDefault(sort, "p.chinese, p.number")
                         + " LIMIT :size OFFSET :skip")
                 .params(where.parameters).param("size", size)
                 .param("skip", (page - 1L) * size).query(Line.class).list();
@@ -97,36 +101,46 @@ public class PeopleQueries {
     }
 
     public Counts counts(Filter filter, Actor actor) {
-        var where = where(new Filter(filter.unit, filter.structureDay, filter.role, Presence.ALL, filter.text), actor);
+        var where = where(new Filter(filter.vantage, filter.role, Presence.ALL, filter.text), actor);
         return jdbc.sql("""
-            SELECT count(*) FILTER (WHERE NOT (p.left_on IS NOT NULL AND p.left_on < :today)) AS here,
-                   count(*) FILTER (WHERE p.left_on < :today) AS gone
-            FROM people.person p WHERE
-            """ + where.sql).params(where.parameters).query(Counts.class).single();
+            SELECT count(*) FILTER (WHERE NOT (p.left_on IS NOT NULL AND p.left_on < :day)) AS here,
+                   count(*) FILTER (WHERE p.left_on < :day) AS gone
+            FROM\s""" + persons(filter.vantage) + " p WHERE " + where.sql).params(where.parameters).query(Counts.class)
+                .single();
     }
 
     public Optional<Line> one(PersonId id, Actor actor) {
-        var where = where(new Filter(null, LocalDate.now(clock), null, Presence.ALL, ""), actor);
-        return jdbc.sql(LINE + " WHERE p.id = :id AND " + where.sql).params(where.parameters).param("id", id.value())
+        var today = today();
+        var where = where(new Filter(today, null, Presence.ALL, ""), actor);
+        return jdbc.sql(line(today) + " WHERE p.id = :id AND " + where.sql).params(where.parameters)
+                .param("id", id.value()).query(Line.class).optional();
+    }
+
+    /** A person as known on the day of the vantage, for whoever may open the person's page today. */
+    public Optional<Line> one(PersonId id, Vantage vantage, Actor actor) {
+        if (vantage.isToday()) return one(id, actor);
+        if (among(List.of(id.value()), actor).isEmpty()) return Optional.empty();
+        return jdbc.sql(line(vantage) + " WHERE p.id = :id").param("id", id.value()).param("day", vantage.asOf())
                 .query(Line.class).optional();
     }
 
     /** Which of some persons the reader may open. */
     public Set<UUID> among(Collection<UUID> ids, Actor actor) {
         if (ids.isEmpty()) return Set.of();
-        var where = where(new Filter(null, LocalDate.now(clock), null, Presence.ALL, ""), actor);
+        var where = where(new Filter(today(), null, Presence.ALL, ""), actor);
         return Set.copyOf(jdbc.sql("SELECT p.id FROM people.person p WHERE p.id IN (:ids) AND " + where.sql)
                 .params(where.parameters).param("ids", ids).query(UUID.class).list());
     }
 
-    /** All posts, those that hold today first. */
-    public List<Post> posts(PersonId id) {
+    /** The posts that a person has had by the day of the vantage, those that end last first. */
+    public List<Post> posts(PersonId id, Vantage vantage) {
         return jdbc.sql("""
             SELECT o.id, o.unit, u.chinese AS unit_chinese, u.english AS unit_english, o.title, o.from_day,
                    o.to_day
-            FROM people.post o JOIN organisation.unit_face u ON u.id = o.unit
-            WHERE o.person = :id ORDER BY o.to_day DESC, o.from_day DESC, o.title
-            """).param("id", id.value()).query(Post.class).list();
+            FROM people.post o JOIN %s u ON u.id = o.unit
+            WHERE o.person = :id %s ORDER BY o.to_day DESC, o.from_day DESC, o.title
+            """.formatted(UnitFace.of(vantage), vantage.isToday() ? "" : "AND o.from_day <= :day"))
+                .param("id", id.value()).param("day", vantage.asOf()).query(Post.class).list();
     }
 
     /** The account, for whoever keeps accounts. */
@@ -173,10 +187,24 @@ public class PeopleQueries {
                 .query((row, n) -> row.getTimestamp(1).toInstant()).optional().orElse(null);
     }
 
+    private static String line(Vantage vantage) {
+        return LINE.formatted(persons(vantage), UnitFace.of(vantage));
+    }
+
+    /** Persons as they are known, or as they were on {@code :day}. */
+    private static String persons(Vantage vantage) {
+        return vantage.isToday() ? "people.person" : "people.person_on(:day)";
+    }
+
+    private Vantage today() {
+        return Vantage.of(LocalDate.now(clock));
+    }
+
+    /** Lists go by the unit at which a person was on the day, a single person by the unit of today. */
     private Condition where(Filter filter, Actor actor) {
         var sight = rights.sight(actor, SEEING);
         var parameters = new HashMap<String, Object>(sight.parameters());
-        parameters.put("today", LocalDate.now(clock));
+        parameters.put("day", filter.vantage.asOf());
         boolean everywhere = SEEING.stream().anyMatch(deed -> rights.mayEverywhere(actor, deed));
         var sql = new StringBuilder(sight.sql("p.unit", "p.id = :me" + (everywhere ? " OR p.unit IS NULL" : "")
                 + (sight.units().isEmpty()
@@ -186,32 +214,32 @@ public class PeopleQueries {
                             SELECT 1 FROM people.post o JOIN organisation.reach_face r
                               ON r.unit = o.unit AND r.ancestor IN (:sightUnits)
                              AND r.from_day <= :sightDay AND r.to_day > :sightDay
-                            WHERE o.person = p.id AND o.from_day <= :today AND o.to_day > :today)""")));
-        var unit = filter.unit;
+                            WHERE o.person = p.id AND o.from_day <= :day AND o.to_day > :day)""")));
+        var unit = filter.vantage.unit();
         if (unit != null) {
             sql.append("""
                  AND (p.unit IN (SELECT unit FROM organisation.reach_face
                                  WHERE ancestor = :unit AND from_day <= :structureDay AND to_day > :structureDay)
                       OR EXISTS (SELECT 1 FROM people.post o JOIN organisation.reach_face r ON r.unit = o.unit
-                                 WHERE o.person = p.id AND o.from_day <= :today AND o.to_day > :today
+                                 WHERE o.person = p.id AND o.from_day <= :day AND o.to_day > :day
                                    AND r.ancestor = :unit AND r.from_day <= :structureDay
                                    AND r.to_day > :structureDay))
                 """);
             parameters.put("unit", unit);
-            parameters.put("structureDay", filter.structureDay);
+            parameters.put("structureDay", filter.vantage.structureDay());
         }
         var role = filter.role;
         if (role != null) {
             sql.append("""
                  AND EXISTS (SELECT 1 FROM people.grant_of_role g
                              WHERE g.person = p.id AND g.role = :role AND g.approved_by IS NOT NULL
-                               AND g.from_day <= :today AND g.to_day > :today)
+                               AND g.from_day <= :day AND g.to_day > :day)
                 """);
             parameters.put("role", role.name());
         }
         switch (filter.presence) {
-            case HERE -> sql.append(" AND (p.left_on IS NULL OR p.left_on >= :today)");
-            case LEFT -> sql.append(" AND p.left_on < :today");
+            case HERE -> sql.append(" AND (p.left_on IS NULL OR p.left_on >= :day)");
+            case LEFT -> sql.append(" AND p.left_on < :day");
             case ALL -> {
             }
         }

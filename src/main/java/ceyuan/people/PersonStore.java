@@ -1,5 +1,6 @@
 package ceyuan.people;
 
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
@@ -25,10 +26,12 @@ import ceyuan.search.SearchIndex;
 class PersonStore {
     private final JdbcClient jdbc;
     private final SearchIndex index;
+    private final Clock clock;
 
-    PersonStore(JdbcClient jdbc, SearchIndex index) {
+    PersonStore(JdbcClient jdbc, SearchIndex index, Clock clock) {
         this.jdbc = jdbc;
         this.index = index;
+        this.clock = clock;
     }
 
     /** A person as kept. */
@@ -74,13 +77,18 @@ class PersonStore {
     /** Puts a person in; false if the number is taken in the group. */
     boolean insert(PersonId id, UUID root, PersonDraft draft) {
         return jdbc.sql("""
-            INSERT INTO people.person (id, version, root, number, chinese, english, email, title, unit)
-            VALUES (:id, 0, :root, :number, :chinese, :english, :email, :title, :unit)
+            INSERT INTO people.person (id, version, root, number, chinese, english, email, title, unit, recorded_on)
+            VALUES (:id, 0, :root, :number, :chinese, :english, :email, :title, :unit, :today)
             ON CONFLICT (root, number) DO NOTHING
-            """).param("id", id.value()).param("root", root).params(values(draft)).update() == 1;
+            """).param("id", id.value()).param("root", root).param("today", today()).params(values(draft))
+                .update() == 1;
     }
 
     void update(PersonId id, long version, PersonDraft draft) {
+        keep("""
+            (p.number, p.chinese, p.english, p.email, p.title, p.unit)
+              IS DISTINCT FROM (:number, :chinese, :english, :email, :title, CAST(:unit AS uuid))
+            """, id, values(draft));
         int updated = jdbc.sql("""
             UPDATE people.person
             SET version = version + 1, number = :number, chinese = :chinese, english = :english,
@@ -97,11 +105,25 @@ class PersonStore {
     }
 
     void left(PersonId id, long version, @Nullable LocalDate day) {
+        if (day == null) keep("TRUE", id, Map.of());
         int updated = jdbc.sql("""
             UPDATE people.person SET version = version + 1, left_on = :day
             WHERE id = :id AND version = :version
             """).param("id", id.value()).param("version", version).param("day", day).update();
         if (updated == 0) throw new Stale(id);
+    }
+
+    LocalDate today() {
+        return LocalDate.now(clock);
+    }
+
+    /** Keeps what was known of a person until today, if it differs; who was recorded today has no past. */
+    private void keep(String differs, PersonId id, Map<String, @Nullable Object> now) {
+        jdbc.sql("""
+            INSERT INTO people.past (person, until, facts)
+            SELECT p.id, :today, CASE WHEN p.left_on IS NULL THEN to_jsonb(p) - 'left_on' ELSE to_jsonb(p) END
+            FROM people.person p WHERE p.id = :id AND p.recorded_on < :today AND\s""" + differs
+                + " ON CONFLICT DO NOTHING").params(now).param("id", id.value()).param("today", today()).update();
     }
 
     void index(Collection<UUID> ids) {

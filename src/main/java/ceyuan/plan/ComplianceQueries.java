@@ -17,6 +17,8 @@ import org.springframework.transaction.annotation.Transactional;
 import ceyuan.base.Actor;
 import ceyuan.base.Name;
 import ceyuan.commitment.CommitmentId;
+import ceyuan.organisation.UnitFace;
+import ceyuan.people.PersonFace;
 import ceyuan.people.Rights;
 import ceyuan.web.Vantage;
 
@@ -76,8 +78,10 @@ public class ComplianceQueries {
                     JOIN\s"""
                         + source + """
                              c ON c.parent = i.commitment
-                            JOIN organisation.unit_face u ON u.id = c.unit
-                            LEFT JOIN people.person_face a ON a.id = c.accountable
+                            JOIN\s""" + UnitFace.of(vantage) + """
+                             u ON u.id = c.unit
+                            LEFT JOIN\s""" + PersonFace.of(vantage) + """
+                             a ON a.id = c.accountable
                             WHERE i.plan = :plan AND c.subject_kind = 'plan' AND c.state <> 'WITHDRAWN'
                               AND NOT EXISTS (SELECT 1 FROM plan.item own WHERE own.commitment = c.id)
                               AND\s""" + sight.sql("c.unit", "c.accountable = :me")

@@ -18,6 +18,7 @@ import org.springframework.transaction.annotation.Transactional;
 import ceyuan.base.Actor;
 import ceyuan.base.Name;
 import ceyuan.commitment.CommitmentId;
+import ceyuan.organisation.UnitFace;
 import ceyuan.people.Rights;
 import ceyuan.people.Sight;
 import ceyuan.web.Vantage;
@@ -150,7 +151,8 @@ public class CoverageQueries {
         return jdbc.sql("""
             SELECT u.id, u.code, u.short_chinese AS chinese, u.short_english AS english
             FROM organisation.reach_face r
-            JOIN organisation.unit_face u ON u.id = r.unit
+            JOIN\s""" + UnitFace.of(vantage) + """
+             u ON u.id = r.unit
             WHERE r.ancestor = :unit AND r.depth = 1 AND r.from_day <= :day AND r.to_day > :day
               AND u.kind <> 'DEPARTMENT' AND (u.closed IS NULL OR u.closed > :day)
               AND\s""" + sight.sql("u.id", "FALSE") + " ORDER BY u.code").param("unit", plan.unit())
@@ -178,7 +180,8 @@ public class CoverageQueries {
                            u.chinese AS unit_chinese, u.english AS unit_english
                     FROM\s""" + PlanQueries.plans(vantage) + """
                      p
-                    JOIN organisation.unit_face u ON u.id = p.unit
+                    JOIN\s""" + UnitFace.of(vantage) + """
+                     u ON u.id = p.unit
                     WHERE p.aligned_to = :plan AND\s""" + PlanQueries.visible(sight)
                         + " ORDER BY p.agreed_on, p.number")
                 .param("plan", plan.value()).param("asOf", vantage.asOf()).params(sight.parameters())
@@ -208,7 +211,8 @@ public class CoverageQueries {
                         + PlanQueries.commitments(vantage.asOf(), vantage.today())
                         + """
                              c ON c.id = i.commitment
-                            JOIN organisation.unit_face u ON u.id = p.unit
+                            JOIN\s""" + UnitFace.of(vantage) + """
+                             u ON u.id = p.unit
                             WHERE p.aligned_to = :plan AND c.state <> 'WITHDRAWN' AND\s""" + PlanQueries.visible(sight)
                         + " ORDER BY u.code, p.number, i.position")
                 .param("plan", plan.value())

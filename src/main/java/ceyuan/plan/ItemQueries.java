@@ -22,6 +22,8 @@ import ceyuan.base.Name;
 import ceyuan.commitment.CommitmentId;
 import ceyuan.commitment.Kind;
 import ceyuan.commitment.State;
+import ceyuan.organisation.UnitFace;
+import ceyuan.people.PersonFace;
 import ceyuan.people.Rights;
 import ceyuan.web.Vantage;
 
@@ -98,8 +100,10 @@ public class ItemQueries {
                         + """
                              d ON d.id = c.id
                             LEFT JOIN parts ON parts.parent = c.id
-                            JOIN organisation.unit_face u ON u.id = c.unit
-                            LEFT JOIN people.person_face a ON a.id = c.accountable
+                            JOIN\s""" + UnitFace.of(vantage) + """
+                             u ON u.id = c.unit
+                            LEFT JOIN\s""" + PersonFace.of(vantage) + """
+                             a ON a.id = c.accountable
                             WHERE i.plan = :plan AND c.state <> 'WITHDRAWN'
                             ORDER BY i.position, c.number, c.id
                             """)

@@ -17,8 +17,10 @@ import ceyuan.base.Actor;
 import ceyuan.base.Missing;
 import ceyuan.base.Name;
 import ceyuan.base.Slice;
+import ceyuan.organisation.UnitFace;
 import ceyuan.organisation.UnitId;
 import ceyuan.people.Deed;
+import ceyuan.people.PersonFace;
 import ceyuan.people.Rights;
 import ceyuan.people.Sight;
 import ceyuan.web.Vantage;
@@ -80,19 +82,19 @@ public class PlanQueries {
                 .single();
         parameters.put("size", size);
         parameters.put("skip", (page - 1L) * size);
-        var rows = jdbc.sql("""
+        var rows = jdbc.sql(("""
             WITH shown AS (
               SELECT p.*, u.code AS unit_code, u.chinese AS unit_chinese, u.english AS unit_english
               FROM\s""" + plans(vantage) + """
              p
-            JOIN organisation.unit_face u ON u.id = p.unit
+            JOIN <units> u ON u.id = p.unit
             WHERE\s""" + where + " ORDER BY " + sort.sql + " LIMIT :size OFFSET :skip"
                 + """
                     )
                     SELECT p.*, coalesce(s.items, 0) AS items, coalesce(s.done, 0) AS done,
                            coalesce(s.amber, 0) AS amber, coalesce(s.red, 0) AS red
                     FROM shown p
-                    JOIN organisation.unit_face u ON u.id = p.unit
+                    JOIN <units> u ON u.id = p.unit
                     LEFT JOIN LATERAL (
                       SELECT count(*) AS items,
                              count(*) FILTER (WHERE c.state = 'DONE') AS done,
@@ -105,7 +107,7 @@ public class PlanQueries {
                       CROSS JOIN LATERAL commitment.health(c.state, c.due, c.ended_on, c.forecast, c.problem_due, :asOf, c.amber_days) h
                       WHERE i.plan = p.id AND c.state <> 'WITHDRAWN') s ON TRUE
                     ORDER BY\s"""
-                + sort.sql)
+                + sort.sql).replace("<units>", UnitFace.of(vantage)))
                 .params(parameters).query((row, line) -> new Line(new PlanId(row.getObject("id", UUID.class)),
                         row.getString("number"), Name.of(row.getString("chinese"), row.getString("english")),
                         PlanKind.valueOf(row.getString("kind")), PlanState.valueOf(row.getString("state")),
@@ -118,25 +120,21 @@ public class PlanQueries {
 
     /** A plan as it stands today. */
     public Header header(PlanId id, Actor reader) {
-        return headerOn(id, null, reader);
+        return header(id, Vantage.of(rights.sight(reader).day()), reader);
     }
 
     public Header header(PlanId id, Vantage vantage, Actor reader) {
-        return headerOn(id, vantage.isToday() ? null : vantage.asOf(), reader);
-    }
-
-    private Header headerOn(PlanId id, @Nullable LocalDate then, Actor reader) {
         var sight = rights.sight(reader);
-        var near = near(id, then, sight);
+        var near = near(id, vantage, sight);
         return jdbc.sql("""
             SELECT p.*, u.code AS unit_code, u.chinese AS unit_chinese, u.english AS unit_english,
                    a.number AS person_number, a.chinese AS person_chinese, a.english AS person_english
-            FROM\s""" + plans(then) + """
-             p
-            JOIN organisation.unit_face u ON u.id = p.unit
-            LEFT JOIN people.person_face a ON a.id = p.accountable
-            WHERE p.id = :plan AND\s""" + visible(sight)).param("plan", id.value())
-                .param("asOf", then).params(sight.parameters())
+            FROM <plans> p
+            JOIN <units> u ON u.id = p.unit
+            LEFT JOIN <persons> a ON a.id = p.accountable
+            WHERE p.id = :plan AND\s""".replace("<plans>", plans(vantage)).replace("<units>", UnitFace.of(vantage))
+                .replace("<persons>", PersonFace.of(vantage)) + visible(sight)).param("plan", id.value())
+                .param("asOf", vantage.asOf()).params(sight.parameters())
                 .query((row, line) -> new Header(id, row.getLong("version"), row.getObject("root", UUID.class),
                         row.getObject("unit", UUID.class), row.getString("unit_code"),
                         Name.of(row.getString("unit_chinese"), row.getString("unit_english")),
@@ -157,7 +155,7 @@ public class PlanQueries {
                                 .orElse(null),
                         near.stream().filter(each -> each.tie.equals("successor")).map(Tied::plan).toList(),
                         near.stream().filter(each -> each.tie.equals("aligned")).map(Tied::plan).toList(),
-                        then == null && rights.may(reader, Deed.MANAGE,
+                        vantage.isToday() && rights.may(reader, Deed.MANAGE,
                                 new UnitId(row.getObject("unit", UUID.class)))))
                 .optional().orElseThrow(() -> new Missing(id));
     }
@@ -178,11 +176,7 @@ public class PlanQueries {
 
     /** Where plans are read: as they stand, or as they stood on {@code :asOf}. */
     static String plans(Vantage vantage) {
-        return plans(vantage.isToday() ? null : vantage.asOf());
-    }
-
-    private static String plans(@Nullable LocalDate then) {
-        return then == null ? "plan.plan" : "plan.plan_on(:asOf)";
+        return vantage.isToday() ? "plan.plan" : "plan.plan_on(:asOf)";
     }
 
     /** A condition that holds for the plans {@code p} within sight: of one's units, released above them, or one's own. */
@@ -244,7 +238,7 @@ public class PlanQueries {
 
     private record Tied(String tie, Near plan) {}
 
-    private List<Tied> near(PlanId id, @Nullable LocalDate then, Sight sight) {
+    private List<Tied> near(PlanId id, Vantage vantage, Sight sight) {
         return jdbc.sql("""
             SELECT CASE WHEN p.id = self.aligned_to THEN 'alignedTo'
                         WHEN p.id = self.predecessor THEN 'predecessor'
@@ -255,9 +249,10 @@ public class PlanQueries {
             FROM <plans> self
             JOIN <plans> p ON p.id IN (self.aligned_to, self.predecessor)
                              OR p.predecessor = self.id OR p.aligned_to = self.id
-            JOIN organisation.unit_face u ON u.id = p.unit
-            WHERE self.id = :plan AND\s""".replace("<plans>", plans(then)) + visible(sight)
-                + " ORDER BY u.code, p.number").param("plan", id.value()).param("asOf", then).params(sight.parameters())
+            JOIN <units> u ON u.id = p.unit
+            WHERE self.id = :plan AND\s""".replace("<plans>", plans(vantage)).replace("<units>", UnitFace.of(vantage))
+                + visible(sight) + " ORDER BY u.code, p.number").param("plan", id.value())
+                .param("asOf", vantage.asOf()).params(sight.parameters())
                 .query((row, line) -> new Tied(row.getString("tie"), nearOf(row))).list();
     }
 

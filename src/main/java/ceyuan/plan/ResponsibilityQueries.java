@@ -13,6 +13,8 @@ import org.springframework.transaction.annotation.Transactional;
 
 import ceyuan.base.Actor;
 import ceyuan.base.Name;
+import ceyuan.organisation.UnitFace;
+import ceyuan.people.PersonFace;
 import ceyuan.people.Rights;
 import ceyuan.web.Vantage;
 
@@ -57,10 +59,12 @@ public class ResponsibilityQueries {
                 + """
                      c
                     LEFT JOIN plan.item own ON own.commitment = c.id
-                    JOIN organisation.unit_face u ON u.id = c.unit
+                    JOIN\s""" + UnitFace.of(vantage) + """
+                     u ON u.id = c.unit
                     JOIN organisation.reach_face r ON r.unit = c.unit AND r.ancestor = :unit
                          AND r.from_day <= :structureDay AND r.to_day > :structureDay
-                    LEFT JOIN people.person_face a ON a.id = c.accountable
+                    LEFT JOIN\s""" + PersonFace.of(vantage) + """
+                     a ON a.id = c.accountable
                     WHERE c.subject_kind = 'plan' AND c.subject = :plan AND c.state <> 'WITHDRAWN'
                       AND (own.commitment IS NOT NULL OR\s""" + sight.sql("c.unit", "c.accountable = :me")
                 + ") ORDER BY r.depth, u.code")

@@ -7,6 +7,9 @@ import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 
+import ceyuan.people.PersonFace;
+import ceyuan.web.Vantage;
+
 /**
  * What a list of projects is narrowed to, and how it is sorted. Absent means any.
  *
@@ -62,7 +65,7 @@ public record Filter(@Nullable Status status, @Nullable ProjectClass projectClas
     }
 
     /** Conditions on a project {@code p}, its {@code status} on the day and its {@code health}. */
-    String sql(String statusColumn, String healthColumn, boolean today) {
+    String sql(String statusColumn, String healthColumn, Vantage vantage) {
         var sql = new StringBuilder("TRUE");
         if (status != null) sql.append(" AND ").append(statusColumn).append(" = :status");
         if (projectClass != null) sql.append(" AND p.class = :class");
@@ -80,12 +83,13 @@ public record Filter(@Nullable Status status, @Nullable ProjectClass projectClas
             sql.append(' ').append(
                     """
                         AND (p.number ILIKE :text OR p.chinese ILIKE :text OR p.english ILIKE :text OR p.acronym ILIKE :text
-                         OR p.field ILIKE :text OR p.leader IN (SELECT l.id FROM people.person_face l WHERE l.chinese = :words))""");
+                         OR p.field ILIKE :text OR p.leader IN (SELECT l.id FROM %s l WHERE l.chinese = :words))"""
+                            .formatted(PersonFace.of(vantage)));
         }
         if (from != null) sql.append(" AND p.planned_total >= :from");
         if (to != null) sql.append(" AND p.planned_total <= :to");
         if (portfolio != null) {
-            sql.append(" AND p.id IN (SELECT project FROM ").append(Portfolios.projects(today))
+            sql.append(" AND p.id IN (SELECT project FROM ").append(Portfolios.projects(vantage.isToday()))
                     .append(" WHERE portfolio = :portfolio)");
         }
         if (waiting) sql.append(" AND (p.started_on IS NULL OR p.started_on > :day)");

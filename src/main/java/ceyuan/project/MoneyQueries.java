@@ -18,6 +18,7 @@ import org.springframework.transaction.annotation.Transactional;
 import ceyuan.base.Actor;
 import ceyuan.base.Name;
 import ceyuan.ledger.Remembered;
+import ceyuan.organisation.UnitFace;
 import ceyuan.organisation.UnitId;
 import ceyuan.project.ProjectMoney.Kind;
 import ceyuan.web.Vantage;
@@ -136,7 +137,7 @@ public class MoneyQueries {
                            coalesce(sum(m.amount) FILTER (WHERE m.kind = 'SPENT'), 0) AS spent
                     FROM <money> m JOIN <projects> p ON p.id = m.project
                     JOIN organisation.reach_face r ON r.unit = p.unit AND r.from_day <= :structureDay AND r.to_day > :structureDay
-                    JOIN organisation.unit_face top ON top.id = r.ancestor AND (top.parent = :unit OR top.id = :unit AND p.unit = :unit)
+                    JOIN <units> top ON top.id = r.ancestor AND (top.parent = :unit OR top.id = :unit AND p.unit = :unit)
                     WHERE m.year = :year AND %s
                     GROUP BY 1, 2, 3, 5 ORDER BY 2, 5
                     """,
@@ -180,8 +181,9 @@ public class MoneyQueries {
                 List.of("project.spending", sql.length(), unit, vantage.year(), vantage.asOf(), vantage.structureDay(),
                         sight),
                 Set.of("project", "organisation.unit"),
-                () -> jdbc.sql(sql.formatted(ProjectAccess.seen(sight)).replace("<money>", money(vantage))
-                        .replace("<projects>", ProjectQueries.projects(vantage))).params(sight.parameters())
+                () -> jdbc.sql(sql.formatted(ProjectSight.seen(sight, vantage)).replace("<money>", money(vantage))
+                        .replace("<projects>", ProjectQueries.projects(vantage))
+                        .replace("<units>", UnitFace.of(vantage))).params(sight.parameters())
                         .param("unit", unit).param("day", vantage.asOf())
                         .param("year", vantage.year()).param("structureDay", vantage.structureDay())
                         .query(Spending.class).list());

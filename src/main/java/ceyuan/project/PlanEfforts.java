@@ -54,7 +54,7 @@ class PlanEfforts implements Efforts {
                         .formatted(ProjectQueries.face(vantage),
                                 vantage.isToday() ? "project.serves" : "project.serves_on(:day)",
                                 vantage.isToday() ? "project.project" : "project.project_on(:day)",
-                                ProjectAccess.seen(sight)))
+                                ProjectSight.seen(sight, vantage)))
                 .param("day", vantage.asOf())
                 .param("items", items.stream().map(CommitmentId::value).toList()).params(sight.parameters())
                 .query((row, line) -> efforts.merge(new CommitmentId(row.getObject("item", UUID.class)),

@@ -24,9 +24,11 @@ import ceyuan.base.Stale;
 import ceyuan.base.Subject;
 import ceyuan.ledger.Changed;
 import ceyuan.ledger.Difference;
+import ceyuan.organisation.UnitFace;
 import ceyuan.organisation.UnitId;
 import ceyuan.people.Deed;
 import ceyuan.project.ProjectRefused.Reason;
+import ceyuan.web.Vantage;
 
 /** Keeps portfolios, and counts on any day how many of their projects have started. */
 @Service
@@ -86,13 +88,13 @@ public class Portfolios {
     }
 
     @Transactional(readOnly = true)
-    public List<Count> counts(LocalDate day, Actor reader) {
-        return counted("TRUE", null, day, reader);
+    public List<Count> counts(Vantage vantage, Actor reader) {
+        return counted("TRUE", null, vantage, reader);
     }
 
     @Transactional(readOnly = true)
-    public Optional<Count> count(UUID id, LocalDate day, Actor reader) {
-        return counted("f.id = :id", id, day, reader).stream().findFirst();
+    public Optional<Count> count(UUID id, Vantage vantage, Actor reader) {
+        return counted("f.id = :id", id, vantage, reader).stream().findFirst();
     }
 
     public UUID found(Portfolio portfolio, Actor by) {
@@ -127,11 +129,11 @@ public class Portfolios {
     /** What a portfolio holds, as it was entered. */
     @Transactional(readOnly = true)
     public Portfolio one(UUID id, Actor reader) {
-        count(id, today(), reader).orElseThrow(() -> new Missing(id));
+        count(id, Vantage.of(today()), reader).orElseThrow(() -> new Missing(id));
         return read(id);
     }
 
-    private List<Count> counted(String condition, @Nullable UUID id, LocalDate day, Actor reader) {
+    private List<Count> counted(String condition, @Nullable UUID id, Vantage vantage, Actor reader) {
         var sight = access.sight(reader);
         return jdbc
                 .sql("""
@@ -139,7 +141,7 @@ public class Portfolios {
                            f.english, f.start_due, f.expected, f.class AS project_class, f.level, f.year,
                            count(p.id) AS projects, count(p.id) FILTER (WHERE p.started_on <= :day) AS started, :day AS day
                     FROM project.portfolio_on(:day) f
-                    JOIN organisation.unit_face u ON u.id = f.unit
+                    JOIN %s u ON u.id = f.unit
                     LEFT JOIN %s m ON m.portfolio = f.id
                     LEFT JOIN project.project p ON p.id = m.project
                     WHERE %s AND %s
@@ -147,9 +149,9 @@ public class Portfolios {
                              u.short_chinese, u.short_english
                     ORDER BY f.start_due DESC, f.chinese
                     """.formatted(
-                        projects(day.equals(today())), condition, sight.sql("f.unit", "FALSE")))
+                        UnitFace.of(vantage), projects(vantage.isToday()), condition, sight.sql("f.unit", "FALSE")))
                 .params(sight.parameters())
-                .param("id", id).param("day", day).query(Count.class).list();
+                .param("id", id).param("day", vantage.asOf()).query(Count.class).list();
     }
 
     /** Keeps how it stood until today; what was founded today has no past. */

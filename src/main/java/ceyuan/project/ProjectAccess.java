@@ -42,13 +42,7 @@ class ProjectAccess {
 
     /** Holds for the projects {@code p} within sight. */
     static String seen(Sight sight) {
-        return seen(sight, "");
-    }
-
-    private static String seen(Sight sight, String which) {
-        return sight.sql("p.unit", """
-            p.leader = :me OR p.id IN (SELECT project FROM project.member WHERE person = :me)
-            OR p.id IN (SELECT project FROM project.party WHERE unit IN (%s)%s)""".formatted(sight.reached(), which));
+        return ProjectSight.seen(sight, "");
     }
 
     /** Passes only for a project that the reader may see; any other does not exist for them. */
@@ -61,7 +55,7 @@ class ProjectAccess {
         var sight = sight(actor);
         return remembered.recall(List.of("project.seen", id, sight), KINDS, () -> jdbc
                 .sql("SELECT EXISTS (SELECT 1 FROM project.project p WHERE p.id = :id AND "
-                        + seen(sight, " AND project = :id") + ")")
+                        + ProjectSight.seen(sight, " AND project = :id") + ")")
                 .param("id", id.value()).params(sight.parameters()).query(Boolean.class).single());
     }
 

@@ -21,8 +21,10 @@ import ceyuan.base.Missing;
 import ceyuan.base.Name;
 import ceyuan.base.Subject;
 import ceyuan.ledger.Remembered;
+import ceyuan.organisation.UnitFace;
 import ceyuan.people.Deed;
 import ceyuan.people.PeopleQueries;
+import ceyuan.people.PersonFace;
 import ceyuan.web.Vantage;
 
 /** All that a reader sees of one project. */
@@ -119,7 +121,7 @@ public class ProjectDetails {
     public Header header(ProjectId id, Vantage vantage, Actor reader) {
         var now = access.see(id, reader);
         var row = vantage.isToday() ? now : rows.on(id, vantage.asOf()).orElse(now);
-        var names = names(row);
+        var names = names(row, vantage);
         var step = step(row, vantage);
         return new Header(row.id(), now.version(), row.number(), row.facts(), row.title(), names.unit, names.leader,
                 step.status, step.fromDay, row.approvedOn(), row.startedOn(), row.closedOn(), row.plannedTotal(),
@@ -165,11 +167,12 @@ public class ProjectDetails {
                            u.short_english AS unit_english, p.chinese AS person_chinese, p.english AS person_english,
                            c.starts, c.due, c.ended_on, c.forecast, c.state, c.share, %2$s AS health
                     FROM tree c
-                    LEFT JOIN organisation.unit_face u ON u.id = c.unit
-                    LEFT JOIN people.person_face p ON p.id = c.accountable
+                    LEFT JOIN %3$s u ON u.id = c.unit
+                    LEFT JOIN %4$s p ON p.id = c.accountable
                     ORDER BY c.path
                     """.formatted(
-                        ProjectQueries.face(vantage), ProjectQueries.HEALTH))
+                        ProjectQueries.face(vantage), ProjectQueries.HEALTH, UnitFace.of(vantage),
+                        PersonFace.of(vantage)))
                 .param("id", id.value())
                 .param("day", vantage.asOf()).query(Node.class).list();
     }
@@ -193,11 +196,11 @@ public class ProjectDetails {
                            CASE WHEN q.resolved_on <= :day THEN q.resolved_on END AS resolved_on
                     FROM %s q
                     JOIN %s c ON c.id = q.commitment AND (c.subject = :id OR c.id = :id)
-                    LEFT JOIN people.person_face p ON p.id = q.owner
+                    LEFT JOIN %s p ON p.id = q.owner
                     WHERE q.raised_on <= :day
                     ORDER BY resolved_on NULLS FIRST, q.due, q.raised_on
                     """.formatted(
-                        troubles(vantage), ProjectQueries.face(vantage)))
+                        troubles(vantage), ProjectQueries.face(vantage), PersonFace.of(vantage)))
                 .param("id", id.value()).param("day", vantage.asOf()).query(Problem.class).list();
     }
 
@@ -229,16 +232,21 @@ public class ProjectDetails {
 
     private record Names(Name unit, @Nullable Name leader) {}
 
-    private Names names(ProjectRow row) {
-        return remembered.recall(Arrays.asList("project.names", row.unit(), row.leader()), NAMED, () -> jdbc.sql("""
-            SELECT u.chinese, u.english, l.chinese AS leader, l.english AS leader_english
-            FROM organisation.unit_face u LEFT JOIN people.person_face l ON l.id = :leader
-            WHERE u.id = :unit
-            """).param("leader", row.leader()).param("unit", row.unit()).query((found, n) -> {
-            var leader = found.getString("leader");
-            return new Names(Name.of(found.getString("chinese"), found.getString("english")),
-                    leader == null ? null : Name.of(leader, found.getString("leader_english")));
-        }).optional()).orElseThrow(() -> new Missing(row.id()));
+    private Names names(ProjectRow row, Vantage vantage) {
+        var units = UnitFace.of(vantage);
+        var persons = PersonFace.of(vantage);
+        return remembered.recall(Arrays.asList("project.names", row.unit(), row.leader(), units, persons), NAMED,
+                () -> jdbc.sql("""
+                    SELECT u.chinese, u.english, l.chinese AS leader, l.english AS leader_english
+                    FROM %s u LEFT JOIN %s l ON l.id = :leader
+                    WHERE u.id = :unit
+                    """.formatted(units, persons)).param("leader", row.leader()).param("unit", row.unit())
+                        .query((found, n) -> {
+                            var leader = found.getString("leader");
+                            return new Names(Name.of(found.getString("chinese"), found.getString("english")),
+                                    leader == null ? null : Name.of(leader, found.getString("leader_english")));
+                        }).optional())
+                .orElseThrow(() -> new Missing(row.id()));
     }
 
     private Step step(ProjectRow row, Vantage vantage) {

@@ -15,6 +15,8 @@ import org.springframework.transaction.annotation.Transactional;
 import ceyuan.base.Actor;
 import ceyuan.base.Slice;
 import ceyuan.ledger.Remembered;
+import ceyuan.organisation.UnitFace;
+import ceyuan.people.PersonFace;
 import ceyuan.people.Sight;
 import ceyuan.web.Vantage;
 
@@ -91,7 +93,8 @@ public class ProjectQueries {
                         KINDS,
                         () -> bind(jdbc.sql("SELECT DISTINCT p.field FROM " + projects(vantage)
                                 + " p WHERE p.field IS NOT NULL AND "
-                                + where(null, vantage) + " AND " + ProjectAccess.seen(sight) + " ORDER BY 1 LIMIT 300"),
+                                + where(null, vantage) + " AND " + ProjectSight.seen(sight, vantage)
+                                + " ORDER BY 1 LIMIT 300"),
                                 Filter.ALL,
                                 vantage, sight).query(String.class).list());
     }
@@ -119,13 +122,15 @@ public class ProjectQueries {
         var page = List.of("project.page", filter, String.valueOf(vantage.unit()), vantage.asOf(),
                 vantage.structureDay(), vantage.isToday(), sight, skip, size);
         var chosen = remembered.recall(page, kinds(filter), () -> choose(filter, vantage, sight, skip, size));
-        return remembered.recall(List.of("project.lines", chosen, vantage.asOf(), vantage.isToday()), KINDS_OF_LINES,
+        return remembered.recall(
+                List.of("project.lines", chosen, vantage.asOf(), vantage.structureDay(), vantage.isToday()),
+                KINDS_OF_LINES,
                 () -> lines(chosen, vantage));
     }
 
     private List<UUID> choose(Filter filter, Vantage vantage, Sight sight, long skip, int size) {
         var from = from(filter, vantage);
-        if (filter.sort() == Filter.Sort.UNIT) from += " JOIN organisation.unit_face u ON u.id = p.unit";
+        if (filter.sort() == Filter.Sort.UNIT) from += " JOIN " + UnitFace.of(vantage) + " u ON u.id = p.unit";
         var sql = "SELECT p.id FROM %s WHERE %s ORDER BY %s LIMIT :size OFFSET :skip".formatted(from,
                 conditions(filter, vantage, sight), filter.order(status(vantage), HEALTH, "u.code"));
         return bind(jdbc.sql(sql), filter, vantage, sight).param("size", size).param("skip", skip).query(UUID.class)
@@ -133,19 +138,21 @@ public class ProjectQueries {
     }
 
     private List<ProjectLine> lines(List<UUID> chosen, Vantage vantage) {
-        return jdbc.sql("""
-            SELECT p.id, p.number, p.chinese, p.english, p.acronym, p.unit, u.short_chinese AS unit_chinese,
-                   u.short_english AS unit_english, p.leader, l.chinese AS leader_chinese,
-                   l.english AS leader_english, p.class AS project_class, p.category, p.level, p.field,
-                   %s AS status, p.starts, p.ends, p.started_on, p.currency, p.planned_total,
-                   p.spent_total, p.grade, %s AS health, c.share, c.forecast
-            FROM %s
-            JOIN unnest(:chosen) WITH ORDINALITY AS chosen (id, place) ON chosen.id = p.id
-            LEFT JOIN organisation.unit_face u ON u.id = p.unit
-            LEFT JOIN people.person_face l ON l.id = p.leader
-            LEFT JOIN %s c ON c.id = p.id
-            ORDER BY chosen.place
-            """.formatted(status(vantage), HEALTH, then(vantage), face(vantage)))
+        return jdbc
+                .sql("""
+                    SELECT p.id, p.number, p.chinese, p.english, p.acronym, p.unit, u.short_chinese AS unit_chinese,
+                           u.short_english AS unit_english, p.leader, l.chinese AS leader_chinese,
+                           l.english AS leader_english, p.class AS project_class, p.category, p.level, p.field,
+                           %s AS status, p.starts, p.ends, p.started_on, p.currency, p.planned_total,
+                           p.spent_total, p.grade, %s AS health, c.share, c.forecast
+                    FROM %s
+                    JOIN unnest(:chosen) WITH ORDINALITY AS chosen (id, place) ON chosen.id = p.id
+                    LEFT JOIN %s u ON u.id = p.unit
+                    LEFT JOIN %s l ON l.id = p.leader
+                    LEFT JOIN %s c ON c.id = p.id
+                    ORDER BY chosen.place
+                    """.formatted(status(vantage), HEALTH, then(vantage), UnitFace.of(vantage), PersonFace.of(vantage),
+                        face(vantage)))
                 .param("chosen", chosen.toArray(UUID[]::new)).param("day", vantage.asOf()).query(ProjectLine.class)
                 .list();
     }
@@ -167,8 +174,8 @@ public class ProjectQueries {
     }
 
     private static String conditions(Filter filter, Vantage vantage, Sight sight) {
-        return where(filter.part(), vantage) + " AND " + ProjectAccess.seen(sight) + " AND "
-                + filter.sql(status(vantage), HEALTH, vantage.isToday());
+        return where(filter.part(), vantage) + " AND " + ProjectSight.seen(sight, vantage) + " AND "
+                + filter.sql(status(vantage), HEALTH, vantage);
     }
 
     private static String where(Filter.@Nullable Part part, Vantage vantage) {

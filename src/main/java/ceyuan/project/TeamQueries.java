@@ -13,7 +13,10 @@ import org.springframework.transaction.annotation.Transactional;
 
 import ceyuan.base.Actor;
 import ceyuan.base.Name;
+import ceyuan.organisation.PartnerFace;
+import ceyuan.organisation.UnitFace;
 import ceyuan.organisation.Units;
+import ceyuan.people.PersonFace;
 import ceyuan.people.Spoken;
 import ceyuan.web.Vantage;
 
@@ -53,9 +56,10 @@ public class TeamQueries {
         return jdbc
                 .sql("""
                     SELECT m.id, m.person, p.number, p.chinese, p.english, m.role, m.time_share, m.from_day, m.to_day
-                    FROM project.member_on(:day) m JOIN people.person_face p ON p.id = m.person
+                    FROM project.member_on(:day) m JOIN %s p ON p.id = m.person
                     WHERE m.project = :id ORDER BY position(m.role in 'LEADER TOPIC_LEADER KEY MEMBER'), p.number, m.from_day
-                    """)
+                    """.formatted(
+                        PersonFace.of(vantage)))
                 .param("id", id.value()).param("day", vantage.asOf()).query(Member.class).list();
     }
 
@@ -66,10 +70,11 @@ public class TeamQueries {
                     SELECT y.id, y.unit, y.partner, coalesce(u.code, o.code, '') AS code, coalesce(u.chinese, o.chinese, '') AS chinese,
                            coalesce(u.english, o.english) AS english, y.role, y.work_share, y.money_share, y.right_share
                     FROM project.party_on(:day) y
-                    LEFT JOIN organisation.unit_face u ON u.id = y.unit
-                    LEFT JOIN organisation.partner_face o ON o.id = y.partner
+                    LEFT JOIN %s u ON u.id = y.unit
+                    LEFT JOIN %s o ON o.id = y.partner
                     WHERE y.project = :id ORDER BY position(y.role in 'LEAD JOINT PARTICIPANT'), 5
-                    """)
+                    """.formatted(
+                        UnitFace.of(vantage), PartnerFace.of(vantage)))
                 .param("id", id.value()).param("day", vantage.asOf()).query(Party.class).list();
     }
 
@@ -84,11 +89,11 @@ public class TeamQueries {
                     FROM project.member_on(:day) m
                     JOIN project.project p ON p.id = m.project
                     LEFT JOIN project.status_span s ON s.project = p.id AND s.from_day <= :day AND s.to_day > :day
-                    JOIN people.person_face l ON l.id = m.person
+                    JOIN %s l ON l.id = m.person
                     WHERE m.person IN (SELECT person FROM project.member_on(:day) WHERE project = :id)
                       AND m.from_day <= :to AND m.to_day >= :from
                       AND coalesce(s.status, p.status) IN ('PROPOSED', 'APPROVED', 'RUNNING', 'COMPLETED')
-                    """.formatted(Spoken.name("l")))
+                    """.formatted(Spoken.name("l"), PersonFace.of(vantage)))
                 .param("id", id.value()).param("day", vantage.asOf()).param("from", from).param("to", to)
                 .query(Overcommitment.Work.class).list();
         return works.stream().collect(Collectors.groupingBy(Overcommitment.Work::person)).values().stream()

@@ -83,7 +83,9 @@ public class Frames implements HandlerMethodArgumentResolver {
         var view = view(request);
         return new Frame(request.getRequestURI(), LocaleContextHolder.getLocale(),
                 cookie(request, "ceyuan-theme").orElse("light"), actor, view.vantage, view.unitName,
-                actor == null ? List.of() : units.map(each -> each.choices(actor)).orElse(List.of()),
+                actor == null
+                        ? List.of()
+                        : units.map(each -> each.choices(actor, view.vantage.structureDay())).orElse(List.of()),
                 actor == null ? Map.of() : navigation(actor),
                 actor == null ? 0 : waiting.stream().mapToInt(each -> each.countFor(actor)).sum(),
                 csrf(request));
@@ -92,8 +94,10 @@ public class Frames implements HandlerMethodArgumentResolver {
     /** The vantage with its unit's name; found out once for a request, whatever a controller asks for. */
     private View view(HttpServletRequest request) {
         if (request.getAttribute(View.class.getName()) instanceof View known) return known;
-        var chosen = unit(request);
-        var view = new View(vantage(request, chosen), chosen.map(UnitsInView.Choice::name).orElse(""));
+        var whole = vantage(request);
+        var chosen = unit(request, whole.structureDay());
+        var view = new View(whole.in(chosen.map(UnitsInView.Choice::unit).orElse(null)),
+                chosen.map(UnitsInView.Choice::name).orElse(""));
         request.setAttribute(View.class.getName(), view);
         return view;
     }
@@ -104,7 +108,8 @@ public class Frames implements HandlerMethodArgumentResolver {
         require(request, "structure", text -> text.equals("then") || text.equals("today"));
         require(request, "unit", text -> id(text).isPresent());
         var asked = parameter(request, "unit").flatMap(Frames::id).orElse(null);
-        if (asked != null && units.filter(each -> each.one(actor().orElseThrow(), asked).isEmpty()).isPresent()) {
+        if (asked != null && units
+                .filter(each -> each.one(actor().orElseThrow(), asked, LocalDate.now(clock)).isEmpty()).isPresent()) {
             throw new Missing(asked);
         }
     }
@@ -115,22 +120,23 @@ public class Frames implements HandlerMethodArgumentResolver {
         });
     }
 
-    private Vantage vantage(HttpServletRequest request, Optional<UnitsInView.Choice> chosen) {
+    private Vantage vantage(HttpServletRequest request) {
         var today = LocalDate.now(clock);
         var asOf = asked(request, "asOf").flatMap(Frames::day)
                 .filter(day -> day.isBefore(today) && day.getYear() > 0).orElse(today);
         int year = asked(request, "year").filter(text -> YEAR.matcher(text).matches()).map(Integer::valueOf)
                 .orElse(asOf.getYear());
         boolean thatDays = asked(request, "structure").filter("then"::equals).isPresent();
-        return new Vantage(chosen.map(UnitsInView.Choice::unit).orElse(null), year, asOf, today, thatDays);
+        return new Vantage(null, year, asOf, today, thatDays);
     }
 
-    private Optional<UnitsInView.Choice> unit(HttpServletRequest request) {
+    private Optional<UnitsInView.Choice> unit(HttpServletRequest request, LocalDate structureDay) {
         var actor = actor();
         if (units.isEmpty() || actor.isEmpty()) return Optional.empty();
         var choices = units.get();
-        var asked = asked(request, "unit").flatMap(Frames::id).flatMap(unit -> choices.one(actor.get(), unit));
-        return asked.or(() -> choices.choices(actor.get()).stream().findFirst());
+        var asked = asked(request, "unit").flatMap(Frames::id)
+                .flatMap(unit -> choices.one(actor.get(), unit, structureDay));
+        return asked.or(() -> choices.choices(actor.get(), structureDay).stream().findFirst());
     }
 
     private Map<NavigationItem.Group, List<NavigationItem>> navigation(Actor actor) {

@@ -1,5 +1,6 @@
 package ceyuan.web;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -8,11 +9,11 @@ import ceyuan.base.Actor;
 
 /** The units a reader may choose to look at. */
 public interface UnitsInView {
-    /** The units to offer first: the tops of what the reader may see and what lies directly beneath. */
-    List<Choice> choices(Actor actor);
+    /** The units to offer first, as they stand on a day: the tops of what the reader may see and what lies directly beneath. */
+    List<Choice> choices(Actor actor, LocalDate structureDay);
 
-    /** One unit, if the reader may look at it. */
-    Optional<Choice> one(Actor actor, UUID unit);
+    /** One unit by its name of a day, if the reader may look at it. */
+    Optional<Choice> one(Actor actor, UUID unit, LocalDate structureDay);
 
     /** A unit to choose; its depth below the top indents it. */
     record Choice(UUID unit, String name, int depth) {}

@@ -14,6 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param thatDaysStructure whether units stand as they stood on that day, or as they stand today
  */
 public record Vantage(@Nullable UUID unit, int year, LocalDate asOf, LocalDate today, boolean thatDaysStructure) {
+    /** What stands on the day of reading, of all units. */
+    public static Vantage of(LocalDate today) {
+        return new Vantage(null, today.getYear(), today, today, false);
+    }
+
     /** The day whose tree of units counts. */
     public LocalDate structureDay() {
         return thatDaysStructure ? asOf : today;
@@ -21,6 +26,11 @@ public record Vantage(@Nullable UUID unit, int year, LocalDate asOf, LocalDate t
 
     public boolean isToday() {
         return asOf.equals(today);
+    }
+
+    /** The same view of a unit and all beneath it; without one, of all units. */
+    public Vantage in(@Nullable UUID other) {
+        return new Vantage(other, year, asOf, today, thatDaysStructure);
     }
 
     /** The same view as of today: what a form changes is what stands now. */

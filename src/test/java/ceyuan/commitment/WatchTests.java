@@ -21,6 +21,7 @@ import ceyuan.base.Subject;
 import ceyuan.people.PersonId;
 import ceyuan.rule.Parameter;
 import ceyuan.rule.Rules;
+import ceyuan.web.Vantage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -50,7 +51,7 @@ class WatchTests {
         var node = running(group, due);
         var seen = new ArrayList<String>();
         for (var day = TODAY; day.isBefore(TODAY.plusDays(16)); day = day.plusDays(1)) {
-            for (var warning : watch.of(node, day)) {
+            for (var warning : watch.of(node, Vantage.of(day))) {
                 String line = warning.kind() + " " + warning.level();
                 if (!seen.contains(line)) seen.add(line + "@" + (day.toEpochDay() - TODAY.toEpochDay()));
                 seen.add(line);
@@ -75,23 +76,24 @@ class WatchTests {
         var group = cast.group();
         rules.set(Watching.CLIMB, draft(group, 3), group.liWei());
         var node = running(group, TODAY.minusDays(5));
-        assertThat(watch.of(node, TODAY).getFirst().level()).isEqualTo(1);
+        assertThat(watch.of(node, Vantage.of(TODAY)).getFirst().level()).isEqualTo(1);
         watch.look(List.of(group.base().value()), TODAY);
         watch.acknowledge(node, "OVERDUE", group.liWei());
         assertThat(kinds(group.zhaoYan(), TODAY)).doesNotContain("commitment.climbed");
-        assertThat(watch.of(node, TODAY.plusDays(2)).getFirst().level()).isEqualTo(1);
-        assertThat(watch.of(node, TODAY.plusDays(3)).getFirst().level()).isEqualTo(2);
+        assertThat(watch.of(node, Vantage.of(TODAY.plusDays(2))).getFirst().level()).isEqualTo(1);
+        assertThat(watch.of(node, Vantage.of(TODAY.plusDays(3))).getFirst().level()).isEqualTo(2);
         commitments.redate(node, TODAY.plusDays(100), "延期", TODAY, null, group.liWei());
-        assertThat(watch.of(node, TODAY.plusDays(101)).getFirst().acknowledgedOn()).as("another warning").isNull();
+        assertThat(watch.of(node, Vantage.of(TODAY.plusDays(101))).getFirst().acknowledgedOn()).as("another warning")
+                .isNull();
     }
 
     @Test
     void aWarningIsSettledWhenItsReasonHasGone() {
         var group = cast.group();
         var node = running(group, TODAY.minusDays(5));
-        assertThat(watch.of(node, TODAY)).extracting(Watch.Warning::kind).containsExactly("OVERDUE");
+        assertThat(watch.of(node, Vantage.of(TODAY))).extracting(Watch.Warning::kind).containsExactly("OVERDUE");
         commitments.finish(node, TODAY, null, group.liWei());
-        assertThat(watch.of(node, TODAY)).isEmpty();
+        assertThat(watch.of(node, Vantage.of(TODAY))).isEmpty();
     }
 
     @Test
@@ -107,8 +109,9 @@ class WatchTests {
     void silenceIsWarnedAbout() {
         var group = cast.group();
         var node = running(group, TODAY.plusDays(300));
-        assertThat(watch.of(node, TODAY.plusDays(60))).isEmpty();
-        assertThat(watch.of(node, TODAY.plusDays(61))).extracting(Watch.Warning::kind).containsExactly("SILENT");
+        assertThat(watch.of(node, Vantage.of(TODAY.plusDays(60)))).isEmpty();
+        assertThat(watch.of(node, Vantage.of(TODAY.plusDays(61)))).extracting(Watch.Warning::kind)
+                .containsExactly("SILENT");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package ceyuan.organisation;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 
@@ -10,6 +11,7 @@ import ceyuan.Cast;
 import ceyuan.SystemTest;
 import ceyuan.base.Forbidden;
 import ceyuan.base.Stale;
+import ceyuan.web.Vantage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -17,6 +19,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 /** Partners stand beside the tree of a group. */
 @SystemTest
 class PartnersTests {
+    private static final Vantage TODAY = Vantage.of(LocalDate.now());
+
     @Autowired
     Cast cast;
     @Autowired
@@ -28,7 +32,7 @@ class PartnersTests {
     void whoKeepsSomeUnitKeepsThePartners() {
         var group = cast.group();
         var id = partners.add(group.root(), describe("东北大学", null), group.zhaoYan());
-        assertThat(queries.one(id).orElseThrow().code()).isEqualTo("P00001");
+        assertThat(queries.one(id, TODAY).orElseThrow().code()).isEqualTo("P00001");
         assertThatThrownBy(() -> partners.add(group.root(), describe("外人", null), group.zhouJie()))
                 .isInstanceOf(Forbidden.class);
     }
@@ -48,7 +52,7 @@ class PartnersTests {
         partners.describe(id, 0L, describe("甲大学", null), group.liWei());
         assertThatThrownBy(() -> partners.describe(id, 0L, describe("乙大学", null), group.liWei()))
                 .isInstanceOf(Stale.class);
-        assertThat(queries.one(id).orElseThrow().chinese()).isEqualTo("甲大学");
+        assertThat(queries.one(id, TODAY).orElseThrow().chinese()).isEqualTo("甲大学");
     }
 
     @Test
@@ -59,7 +63,8 @@ class PartnersTests {
         assertThat(found).containsEntry("东北大学", id).hasSize(2);
         assertThat(partners.named(group.root(), List.of("钢铁研究总院"), group.liWei()))
                 .allSatisfy((name, partner) -> assertThat(found).containsEntry(name, partner));
-        assertThat(queries.list(new PartnerQueries.Filter(Set.of(group.root().value()), "研究", null, null), "name", 1,
+        assertThat(queries.list(new PartnerQueries.Filter(Set.of(group.root().value()), "研究", null, null,
+                TODAY), "name", 1,
                 10).rows()).extracting(PartnerQueries.Line::chinese).containsExactly("钢铁研究总院");
     }
 

@@ -20,6 +20,7 @@ import ceyuan.base.Stale;
 import ceyuan.exchange.Intake;
 import ceyuan.exchange.Row;
 import ceyuan.organisation.UnitId;
+import ceyuan.web.Vantage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -104,13 +105,14 @@ class PeopleTests {
                 new PostDraft(cast.group().root(), "客座专家", today, null), Actor.SYSTEM)))
                 .isEqualTo(PeopleRefused.Reason.OTHER_GROUP);
         people.endPost(chen, post, today.plusDays(0), group.liWei());
-        assertThat(queries.posts(chen)).singleElement().extracting("toDay").isEqualTo(today.plusDays(1));
+        assertThat(queries.posts(chen, Vantage.of(today))).singleElement().extracting("toDay")
+                .isEqualTo(today.plusDays(1));
     }
 
     @Test
     void whoLeftIsCountedApart() {
         var group = cast.group();
-        var everyone = new PeopleQueries.Filter(group.root().value(), LocalDate.now(Clock.systemDefaultZone()), null,
+        var everyone = new PeopleQueries.Filter(today().in(group.root().value()), null,
                 PeopleQueries.Presence.HERE, "");
         assertThat(queries.counts(everyone, group.liWei())).isEqualTo(new PeopleQueries.Counts(5, 0));
         people.leave(new PersonId(group.chenLi().person()), 0,
@@ -133,8 +135,12 @@ class PeopleTests {
         assertThat(list(group.light(), group.liWei())).contains("乙二");
     }
 
+    private static Vantage today() {
+        return Vantage.of(LocalDate.now(Clock.systemDefaultZone()));
+    }
+
     private List<String> list(UnitId unit, Actor reader) {
-        return queries.list(new PeopleQueries.Filter(unit.value(), LocalDate.now(Clock.systemDefaultZone()), null,
+        return queries.list(new PeopleQueries.Filter(today().in(unit.value()), null,
                 PeopleQueries.Presence.HERE, ""), "name", 1, 50, reader).map(PeopleQueries.Line::chinese).rows();
     }
 

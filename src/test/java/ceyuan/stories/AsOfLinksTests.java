@@ -9,9 +9,7 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.JdbcTemplate;
 
-import ceyuan.Cast;
 import ceyuan.SystemTest;
 import ceyuan.base.Name;
 import ceyuan.commitment.CommitmentId;
@@ -44,19 +42,12 @@ import ceyuan.project.ProjectPeople;
 import ceyuan.project.Projects;
 import ceyuan.project.Status;
 import ceyuan.project.TeamQueries;
-import ceyuan.web.Vantage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What hangs together is seen as of a day, too: what a project serves and who takes part, what plans are aligned to. */
 @SystemTest
-class AsOfLinksTests {
-    private static final LocalDate TODAY = LocalDate.now();
-    private static final LocalDate YESTERDAY = TODAY.minusDays(1);
-    private static final LocalDate LONG_AGO = TODAY.minusDays(40);
-
-    @Autowired
-    Cast cast;
+class AsOfLinksTests extends AsOf {
     @Autowired
     Plans plans;
     @Autowired
@@ -89,16 +80,12 @@ class AsOfLinksTests {
     CommitmentQueries lists;
     @Autowired
     Themes themes;
-    @Autowired
-    JdbcTemplate jdbc;
 
-    private Cast.Group group;
     private PlanId plan;
     private CommitmentId focus;
 
     @BeforeEach
     void aPlanOfLongAgo() {
-        group = cast.group();
         plan = plans.draft(PlanDrafts.plan(PlanKind.FIVE_YEAR, group.root(), "规划", "Plan", null), group.liWei());
         focus = items.add(plan, ItemDraft.of(Kind.FOCUS, null, group.root(), Name.of("氢冶金")), group.liWei());
         items.release(plan, planQueries.header(plan, group.liWei()).version(), group.liWei());
@@ -272,9 +259,5 @@ class AsOfLinksTests {
         jdbc.update("UPDATE plan.plan SET since = ?, agreed_on = ? WHERE id = ?", LONG_AGO, LONG_AGO, id.value());
         jdbc.update("UPDATE commitment.commitment SET since = ?, agreed_on = ?, recorded_on = ? WHERE subject = ?",
                 LONG_AGO, LONG_AGO, LONG_AGO, id.value());
-    }
-
-    private Vantage on(LocalDate day) {
-        return new Vantage(group.root().value(), TODAY.getYear(), day, TODAY, false);
     }
 }

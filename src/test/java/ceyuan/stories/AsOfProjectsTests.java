@@ -15,11 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.transaction.support.TransactionTemplate;
 
-import ceyuan.Cast;
 import ceyuan.SystemTest;
 import ceyuan.base.Actor;
 import ceyuan.base.Name;
@@ -43,19 +40,12 @@ import ceyuan.project.Projects;
 import ceyuan.project.ReadinessLevels;
 import ceyuan.project.Status;
 import ceyuan.project.TeamQueries;
-import ceyuan.web.Vantage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Who works on a project, what came out of it and how ready it is are seen as of a day, whatever is corrected later. */
 @SystemTest
-class AsOfProjectsTests {
-    private static final LocalDate TODAY = LocalDate.now();
-    private static final LocalDate YESTERDAY = TODAY.minusDays(1);
-    private static final LocalDate LONG_AGO = TODAY.minusDays(40);
-
-    @Autowired
-    Cast cast;
+class AsOfProjectsTests extends AsOf {
     @Autowired
     Projects projects;
     @Autowired
@@ -80,17 +70,11 @@ class AsOfProjectsTests {
     List<Intake> intakes;
     @Autowired
     TransactionTemplate transaction;
-    @Autowired
-    JdbcTemplate jdbc;
-    @Autowired
-    MockMvcTester mvc;
 
-    private Cast.Group group;
     private ProjectId id;
 
     @BeforeEach
     void aProjectOfLongAgo() {
-        group = cast.group();
         id = projects.found(Facts.of("富氢高炉", null, group.steel().value(), group.zhaoYan().person(), null, LONG_AGO,
                 TODAY.plusYears(1)), Status.RUNNING, LONG_AGO, List.of(), group.liWei());
         jdbc.update("UPDATE project.project SET recorded_on = ? WHERE id = ?", LONG_AGO, id.value());
@@ -135,9 +119,9 @@ class AsOfProjectsTests {
         var member = joined(group.chenLi(), 60);
         people.leave(id, member, group.zhaoYan());
 
-        assertThat(work.of(group.chenLi().person(), YESTERDAY, TODAY, group.liWei()).hours())
+        assertThat(work.of(group.chenLi().person(), on(YESTERDAY), group.liWei()).hours())
                 .isEqualByComparingTo("130");
-        assertThat(work.of(group.chenLi().person(), TODAY, TODAY, group.liWei()).hours()).isEqualByComparingTo("70");
+        assertThat(work.of(group.chenLi().person(), on(TODAY), group.liWei()).hours()).isEqualByComparingTo("70");
         assertThat(team.overcommitted(id, LONG_AGO, TODAY, on(YESTERDAY))).isNotEmpty()
                 .allMatch(each -> each.share().intValue() == 130);
         assertThat(team.overcommitted(id, LONG_AGO, TODAY, on(TODAY))).isEmpty();
@@ -261,15 +245,5 @@ class AsOfProjectsTests {
 
     private static String link(Actor person) {
         return "href=\"/people/" + person.person() + "\"";
-    }
-
-    private String page(String path, LocalDate day, String language) {
-        var answer = mvc.get().uri(path + "?asOf=" + day).header("Accept-Language", language)
-                .with(Cast.as(group.liWei())).exchange();
-        return new String(answer.getResponse().getContentAsByteArray(), StandardCharsets.UTF_8);
-    }
-
-    private Vantage on(LocalDate day) {
-        return new Vantage(group.root().value(), TODAY.getYear(), day, TODAY, false);
     }
 }

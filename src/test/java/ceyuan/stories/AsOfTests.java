@@ -6,12 +6,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.JdbcTemplate;
 
-import ceyuan.Cast;
 import ceyuan.SystemTest;
 import ceyuan.base.Id;
 import ceyuan.base.Name;
@@ -53,13 +50,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** What is changed today stays to be seen as it stood yesterday, whatever it is; no record here is of today. */
 @SystemTest
-class AsOfTests {
-    private static final LocalDate TODAY = LocalDate.now();
-    private static final LocalDate YESTERDAY = TODAY.minusDays(1);
-    private static final LocalDate LONG_AGO = TODAY.minusDays(40);
-
-    @Autowired
-    Cast cast;
+class AsOfTests extends AsOf {
     @Autowired
     Commitments commitments;
     @Autowired
@@ -86,15 +77,6 @@ class AsOfTests {
     PlanQueries planQueries;
     @Autowired
     Rules rules;
-    @Autowired
-    JdbcTemplate jdbc;
-
-    Cast.Group group;
-
-    @BeforeEach
-    void aGroup() {
-        group = cast.group();
-    }
 
     @Test
     void aCommitmentsTitleDescriptionAndStart() {
@@ -120,10 +102,10 @@ class AsOfTests {
                 new PersonId(group.chenLi().person()), LONG_AGO, TODAY.minusDays(5)), group.liWei());
         commitments.redateProblem(problem, new PersonId(group.wangMin().person()), TODAY.plusDays(20), null,
                 group.liWei());
-        var then = problems.of(id, YESTERDAY).getFirst();
+        var then = problems.of(id, on(YESTERDAY)).getFirst();
         assertThat(then.due()).isEqualTo(TODAY.minusDays(5));
         assertThat(then.owner()).isEqualTo(group.chenLi().person());
-        var now = problems.of(id, TODAY).getFirst();
+        var now = problems.of(id, on(TODAY)).getFirst();
         assertThat(now.due()).isEqualTo(TODAY.plusDays(20));
         assertThat(now.owner()).isEqualTo(group.wangMin().person());
         assertThat(line(id, YESTERDAY).health().colour()).isEqualTo("amber");
@@ -178,16 +160,17 @@ class AsOfTests {
         jdbc.update("UPDATE project.portfolio SET since = ? WHERE id = ?", LONG_AGO, id);
         portfolios.edit(id, null, portfolio(LocalDate.of(2026, 9, 30), Set.of(one.value(), other.value())),
                 group.liWei());
-        var then = portfolios.count(id, YESTERDAY, group.liWei()).orElseThrow();
+        var then = portfolios.count(id, on(YESTERDAY), group.liWei()).orElseThrow();
         assertThat(then.projects()).isOne();
         assertThat(then.startDue()).isEqualTo(LocalDate.of(2026, 6, 30));
-        var now = portfolios.count(id, TODAY, group.liWei()).orElseThrow();
+        var now = portfolios.count(id, on(TODAY), group.liWei()).orElseThrow();
         assertThat(now.projects()).isEqualTo(2);
         assertThat(now.startDue()).isEqualTo(LocalDate.of(2026, 9, 30));
         portfolios.remove(id, null, group.liWei());
-        assertThat(portfolios.count(id, TODAY, group.liWei())).isEmpty();
-        assertThat(portfolios.count(id, YESTERDAY, group.liWei())).isPresent();
-        assertThat(portfolios.count(id, LONG_AGO.minusDays(1), group.liWei())).as("a question may be asked of any day")
+        assertThat(portfolios.count(id, on(TODAY), group.liWei())).isEmpty();
+        assertThat(portfolios.count(id, on(YESTERDAY), group.liWei())).isPresent();
+        assertThat(portfolios.count(id, on(LONG_AGO.minusDays(1)), group.liWei()))
+                .as("a question may be asked of any day")
                 .isPresent();
     }
 
@@ -253,7 +236,8 @@ class AsOfTests {
         return view.head(id, on(day), group.liWei()).line();
     }
 
-    private Vantage on(LocalDate day) {
+    @Override
+    Vantage on(LocalDate day) {
         return new Vantage(group.root().value(), 2026, day, TODAY, false);
     }
 }

@@ -93,18 +93,18 @@ class C4Tests {
         var id = portfolios.found(new Portfolio(group.root(), Name.of("15+1 重大专项", "15+1 major projects"), DUE, 16,
                 ProjectClass.CHOKEPOINT, null, null, Set.of()), group.liWei());
 
-        var now = portfolios.count(id, LocalDate.of(YEAR, 11, 20), group.zhouJie()).orElseThrow();
+        var now = portfolios.count(id, on(LocalDate.of(YEAR, 11, 20)), group.zhouJie()).orElseThrow();
         assertThat(now.started()).isEqualTo(10);
         assertThat(now.waiting()).isEqualTo(6);
         assertThat(now.daysLeft()).isEqualTo(41);
         assertThat(now.health()).isEqualTo("amber");
-        var dayBefore = portfolios.count(id, LocalDate.of(YEAR, 5, 14), group.zhouJie()).orElseThrow();
+        var dayBefore = portfolios.count(id, on(LocalDate.of(YEAR, 5, 14)), group.zhouJie()).orElseThrow();
         assertThat(dayBefore.started()).isEqualTo(4);
         assertThat(dayBefore.health()).isEqualTo("green");
-        assertThat(portfolios.count(id, LocalDate.of(YEAR, 5, 15), group.zhouJie()).orElseThrow().started())
+        assertThat(portfolios.count(id, on(LocalDate.of(YEAR, 5, 15)), group.zhouJie()).orElseThrow().started())
                 .isEqualTo(5);
-        assertThat(portfolios.count(id, DUE.plusDays(1), group.zhouJie()).orElseThrow().health()).isEqualTo("red");
-        assertThat(portfolios.count(id, DUE, cast.group().liWei())).as("another group's").isEmpty();
+        assertThat(portfolios.count(id, on(DUE.plusDays(1)), group.zhouJie()).orElseThrow().health()).isEqualTo("red");
+        assertThat(portfolios.count(id, on(DUE), cast.group().liWei())).as("another group's").isEmpty();
         assertThat(mvc.get().uri("/portfolios/{id}?asOf={day}", id, LocalDate.of(YEAR, 11, 20))
                 .header("Accept-Language", "en").with(Cast.as(group.zhouJie()))).hasStatusOk().bodyText()
                 .contains("15+1 major projects", "/ 16</span>", "重大专项12");
@@ -181,6 +181,10 @@ class C4Tests {
     }
 
     private Vantage today() {
-        return new Vantage(group.root().value(), YEAR, PlanDrafts.TODAY, PlanDrafts.TODAY, false);
+        return on(PlanDrafts.TODAY);
+    }
+
+    private Vantage on(LocalDate day) {
+        return new Vantage(group.root().value(), YEAR, day, PlanDrafts.TODAY, false);
     }
 }

@@ -30,6 +30,7 @@ import ceyuan.project.ProjectId;
 import ceyuan.project.ProjectNodes;
 import ceyuan.project.Projects;
 import ceyuan.project.Status;
+import ceyuan.web.Vantage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -106,18 +107,19 @@ class S5Tests {
 
         watch.look(TODAY);
 
-        assertThat(watch.of(late, TODAY)).singleElement()
+        assertThat(watch.of(late, Vantage.of(TODAY))).singleElement()
                 .satisfies(warning -> assertThat(warning.unit()).extracting(Name::chinese).isEqualTo("远山钢铁"));
-        assertThat(watch.of(longLate, TODAY)).singleElement()
+        assertThat(watch.of(longLate, Vantage.of(TODAY))).singleElement()
                 .satisfies(warning -> assertThat(warning.unit()).extracting(Name::chinese).isEqualTo("远山材料集团"));
-        assertThat(watch.of(soon, TODAY)).singleElement().satisfies(warning -> assertThat(warning.level()).isZero());
+        assertThat(watch.of(soon, Vantage.of(TODAY))).singleElement()
+                .satisfies(warning -> assertThat(warning.level()).isZero());
         assertThat(asked(group.chenLi())).contains("commitment.overdue", "commitment.soon");
         assertThat(climbed(group.zhaoYan())).containsExactly("初步设计");
         assertThat(climbed(group.liWei())).containsExactly("可行性研究");
         assertThat(asked(group.wangMin())).isEmpty();
         assertThat(get("/commitments/" + longLate, group.liWei())).contains("已升级到 远山材料集团");
 
-        var warning = watch.of(longLate, TODAY).getFirst().kind();
+        var warning = watch.of(longLate, Vantage.of(TODAY)).getFirst().kind();
         assertThat(mvc.post().uri("/api/v1/commitments/{id}/warnings/{warning}/acknowledgement", longLate, warning)
                 .with(Cast.as(group.wangMin()))).hasStatus(404);
         assertThat(mvc.post().uri("/api/v1/commitments/{id}/warnings/{warning}/acknowledgement", longLate, warning)
@@ -126,7 +128,7 @@ class S5Tests {
 
         commitments.finish(late, TODAY, null, group.chenLi());
         watch.look(TODAY);
-        assertThat(watch.of(late, TODAY)).isEmpty();
+        assertThat(watch.of(late, Vantage.of(TODAY))).isEmpty();
         assertThat(climbed(group.zhaoYan())).isEmpty();
     }
 

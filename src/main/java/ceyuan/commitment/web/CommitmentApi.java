@@ -143,7 +143,7 @@ class CommitmentApi {
     @GetMapping("/{id}/reports")
     Listing<CommitmentView.ReportLine> reports(@PathVariable CommitmentId id, Vantage vantage, Actor reader) {
         requireSeen(id, reader);
-        return new Listing<>(view.reports(id, vantage.asOf()), null);
+        return new Listing<>(view.reports(id, vantage), null);
     }
 
     @GetMapping("/{id}/shares")
@@ -157,13 +157,13 @@ class CommitmentApi {
     @Operation(summary = "How it stood before each change, with the reason")
     Listing<CommitmentView.SpanLine> history(@PathVariable CommitmentId id, Vantage vantage, Actor reader) {
         requireSeen(id, reader);
-        return new Listing<>(view.history(id, vantage.asOf()), null);
+        return new Listing<>(view.history(id, vantage), null);
     }
 
     @GetMapping("/{id}/problems")
     Listing<CommitmentView.ProblemLine> problems(@PathVariable CommitmentId id, Vantage vantage, Actor reader) {
         requireSeen(id, reader);
-        return new Listing<>(problems.of(id, vantage.asOf()), null);
+        return new Listing<>(problems.of(id, vantage), null);
     }
 
     @PostMapping

@@ -108,10 +108,10 @@ class OneCommitmentPages {
         var head = view.head(id, vantage, reader);
         var targets = view.targets(id, vantage.asOf());
         var shares = view.shares(id, vantage.asOf());
-        return new OneView(head, targets, shares, view.reports(id, vantage.asOf()),
-                problems.of(id, vantage.asOf()), queries.children(id, vantage, reader),
-                view.history(id, vantage.asOf()),
-                themes.of(head.line().unit()), watch.of(id, vantage.asOf()), completion.lacks(id, reader),
+        return new OneView(head, targets, shares, view.reports(id, vantage),
+                problems.of(id, vantage), queries.children(id, vantage, reader),
+                view.history(id, vantage),
+                themes.of(head.line().unit()), watch.of(id, vantage), completion.lacks(id, reader),
                 ledger.of(Subject.of("commitment", id), 50),
                 head.mayManage() ? choices.unit(head.line().unit()) : "",
                 head.mayManage() ? choices.person(head.line().accountable()) : "",

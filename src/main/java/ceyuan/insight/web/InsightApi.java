@@ -65,7 +65,7 @@ class InsightApi {
     @GetMapping("/people/{id}/work")
     @Operation(summary = "What a person answers for, takes part in and has to solve, as of a day")
     Work.OfPerson work(@PathVariable PersonId id, Vantage vantage, Actor reader) {
-        return work.of(id.value(), vantage.asOf(), vantage.today(), reader);
+        return work.of(id.value(), vantage, reader);
     }
 
     private static Vista vista(@Nullable UUID asked, Vantage vantage) {

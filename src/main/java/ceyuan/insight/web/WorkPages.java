@@ -26,6 +26,6 @@ class WorkPages {
 
     @GetMapping("/people/{id}/work")
     View show(@PathVariable PersonId id, Frame frame, Vantage vantage, Actor reader) {
-        return Page.ok(templates.insightWork(frame, work.of(id.value(), vantage.asOf(), vantage.today(), reader)));
+        return Page.ok(templates.insightWork(frame, work.of(id.value(), vantage, reader)));
     }
 }

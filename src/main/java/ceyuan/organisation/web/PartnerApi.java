@@ -29,6 +29,7 @@ import ceyuan.organisation.UnitId;
 import ceyuan.web.Cursor;
 import ceyuan.web.IfMatch;
 import ceyuan.web.Listing;
+import ceyuan.web.Vantage;
 
 /** Partners in the API. */
 @RestController
@@ -69,34 +70,37 @@ class PartnerApi {
     @Operation(summary = "List the partners of the reader's groups")
     Listing<PartnerView> list(@RequestParam(defaultValue = "") String q,
             @RequestParam(required = false) @Nullable PartnerKind kind,
-            @RequestParam(required = false) @Nullable String country, Cursor cursor, Actor reader) {
-        return Listing.of(queries.list(new PartnerQueries.Filter(rule.groups(reader), q, kind, country), "code",
-                cursor.page(), cursor.limit())).map(PartnerView::of);
+            @RequestParam(required = false) @Nullable String country, Cursor cursor, Vantage vantage,
+            Actor reader) {
+        return Listing
+                .of(queries.list(new PartnerQueries.Filter(rule.groups(reader), q, kind, country, vantage), "code",
+                        cursor.page(), cursor.limit()))
+                .map(PartnerView::of);
     }
 
     @GetMapping("/{id}")
-    ResponseEntity<PartnerView> one(@PathVariable PartnerId id, Actor reader) {
-        return answer(seen(id, reader));
+    ResponseEntity<PartnerView> one(@PathVariable PartnerId id, Vantage vantage, Actor reader) {
+        return answer(seen(id, vantage, reader));
     }
 
     @PostMapping
-    ResponseEntity<PartnerView> add(@RequestBody PartnerBody body, Actor by) {
+    ResponseEntity<PartnerView> add(@RequestBody PartnerBody body, Vantage vantage, Actor by) {
         var group = body.group();
         if (group == null || !rule.groups(by).contains(group)) throw new Missing(String.valueOf(group));
-        var added = seen(partners.add(new UnitId(group), body.description(), by), by);
+        var added = seen(partners.add(new UnitId(group), body.description(), by), vantage.now(), by);
         return ResponseEntity.created(URI.create("/api/v1/partners/" + added.id()))
                 .eTag(IfMatch.tag(added.version())).body(PartnerView.of(added));
     }
 
     @PutMapping("/{id}")
     ResponseEntity<PartnerView> describe(@PathVariable PartnerId id, @RequestBody PartnerBody body, IfMatch seen,
-            Actor by) {
+            Vantage vantage, Actor by) {
         partners.describe(id, seen.version(), body.description(), by);
-        return answer(seen(id, by));
+        return answer(seen(id, vantage.now(), by));
     }
 
-    private PartnerQueries.Line seen(PartnerId id, Actor reader) {
-        return queries.one(id).filter(partner -> rule.groups(reader).contains(partner.root()))
+    private PartnerQueries.Line seen(PartnerId id, Vantage vantage, Actor reader) {
+        return queries.one(id, vantage).filter(partner -> rule.groups(reader).contains(partner.root()))
                 .orElseThrow(() -> new Missing(id));
     }
 

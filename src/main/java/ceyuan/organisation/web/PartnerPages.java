@@ -63,7 +63,7 @@ class PartnerPages {
         var kept = units.tops(groups, vantage.today()).stream().filter(each -> rule.mayKeepPartners(reader, each.id()))
                 .toList();
         return Page.ok(templates.organisationPartners(frame, filter,
-                queries.list(filter.filter(groups), filter.order(), Math.max(page, 1), ROWS),
+                queries.list(filter.filter(groups, vantage), filter.order(), Math.max(page, 1), ROWS),
                 queries.countries(groups), kept));
     }
 
@@ -76,9 +76,9 @@ class PartnerPages {
     }
 
     @GetMapping("/export")
-    View export(PartnersFilter filter, Actor reader) {
+    View export(PartnersFilter filter, Vantage vantage, Actor reader) {
         return Spreadsheet.of(text("organisation.partners.title"),
-                queries.list(filter.filter(rule.groups(reader)), filter.order(), 1, 100_000).rows(),
+                queries.list(filter.filter(rule.groups(reader), vantage), filter.order(), 1, 100_000).rows(),
                 Column.text(label("code"), PartnerQueries.Line::code),
                 Column.title(label("name"), PartnerQueries.Line::chinese),
                 Column.title(label("english"), PartnerQueries.Line::english),
@@ -103,15 +103,15 @@ class PartnerPages {
 
     @GetMapping("/{id}")
     View show(@PathVariable PartnerId id, Frame frame, Vantage vantage, Actor reader) {
-        var partner = one(id, reader);
+        var partner = one(id, vantage, reader);
         return Page.ok(templates.organisationPartner(frame, partner, group(partner.root(), vantage),
-                rule.mayKeepPartners(reader, new UnitId(partner.root())),
+                vantage.isToday() && rule.mayKeepPartners(reader, new UnitId(partner.root())),
                 ledger.of(Subject.of("organisation.partner", id), 30)));
     }
 
     @GetMapping("/{id}/description")
     View offerDescription(@PathVariable PartnerId id, Frame frame, Vantage vantage, Actor reader) {
-        var partner = one(id, reader);
+        var partner = one(id, vantage.now(), reader);
         rule.requireKeepPartners(reader, new UnitId(partner.root()));
         return Page.ok(templates.organisationPartnerForm(frame, partner, group(partner.root(), vantage)));
     }
@@ -122,8 +122,8 @@ class PartnerPages {
         return Page.seeOther("/partners/" + id);
     }
 
-    private PartnerQueries.Line one(PartnerId id, Actor reader) {
-        return queries.one(id).filter(partner -> rule.groups(reader).contains(partner.root()))
+    private PartnerQueries.Line one(PartnerId id, Vantage vantage, Actor reader) {
+        return queries.one(id, vantage).filter(partner -> rule.groups(reader).contains(partner.root()))
                 .orElseThrow(() -> new Missing(id));
     }
 

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 import ceyuan.organisation.PartnerKind;
 import ceyuan.organisation.PartnerQueries;
+import ceyuan.web.Vantage;
 
 import static java.net.URLEncoder.encode;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -30,8 +31,8 @@ public record PartnersFilter(@Nullable String q, @Nullable PartnerKind kind, @Nu
         return !text().isEmpty() || kind != null || soughtCountry() != null;
     }
 
-    PartnerQueries.Filter filter(Collection<UUID> groups) {
-        return new PartnerQueries.Filter(groups, text(), kind, soughtCountry());
+    PartnerQueries.Filter filter(Collection<UUID> groups, Vantage vantage) {
+        return new PartnerQueries.Filter(groups, text(), kind, soughtCountry(), vantage);
     }
 
     /** The same search as a query string, in another order. */

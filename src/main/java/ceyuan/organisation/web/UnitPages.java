@@ -99,7 +99,7 @@ class UnitPages {
     View export(UnitsFilter filter, Frame frame, Vantage vantage, Actor reader) {
         var rows = queries.list(filter.filter(rule.groups(reader), vantage), filter.order(), 1, 100_000).rows();
         var parents = queries.codes(rows.stream().map(UnitQueries.Line::parent).filter(Objects::nonNull)
-                .collect(Collectors.toSet()));
+                .collect(Collectors.toSet()), vantage.asOf());
         return Spreadsheet.of(text("organisation.title") + " " + vantage.asOf(), rows,
                 Column.text(label("code"), UnitQueries.Line::code),
                 Column.title(label("name"), UnitQueries.Line::chinese),

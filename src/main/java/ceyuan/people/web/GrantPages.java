@@ -126,6 +126,6 @@ class GrantPages {
     }
 
     private String name(Actor reader, UUID unit) {
-        return units.one(reader, unit).map(UnitsInView.Choice::name).orElse("");
+        return units.one(reader, unit, LocalDate.now(clock)).map(UnitsInView.Choice::name).orElse("");
     }
 }

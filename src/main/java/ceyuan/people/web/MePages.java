@@ -79,8 +79,9 @@ class MePages {
 
     private View page(Frame frame, SignedInPerson me) {
         var person = people.one(id(me), me.actor()).orElseThrow(() -> new Missing(me.actor().person()));
-        return Page.ok(templates.peopleMe(frame, new Mine(person, people.posts(id(me)), grants.of(id(me)),
-                people.account(id(me)), sessions.of(id(me)), me.session().orElse(null), tokens.of(id(me))),
+        return Page.ok(templates.peopleMe(frame,
+                new Mine(person, people.posts(id(me), frame.vantage().now()), grants.of(id(me)),
+                        people.account(id(me)), sessions.of(id(me)), me.session().orElse(null), tokens.of(id(me))),
                 moments()));
     }
 

@@ -1,6 +1,5 @@
 package ceyuan.people.web;
 
-import java.time.Clock;
 import java.time.LocalDate;
 import java.util.UUID;
 
@@ -34,6 +33,7 @@ import ceyuan.people.Role;
 import ceyuan.web.Cursor;
 import ceyuan.web.IfMatch;
 import ceyuan.web.Listing;
+import ceyuan.web.Vantage;
 
 /** Persons and their posts for programs. */
 @RestController
@@ -42,12 +42,10 @@ import ceyuan.web.Listing;
 class PeopleApi {
     private final People people;
     private final PeopleQueries queries;
-    private final Clock clock;
 
-    PeopleApi(People people, PeopleQueries queries, Clock clock) {
+    PeopleApi(People people, PeopleQueries queries) {
         this.people = people;
         this.queries = queries;
-        this.clock = clock;
     }
 
     record Person(String number, String chinese, @Nullable String english, @Nullable String email,
@@ -64,11 +62,11 @@ class PeopleApi {
     record Made(UUID id) {}
 
     @GetMapping
-    @Operation(summary = "Persons within sight, by name")
+    @Operation(summary = "Persons within sight, by name, as of a day")
     Listing<PeopleQueries.Line> list(@RequestParam(required = false) @Nullable UUID unit,
             @RequestParam(required = false) @Nullable Role role, @RequestParam(defaultValue = "HERE") Presence presence,
-            @RequestParam(defaultValue = "") String q, Cursor cursor, Actor actor) {
-        return Listing.of(queries.list(new PeopleQueries.Filter(unit, LocalDate.now(clock), role, presence, q), "name",
+            @RequestParam(defaultValue = "") String q, Cursor cursor, Vantage vantage, Actor actor) {
+        return Listing.of(queries.list(new PeopleQueries.Filter(vantage.in(unit), role, presence, q), "name",
                 cursor.page(), cursor.limit(), actor));
     }
 
@@ -80,9 +78,9 @@ class PeopleApi {
     }
 
     @GetMapping("/{id}")
-    @Operation(summary = "A person")
-    ResponseEntity<PeopleQueries.Line> one(@PathVariable PersonId id, Actor actor) {
-        var line = seen(id, actor);
+    @Operation(summary = "A person, as of a day")
+    ResponseEntity<PeopleQueries.Line> one(@PathVariable PersonId id, Vantage vantage, Actor actor) {
+        var line = queries.one(id, vantage, actor).orElseThrow(() -> new Missing(id));
         return ResponseEntity.ok().eTag(IfMatch.tag(line.version())).body(line);
     }
 
@@ -112,9 +110,9 @@ class PeopleApi {
 
     @GetMapping("/{id}/posts")
     @Operation(summary = "The posts of a person, those of today first")
-    Listing<PeopleQueries.Post> posts(@PathVariable PersonId id, Actor actor) {
+    Listing<PeopleQueries.Post> posts(@PathVariable PersonId id, Vantage vantage, Actor actor) {
         seen(id, actor);
-        return new Listing<>(queries.posts(id), null);
+        return new Listing<>(queries.posts(id, vantage), null);
     }
 
     @PostMapping("/{id}/posts")

@@ -11,7 +11,7 @@ import ceyuan.web.Vantage;
 public record PeopleFilter(@Nullable Role role, PeopleQueries.@Nullable Presence presence, @Nullable String q,
         @Nullable String sort) {
     PeopleQueries.Filter on(Vantage vantage) {
-        return new PeopleQueries.Filter(vantage.unit(), vantage.structureDay(), role, here(), text());
+        return new PeopleQueries.Filter(vantage, role, here(), text());
     }
 
     public PeopleQueries.Presence here() {

@@ -110,7 +110,7 @@ class PeoplePages {
 
     @GetMapping("/{id}")
     View show(@PathVariable PersonId id, Frame frame) {
-        return Page.ok(templates.peopleShow(frame, page(id, frame.reader())));
+        return Page.ok(templates.peopleShow(frame, page(id, frame.vantage(), frame.reader())));
     }
 
     @GetMapping("/{id}/edit")
@@ -165,17 +165,18 @@ class PeoplePages {
         return queries.one(id, reader).orElseThrow(() -> new Missing(id));
     }
 
-    private PersonPage page(PersonId id, Actor reader) {
-        var person = one(id, reader);
-        var unit = person.unit() == null ? null : new UnitId(person.unit());
-        boolean mayOrganise = may(reader, Deed.ORGANISE, unit);
-        boolean mayKeep = may(reader, Deed.KEEP_ACCOUNTS, unit);
+    private PersonPage page(PersonId id, Vantage vantage, Actor reader) {
+        var now = one(id, reader);
+        var person = vantage.isToday() ? now : queries.one(id, vantage, reader).orElse(now);
+        var unit = now.unit() == null ? null : new UnitId(now.unit());
+        boolean mayOrganise = vantage.isToday() && may(reader, Deed.ORGANISE, unit);
+        boolean mayKeep = vantage.isToday() && may(reader, Deed.KEEP_ACCOUNTS, unit);
         boolean mine = id.value().equals(reader.person());
-        return new PersonPage(person, queries.posts(id), grants.of(id),
+        return new PersonPage(person, vantage.asOf(), queries.posts(id, vantage), grants.of(id),
                 mayKeep || may(reader, Deed.GRANT, unit) ? grants.openFor(id) : List.of(),
                 mayKeep ? queries.account(id) : Optional.empty(), mayOrganise, mayKeep,
                 rights.mayEverywhere(reader, Deed.KEEP_ACCOUNTS), mine || may(reader, Deed.SEE, unit),
-                unit != null && why.belongs(reader, unit),
+                person.unit() != null && why.belongs(reader, new UnitId(person.unit())),
                 mayOrganise ? units(reader, Deed.ORGANISE) : List.of(),
                 mayKeep ? units(reader, Deed.KEEP_ACCOUNTS) : List.of(), log(id, mine || mayKeep),
                 new Moments(clock.getZone(), LocalDate.now(clock)));

@@ -72,7 +72,7 @@ class PortfolioApi {
     @GetMapping("/portfolios")
     @Operation(summary = "List portfolios with how many of their projects have started as of the day")
     Listing<Portfolios.Count> list(Vantage vantage, Actor reader) {
-        return new Listing<>(portfolios.counts(vantage.asOf(), reader), null);
+        return new Listing<>(portfolios.counts(vantage, reader), null);
     }
 
     @PostMapping("/portfolios")
@@ -83,7 +83,7 @@ class PortfolioApi {
 
     @GetMapping("/portfolios/{id}")
     ResponseEntity<Whole> one(@PathVariable UUID id, Vantage vantage, Actor reader) {
-        var count = portfolios.count(id, vantage.asOf(), reader).orElseThrow(() -> new Missing(id));
+        var count = portfolios.count(id, vantage, reader).orElseThrow(() -> new Missing(id));
         return ResponseEntity.ok().eTag(IfMatch.tag(count.version()))
                 .body(new Whole(count, portfolios.one(id, reader).projects()));
     }

@@ -63,14 +63,14 @@ class PortfolioPages {
 
     @GetMapping("/portfolios")
     View index(Frame frame, Vantage vantage, Actor reader) {
-        return Page.ok(templates.projectPortfolios(frame, portfolios.counts(vantage.asOf(), reader),
+        return Page.ok(templates.projectPortfolios(frame, portfolios.counts(vantage, reader),
                 rights.mayAnywhere(reader, Deed.MANAGE)));
     }
 
     @GetMapping("/portfolios.xlsx")
     View workbook(Frame frame, Vantage vantage, Actor reader) {
         var locale = frame.locale();
-        return Spreadsheet.of(Words.text("project.portfolio.title"), portfolios.counts(vantage.asOf(), reader),
+        return Spreadsheet.of(Words.text("project.portfolio.title"), portfolios.counts(vantage, reader),
                 Column.title(Words.text("project.portfolio"), each -> each.name().in(locale)),
                 Column.text(Words.text("project.unit"), each -> each.unitName().in(locale)),
                 Column.day(Words.text("project.portfolio.due"), Portfolios.Count::startDue),
@@ -99,7 +99,7 @@ class PortfolioPages {
     @GetMapping("/portfolios/{id}")
     View show(@PathVariable String id, Frame frame, Vantage vantage, Actor reader) {
         var portfolio = Id.parse(id);
-        var count = portfolios.count(portfolio, vantage.asOf(), reader).orElseThrow(() -> new Missing(id));
+        var count = portfolios.count(portfolio, vantage, reader).orElseThrow(() -> new Missing(id));
         var within = new Vantage(count.unit(), vantage.year(), vantage.asOf(), vantage.today(),
                 vantage.thatDaysStructure());
         return Page.ok(templates.projectPortfolio(frame, count,
@@ -110,7 +110,7 @@ class PortfolioPages {
 
     @GetMapping("/portfolios/{id}/edit")
     View edit(@PathVariable String id, Frame frame, Vantage vantage, Actor by) {
-        var count = portfolios.count(Id.parse(id), vantage.asOf(), by).orElseThrow(() -> new Missing(id));
+        var count = portfolios.count(Id.parse(id), vantage, by).orElseThrow(() -> new Missing(id));
         rights.require(by, Deed.MANAGE, new UnitId(count.unit()));
         var portfolio = portfolios.one(Id.parse(id), by);
         var values = new LinkedHashMap<String, String>();

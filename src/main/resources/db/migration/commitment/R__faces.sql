@@ -53,7 +53,8 @@ $$;
 CREATE OR REPLACE FUNCTION commitment.commitment_on(day date)
 RETURNS SETOF commitment.commitment_face LANGUAGE sql STABLE AS $$
   SELECT c.id, CASE WHEN s.id IS NULL THEN c.parent ELSE s.parent END, c.kind, c.subject_kind, c.subject, c.root,
-         coalesce(s.unit, c.unit), CASE WHEN s.id IS NULL THEN c.accountable ELSE s.accountable END, c.number,
+         coalesce(s.unit, c.unit), CASE WHEN s.id IS NULL THEN c.accountable ELSE s.accountable END,
+         CASE WHEN s.id IS NULL THEN c.number ELSE s.number END,
          coalesce(s.chinese, c.chinese), CASE WHEN s.id IS NULL THEN c.english ELSE s.english END,
          coalesce(s.weight, c.weight), CASE WHEN s.id IS NULL THEN c.starts ELSE s.starts END,
          CASE WHEN s.id IS NULL THEN c.due ELSE s.due END,

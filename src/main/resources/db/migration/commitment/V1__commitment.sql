@@ -52,6 +52,7 @@ CREATE TABLE commitment.span (
   commitment  uuid NOT NULL REFERENCES commitment.commitment,
   from_day    date NOT NULL,
   to_day      date NOT NULL,
+  number      text,
   parent      uuid,
   unit        uuid NOT NULL,
   accountable uuid,

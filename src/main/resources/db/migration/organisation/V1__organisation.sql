@@ -12,6 +12,7 @@ CREATE TABLE organisation.unit (
   country     text,
   opened      date NOT NULL,
   closed      date,
+  recorded_on date NOT NULL,
   UNIQUE (root, code),
   CHECK (closed > opened)
 );
@@ -62,9 +63,19 @@ CREATE TABLE organisation.partner (
   kind        text,
   credit_code text,
   ror         text,
+  recorded_on date NOT NULL,
   UNIQUE (root, code)
 );
 CREATE INDEX partner_in_chinese ON organisation.partner (root, chinese);
+
+-- How a unit (but for its names and places) or a partner was described before that was changed: the row as JSON, seen on
+-- the days before `until` that no earlier row covers.
+CREATE TABLE organisation.past (
+  id    uuid NOT NULL,
+  until date NOT NULL,
+  facts jsonb NOT NULL,
+  PRIMARY KEY (id, until)
+);
 
 -- What was done to the tree, from which day, and which document ordered it.
 CREATE TABLE organisation.reorganisation (

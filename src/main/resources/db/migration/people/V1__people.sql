@@ -5,19 +5,29 @@ CREATE SEQUENCE people.person_number;
 
 -- No identity card numbers, bank accounts or photographs of papers (R-7.29, R-9.6).
 CREATE TABLE people.person (
-  id       uuid PRIMARY KEY,
-  version  bigint NOT NULL,
-  root     uuid,
-  number   text NOT NULL,
-  chinese  text NOT NULL,
-  english  text,
-  email    text,
-  title    text,
-  unit     uuid,
-  left_on  date,
+  id          uuid PRIMARY KEY,
+  version     bigint NOT NULL,
+  root        uuid,
+  number      text NOT NULL,
+  chinese     text NOT NULL,
+  english     text,
+  email       text,
+  title       text,
+  unit        uuid,
+  left_on     date,
+  recorded_on date NOT NULL,
   UNIQUE (root, number)
 );
 CREATE INDEX person_in_unit ON people.person (unit, chinese);
+
+-- What was known of a person before it was changed: the row as JSON, seen on the days before `until` that no earlier row
+-- covers.
+CREATE TABLE people.past (
+  person uuid NOT NULL REFERENCES people.person,
+  until  date NOT NULL,
+  facts  jsonb NOT NULL,
+  PRIMARY KEY (person, until)
+);
 
 CREATE TABLE people.post (
   id       uuid PRIMARY KEY,
