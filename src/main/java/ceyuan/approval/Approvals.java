@@ -306,7 +306,7 @@ public class Approvals {
         var finder = approvers.strict(unit, author, today());
         for (var stop : stops) {
             if (finder.find(stop).isEmpty()) {
-                throw new ApprovalRefused(Reason.NOBODY_AT_STOP, null, stop.name().chinese(), keepers(unit));
+                throw new ApprovalRefused(Reason.NOBODY_AT_STOP, null, stop.name(), keepers(unit));
             }
         }
     }

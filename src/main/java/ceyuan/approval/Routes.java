@@ -127,7 +127,7 @@ public class Routes {
         draft.stops().forEach(stop -> requireOfGroup(stop, draft));
         store.on(draft.unit().value(), draft.kind()).stream().filter(other -> !other.id().equals(itself))
                 .filter(other -> overlap(other.says(), draft)).findFirst().ifPresent(other -> {
-                    throw new ApprovalRefused(Reason.ROUTE_TWICE, null, other.says().name().chinese());
+                    throw new ApprovalRefused(Reason.ROUTE_TWICE, null, other.says().name());
                 });
     }
 
@@ -149,14 +149,14 @@ public class Routes {
         if (stop.name().chinese().isBlank()) throw new ApprovalRefused(Reason.NAME_MISSING, "stops");
         var days = stop.days();
         if (days != null && (days < 1 || days > MOST_DAYS)) {
-            throw new ApprovalRefused(Reason.DAYS_OUT_OF_RANGE, "stops", stop.name().chinese(), MOST_DAYS);
+            throw new ApprovalRefused(Reason.DAYS_OUT_OF_RANGE, "stops", stop.name(), MOST_DAYS);
         }
         if (stop.approvers().isEmpty() || stop.approvers().stream().anyMatch(Routes::says)) {
-            throw new ApprovalRefused(Reason.APPROVERS_MISSING, "stops", stop.name().chinese());
+            throw new ApprovalRefused(Reason.APPROVERS_MISSING, "stops", stop.name());
         }
         for (var each : stop.approvers()) {
             if (each.from() == From.CHOSEN && each.unit() == null) {
-                throw new ApprovalRefused(Reason.UNIT_MISSING, "stops", stop.name().chinese());
+                throw new ApprovalRefused(Reason.UNIT_MISSING, "stops", stop.name());
             }
         }
     }

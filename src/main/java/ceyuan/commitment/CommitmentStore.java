@@ -174,6 +174,15 @@ class CommitmentStore {
             """).param("id", id).param("person", person).query(Boolean.class).single();
     }
 
+    /** Whether it is a draft in a project that a person will answer for, and so theirs to put right. */
+    boolean drafts(UUID person, UUID id) {
+        return client.sql("""
+            SELECT EXISTS (SELECT 1 FROM commitment.commitment c JOIN commitment.commitment p ON p.id = c.subject
+                           WHERE c.id = :id AND c.subject_kind = 'project' AND c.state = 'DRAFTED'
+                             AND p.kind = 'PROJECT' AND p.accountable = :person)
+            """).param("id", id).param("person", person).query(Boolean.class).single();
+    }
+
     /** Ids as an array parameter, to be cast to {@code uuid[]}. */
     static String[] texts(Collection<UUID> ids) {
         return ids.stream().map(UUID::toString).toArray(String[]::new);

@@ -52,10 +52,12 @@ public class CommitmentView {
      * The head of a commitment's page.
      *
      * @param mayManage whether the reader may change what was promised
+     * @param mayAmend whether the reader may at least set another date or person, or withdraw it, while it is a draft
      * @param mayReport whether the reader may report of it
      */
     public record Head(Line line, long version, @Nullable String description, List<Line> path, List<String> themes,
-            @Nullable LocalDate agreedOn, @Nullable LocalDate startedOn, boolean mayManage, boolean mayReport) {}
+            @Nullable LocalDate agreedOn, @Nullable LocalDate startedOn, boolean mayManage, boolean mayAmend,
+            boolean mayReport) {}
 
     /** A commitment with all that hangs on it. */
     public record Whole(Line line, long version, @Nullable String description, List<String> themes,
@@ -105,7 +107,8 @@ public class CommitmentView {
         boolean reports = manages || rights.may(reader, Deed.REPORT, new UnitId(line.unit()))
                 || store.answersFor(reader.person(), id.value());
         return new Head(line, more.version, more.description, path, more.themes, more.agreedOn, more.startedOn,
-                manages && vantage.isToday(), reports && vantage.isToday());
+                manages && vantage.isToday(),
+                vantage.isToday() && (manages || store.drafts(reader.person(), id.value())), reports && vantage.isToday());
     }
 
     /** The commitment alone with all that hangs on it, or that there is none for this reader. */

@@ -9,6 +9,7 @@ import org.springframework.data.annotation.PersistenceCreator;
 import org.springframework.data.annotation.Version;
 import org.springframework.data.relational.core.mapping.Table;
 
+import ceyuan.base.Name;
 import ceyuan.base.Stale;
 import ceyuan.organisation.UnitId;
 import ceyuan.people.PersonId;
@@ -106,19 +107,19 @@ final class Plan {
     }
 
     void requireOpen() {
-        if (state == PlanState.CLOSED) throw new PlanRefused(CLOSED, null, chinese);
+        if (state == PlanState.CLOSED) throw new PlanRefused(CLOSED, null, Name.of(chinese, english));
     }
 
     void requireAgreed() {
-        if (state != PlanState.AGREED) throw new PlanRefused(NOT_AGREED, null, chinese);
+        if (state != PlanState.AGREED) throw new PlanRefused(NOT_AGREED, null, Name.of(chinese, english));
     }
 
     void requireDrafted() {
-        if (state != PlanState.DRAFTED) throw new PlanRefused(NOT_DRAFTED, null, chinese);
+        if (state != PlanState.DRAFTED) throw new PlanRefused(NOT_DRAFTED, null, Name.of(chinese, english));
     }
 
     void requireClosed() {
-        if (state != PlanState.CLOSED) throw new PlanRefused(NOT_CLOSED, null, chinese);
+        if (state != PlanState.CLOSED) throw new PlanRefused(NOT_CLOSED, null, Name.of(chinese, english));
     }
 
     void change(String number, PlanDraft draft) {
@@ -138,8 +139,8 @@ final class Plan {
 
     void release(LocalDate today, int items, boolean alignedToDrafted) {
         requireDrafted();
-        if (items == 0) throw new PlanRefused(NO_ITEMS, null, chinese);
-        if (alignedToDrafted) throw new PlanRefused(ALIGNED_BUT_DRAFTED, null, chinese);
+        if (items == 0) throw new PlanRefused(NO_ITEMS, null, Name.of(chinese, english));
+        if (alignedToDrafted) throw new PlanRefused(ALIGNED_BUT_DRAFTED, null, Name.of(chinese, english));
         state = PlanState.AGREED;
         agreedOn = today;
     }

@@ -94,7 +94,7 @@ public class PlanReviews {
         for (var aim : item.aims()) {
             var target = succession.targets().get(aim.id());
             if (target == null)
-                throw new PlanRefused(TARGET_MISSING, "target-" + aim.id(), item.title().chinese(), aim.metric());
+                throw new PlanRefused(TARGET_MISSING, "target-" + aim.id(), item.title(), aim.metric());
             var reached = aim.reached();
             targets.add(new TargetDraft(aim.metric(), aim.measure(), reached == null ? aim.baseline() : reached,
                     reached == null ? null : plans.today(), target, aim.up() ? Direction.UP : Direction.DOWN,

@@ -71,11 +71,11 @@ public record Check(What what, String tab, boolean blocks, List<Object> details)
         if (book.indicators().isEmpty()) found.add(block(What.INDICATOR, "book"));
         if (!book.has("TOPIC") && !book.has("TASK")) found.add(advise(What.TOPIC, "nodes"));
         book.parts().stream().filter(part -> part.person() == null)
-                .forEach(part -> found.add(block(What.PERSON, "nodes", part.chinese())));
+                .forEach(part -> found.add(block(What.PERSON, "nodes", part.title())));
         var ends = book.ends();
         if (ends != null) {
             book.parts().stream().filter(part -> part.due() != null && part.due().isAfter(ends))
-                    .forEach(part -> found.add(block(What.OUTSIDE, "nodes", part.chinese())));
+                    .forEach(part -> found.add(block(What.OUTSIDE, "nodes", part.title())));
         }
         money(book, cap, found);
         parties(book, found);

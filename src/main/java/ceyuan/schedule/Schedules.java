@@ -120,7 +120,7 @@ public class Schedules {
         }
         var today = today();
         var head = view.head(task, new Vantage(null, today.getYear(), today, today, false), reader);
-        return new Proposal(line, starts, due, head.version(), head.mayManage(), moved, hidden, schedule.end(),
+        return new Proposal(line, starts, due, head.version(), head.mayAmend(), moved, hidden, schedule.end(),
                 tree.end(then));
     }
 

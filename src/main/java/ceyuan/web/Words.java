@@ -18,6 +18,8 @@ import org.springframework.web.util.HtmlUtils;
 import gg.jte.Content;
 import gg.jte.support.LocalizationSupport;
 
+import ceyuan.base.Name;
+
 /** Says a message in the reader's language; what a person typed is escaped on the way. */
 @Component
 public class Words implements LocalizationSupport {
@@ -34,7 +36,7 @@ public class Words implements LocalizationSupport {
 
     /** The message as content of a page. In templates: {@code ${say("project.title")}}. */
     public static Content say(String key, Object... details) {
-        var words = text(key, Arrays.stream(details)
+        var words = text(key, Arrays.stream(named(LocaleContextHolder.getLocale(), details))
                 .map(detail -> detail instanceof String typed ? HtmlUtils.htmlEscape(typed) : detail).toArray());
         return output -> output.writeContent(words);
     }
@@ -44,9 +46,15 @@ public class Words implements LocalizationSupport {
         return text(LocaleContextHolder.getLocale(), key, details);
     }
 
-    /** The message in one language, whatever the reader's. */
+    /** The message in one language, whatever the reader's; so are the names among the details. */
     public static String text(Locale locale, String key, Object... details) {
-        return details.length == 0 ? here().plain(locale, key) : here().messages.getMessage(key, details, locale);
+        return details.length == 0
+                ? here().plain(locale, key)
+                : here().messages.getMessage(key, named(locale, details), locale);
+    }
+
+    private static Object[] named(Locale locale, Object... details) {
+        return Arrays.stream(details).map(detail -> detail instanceof Name name ? name.in(locale) : detail).toArray();
     }
 
     /** Says everything in one language meanwhile, whatever the reader's: what is drawn up on paper. */

@@ -37,8 +37,10 @@ import ceyuan.approval.RouteDraft;
 import ceyuan.approval.Routes;
 import ceyuan.approval.Stop;
 import ceyuan.base.Actor;
+import ceyuan.base.Forbidden;
 import ceyuan.base.Name;
 import ceyuan.base.Subject;
+import ceyuan.commitment.CommitmentView;
 import ceyuan.commitment.Commitments;
 import ceyuan.commitment.Kind;
 import ceyuan.commitment.Report;
@@ -59,6 +61,7 @@ import ceyuan.signing.DocumentQueries;
 import ceyuan.web.Vantage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** The course of a running project: changes, evidence, gates, reports, stop, acceptance, archive. */
@@ -92,6 +95,8 @@ class CourseTests {
     Archive archive;
     @Autowired
     ProjectNodes nodes;
+    @Autowired
+    CommitmentView commitmentView;
     @Autowired
     Commitments commitments;
     @Autowired
@@ -261,14 +266,33 @@ class CourseTests {
 
     @Test
     void theArchiveHoldsTheEvidenceOfProgress() throws Exception {
-        var node = nodes.add(id, new ProjectNodes.Part(null, Kind.NODE, Name.of("轧制试验"), group.steel(), null,
-                BigDecimal.ONE, null, today.plusMonths(1), List.of()), group.liWei());
+        var node = nodes.add(id, part("轧制试验"), group.liWei());
         commitments.report(node, new Report(today, BigDecimal.valueOf(40), Map.of(), null, null, List.of(file("过磅单"))),
                 null, group.liWei());
 
         var out = new ByteArrayOutputStream();
         archive.write(id, out, group.liWei());
         assertThat(unzip(out.toByteArray()).keySet()).anyMatch(path -> path.endsWith("过磅单.txt"));
+    }
+
+    @Test
+    void theLeaderPutsRightWhatIsOnlyDraftedInTheProject() {
+        var proposed = projects.found(Facts.of("申报中", null, group.steel().value(), group.chenLi().person(), null,
+                today, today.plusYears(1)), Status.PROPOSED, today, List.of(), group.liWei());
+        var drafted = nodes.add(proposed, part("试车"), group.chenLi());
+        var agreed = nodes.add(id, part("试车"), group.chenLi());
+
+        commitments.redate(drafted, today.plusMonths(2), "填错", today, null, group.chenLi());
+        assertThat(commitmentView.head(drafted, vantage(), group.chenLi()).line().due()).isEqualTo(today.plusMonths(2));
+        assertThatExceptionOfType(Forbidden.class).isThrownBy(
+                () -> commitments.redate(agreed, today.plusMonths(2), "填错", today, null, group.chenLi()));
+        assertThatExceptionOfType(Forbidden.class)
+                .isThrownBy(() -> commitments.agree(drafted, today, null, group.chenLi()));
+    }
+
+    private ProjectNodes.Part part(String title) {
+        return new ProjectNodes.Part(null, Kind.NODE, Name.of(title), group.steel(), null, BigDecimal.ONE, null,
+                today.plusMonths(1), List.of());
     }
 
     @Test

@@ -113,8 +113,8 @@ class OneCommitmentPages {
                 view.history(id, vantage),
                 themes.of(head.line().unit()), watch.of(id, vantage), completion.lacks(id, reader),
                 ledger.of(Subject.of("commitment", id), 50),
-                head.mayManage() ? choices.unit(head.line().unit()) : "",
-                head.mayManage() ? choices.person(head.line().accountable()) : "",
+                head.mayAmend() ? choices.unit(head.line().unit()) : "",
+                head.mayAmend() ? choices.person(head.line().accountable()) : "",
                 json.writeValueAsString(Chart.of(targets, shares)).replace("<", "\\u003c"));
     }
 }
