@@ -108,7 +108,8 @@ public class CommitmentView {
                 || store.answersFor(reader.person(), id.value());
         return new Head(line, more.version, more.description, path, more.themes, more.agreedOn, more.startedOn,
                 manages && vantage.isToday(),
-                vantage.isToday() && (manages || store.drafts(reader.person(), id.value())), reports && vantage.isToday());
+                vantage.isToday() && (manages || store.drafts(reader.person(), id.value())),
+                reports && vantage.isToday());
     }
 
     /** The commitment alone with all that hangs on it, or that there is none for this reader. */
