@@ -1,18 +1,19 @@
 package ceyuan.base;
 
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** The identity of a record. Each module declares a record of its own, so that a wrong id does not compile. */
 public interface Id {
     UUID value();
 
-    /** A new identity that sorts by the time it was made (UUID version 7, RFC 9562 section 5.7). */
+    /** A new identity that sorts after all that this process has made (UUID version 7, RFC 9562 sections 5.7 and 6.2). */
     static UUID fresh() {
-        long millis = System.currentTimeMillis();
-        long random = Randomness.SOURCE.nextLong();
-        long high = millis << 16 | 0x7000 | random >>> 52;
-        long low = Randomness.SOURCE.nextLong() >>> 2 | 0x8000_0000_0000_0000L;
+        long moment = Maker.moment();
+        long high = moment >>> 12 << 16 | 0x7000 | moment & 0xFFF;
+        long low = Maker.RANDOM.nextLong() >>> 2 | 0x8000_0000_0000_0000L;
         return new UUID(high, low);
     }
 
@@ -25,10 +26,18 @@ public interface Id {
         }
     }
 
-    /** Keeps the generator out of the interface's face. */
-    final class Randomness {
-        private static final SecureRandom SOURCE = new SecureRandom();
+    /** Keeps what makes identities out of the interface's face. */
+    final class Maker {
+        private static final SecureRandom RANDOM = new SecureRandom();
+        private static final AtomicLong LAST = new AtomicLong();
 
-        private Randomness() {}
+        private Maker() {}
+
+        /** The time in 4096ths of a millisecond, never the same twice. */
+        private static long moment() {
+            var now = Instant.now();
+            long fine = now.toEpochMilli() << 12 | now.getNano() % 1_000_000 * 4096L / 1_000_000;
+            return LAST.updateAndGet(last -> Math.max(last + 1, fine));
+        }
     }
 }
