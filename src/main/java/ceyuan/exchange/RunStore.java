@@ -159,9 +159,12 @@ class RunStore {
         return find(id).orElseThrow(() -> new Missing(id));
     }
 
+    /** Runs under way on which nobody works; who has just begun one may not have taken hold of it yet. */
     List<RunId> interrupted() {
-        return client.sql("SELECT r.id FROM exchange.run r WHERE r.state IN ('LOADING', 'CHECKING') AND NOT " + ALIVE)
-                .query(UUID.class).list().stream().map(RunId::new).toList();
+        return client.sql("""
+            SELECT r.id FROM exchange.run r
+            WHERE r.state IN ('LOADING', 'CHECKING') AND r.moved_at < ? AND NOT\s""" + ALIVE)
+                .param(Timestamp.from(clock.instant().minusSeconds(5))).query(UUID.class).list().stream().map(RunId::new).toList();
     }
 
     /** The last run of the same file by the same mapping that was left before its end. */

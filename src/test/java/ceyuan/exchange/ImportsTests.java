@@ -1,5 +1,7 @@
 package ceyuan.exchange;
 
+import java.util.concurrent.Semaphore;
+import static org.awaitility.Awaitility.await;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -66,6 +68,7 @@ class ImportsTests {
     @AfterEach
     void quick() {
         parcels.pause = 0;
+        parcels.turns = null;
         parcels.failAfter = Long.MAX_VALUE;
     }
 
@@ -206,26 +209,28 @@ class ImportsTests {
         parcels.failAfter = 1500;
         var run = imports.run(file(many(3000)), "parcels", root, false, liWei, each -> {});
         parcels.failAfter = Long.MAX_VALUE;
-        jdbc.update("UPDATE exchange.run SET state = 'LOADING' WHERE id = ?", run.id().value());
+        jdbc.update("UPDATE exchange.run SET state = 'LOADING', moved_at = moved_at - interval '1 minute' WHERE id = ?",
+                run.id().value());
         loader.goOnAfterRestart();
         assertThat(ended(run.id()).summary()).isEqualTo("rows 3000, imported 2999, changed 0, unchanged 0, refused 1");
     }
 
     @Test
     void aLoadCanBeLeftStoppedAndContinued() throws IOException {
-        parcels.pause = 50;
+        var turns = new Semaphore(1);
+        parcels.turns = turns;
         var run = imports.upload(file(many(6000)), "many.csv", root, liWei);
         imports.map(run.id(), "parcels", liWei);
         imports.load(run.id(), liWei);
-        while (imports.find(run.id(), liWei).position() == 0)
-            pause();
+        await().atMost(Duration.ofMinutes(1)).until(() -> imports.find(run.id(), liWei).position() == 1000);
         assertThat(imports.find(run.id(), liWei).alive()).isTrue();
         assertThatThrownBy(() -> imports.load(run.id(), liWei)).extracting("reason")
                 .isEqualTo(ExchangeRefused.Reason.UNDER_WAY);
         imports.stop(run.id(), liWei);
+        turns.release(6);
         var stopped = ended(run.id());
         assertThat(stopped.state()).isEqualTo(Run.State.STOPPED);
-        assertThat(stopped.position()).isLessThan(6000);
+        assertThat(stopped.position()).as("the batch that was under way is the last").isEqualTo(2000);
         imports.load(run.id(), liWei);
         assertThat(ended(run.id()).summary()).isEqualTo("rows 6000, imported 5999, changed 0, unchanged 0, refused 1");
     }
@@ -253,21 +258,8 @@ class ImportsTests {
     }
 
     private Run ended(RunId id) {
-        long until = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-        while (true) {
-            var run = imports.find(id, liWei);
-            if (!run.underWay() && !run.alive()) return run;
-            if (System.nanoTime() > until) throw new AssertionError("still under way: " + run.summary());
-            pause();
-        }
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(20);
-        } catch (InterruptedException stopped) {
-            throw new IllegalStateException(stopped);
-        }
+        return await().atMost(Duration.ofMinutes(1)).until(() -> imports.find(id, liWei),
+                run -> !run.underWay() && !run.alive());
     }
 
     private Path file(String content) throws IOException {

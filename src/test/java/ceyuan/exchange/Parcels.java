@@ -1,5 +1,7 @@
 package ceyuan.exchange;
 
+import org.jspecify.annotations.Nullable;
+import java.util.concurrent.Semaphore;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +20,8 @@ import ceyuan.base.Money;
 public class Parcels implements Intake {
     private final JdbcTemplate jdbc;
     volatile long pause;
+    /** How many batches more are taken; the next waits for its turn. */
+    volatile @Nullable Semaphore turns;
     volatile long failAfter = Long.MAX_VALUE;
 
     Parcels(JdbcTemplate jdbc) {
@@ -64,6 +68,8 @@ public class Parcels implements Intake {
 
             @Override
             public List<Outcome> load(List<Row> rows) {
+                var mine = turns;
+                if (mine != null) mine.acquireUninterruptibly();
                 var outcomes = new ArrayList<Outcome>();
                 for (var row : rows) {
                     if (++taken > failAfter) throw new IllegalStateException("the floor gives way");

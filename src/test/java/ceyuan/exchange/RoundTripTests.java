@@ -1,5 +1,7 @@
 package ceyuan.exchange;
 
+import static org.awaitility.Awaitility.await;
+import java.time.Duration;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -92,13 +94,11 @@ class RoundTripTests {
         assertThat(mapping.kind()).isEqualTo(kind);
         imports.map(run.id(), mapping, into.liWei());
         imports.load(run.id(), into.liWei());
-        for (int i = 0; i < 500; i++) {
-            var done = imports.find(run.id(), into.liWei());
-            if (done.state() == Run.State.DONE) return done;
-            assertThat(done.problem()).isNull();
-            Thread.sleep(20);
-        }
-        throw new AssertionError("still under way");
+        var ended = await().atMost(Duration.ofMinutes(1)).until(() -> imports.find(run.id(), into.liWei()),
+                each -> !each.underWay() && !each.alive());
+        assertThat(ended.problem()).isNull();
+        assertThat(ended.state()).isEqualTo(Run.State.DONE);
+        return ended;
     }
 
     private List<List<String>> cells(byte[] book) throws IOException {

@@ -1,5 +1,7 @@
 package ceyuan.exchange.web;
 
+import static org.awaitility.Awaitility.await;
+import java.time.Duration;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -157,12 +159,8 @@ class ImportPagesTests {
         return imports.upload(file, "list.csv", group.root().value(), group.liWei()).id();
     }
 
-    private Run ended(RunId id) throws InterruptedException {
-        for (int i = 0; i < 500; i++) {
-            var run = imports.find(id, group.liWei());
-            if (!run.underWay() && !run.alive()) return run;
-            Thread.sleep(20);
-        }
-        throw new AssertionError("still under way");
+    private Run ended(RunId id) {
+        return await().atMost(Duration.ofMinutes(1)).until(() -> imports.find(id, group.liWei()),
+                run -> !run.underWay() && !run.alive());
     }
 }
