@@ -22,7 +22,7 @@ import ceyuan.stories.Pens;
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@SpringBootTest(properties = {"ceyuan.store=test", "ceyuan.data=target/test-data"})
+@SpringBootTest(properties = {"ceyuan.store=test", "ceyuan.data=target/test-data", "ceyuan.signing.patience=40s"})
 @AutoConfigureMockMvc
 @Import({TestDatabase.class, Cast.class, Parcels.class, Worlds.class, Petitions.class, Pens.class, Calls.class,
         JointProjects.class})

@@ -2,6 +2,9 @@ package ceyuan;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import javax.sql.DataSource;
 
@@ -14,16 +17,25 @@ import com.zaxxer.hikari.HikariDataSource;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
-/** A real PostgreSQL for the tests of one run, shared by all contexts that ask for it. */
+/**
+ * A real PostgreSQL for the tests of one run, with a database for each context: a context whose clock runs ahead, or
+ * that does not know what another imports, must not work on what the other does.
+ */
 @TestConfiguration(proxyBeanMethods = false)
 public class TestDatabase {
     private static final EmbeddedPostgres POSTGRES = start();
+    private static final AtomicInteger CONTEXTS = new AtomicInteger();
 
     @Bean
     @Primary
-    DataSource testDataSource() {
+    DataSource testDataSource() throws SQLException {
+        String name = "context" + CONTEXTS.incrementAndGet();
+        try (var connection = POSTGRES.getPostgresDatabase().getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("CREATE DATABASE " + name);
+        }
         var pool = new HikariDataSource();
-        pool.setJdbcUrl(POSTGRES.getJdbcUrl("postgres", "postgres"));
+        pool.setJdbcUrl(POSTGRES.getJdbcUrl("postgres", name));
         pool.setMaximumPoolSize(16);
         pool.addDataSourceProperty("reWriteBatchedInserts", "true");
         return pool;
@@ -31,7 +43,8 @@ public class TestDatabase {
 
     private static EmbeddedPostgres start() {
         try {
-            var postgres = EmbeddedPostgres.builder().setRegisterShutdownHook(false).start();
+            var postgres = EmbeddedPostgres.builder().setRegisterShutdownHook(false)
+                    .setPGStartupWait(Duration.ofMinutes(2)).start();
             SpringApplication.getShutdownHandlers().add(() -> stop(postgres));
             return postgres;
         } catch (IOException failed) {

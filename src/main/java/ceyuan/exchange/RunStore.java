@@ -164,7 +164,8 @@ class RunStore {
         return client.sql("""
             SELECT r.id FROM exchange.run r
             WHERE r.state IN ('LOADING', 'CHECKING') AND r.moved_at < ? AND NOT\s""" + ALIVE)
-                .param(Timestamp.from(clock.instant().minusSeconds(5))).query(UUID.class).list().stream().map(RunId::new).toList();
+                .param(Timestamp.from(clock.instant().minusSeconds(5))).query(UUID.class).list().stream()
+                .map(RunId::new).toList();
     }
 
     /** The last run of the same file by the same mapping that was left before its end. */

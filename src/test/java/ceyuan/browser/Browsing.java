@@ -99,7 +99,8 @@ abstract class Browsing {
         if (browser == null) throw new IllegalStateException("No browser");
         close();
         var fresh = browser.newContext(new Browser.NewContextOptions().setBaseURL("http://localhost:" + port)
-                .setViewportSize(width, 900).setReducedMotion(ReducedMotion.REDUCE));
+                .setViewportSize(width, 900).setReducedMotion(ReducedMotion.REDUCE)
+                .setTimezoneId(clock.getZone().getId()));
         fresh.setDefaultTimeout(PATIENCE);
         fresh.addCookies(List.of(new Cookie("ceyuan-language", language).setUrl("http://localhost:" + port)));
         context = fresh;

@@ -57,8 +57,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 /** The digest, through a mail server that takes it. */
 @SystemTest
 class DigestsTests {
-    private static final GreenMail MAIL = new GreenMail(
-            new ServerSetup(freePort(), "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+    private static final GreenMail MAIL = new GreenMail(server());
     private static final LocalDate TODAY = LocalDate.now();
 
     @Autowired
@@ -212,6 +211,12 @@ class DigestsTests {
                 .bodyText().contains("value=\"WEEKLY\" selected", "Digest by mail");
         assertThat(mvc.get().uri("/api/v1/desk/digest").with(as(reader))).hasStatusOk().bodyJson()
                 .extractingPath("$.rhythm").isEqualTo("WEEKLY");
+    }
+
+    private static ServerSetup server() {
+        var setup = new ServerSetup(freePort(), "127.0.0.1", ServerSetup.PROTOCOL_SMTP);
+        setup.setServerStartupTimeout(60_000);
+        return setup;
     }
 
     private static int freePort() {

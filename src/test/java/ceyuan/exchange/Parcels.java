@@ -1,13 +1,13 @@
 package ceyuan.exchange;
 
-import org.jspecify.annotations.Nullable;
-import java.util.concurrent.Semaphore;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.jdbc.core.JdbcTemplate;
 

@@ -1,11 +1,10 @@
 package ceyuan.exchange;
 
-import static org.awaitility.Awaitility.await;
-import java.time.Duration;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
@@ -22,6 +21,7 @@ import ceyuan.SystemTest;
 
 import static ceyuan.Cast.as;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /** What the house exports it takes back: the columns are known without a person, and nothing is lost on the way. */
 @SystemTest

@@ -87,19 +87,20 @@ class CountingTests {
 
     @Test
     void onlyTheUnitAndThePartThatChangedAreCountedAnew() {
+        int year = today.minusDays(3).getYear();
         var node = node(group.base(), today.minusDays(3));
-        node(group.light(), today.minusDays(2));
+        node(group.light(), today.minusDays(3));
         var project = project(group.base());
-        var before = cube(today);
+        var before = cube(year, today);
 
         commitments.finish(node, today, null, group.liWei());
-        var after = cube(today);
+        var after = cube(year, today);
         assertThat(after.means()).as("projects").isSameAs(before.means());
         assertThat(of(after.work(), group.light())).as("another unit").isSameAs(of(before.work(), group.light()));
         assertThat(of(after.work(), group.base())).as("the unit").isNotSameAs(of(before.work(), group.base()));
 
         spend(project, 7);
-        var later = cube(today);
+        var later = cube(year, today);
         assertThat(later.work()).as("commitments").isSameAs(after.work());
         assertThat(later.means()).as("projects").isNotSameAs(after.means());
     }
@@ -225,7 +226,11 @@ class CountingTests {
     }
 
     private Cube cube(LocalDate day) {
-        return counting.cube(group.root().value(), vista(day));
+        return cube(day.getYear(), day);
+    }
+
+    private Cube cube(int year, LocalDate day) {
+        return counting.cube(group.root().value(), new Vista(group.root().value(), year, day, today, today));
     }
 
     private Board board(LocalDate day) {

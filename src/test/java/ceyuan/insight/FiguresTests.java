@@ -53,31 +53,35 @@ class FiguresTests {
 
     @Test
     void whatWasSavedShowsAtOnceInEveryUnitAbove() {
-        var node = node(group.base(), today.minusDays(3));
-        assertThat(board(group.root(), today).nodes().overdue()).isEqualTo(1);
-        assertThat(board(group.root(), today).nodes().longest()).isEqualTo(3);
-        assertThat(board(group.steel(), today).nodes().overdue()).isEqualTo(1);
-        assertThat(board(group.light(), today).nodes().overdue()).isZero();
+        var due = today.minusDays(3);
+        var node = node(group.base(), due);
+        assertThat(board(group.root(), due, today).nodes().overdue()).isEqualTo(1);
+        assertThat(board(group.root(), due, today).nodes().longest()).isEqualTo(3);
+        assertThat(board(group.steel(), due, today).nodes().overdue()).isEqualTo(1);
+        assertThat(board(group.light(), due, today).nodes().overdue()).isZero();
 
         commitments.finish(node, today, null, group.liWei());
-        assertThat(board(group.root(), today).nodes()).isEqualTo(new Promised(1, 0, 1, 0, 0, 0, 0));
+        assertThat(board(group.root(), due, today).nodes()).isEqualTo(new Promised(1, 0, 1, 0, 0, 0, 0));
     }
 
     @Test
     void aPastDayShowsWhatWasTrueThen() {
-        var node = node(group.base(), today.minusDays(10));
+        var due = today.minusDays(10);
+        var node = node(group.base(), due);
         commitments.finish(node, today.minusDays(4), null, group.liWei());
-        assertThat(board(group.root(), today.minusDays(11)).nodes()).isEqualTo(new Promised(1, 0, 0, 0, 0, 0, 0));
-        assertThat(board(group.root(), today.minusDays(7)).nodes()).isEqualTo(new Promised(1, 0, 0, 1, 0, 0, 3));
-        assertThat(board(group.root(), today.minusDays(4)).nodes()).isEqualTo(new Promised(1, 0, 1, 0, 0, 0, 0));
+        assertThat(board(group.root(), due, today.minusDays(11)).nodes())
+                .isEqualTo(new Promised(1, 0, 0, 0, 0, 0, 0));
+        assertThat(board(group.root(), due, today.minusDays(7)).nodes()).isEqualTo(new Promised(1, 0, 0, 1, 0, 0, 3));
+        assertThat(board(group.root(), due, today.minusDays(4)).nodes()).isEqualTo(new Promised(1, 0, 1, 0, 0, 0, 0));
     }
 
     @Test
     void problemsCountWhereTheirCommitmentIs() {
-        var node = node(group.light(), today.plusDays(20));
+        var due = today.plusDays(20);
+        var node = node(group.light(), due);
         commitments.raise(node, new ProblemDraft("主电机到货推迟", Severity.MAJOR, null, today.minusDays(40),
                 today.minusDays(1)), group.wangMin());
-        var board = board(group.root(), today);
+        var board = board(group.root(), due, today);
         assertThat(board.trouble()).isEqualTo(new Trouble(1, 1, 1, 0, 1, 0));
         assertThat(board.nodes().amber()).isEqualTo(1);
         assertThat(board.concerns()).extracting(concern -> concern.title().chinese()).contains("主电机到货推迟");
@@ -87,7 +91,7 @@ class FiguresTests {
 
     @Test
     void nobodySeesTheCockpitOfAUnitBeyondTheirSight() {
-        assertThatThrownBy(() -> figures.board(vista(group.light(), today), group.zhaoYan()))
+        assertThatThrownBy(() -> figures.board(vista(group.light(), today, today), group.zhaoYan()))
                 .isInstanceOf(Forbidden.class);
     }
 
@@ -118,12 +122,13 @@ class FiguresTests {
         return new String(page.getResponse().getContentAsByteArray(), java.nio.charset.StandardCharsets.UTF_8);
     }
 
-    private Board board(UnitId unit, LocalDate day) {
-        return figures.board(vista(unit, day), group.liWei());
+    /** The figures of a unit in the year in which something is due, as of a day that may lie in another year. */
+    private Board board(UnitId unit, LocalDate due, LocalDate day) {
+        return figures.board(vista(unit, due, day), group.liWei());
     }
 
-    private Vista vista(UnitId unit, LocalDate day) {
-        return new Vista(unit.value(), day.getYear(), day, today, today);
+    private Vista vista(UnitId unit, LocalDate due, LocalDate day) {
+        return new Vista(unit.value(), due.getYear(), day, today, today);
     }
 
     private CommitmentId node(UnitId unit, LocalDate due) {

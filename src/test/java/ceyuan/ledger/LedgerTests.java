@@ -69,7 +69,7 @@ class LedgerTests {
     @Test
     void whatWasWrittenIsSealedSoonAndSound() throws InterruptedException {
         write("one", "two");
-        long late = System.nanoTime() + Duration.ofSeconds(5).toNanos();
+        long late = System.nanoTime() + Duration.ofMinutes(1).toNanos();
         while (ledger.of(subject, 10).stream().anyMatch(line -> line.position() == null)) {
             assertThat(System.nanoTime()).isLessThan(late);
             Thread.sleep(50);

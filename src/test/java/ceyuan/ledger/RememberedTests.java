@@ -48,11 +48,14 @@ class RememberedTests {
     private Stamps elsewhere;
     private Remembered memoryElsewhere;
 
+    /** Each has looked once: a first look forgets everything, and those who ask at once would each take it. */
     @BeforeEach
     void twoNodes() {
         here = new Stamps(jdbc);
         memory = new Remembered(here);
         elsewhere = new Stamps(jdbc);
+        here.of(kinds);
+        elsewhere.of(kinds);
         memoryElsewhere = new Remembered(elsewhere);
     }
 
@@ -238,7 +241,7 @@ class RememberedTests {
         try (var two = new HikariDataSource()) {
             two.setDataSource(jdbc.getDataSource());
             two.setMaximumPoolSize(2);
-            two.setConnectionTimeout(2000);
+            two.setConnectionTimeout(30_000);
             var small = new LazyConnectionDataSourceProxy(new Pool(two));
             var asks = new JdbcTemplate(small);
             var reading = new TransactionTemplate(new DataSourceTransactionManager(small));

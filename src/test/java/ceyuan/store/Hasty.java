@@ -1,5 +1,7 @@
 package ceyuan.store;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 
@@ -16,7 +18,7 @@ import ceyuan.organisation.UnitId;
 import ceyuan.organisation.UnitKind;
 import ceyuan.organisation.Units;
 
-/** A process that edits and imports at once and says what was acknowledged, until it is killed. */
+/** A process that edits and imports at once and says what was acknowledged, until it is killed; each batch awaits a byte. */
 class Hasty {
     private static final LocalDate OPENED = LocalDate.of(1990, 1, 1);
 
@@ -41,10 +43,20 @@ class Hasty {
 
     private static void importAll(Imports imports, Path list, UnitId group) {
         try {
-            imports.run(list, "nsfc", group.value(), false, Actor.SYSTEM,
-                    run -> System.out.println("rows " + run.imported()));
+            imports.run(list, "nsfc", group.value(), false, Actor.SYSTEM, run -> {
+                System.out.println("rows " + run.imported());
+                goOn();
+            });
         } catch (Exception failed) {
             failed.printStackTrace(System.out);
+        }
+    }
+
+    private static void goOn() {
+        try {
+            System.in.read();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
         }
     }
 }

@@ -2,6 +2,7 @@ package ceyuan.stories;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ import ceyuan.organisation.UnitId;
 import ceyuan.people.Role;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /** A group's year through the API alone: founded, promised, handed down, reported, followed, looked up, written down. */
 @SystemTest
@@ -334,17 +336,11 @@ class ApiStoryTests {
     }
 
     /** What became of a run, once it has ended: state, rows, imported, changed, unchanged, refused. */
-    private String ended(String run) throws InterruptedException {
-        for (int i = 0; i < 500; i++) {
-            var answer = get("/imports/" + run, liWei);
-            if (!read(answer, "$.alive", Boolean.class) && !read(answer, "$.state").endsWith("ING")) {
-                return read(answer, "$.state") + " " + String.join(" ", List.of("rows", "imported", "changed",
-                        "unchanged", "refused").stream().map(each -> read(answer, "$." + each, Number.class).toString())
-                        .toList());
-            }
-            Thread.sleep(20);
-        }
-        throw new AssertionError("still under way");
+    private String ended(String run) {
+        var answer = await().atMost(Duration.ofMinutes(1)).until(() -> get("/imports/" + run, liWei),
+                each -> !read(each, "$.alive", Boolean.class) && !read(each, "$.state").endsWith("ING"));
+        return read(answer, "$.state") + " " + String.join(" ", List.of("rows", "imported", "changed", "unchanged",
+                "refused").stream().map(each -> read(answer, "$." + each, Number.class).toString()).toList());
     }
 
     private List<String> projects(String words) {

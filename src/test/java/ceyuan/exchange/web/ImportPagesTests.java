@@ -1,11 +1,10 @@
 package ceyuan.exchange.web;
 
-import static org.awaitility.Awaitility.await;
-import java.time.Duration;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Locale;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -26,6 +25,7 @@ import ceyuan.exchange.RunId;
 
 import static ceyuan.Cast.as;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 @SystemTest
 class ImportPagesTests {

@@ -30,6 +30,7 @@ import ceyuan.commitment.Kind;
 import ceyuan.commitment.Promise;
 import ceyuan.commitment.Standing;
 import ceyuan.commitment.Taken;
+import ceyuan.schedule.WorkCalendars;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -41,6 +42,8 @@ class SchedulePagesTests {
     Cast cast;
     @Autowired
     Commitments commitments;
+    @Autowired
+    WorkCalendars calendars;
     @Autowired
     MockMvcTester mvc;
     @Autowired
@@ -167,7 +170,10 @@ class SchedulePagesTests {
     @Test
     void theCalendarIsReadByTheGroupAndSetByItsKeepers() {
         String path = "/schedules/calendars/" + group.root();
-        assertThat(page(path, "zh")).contains("国办发明电〔2025〕7号", "调休上班");
+        var shown = page(path, "zh");
+        assertThat(shown).contains(String.valueOf(calendars.knownUntil()));
+        assertThat(calendars.specials(group.root())).filteredOn(each -> each.day().getYear() >= TODAY.getYear())
+                .allSatisfy(each -> assertThat(shown).contains(each.day().toString(), each.name(), each.document()));
         assertThat(htmx(path, group.liWei(), "day", TODAY.toString(), "works", "false", "document", "集团停产检修通知"))
                 .hasStatus(204);
         assertThat(page(path, "zh")).contains("集团停产检修通知");
