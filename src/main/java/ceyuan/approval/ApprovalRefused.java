@@ -12,6 +12,7 @@ public final class ApprovalRefused extends Refused {
         OPEN_ALREADY,
         NOT_OPEN,
         MOVED_ON,
+        CROWDED,
         NOT_ASKED,
         NOT_IN_TURN,
         OWN_SUBMISSION,

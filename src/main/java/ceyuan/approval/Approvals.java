@@ -41,6 +41,8 @@ import ceyuan.web.Words;
 @Service
 public class Approvals {
     static final String KIND = "approval";
+    /** So many may act on one submission at one instant; of each try at least one of them succeeds. */
+    private static final int MOST_TRIES = 50;
 
     private final ApprovalStore store;
     private final RouteStore routes;
@@ -239,11 +241,12 @@ public class Approvals {
         void make(Run run, Hand hand, Finder finder);
     }
 
-    /** Whoever was overtaken while finding out what is to be done finds it out anew. */
+    /** Whoever was overtaken while finding out what is to be done finds it out anew, but not for ever. */
     private void change(ApprovalId id, @Nullable Integer visit, Actor by, Change change) {
-        while (!changed(id, visit, by, change)) {
-            continue;
+        for (int tries = 0; tries < MOST_TRIES; tries++) {
+            if (changed(id, visit, by, change)) return;
         }
+        throw new ApprovalRefused(Reason.CROWDED, null);
     }
 
     /** Nothing is held until it is known what is to be written; then it is written, unless somebody else has come first. */

@@ -39,11 +39,11 @@ class ApplicationApproval implements Approvable {
 
     @Override
     public List<Fact> facts(Subject subject, Actor reader) {
-        var row = access.row(new ProjectId(subject.id()));
+        var outline = books.outline(new ProjectId(subject.id()));
         var facts = new ArrayList<Fact>();
-        facts.add(new Fact(Words.text("project.leader"), books.leader(row)));
-        facts.add(new Fact(Words.text("project.period"), row.starts() + " – " + row.ends()));
-        books.indicators(row).forEach(each -> facts.add(new Fact(each.metric(), each.sign() + " "
+        facts.add(new Fact(Words.text("project.leader"), outline.leader()));
+        facts.add(new Fact(Words.text("project.period"), outline.starts() + " – " + outline.ends()));
+        outline.indicators().forEach(each -> facts.add(new Fact(each.metric(), each.sign() + " "
                 + each.target().stripTrailingZeros().toPlainString() + " " + each.measure())));
         return facts;
     }

@@ -157,6 +157,25 @@ public class BookQueries {
             """).param(row.id()).query(Book.Indicator.class).list();
     }
 
+    /** What whoever decides on a project is told of it. */
+    record Outline(String leader, @Nullable LocalDate starts, @Nullable LocalDate ends,
+            List<Book.Indicator> indicators) {}
+
+    Outline outline(ProjectId id) {
+        return jdbc.sql("""
+            SELECT coalesce(%s, '') AS leader, p.starts, p.ends,
+                   (SELECT coalesce(jsonb_agg(t), '[]')
+                    FROM (SELECT id, metric, measure, baseline, target, direction, method, evidence, weight
+                          FROM commitment.target_face WHERE commitment = p.id ORDER BY position) t) AS indicators
+            FROM project.project p LEFT JOIN people.person_face l ON l.id = p.leader
+            WHERE p.id = ?
+            """.formatted(Spoken.name("l"))).param(id.value())
+                .query((row, n) -> new Outline(row.getString("leader"), row.getObject("starts", LocalDate.class),
+                        row.getObject("ends", LocalDate.class),
+                        List.of(json.readValue(row.getString("indicators"), Book.Indicator[].class))))
+                .optional().orElseThrow(() -> new Missing(id));
+    }
+
     private Optional<Book> kept(ProjectId id, EditionKind kind, String which) {
         return jdbc.sql("SELECT content::text FROM project.edition WHERE project = ? AND kind = ? AND " + which
                 + " ORDER BY number DESC LIMIT 1").params(id.value(), kind.name()).query(String.class).optional()

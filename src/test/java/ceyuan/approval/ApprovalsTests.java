@@ -2,10 +2,13 @@ package ceyuan.approval;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.AbstractList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -185,6 +188,32 @@ class ApprovalsTests {
             }
             assertThat(petitions.told(petition)).hasSize(1);
         }
+    }
+
+    @Test
+    void whoeverIsOvertakenAgainAndAgainIsToldSoInTheEnd() {
+        var group = cast.group();
+        routes.lay(route(group.root(), "集团流程", UNIT), group.liWei());
+        var petition = petitions.petition(group.steel(), "拥挤的申请");
+        approvals.submit(petition, group.chenLi());
+        var overtaken = new AtomicInteger();
+        var persons = new AbstractList<UUID>() {
+            @Override
+            public UUID get(int at) {
+                overtaken.incrementAndGet();
+                approvals.copy(id(petition), List.of(group.wangMin().person()), "", group.chenLi());
+                return group.liWei().person();
+            }
+
+            @Override
+            public int size() {
+                return 1;
+            }
+        };
+        refused(Reason.CROWDED, () -> approvals.copy(id(petition), persons, "", group.zhaoYan()));
+        assertThat(overtaken).hasValue(50);
+        approvals.approve(id(petition), null, "", group.zhaoYan());
+        assertThat(petitions.told(petition)).containsExactly("approved by 赵岩");
     }
 
     @Test

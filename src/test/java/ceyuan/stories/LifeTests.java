@@ -108,6 +108,9 @@ class LifeTests {
         calls.doesNow(POST, "/approvals/" + approval, "/questions",
                 "{\"person\": \"%s\", \"text\": \"设备能否国产\"}".formatted(chenLi.person()), zhouJie);
         assertThat(calls.desk(zhouJie)).as("it pauses").doesNotContain("approval.decide");
+        assertThat(calls.<List<String>>read("/approvals/" + approval, "$.facts[*].value", zhouJie))
+                .contains(chenLi.name(), TODAY.minusMonths(2) + " – " + TODAY.plusYears(2))
+                .anySatisfy(fact -> assertThat(fact).startsWith("≥ 95"));
         calls.act("approval.answer", "answer", "{\"comment\": \"已有国产样机\"}", chenLi);
         calls.act("approval.decide", "approve", "{}", zhouJie);
         assertThat(calls.<List<String>>read("/approvals/" + approval, "$.strip.steps[*].phase", chenLi))
