@@ -11,8 +11,6 @@ import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
-import org.bouncycastle.crypto.PasswordConverter;
-
 /** Secrets at rest: AES-256-GCM under a key, or under a password by way of Argon2id (RFC 9106). */
 final class SealedSecret {
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -30,7 +28,7 @@ final class SealedSecret {
     }
 
     static byte[] key(char[] password, byte[] salt) {
-        return Argon2id.key(PasswordConverter.UTF8.convert(password), salt, MEMORY_IN_KIB, PASSES, 32);
+        return Argon2id.key(password, salt, MEMORY_IN_KIB, PASSES, 32);
     }
 
     static byte[] seal(byte[] key, byte[] secret) {
