@@ -1,6 +1,5 @@
 package ceyuan.approval;
 
-import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 
@@ -9,11 +8,11 @@ import ceyuan.base.Name;
 import ceyuan.organisation.UnitId;
 import ceyuan.people.Role;
 
-/** Usual routes of a group, to start from; once laid down they are data like any other. */
+/**
+ * Usual routes of a group, to start from; once laid down they are data like any other. A change goes to whom it is
+ * for to decide, whatever money it moves: an extension moves none and is the group's.
+ */
 final class Starters {
-    /** From this amount in yuan on, a change goes up to the group. */
-    private static final BigDecimal GREAT_CHANGE = BigDecimal.valueOf(500_000);
-
     private Starters() {}
 
     static List<RouteDraft> of(UnitId unit, LocalDate from) {
@@ -29,9 +28,9 @@ final class Starters {
                 RouteDraft.of(unit, "project.taskbook", Name.of("任务书审批", "Approval of a task book"), from, own,
                         department),
                 RouteDraft.of(unit, "project.change", Name.of("一般变更审批", "Approval of a small change"), from, own)
-                        .only(null, null, GREAT_CHANGE),
+                        .only("UNIT", null, null),
                 RouteDraft.of(unit, "project.change", Name.of("重大变更审批", "Approval of a great change"), from, own,
-                        finance, department).only(null, GREAT_CHANGE, null),
+                        finance, department).only("GROUP", null, null),
                 RouteDraft.of(unit, "project.acceptance", Name.of("项目验收审批", "Approval of an acceptance"), from, own,
                         department, leader));
     }

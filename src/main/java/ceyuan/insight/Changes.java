@@ -70,7 +70,7 @@ public class Changes {
                     """).params(parameters).query(Count.class).list();
         var lines = jdbc
                 .sql("""
-                    SELECT l.at, l.person_name, coalesce(p.chinese, l.person_name) AS person_chinese, p.english AS person_english, l.kind, l.verb,
+                    SELECT l.at, l.person, coalesce(p.chinese, l.person_name) AS person_chinese, p.english AS person_english, l.kind, l.verb,
                            l.subject, c.chinese, c.english
                     FROM ledger.line_face l
                     LEFT JOIN people.person_face p ON p.id = l.person
@@ -83,7 +83,9 @@ public class Changes {
                     """)
                 .params(parameters).param("most", most)
                 .query((row, index) -> new Line(row.getTimestamp("at").toInstant(),
-                        Name.of(row.getString("person_chinese"), row.getString("person_english")),
+                        Actor.SYSTEM.person().equals(row.getObject("person", UUID.class))
+                                ? Actor.SYSTEM_NAME
+                                : Name.of(row.getString("person_chinese"), row.getString("person_english")),
                         row.getString("kind"), row.getString("verb"), row.getObject("subject", UUID.class),
                         row.getString("chinese") == null
                                 ? null

@@ -8,6 +8,7 @@ import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 
+import ceyuan.base.Actor;
 import ceyuan.base.Name;
 import ceyuan.base.Subject;
 
@@ -30,6 +31,7 @@ public record LedgerLine(UUID id, LocalDateTime at, UUID person, String personNa
 
     /** The same, naming the one who acted in the reader's language if that is English. */
     String personName(Locale locale, SubjectNames.@Nullable Known known) {
+        if (person.equals(Actor.SYSTEM.person())) return Actor.SYSTEM_NAME.in(locale);
         return known == null || known.name().english() == null
                 ? personName
                 : Name.of(personName, known.name().english()).in(locale);
