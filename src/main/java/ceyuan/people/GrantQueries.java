@@ -157,7 +157,7 @@ public class GrantQueries {
 
     /** Whoever it was; what no person did, the system did. */
     static Name someone(@Nullable String chinese, @Nullable String english) {
-        return Name.of(chinese == null ? "Ceyuan" : chinese, english);
+        return chinese == null ? Actor.SYSTEM_NAME : Name.of(chinese, english);
     }
 
     private static @Nullable Instant instant(@Nullable Timestamp at) {
