@@ -1,7 +1,6 @@
 package ceyuan.base;
 
 import java.security.SecureRandom;
-import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -33,11 +32,10 @@ public interface Id {
 
         private Maker() {}
 
-        /** The time in 4096ths of a millisecond, never the same twice. */
+        /** The time in 4096ths of a millisecond, counted on where it has not moved: never the same twice. */
         private static long moment() {
-            var now = Instant.now();
-            long fine = now.toEpochMilli() << 12 | now.getNano() % 1_000_000 * 4096L / 1_000_000;
-            return LAST.updateAndGet(last -> Math.max(last + 1, fine));
+            long now = System.currentTimeMillis() << 12;
+            return LAST.updateAndGet(last -> Math.max(last + 1, now));
         }
     }
 }
