@@ -79,6 +79,7 @@ abstract class Browsing {
         playwright = started;
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
         browser = started.chromium().launch(new BrowserType.LaunchOptions().setExecutablePath(CHROMIUM)
+                .setTimeout(PATIENCE)
                 .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
                         "--disable-background-networking", "--disable-component-update", "--disable-sync")));
     }
