@@ -12,6 +12,7 @@ import org.springframework.context.annotation.Import;
 import ceyuan.approval.Petitions;
 import ceyuan.doors.Worlds;
 import ceyuan.exchange.Parcels;
+import ceyuan.stories.Bids;
 import ceyuan.stories.Calls;
 import ceyuan.stories.JointProjects;
 import ceyuan.stories.Pens;
@@ -24,7 +25,7 @@ import ceyuan.stories.Pens;
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(properties = {"ceyuan.store=test", "ceyuan.data=target/test-data", "ceyuan.signing.patience=40s"})
 @AutoConfigureMockMvc
-@Import({TestDatabase.class, Cast.class, Parcels.class, Worlds.class, Petitions.class, Pens.class, Calls.class,
+@Import({TestDatabase.class, Cast.class, Parcels.class, Worlds.class, Petitions.class, Bids.class, Pens.class, Calls.class,
         JointProjects.class})
 public @interface SystemTest {
 }

@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -113,7 +114,7 @@ public class ApprovalView {
                 removable.add(place.key);
             }
         }
-        return new Whole(strip(kept, run), subject,
+        return new Whole(strip(kept, run, today()), subject,
                 access.approvable(kept.submission().kind()).facts(subject, reader), may, questions, targets(run),
                 removable);
     }
@@ -123,7 +124,15 @@ public class ApprovalView {
      * the reader may see it.
      */
     public List<Strip> strips(Subject subject) {
-        return store.all(subject).stream().map(kept -> strip(kept, words.run(kept, store.moves(kept.id())))).toList();
+        return strips(subject, today());
+    }
+
+    /** The same as they stood at the end of a day: what was moved later is not told. */
+    public List<Strip> strips(Subject subject, LocalDate day) {
+        return store.all(subject).stream().flatMap(kept -> {
+            var moves = store.moves(kept.id()).stream().filter(move -> !at(move.at()).toLocalDate().isAfter(day)).toList();
+            return moves.isEmpty() ? Stream.empty() : Stream.of(strip(kept, words.run(kept, moves), day));
+        }).toList();
     }
 
     private ApprovalStore.Read seen(ApprovalId id, Actor reader) {
@@ -149,17 +158,17 @@ public class ApprovalView {
         return steps;
     }
 
-    private Strip strip(ApprovalStore.Kept kept, Run run) {
+    private Strip strip(ApprovalStore.Kept kept, Run run, LocalDate day) {
         var submission = kept.submission();
         var version = routes.version(kept.route().value(), kept.routeVersion()).orElseThrow();
         return new Strip(kept.id(), submission.kind(), submission.title(), submission.path(), submission.unit(),
                 submission.klass(), submission.amount(), run.status, run.visit, run.author, at(kept.submittedAt()),
                 run.status.isOpen() ? null : at(run.moves.getLast().at()), version.says().name(), version.number(),
-                steps(kept, run), run.moves.stream().map(move -> entry(run, move)).toList());
+                steps(kept, run, day), run.moves.stream().map(move -> entry(run, move)).toList());
     }
 
-    private List<Step> steps(ApprovalStore.Kept kept, Run run) {
-        var finder = approvers.running(kept.unit(), kept.author().person(), today());
+    private List<Step> steps(ApprovalStore.Kept kept, Run run, LocalDate day) {
+        var finder = approvers.running(kept.unit(), kept.author().person(), day);
         return run.places.stream().map(place -> {
             var phase = place.done ? Phase.DONE : place == run.current() ? Phase.NOW : Phase.LATER;
             var waiting = place == run.current() ? place.waiting() : List.<Who>of();
@@ -169,7 +178,7 @@ public class ApprovalView {
                     : place.seats.stream().map(seat -> person(run, place, seat, waiting.contains(seat.who()))).toList();
             var due = phase == Phase.NOW ? place.due : null;
             return new Step(place.key, phase, place.stop.name(), place.stop.mode(),
-                    place.addedBy == null ? null : place.addedBy.name(), due, due != null && due.isBefore(today()),
+                    place.addedBy == null ? null : place.addedBy.name(), due, due != null && due.isBefore(day),
                     persons);
         }).toList();
     }

@@ -31,6 +31,7 @@ import ceyuan.organisation.UnitId;
 import ceyuan.people.Deed;
 import ceyuan.people.PersonId;
 import ceyuan.people.Spoken;
+import ceyuan.project.PastPapers.Sheet;
 import ceyuan.project.ProjectRefused.Reason;
 import ceyuan.signing.DocumentId;
 import ceyuan.signing.Documents;
@@ -57,6 +58,7 @@ public class Acceptances {
     private final ReadinessLevels levels;
     private final Commitments commitments;
     private final BookQueries books;
+    private final PastPapers past;
     private final ChangeRequests changes;
     private final Documents documents;
     private final Seals seals;
@@ -66,7 +68,8 @@ public class Acceptances {
     private final Clock clock;
 
     Acceptances(JdbcClient jdbc, ProjectAccess access, ProjectRows rows, Projects projects,
-            ReadinessLevels levels, Commitments commitments, BookQueries books, ChangeRequests changes,
+            ReadinessLevels levels, Commitments commitments, BookQueries books, PastPapers past,
+            ChangeRequests changes,
             Documents documents, Seals seals,
             Papers papers, SigningTerms terms, ApplicationEventPublisher events, Clock clock) {
         this.jdbc = jdbc;
@@ -76,6 +79,7 @@ public class Acceptances {
         this.levels = levels;
         this.commitments = commitments;
         this.books = books;
+        this.past = past;
         this.changes = changes;
         this.documents = documents;
         this.seals = seals;
@@ -125,7 +129,7 @@ public class Acceptances {
                     INSERT INTO project.acceptance (id, project, number, opened_on)
                     VALUES (:id, :project, (SELECT coalesce(max(number), 0) + 1 FROM project.acceptance WHERE project = :project), :day)
                     """)
-                .param("id", acceptance).param("project", row.id()).param("day", LocalDate.now(clock)).update();
+                .param("id", acceptance).param("project", row.id()).param("day", today()).update();
         record(row, "acceptanceOpened", List.of(), by);
         return acceptance;
     }
@@ -137,6 +141,7 @@ public class Acceptances {
         var indicator = indicators(id, acceptance.id).stream().filter(each -> each.target.equals(target)).findFirst()
                 .orElseThrow(() -> new ProjectRefused(Reason.NOT_ALL_ASSESSED, "target"));
         var verdict = verdict(indicator, reached);
+        past.keep(Sheet.ACCEPTANCE, acceptance.id);
         jdbc.sql(
                 """
                     INSERT INTO project.assessed VALUES (?, ?, ?, ?, ?)
@@ -153,11 +158,13 @@ public class Acceptances {
         access.require(by, part == Part.FINANCIAL ? Deed.SPEND : Deed.MANAGE, new UnitId(row.unit()));
         if (by.person().equals(row.leader())) throw new ProjectRefused(Reason.DECIDES_OWN, null);
         if (said.isBlank()) throw new ProjectRefused(Reason.REASON_MISSING, "said");
+        var acceptance = open(id);
+        past.keep(Sheet.ACCEPTANCE, acceptance.id);
         jdbc.sql("""
             INSERT INTO project.opinion VALUES (?, ?, ?, ?, ?, ?)
             ON CONFLICT (acceptance, part) DO UPDATE
               SET passes = excluded.passes, said = excluded.said, person = excluded.person, day = excluded.day
-            """).params(open(id).id, part.name(), passes, said, by.person(), LocalDate.now(clock)).update();
+            """).params(acceptance.id, part.name(), passes, said, by.person(), today()).update();
         record(row, "opined", List.of(new Difference(part.name(), null, passes ? "PASSES" : "FAILS")), by);
     }
 
@@ -174,7 +181,7 @@ public class Acceptances {
         if (indicators.stream().anyMatch(each -> each.verdict == null)) {
             throw new ProjectRefused(Reason.NOT_ALL_ASSESSED, null);
         }
-        var opinions = opinions(acceptance.id);
+        var opinions = opinions(acceptance.id, today());
         if (opinions.size() < Part.values().length) throw new ProjectRefused(Reason.OPINION_MISSING, null);
         var shown = technicalFiles(id);
         if (shown.isEmpty()) throw new ProjectRefused(Reason.TECHNICAL_FILE_MISSING, null);
@@ -184,7 +191,8 @@ public class Acceptances {
         if (conclusion != Conclusion.PASSED && remark.isBlank()) {
             throw new ProjectRefused(Reason.REASON_MISSING, "remark");
         }
-        var today = LocalDate.now(clock);
+        var today = today();
+        past.keep(Sheet.ACCEPTANCE, acceptance.id);
         jdbc.sql(
                 "UPDATE project.acceptance SET conclusion = ?, remark = ?, concluded_on = ?, concluded_by = ? WHERE id = ?")
                 .params(conclusion.name(), remark, today, by.person(), acceptance.id).update();
@@ -217,6 +225,7 @@ public class Acceptances {
             return all;
         });
         var document = documents.issue(paper(row, acceptance, signers, new Sending(sending.due(), language)), by);
+        past.keep(Sheet.ACCEPTANCE, acceptance.id);
         jdbc.sql("UPDATE project.acceptance SET document = ? WHERE id = ?").params(document.value(), acceptance.id)
                 .update();
         record(row, "certified", List.of(new Difference("acceptance", null, String.valueOf(acceptance.number))), by);
@@ -226,7 +235,7 @@ public class Acceptances {
     /** Sends out once more the certificate that was declined. */
     void certifyAgain(ProjectId id, DocumentId document, Actor by) {
         var row = access.hold(id, null, Deed.MANAGE, by);
-        var acceptance = all(id).stream().filter(each -> document.value().equals(each.document)).findFirst()
+        var acceptance = all(id, today()).stream().filter(each -> document.value().equals(each.document)).findFirst()
                 .orElseThrow(() -> new ProjectRefused(Reason.CERTIFICATE_NOT_DUE, null));
         documents.redraw(document, paper(row, acceptance, documents.signers(document),
                 new Sending(null, documents.language(document))), by);
@@ -234,6 +243,8 @@ public class Acceptances {
 
     /** The certificate was declined and is not pursued: another may be drawn up. */
     void withdrawn(DocumentId document) {
+        past.keep(Sheet.ACCEPTANCE, jdbc.sql("SELECT id FROM project.acceptance WHERE document = ?")
+                .param(document.value()).query(UUID.class).list());
         jdbc.sql("UPDATE project.acceptance SET document = NULL WHERE document = ?").param(document.value()).update();
     }
 
@@ -242,7 +253,7 @@ public class Acceptances {
         var unit = new UnitId(row.unit());
         var book = books.in(language, row, books.now(row));
         var indicators = indicators(row.project(), acceptance.id);
-        var opinions = opinions(acceptance.id);
+        var opinions = opinions(acceptance.id, today());
         return new Paper(Subject.of(KIND, row.project()), PAPER, unit,
                 Name.of(row.chinese() + "验收证书",
                         row.english() == null ? null : "Certificate of acceptance: " + row.english()),
@@ -251,31 +262,38 @@ public class Acceptances {
     }
 
     @Transactional(readOnly = true)
-    public List<Acceptance> of(ProjectId id, Actor reader) {
+    public List<Acceptance> of(ProjectId id, LocalDate day, Actor reader) {
         access.see(id, reader);
-        return all(id);
+        return all(id, day);
+    }
+
+    /** The project's indicators with what an acceptance says of them so far. */
+    @Transactional(readOnly = true)
+    public List<Indicator> indicators(ProjectId id, UUID acceptance) {
+        return indicators(id, acceptance, today());
     }
 
     @Transactional(readOnly = true)
-    public List<Indicator> indicators(ProjectId id, UUID acceptance) {
+    public List<Indicator> indicators(ProjectId id, UUID acceptance, LocalDate day) {
         return jdbc
                 .sql("""
                     SELECT t.id AS target, t.metric, t.measure, t.baseline, t.target AS planned, t.direction, t.method, t.reached AS known,
                            a.reached, a.verdict, a.note
-                    FROM commitment.target_face t
-                    LEFT JOIN project.assessed a ON a.target = t.id AND a.acceptance = :acceptance
+                    FROM %s t
+                    LEFT JOIN %s a ON a.target = t.id AND a.acceptance = :acceptance
                     WHERE t.commitment = :project ORDER BY t.position
-                    """)
-                .param("acceptance", acceptance).param("project", id.value()).query(Indicator.class).list();
+                    """.formatted(past.on("commitment.target_face", day), past.on("project.assessed", day)))
+                .param("day", day).param("acceptance", acceptance).param("project", id.value()).query(Indicator.class).list();
     }
 
     @Transactional(readOnly = true)
-    public List<Opinion> opinions(UUID acceptance) {
+    public List<Opinion> opinions(UUID acceptance, LocalDate day) {
         return jdbc.sql("""
             SELECT o.part, o.passes, o.said, %s AS by, o.day
-            FROM project.opinion o LEFT JOIN people.person_face p ON p.id = o.person
-            WHERE o.acceptance = ? ORDER BY position(o.part in 'TECHNICAL FINANCIAL ARCHIVE')
-            """.formatted(Spoken.name("p"))).param(acceptance).query(Opinion.class).list();
+            FROM %s o LEFT JOIN people.person_face p ON p.id = o.person
+            WHERE o.acceptance = :acceptance ORDER BY position(o.part in 'TECHNICAL FINANCIAL ARCHIVE')
+            """.formatted(Spoken.name("p"), past.on("project.opinion", day))).param("acceptance", acceptance).param("day", day)
+                .query(Opinion.class).list();
     }
 
     static Verdict verdict(Indicator indicator, BigDecimal reached) {
@@ -285,7 +303,7 @@ public class Acceptances {
     }
 
     private void requireChangesSigned(ProjectId id, Actor by) {
-        var unsigned = changes.unsigned(id, by);
+        var unsigned = changes.unsigned(id, today(), by);
         if (!unsigned.isEmpty()) throw ProjectRefused.changesNotSigned(id, Words.list(unsigned));
     }
 
@@ -324,15 +342,20 @@ public class Acceptances {
     }
 
     Optional<Acceptance> latest(ProjectId id) {
-        return all(id).stream().findFirst();
+        return all(id, today()).stream().findFirst();
     }
 
-    private List<Acceptance> all(ProjectId id) {
+    private LocalDate today() {
+        return LocalDate.now(clock);
+    }
+
+    private List<Acceptance> all(ProjectId id, LocalDate day) {
         return new ArrayList<>(jdbc.sql("""
             SELECT a.id, a.number, a.opened_on, a.conclusion, a.remark, a.concluded_on, %s AS by, a.document
-            FROM project.acceptance a LEFT JOIN people.person_face p ON p.id = a.concluded_by
-            WHERE a.project = ? ORDER BY a.number DESC
-            """.formatted(Spoken.name("p"))).param(id.value()).query(Acceptance.class).list());
+            FROM %s a LEFT JOIN people.person_face p ON p.id = a.concluded_by
+            WHERE a.project = :project ORDER BY a.number DESC
+            """.formatted(Spoken.name("p"), past.on("project.acceptance", day))).param("project", id.value()).param("day", day)
+                .query(Acceptance.class).list());
     }
 
     private void record(ProjectRow row, String verb, List<Difference> differences, Actor by) {

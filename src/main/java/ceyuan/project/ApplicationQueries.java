@@ -31,11 +31,13 @@ public class ApplicationQueries {
     private final JdbcClient jdbc;
     private final ProjectAccess access;
     private final Rights rights;
+    private final PastPapers past;
 
-    ApplicationQueries(JdbcClient jdbc, ProjectAccess access, Rights rights) {
+    ApplicationQueries(JdbcClient jdbc, ProjectAccess access, Rights rights, PastPapers past) {
         this.jdbc = jdbc;
         this.access = access;
         this.rights = rights;
+        this.past = past;
     }
 
     /** An application in a list. */
@@ -77,79 +79,81 @@ public class ApplicationQueries {
         }
     }
 
-    /** The applications in view, those of one stage or all, the latest first. */
+    /** The applications in view as they stood on the day, those of one stage or all, the latest first. */
     public Listed list(@Nullable Stage stage, Vantage vantage, Actor reader) {
         var all = lines("""
             %s AND (CAST(:unit AS uuid) IS NULL OR p.unit IN (
                 SELECT unit FROM organisation.reach_face WHERE ancestor = :unit AND to_day = '9999-12-31'))
-            """.formatted(ProjectAccess.seen(access.sight(reader))), vantage.unit(), reader);
+            """.formatted(ProjectAccess.seen(access.sight(reader))), vantage.unit(), vantage.asOf(), reader);
         var counts = all.stream().collect(Collectors.groupingBy(Line::stage, Collectors.counting()));
         return new Listed(all.stream().filter(line -> stage == null || line.stage == stage).limit(MOST).toList(),
                 counts);
     }
 
-    public Optional<Application> application(ProjectId id) {
-        return jdbc.sql("SELECT number, stage, begun_on, filled FROM project.application WHERE project = ?")
-                .param(id.value()).query(Application.class).optional();
+    public Optional<Application> application(ProjectId id, LocalDate day) {
+        return jdbc
+                .sql("SELECT number, stage, begun_on, filled FROM %s WHERE project = :project"
+                        .formatted(past.on("project.application", day)))
+                .param("project", id.value()).param("day", day).query(Application.class).optional();
     }
 
-    public List<Batch> batches(Actor reader) {
+    public List<Batch> batches(LocalDate day, Actor reader) {
         return batches("b.unit IN (SELECT unit FROM organisation.reach_face WHERE ancestor IN (:units)"
                 + " AND to_day = '9999-12-31') OR b.unit IN (SELECT ancestor FROM organisation.reach_face"
-                + " WHERE unit IN (:units) AND to_day = '9999-12-31')", reader, null);
+                + " WHERE unit IN (:units) AND to_day = '9999-12-31')", day, reader, null);
     }
 
-    public Batch batch(UUID id, Actor reader) {
+    public Batch batch(UUID id, LocalDate day, Actor reader) {
         return batches("b.id = :id AND (b.unit IN (SELECT unit FROM organisation.reach_face WHERE ancestor IN (:units)"
                 + " AND to_day = '9999-12-31') OR b.unit IN (SELECT ancestor FROM organisation.reach_face"
-                + " WHERE unit IN (:units) AND to_day = '9999-12-31'))", reader, id).stream().findFirst()
+                + " WHERE unit IN (:units) AND to_day = '9999-12-31'))", day, reader, id).stream().findFirst()
                 .orElseThrow(() -> new Missing(id));
     }
 
     /** The projects of a batch that the reader sees. */
-    public List<Line> of(UUID batch, Actor reader) {
-        return lines("p.id IN (SELECT project FROM project.batched WHERE batch = :unit) AND "
-                + ProjectAccess.seen(access.sight(reader)), batch, reader);
+    public List<Line> of(UUID batch, LocalDate day, Actor reader) {
+        return lines("b.batch = :unit AND " + ProjectAccess.seen(access.sight(reader)), batch, day, reader);
     }
 
     public boolean manages(Batch batch, Actor reader) {
         return rights.may(reader, Deed.MANAGE, new UnitId(batch.unit));
     }
 
-    private List<Line> lines(String where, @Nullable UUID unit, Actor reader) {
+    private List<Line> lines(String where, @Nullable UUID unit, LocalDate day, Actor reader) {
         return jdbc
                 .sql("""
                     SELECT p.id, a.number AS applied, p.number, p.chinese, p.english, u.short_chinese AS unit_chinese,
                            u.short_english AS unit_english, l.chinese AS leader_chinese, l.english AS leader_english, a.stage,
                            a.begun_on, p.planned_total, p.currency, p.level,
-                           (SELECT count(*) FROM project.edition e WHERE e.project = p.id AND e.kind = 'APPLICATION') AS editions
-                    FROM project.application a
-                    JOIN project.project p ON p.id = a.project
+                           (SELECT count(*) FROM %s e WHERE e.project = p.id AND e.kind = 'APPLICATION') AS editions
+                    FROM %s a
+                    JOIN %s p ON p.id = a.project
                     LEFT JOIN organisation.unit_face u ON u.id = p.unit
                     LEFT JOIN people.person_face l ON l.id = p.leader
-                    LEFT JOIN project.batched b ON b.project = p.id
+                    LEFT JOIN %s b ON b.project = p.id
                     WHERE %s
                     ORDER BY b.position, a.begun_on DESC, a.number DESC
-                    """.formatted(
-                        where))
-                .params(access.sight(reader).parameters()).param("unit", unit).query(Line.class)
+                    """.formatted(past.on("project.edition", day), past.on("project.application", day),
+                        past.on("project.project", day), past.on("project.batched", day), where))
+                .params(access.sight(reader).parameters()).param("unit", unit).param("day", day).query(Line.class)
                 .list();
     }
 
-    private List<Batch> batches(String where, Actor reader, @Nullable UUID id) {
+    private List<Batch> batches(String where, LocalDate day, Actor reader, @Nullable UUID id) {
         var units = access.sight(reader).units();
         return jdbc.sql("""
             SELECT b.id, b.version, b.unit, b.chinese, b.english, u.short_chinese AS unit_chinese,
                    u.short_english AS unit_english, b.number, b.state, b.issued_on, b.document,
                    count(x.project) AS projects, coalesce(sum(p.planned_total), 0) AS planned
-            FROM project.batch b
+            FROM %s b
             LEFT JOIN organisation.unit_face u ON u.id = b.unit
-            LEFT JOIN project.batched x ON x.batch = b.id
-            LEFT JOIN project.project p ON p.id = x.project
-            WHERE %s
-            GROUP BY b.id, u.short_chinese, u.short_english
+            LEFT JOIN %s x ON x.batch = b.id
+            LEFT JOIN %s p ON p.id = x.project
+            WHERE b.state <> 'DISSOLVED' AND (%s)
+            GROUP BY b.id, b.version, b.unit, b.chinese, b.english, b.number, b.state, b.issued_on, b.document, u.short_chinese, u.short_english
             ORDER BY b.issued_on DESC NULLS FIRST, b.id DESC
-            """.formatted(where)).param("units", units.isEmpty() ? List.of(new UUID(0, 0)) : units).param("id", id)
+            """.formatted(past.on("project.batch", day), past.on("project.batched", day), past.on("project.project", day), where))
+                .param("day", day).param("units", units.isEmpty() ? List.of(new UUID(0, 0)) : units).param("id", id)
                 .query(Batch.class).list();
     }
 }

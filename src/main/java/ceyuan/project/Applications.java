@@ -112,6 +112,7 @@ public class Applications {
     public void write(ProjectId id, Map<Section, String> passages, Actor by) {
         var row = access.holdForLeader(id, null, by);
         editions.requireUnbound(id);
+        rows.keep(List.of(row.id()));
         var before = books.now(row).passages();
         var differences = new ArrayList<Difference>();
         passages.forEach((section, text) -> {

@@ -81,36 +81,36 @@ public class Archive {
     private record Meta(UUID id, String number, String chinese, String english, String status) {}
 
     public void write(ProjectId id, OutputStream out, Actor reader) throws IOException {
+        var today = LocalDate.now(clock);
         var now = books.now(id, reader);
         var meta = jdbc.sql("""
             SELECT id, number, chinese, coalesce(english, '') AS english, status FROM project.project WHERE id = ?
             """).param(id.value()).query(Meta.class).single();
-        var today = LocalDate.now(clock);
         var entries = new ArrayList<Entry>();
         try (var zip = new ZipOutputStream(out, StandardCharsets.UTF_8)) {
             put(zip, entries, "metadata.xml", metadata(meta, now));
             put(zip, entries, "project.json", json(now));
             for (var kind : EditionKind.values()) {
-                for (var edition : books.editions(id, kind, reader)) {
+                for (var edition : books.editions(id, kind, today, reader)) {
                     put(zip, entries, "editions/%s-%02d.json".formatted(kind.name().toLowerCase(java.util.Locale.ROOT),
-                            edition.number()), json(books.edition(id, kind, edition.number(), reader)));
+                            edition.number()), json(books.edition(id, kind, edition.number(), today, reader)));
                 }
             }
-            var requested = changes.of(id, reader);
+            var requested = changes.of(id, today, reader);
             put(zip, entries, "changes.json", json(requested));
             var decided = new ArrayList<>(approvals.strips(Applications.subject(id)));
             requested.forEach(change -> decided.addAll(approvals.strips(ChangeRequests.subject(change.id()))));
             put(zip, entries, "approvals.json", json(decided));
-            for (var report : reports.of(id, reader)) {
+            for (var report : reports.of(id, today, reader)) {
                 put(zip, entries, "reports/%d-%s.json".formatted(report.year(),
                         report.kind().name().toLowerCase(java.util.Locale.ROOT)),
-                        json(reports.one(id, report.id(), reader)));
+                        json(reports.one(id, report.id(), today, reader)));
             }
             put(zip, entries, "gates.json", json(gates.of(id, today, reader)));
             put(zip, entries, "readiness.json", json(levels.elements(id, today, reader)));
-            for (var acceptance : acceptances.of(id, reader)) {
+            for (var acceptance : acceptances.of(id, today, reader)) {
                 put(zip, entries, "acceptances/%02d.json".formatted(acceptance.number()), json(List.of(acceptance,
-                        acceptances.indicators(id, acceptance.id()), acceptances.opinions(acceptance.id()))));
+                        acceptances.indicators(id, acceptance.id(), today), acceptances.opinions(acceptance.id(), today))));
             }
             put(zip, entries, "log.json", json(ledger.of(details.subjects(id), LINES)));
             for (var file : filesOf(id))

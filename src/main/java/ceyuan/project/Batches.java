@@ -27,6 +27,7 @@ import ceyuan.people.Deed;
 import ceyuan.people.PersonId;
 import ceyuan.people.Rights;
 import ceyuan.project.Applications.Stage;
+import ceyuan.project.PastPapers.Sheet;
 import ceyuan.project.ProjectRefused.Reason;
 import ceyuan.search.Finding;
 import ceyuan.search.SearchIndex;
@@ -49,6 +50,7 @@ public class Batches {
     private final Projects projects;
     private final Applications applications;
     private final ApplicationQueries queries;
+    private final PastPapers past;
     private final Documents documents;
     private final Seals seals;
     private final Papers papers;
@@ -59,6 +61,7 @@ public class Batches {
     private final Clock clock;
 
     Batches(JdbcClient jdbc, Projects projects, Applications applications, ApplicationQueries queries,
+            PastPapers past,
             Documents documents, Seals seals, Papers papers, SigningTerms terms, SearchIndex search, Rights rights,
             ApplicationEventPublisher events,
             Clock clock) {
@@ -66,6 +69,7 @@ public class Batches {
         this.projects = projects;
         this.applications = applications;
         this.queries = queries;
+        this.past = past;
         this.documents = documents;
         this.seals = seals;
         this.papers = papers;
@@ -96,10 +100,10 @@ public class Batches {
         if (title.chinese().isBlank()) throw new ProjectRefused(Reason.NAME_MISSING, "chinese");
         var id = Id.fresh();
         jdbc.sql("""
-            INSERT INTO project.batch (id, version, root, unit, chinese, english, state)
-            SELECT :id, 0, root, :unit, :chinese, :english, 'DRAFTED' FROM organisation.unit_face WHERE id = :unit
+            INSERT INTO project.batch (id, version, root, unit, chinese, english, state, made_on)
+            SELECT :id, 0, root, :unit, :chinese, :english, 'DRAFTED', :today FROM organisation.unit_face WHERE id = :unit
             """).param("id", id).param("unit", unit.value()).param("chinese", title.chinese().strip())
-                .param("english", title.english()).update();
+                .param("english", title.english()).param("today", LocalDate.now(clock)).update();
         int position = 0;
         for (var project : chosen) {
             requireApproved(project, unit);
@@ -119,8 +123,9 @@ public class Batches {
         var batch = hold(id, null);
         requireDrafted(batch, by);
         if (version != null && version != batch.version) throw new Stale(id);
+        past.keep(Sheet.BATCH, id);
         jdbc.sql("DELETE FROM project.batched WHERE batch = ?").param(id).update();
-        jdbc.sql("DELETE FROM project.batch WHERE id = ?").param(id).update();
+        jdbc.sql("UPDATE project.batch SET state = 'DISSOLVED', document = NULL WHERE id = ?").param(id).update();
         search.remove(List.of(batch.subject()));
         var notice = batch.former();
         if (notice != null && documents.isDeclined(notice)) documents.withdraw(notice, null, by);
@@ -149,12 +154,13 @@ public class Batches {
 
     private DocumentId send(Row batch, List<SignerDraft> signers, Sending sending, Actor by) {
         requireDrafted(batch, by);
-        var seen = queries.batch(batch.id, by);
-        var lines = queries.of(batch.id, by);
+        var seen = queries.batch(batch.id, LocalDate.now(clock), by);
+        var lines = queries.of(batch.id, LocalDate.now(clock), by);
         var unit = new UnitId(batch.unit);
         var document = documents.draw(batch.former(), new Paper(batch.subject(), PAPER, unit, seen.title(),
                 terms.language(sending, batch.former()).locale(), terms.due(sending.due(), unit), signers,
                 imprint -> papers.notice(seen, lines, imprint)), by);
+        past.keep(Sheet.BATCH, batch.id);
         jdbc.sql("UPDATE project.batch SET state = 'SIGNING', document = ?, version = version + 1 WHERE id = ?")
                 .params(document.value(), batch.id).update();
         record(batch, "sent", List.of(new Difference("chinese", null, batch.chinese)), by);
@@ -164,6 +170,7 @@ public class Batches {
     /** The notice was not signed: the batch may be changed and sent again. */
     void declined(UUID id, String reason, Actor by) {
         var batch = hold(id, null);
+        past.keep(Sheet.BATCH, id);
         jdbc.sql("UPDATE project.batch SET state = 'DRAFTED', version = version + 1 WHERE id = ?").param(id).update();
         record(batch, "declined", List.of(new Difference("reason", null, reason)), by);
     }
@@ -173,6 +180,7 @@ public class Batches {
         var batch = hold(id, null);
         if (batch.state.equals("ISSUED")) throw new ProjectRefused(Reason.BATCH_ISSUED, null);
         var day = LocalDate.now(clock);
+        past.keep(Sheet.BATCH, id);
         jdbc.sql("""
             UPDATE project.batch SET state = 'ISSUED', number = ?, issued_on = ?, version = version + 1 WHERE id = ?
             """).params(number, day, id).update();
@@ -204,7 +212,7 @@ public class Batches {
         var batch = jdbc
                 .sql("""
                     SELECT id, version, root, unit, chinese, english, number, state, issued_on, document
-                    FROM project.batch WHERE id = ? FOR UPDATE
+                    FROM project.batch WHERE id = ? AND state <> 'DISSOLVED' FOR UPDATE
                     """)
                 .param(id).query(Row.class).optional().orElseThrow(() -> new Missing(id));
         if (version != null && !Objects.equals(version, batch.version)) throw new Stale(id);

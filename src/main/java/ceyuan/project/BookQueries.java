@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -24,19 +25,24 @@ import ceyuan.organisation.UnitId;
 import ceyuan.people.Spoken;
 import ceyuan.signing.PaperLanguage;
 
-/** What a project promises, now and in the editions of its application and its task book. */
+/** What a project promises, now, on a day, and in the editions of its application and its task book. */
 @Service
 @Transactional(readOnly = true)
 public class BookQueries {
     private final JdbcClient jdbc;
     private final ProjectAccess access;
+    private final ProjectRows rows;
+    private final PastPapers past;
     private final IndirectCaps caps;
     private final JsonMapper json;
     private final Clock clock;
 
-    BookQueries(JdbcClient jdbc, ProjectAccess access, IndirectCaps caps, JsonMapper json, Clock clock) {
+    BookQueries(JdbcClient jdbc, ProjectAccess access, ProjectRows rows, PastPapers past, IndirectCaps caps,
+            JsonMapper json, Clock clock) {
         this.jdbc = jdbc;
         this.access = access;
+        this.rows = rows;
+        this.past = past;
         this.caps = caps;
         this.json = json;
         this.clock = clock;
@@ -60,16 +66,21 @@ public class BookQueries {
 
     /** What the project promises as its rows stand. */
     public Book now(ProjectId id, Actor reader) {
-        return now(access.see(id, reader));
+        return on(id, today(), reader);
+    }
+
+    /** What the project promised as its rows stood on a day. */
+    public Book on(ProjectId id, LocalDate day, Actor reader) {
+        return on(seen(id, day, reader), day);
     }
 
     /**
-     * What the project promises, as it is shown to a reader: to one who reads English under English names, where a Chinese
-     * name has just one.
+     * What the project promised on a day, as it is shown to a reader: to one who reads English under English names, where a
+     * Chinese name has just one.
      */
-    public Book shown(ProjectId id, Actor reader) {
-        var row = access.see(id, reader);
-        return in(Spoken.isEnglish() ? PaperLanguage.EN : PaperLanguage.ZH, row, now(row));
+    public Book shown(ProjectId id, LocalDate day, Actor reader) {
+        var row = seen(id, day, reader);
+        return in(Spoken.isEnglish() ? PaperLanguage.EN : PaperLanguage.ZH, row, on(row, day));
     }
 
     /** The book under the names that a language has for them. */
@@ -91,54 +102,79 @@ public class BookQueries {
         return book.naming(names);
     }
 
-    public List<Edition> editions(ProjectId id, EditionKind kind, Actor reader) {
+    /** The editions that there were on a day, in the state they were in then. */
+    public List<Edition> editions(ProjectId id, EditionKind kind, LocalDate day, Actor reader) {
         access.see(id, reader);
         return jdbc.sql("""
             SELECT e.id, e.kind, e.number, e.state, e.made_on, p.chinese, p.english, e.remark, e.document
-            FROM project.edition e LEFT JOIN people.person_face p ON p.id = e.made_by
-            WHERE e.project = ? AND e.kind = ? ORDER BY e.number DESC
-            """).params(id.value(), kind.name()).query(Edition.class).list();
+            FROM %s e LEFT JOIN people.person_face p ON p.id = e.made_by
+            WHERE e.project = :project AND e.kind = :kind ORDER BY e.number DESC
+            """.formatted(past.on("project.edition", day))).param("project", id.value()).param("kind", kind.name())
+                .param("day", day).query(Edition.class).list();
     }
 
-    /** The book of an edition by its number; number 0 is what stands now. */
-    public Book edition(ProjectId id, EditionKind kind, int number, Actor reader) {
-        var row = access.see(id, reader);
-        return number == 0 ? now(row) : kept(id, kind, "number = " + number).orElseThrow(() -> new Missing(number));
+    /** The book of an edition that there was on a day, by its number; number 0 is what stood that day. */
+    public Book edition(ProjectId id, EditionKind kind, int number, LocalDate day, Actor reader) {
+        var row = seen(id, day, reader);
+        return number == 0
+                ? on(row, day)
+                : kept(id, kind, "number = " + number, day).orElseThrow(() -> new Missing(number));
     }
 
-    public List<Check> checks(ProjectId id, EditionKind kind, Actor reader) {
-        var row = access.see(id, reader);
-        return checks(row, now(row), kind);
+    /** What was missing on a day. */
+    public List<Check> checks(ProjectId id, EditionKind kind, LocalDate day, Actor reader) {
+        var row = seen(id, day, reader);
+        return checks(row, on(row, day), kind, day);
     }
 
     List<Check> checks(ProjectRow row, Book book, EditionKind kind) {
-        var cap = caps.of(new UnitId(row.unit()), LocalDate.now(clock));
+        return checks(row, book, kind, today());
+    }
+
+    private List<Check> checks(ProjectRow row, Book book, EditionKind kind, LocalDate day) {
+        var cap = caps.of(new UnitId(row.unit()), day);
         return switch (kind) {
             case APPLICATION -> Check.ofApplication(book, cap);
-            case TASK_BOOK -> Check.ofTaskBook(book, approved(row.project()).orElse(null), cap);
+            case TASK_BOOK -> Check.ofTaskBook(book, approved(row.project(), day).orElse(null), cap);
         };
     }
 
     /** The book that was approved when the project was applied for: no indicator may fall below it. */
-    Optional<Book> approved(ProjectId id) {
-        return kept(id, EditionKind.APPLICATION, "state = 'APPROVED'");
+    private Optional<Book> approved(ProjectId id, LocalDate day) {
+        return kept(id, EditionKind.APPLICATION, "state = 'APPROVED'", day);
+    }
+
+    /** The book that all parties had signed last on a day. */
+    Optional<Book> signed(ProjectId id, LocalDate day) {
+        return kept(id, EditionKind.TASK_BOOK, "state = 'SIGNED'", day);
     }
 
     /** The book that all parties signed last. */
     Optional<Book> signed(ProjectId id) {
-        return kept(id, EditionKind.TASK_BOOK, "state = 'SIGNED'");
+        return signed(id, today());
     }
 
     /** The book of the newest edition, signed or not. */
     Optional<Book> latest(ProjectId id) {
-        return kept(id, EditionKind.TASK_BOOK, "TRUE");
+        return kept(id, EditionKind.TASK_BOOK, "TRUE", today());
     }
 
     Book now(ProjectRow row) {
+        return on(row, today());
+    }
+
+    /** A project in sight as it was entered on a day. */
+    private ProjectRow seen(ProjectId id, LocalDate day, Actor reader) {
+        var row = access.see(id, reader);
+        return day.equals(today()) ? row : rows.on(id, day).orElse(row);
+    }
+
+    private Book on(ProjectRow row, LocalDate day) {
         var id = row.id();
         return new Book(row.chinese(), row.english(), unit(row), row.leader() == null ? null : leader(row),
                 row.starts(), row.ends(), row.objective(), row.scale(), row.levelStart(), row.levelPlanned(),
-                row.currency(), passages(id), indicators(row), parts(id), members(id), parties(id), money(id));
+                row.currency(), passages(id, day), indicators(id, day), parts(id, day), members(id, day), parties(id, day),
+                money(id, day));
     }
 
     String unit(ProjectRow row) {
@@ -150,11 +186,7 @@ public class BookQueries {
     }
 
     List<Book.Indicator> indicators(ProjectRow row) {
-        return jdbc.sql("""
-            SELECT t.id, t.metric, t.measure, t.baseline, t.target, t.direction, t.method, t.evidence, t.weight
-            FROM commitment.target_face t
-            WHERE t.commitment = ? ORDER BY t.position
-            """).param(row.id()).query(Book.Indicator.class).list();
+        return indicators(row.id(), today());
     }
 
     /** What whoever decides on a project is told of it. */
@@ -176,10 +208,23 @@ public class BookQueries {
                 .optional().orElseThrow(() -> new Missing(id));
     }
 
-    private Optional<Book> kept(ProjectId id, EditionKind kind, String which) {
-        return jdbc.sql("SELECT content::text FROM project.edition WHERE project = ? AND kind = ? AND " + which
-                + " ORDER BY number DESC LIMIT 1").params(id.value(), kind.name()).query(String.class).optional()
-                .map(content -> json.readValue(content, Book.class));
+    private List<Book.Indicator> indicators(UUID project, LocalDate day) {
+        return on("""
+            SELECT t.id, t.metric, t.measure, t.baseline, t.target, t.direction, t.method, t.evidence, t.weight
+            FROM %s t
+            WHERE t.commitment = :project ORDER BY t.position
+            """, "commitment.target_face", project, day).query(Book.Indicator.class).list();
+    }
+
+    private Optional<Book> kept(ProjectId id, EditionKind kind, String which, LocalDate day) {
+        return on("SELECT content::text FROM %s WHERE project = :project AND kind = :kind AND " + which
+                + " ORDER BY number DESC LIMIT 1", "project.edition", id.value(), day).param("kind", kind.name())
+                .query(String.class).optional().map(content -> json.readValue(content, Book.class));
+    }
+
+    /** A question about a project to a table as of a day. */
+    private StatementSpec on(String sql, String table, UUID project, LocalDate day) {
+        return jdbc.sql(sql.formatted(past.on(table, day))).param("project", project).param("day", day);
     }
 
     private String name(String face, UUID id) {
@@ -187,58 +232,59 @@ public class BookQueries {
                 .orElse("");
     }
 
-    private Map<Book.Section, String> passages(UUID project) {
+    private Map<Book.Section, String> passages(UUID project, LocalDate day) {
         var passages = new EnumMap<Book.Section, String>(Book.Section.class);
-        jdbc.sql("SELECT section, text FROM project.passage WHERE project = ?").param(project)
+        on("SELECT section, text FROM %s WHERE project = :project", "project.passage", project, day)
                 .query((row, n) -> passages.put(Book.Section.valueOf(row.getString(1)), row.getString(2))).list();
         return passages;
     }
 
-    private List<Book.Part> parts(UUID project) {
-        return jdbc
-                .sql("""
-                    WITH RECURSIVE tree AS (
-                      SELECT c.*, 1 AS depth, ARRAY[coalesce(c.due, '9999-12-31')::text || c.id] AS path
-                      FROM commitment.commitment_face c WHERE c.parent = :id
-                      UNION ALL
-                      SELECT c.*, tree.depth + 1, tree.path || (coalesce(c.due, '9999-12-31')::text || c.id)
-                      FROM tree JOIN commitment.commitment_face c ON c.parent = tree.id)
-                    SELECT c.id, c.kind, c.depth, c.chinese, c.english, u.short_chinese AS unit, p.chinese AS person, c.starts, c.due
-                    FROM tree c
-                    LEFT JOIN organisation.unit_face u ON u.id = c.unit
-                    LEFT JOIN people.person_face p ON p.id = c.accountable
-                    WHERE c.state <> 'WITHDRAWN'
-                    ORDER BY c.path
-                    """)
-                .param("id", project).query(Book.Part.class).list();
+    private List<Book.Part> parts(UUID project, LocalDate day) {
+        return on("""
+            WITH RECURSIVE tree AS (
+              SELECT c.*, 1 AS depth, ARRAY[coalesce(c.due, '9999-12-31')::text || c.id] AS path
+              FROM %1$s c WHERE c.parent = :project
+              UNION ALL
+              SELECT c.*, tree.depth + 1, tree.path || (coalesce(c.due, '9999-12-31')::text || c.id)
+              FROM tree JOIN %1$s c ON c.parent = tree.id)
+            SELECT c.id, c.kind, c.depth, c.chinese, c.english, u.short_chinese AS unit, p.chinese AS person, c.starts, c.due
+            FROM tree c
+            LEFT JOIN organisation.unit_face u ON u.id = c.unit
+            LEFT JOIN people.person_face p ON p.id = c.accountable
+            WHERE c.state <> 'WITHDRAWN'
+            ORDER BY c.path
+            """, "commitment.commitment_face", project, day).query(Book.Part.class).list();
     }
 
-    private List<Book.Member> members(UUID project) {
-        return jdbc.sql("""
+    private List<Book.Member> members(UUID project, LocalDate day) {
+        return on("""
             SELECT m.person, p.chinese AS name, m.role, m.time_share
-            FROM project.member m JOIN people.person_face p ON p.id = m.person
-            WHERE m.project = ? ORDER BY position(m.role in 'LEADER TOPIC_LEADER KEY MEMBER'), p.number, m.from_day
-            """).param(project).query(Book.Member.class).list();
+            FROM %s m JOIN people.person_face p ON p.id = m.person
+            WHERE m.project = :project
+            ORDER BY position(m.role in 'LEADER TOPIC_LEADER KEY MEMBER'), p.number, m.from_day
+            """, "project.member", project, day).query(Book.Member.class).list();
     }
 
-    private List<Book.Party> parties(UUID project) {
-        return jdbc
-                .sql("""
-                    SELECT y.id, y.unit, y.partner, coalesce(u.chinese, o.chinese, '') AS name, y.role, y.work_share,
-                           y.money_share, y.right_share
-                    FROM project.party y
-                    LEFT JOIN organisation.unit_face u ON u.id = y.unit
-                    LEFT JOIN organisation.partner_face o ON o.id = y.partner
-                    WHERE y.project = ? ORDER BY position(y.role in 'LEAD JOINT PARTICIPANT'), 4
-                    """)
-                .param(project).query(Book.Party.class).list();
+    private List<Book.Party> parties(UUID project, LocalDate day) {
+        return on("""
+            SELECT y.id, y.unit, y.partner, coalesce(u.chinese, o.chinese, '') AS name, y.role, y.work_share,
+                   y.money_share, y.right_share
+            FROM %s y
+            LEFT JOIN organisation.unit_face u ON u.id = y.unit
+            LEFT JOIN organisation.partner_face o ON o.id = y.partner
+            WHERE y.project = :project ORDER BY position(y.role in 'LEAD JOINT PARTICIPANT'), 4
+            """, "project.party", project, day).query(Book.Party.class).list();
     }
 
-    private List<Book.Amount> money(UUID project) {
-        return jdbc.sql("""
+    private List<Book.Amount> money(UUID project, LocalDate day) {
+        return on("""
             SELECT m.source, m.item, m.year, m.amount
-            FROM project.money m JOIN project.item i ON i.code = m.item
-            WHERE m.project = ? AND m.kind = 'PLAN' ORDER BY m.source, i.position, m.year
-            """).param(project).query(Book.Amount.class).list();
+            FROM %s m JOIN project.item i ON i.code = m.item
+            WHERE m.project = :project AND m.kind = 'PLAN' ORDER BY m.source, i.position, m.year
+            """, "project.money", project, day).query(Book.Amount.class).list();
+    }
+
+    private LocalDate today() {
+        return LocalDate.now(clock);
     }
 }

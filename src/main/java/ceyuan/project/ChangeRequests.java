@@ -45,6 +45,7 @@ public class ChangeRequests {
     private final ProjectAccess access;
     private final ProjectRows rows;
     private final BookQueries books;
+    private final PastPapers past;
     private final ExtensionTerms extensions;
     private final Approvals approvals;
     private final JsonMapper json;
@@ -52,7 +53,7 @@ public class ChangeRequests {
     private final Clock clock;
 
     ChangeRequests(JdbcClient jdbc, Projects projects, ProjectMoney money, ProjectPeople people, ProjectAccess access,
-            ProjectRows rows, BookQueries books, ExtensionTerms extensions, Approvals approvals, JsonMapper json,
+            ProjectRows rows, BookQueries books, PastPapers past, ExtensionTerms extensions, Approvals approvals, JsonMapper json,
             ApplicationEventPublisher events, Clock clock) {
         this.jdbc = jdbc;
         this.projects = projects;
@@ -61,6 +62,7 @@ public class ChangeRequests {
         this.access = access;
         this.rows = rows;
         this.books = books;
+        this.past = past;
         this.extensions = extensions;
         this.approvals = approvals;
         this.json = json;
@@ -153,16 +155,16 @@ public class ChangeRequests {
     }
 
     @Transactional(readOnly = true)
-    public List<Line> of(ProjectId id, Actor reader) {
+    public List<Line> of(ProjectId id, LocalDate day, Actor reader) {
         access.see(id, reader);
         return jdbc
                 .sql("""
                     SELECT c.id, c.number, c.size, c.kinds, c.state, c.reason, c.made_on, %s AS by, c.settled_on, c.remark
-                    FROM project.change c LEFT JOIN people.person_face p ON p.id = c.made_by
-                    WHERE c.project = ? ORDER BY c.number DESC
+                    FROM %s c LEFT JOIN people.person_face p ON p.id = c.made_by
+                    WHERE c.project = :project ORDER BY c.number DESC
                     """.formatted(
-                        Spoken.name("p")))
-                .param(id.value()).query(Line.class).list();
+                        Spoken.name("p"), past.on("project.change", day)))
+                .param("project", id.value()).param("day", day).query(Line.class).list();
     }
 
     /** What a request changes, line by line, as it stood when it was made. */
@@ -174,18 +176,19 @@ public class ChangeRequests {
     }
 
     /**
-     * The numbers of the approved changes that the signed task book does not say yet. A project whose book was never signed
-     * owes none.
+     * The numbers of the changes, approved by a day, that the task book signed last did not say yet. A project whose book was
+     * never signed owes none.
      */
     @Transactional(readOnly = true)
-    public List<Integer> unsigned(ProjectId id, Actor reader) {
-        var row = access.see(id, reader);
-        var signed = books.signed(id);
+    public List<Integer> unsigned(ProjectId id, LocalDate day, Actor reader) {
+        access.see(id, reader);
+        var signed = books.signed(id, day);
         if (signed.isEmpty()) return List.of();
-        var ahead = Comparison.between(signed.get(), books.now(row));
+        var ahead = Comparison.between(signed.get(), books.on(id, day, reader));
         return jdbc
-                .sql("SELECT id, number FROM project.change WHERE project = ? AND state = 'APPROVED' ORDER BY number")
-                .param(id.value()).query(Approved.class).list().stream()
+                .sql("SELECT id, number FROM %s WHERE project = :project AND state = 'APPROVED' ORDER BY number"
+                        .formatted(past.on("project.change", day)))
+                .param("project", id.value()).param("day", day).query(Approved.class).list().stream()
                 .filter(each -> difference(each.id).stream().anyMatch(line -> ahead.stream().anyMatch(
                         lacking -> lacking.isAbout(line) && !Objects.equals(lacking.before(), line.after()))))
                 .map(Approved::number).toList();

@@ -14,6 +14,7 @@ import ceyuan.base.Actor;
 import ceyuan.base.Id;
 import ceyuan.project.BookQueries.EditionKind;
 import ceyuan.project.BookQueries.EditionState;
+import ceyuan.project.PastPapers.Sheet;
 import ceyuan.project.ProjectRefused.Reason;
 
 /** How editions of books are kept: their content never changes, only their state. */
@@ -21,12 +22,14 @@ import ceyuan.project.ProjectRefused.Reason;
 class Editions {
     private final JdbcClient jdbc;
     private final BookQueries books;
+    private final PastPapers past;
     private final JsonMapper json;
     private final Clock clock;
 
-    Editions(JdbcClient jdbc, BookQueries books, JsonMapper json, Clock clock) {
+    Editions(JdbcClient jdbc, BookQueries books, PastPapers past, JsonMapper json, Clock clock) {
         this.jdbc = jdbc;
         this.books = books;
+        this.past = past;
         this.json = json;
         this.clock = clock;
     }
@@ -54,11 +57,14 @@ class Editions {
 
     /** Lets the latest edition of a kind go from one state to another; tells which it is, if it was in that state. */
     boolean settle(ProjectId project, EditionKind kind, EditionState from, EditionState to, @Nullable String remark) {
-        return jdbc.sql("""
-            UPDATE project.edition SET state = :to, remark = coalesce(:remark, remark)
-            WHERE project = :project AND kind = :kind AND state = :from
-            """).param("to", to.name()).param("remark", remark).param("project", project.value())
-                .param("kind", kind.name()).param("from", from.name()).update() > 0;
+        var known = jdbc
+                .sql("SELECT id FROM project.edition WHERE project = ? AND kind = ? AND state = ? FOR UPDATE")
+                .params(project.value(), kind.name(), from.name()).query(UUID.class).list();
+        if (known.isEmpty()) return false;
+        past.keep(Sheet.EDITION, known);
+        jdbc.sql("UPDATE project.edition SET state = :to, remark = coalesce(:remark, remark) WHERE id IN (:ids)")
+                .param("to", to.name()).param("remark", remark).param("ids", known).update();
+        return true;
     }
 
     /** The number of the latest edition of a kind. */

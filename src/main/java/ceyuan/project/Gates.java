@@ -39,6 +39,7 @@ public class Gates {
     private final JdbcClient jdbc;
     private final ProjectAccess access;
     private final ProjectRows rows;
+    private final PastPapers past;
     private final Projects projects;
     private final ProjectNodes nodes;
     private final ReadinessLevels levels;
@@ -47,12 +48,13 @@ public class Gates {
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Gates(JdbcClient jdbc, ProjectAccess access, ProjectRows rows, Projects projects, ProjectNodes nodes,
+    Gates(JdbcClient jdbc, ProjectAccess access, ProjectRows rows, PastPapers past, Projects projects, ProjectNodes nodes,
             ReadinessLevels levels, Files files, ProjectFindings findings, ApplicationEventPublisher events,
             Clock clock) {
         this.jdbc = jdbc;
         this.access = access;
         this.rows = rows;
+        this.past = past;
         this.projects = projects;
         this.nodes = nodes;
         this.levels = levels;
@@ -184,31 +186,32 @@ public class Gates {
             """).params(id.value(), day).query(KeptFile.class).list();
     }
 
-    /** What the records show today of due diligence. */
+    /** What the records showed on a day of due diligence. */
     @Transactional(readOnly = true)
-    public Diligence diligence(ProjectId id) {
+    public Diligence diligence(ProjectId id, LocalDate day) {
         int records = jdbc
                 .sql("""
-                    SELECT (SELECT count(*) FROM project.kept WHERE project = :id AND purpose = 'RECORD')
-                         + (SELECT count(*) FROM project.proof WHERE project = :id)
-                    """)
-                .param("id", id.value()).query(Integer.class).single();
+                    SELECT (SELECT count(*) FROM project.kept WHERE project = :id AND purpose = 'RECORD' AND day <= :day)
+                         + (SELECT count(*) FROM %s WHERE project = :id)
+                    """.formatted(past.on("project.proof", day)))
+                .param("id", id.value()).param("day", day).query(Integer.class).single();
         int reviews = jdbc.sql("""
-            SELECT (SELECT count(*) FROM project.gate WHERE project = :id AND decision <> 'STOP')
-                 + (SELECT count(*) FROM project.report WHERE project = :id AND state = 'CONFIRMED')
-            """).param("id", id.value()).query(Integer.class).single();
+            SELECT (SELECT count(*) FROM project.gate WHERE project = :id AND decision <> 'STOP' AND decided_on <= :day)
+                 + (SELECT count(*) FROM %s WHERE project = :id AND state = 'CONFIRMED')
+            """.formatted(past.on("project.report", day))).param("id", id.value()).param("day", day).query(Integer.class).single();
         var overspent = jdbc.sql("""
-            SELECT m.item FROM project.money m JOIN project.item i ON i.code = m.item
-            WHERE m.project = ? GROUP BY m.item, i.position
+            SELECT m.item FROM %s m JOIN project.item i ON i.code = m.item
+            WHERE m.project = :id GROUP BY m.item, i.position
             HAVING coalesce(sum(m.amount) FILTER (WHERE m.kind = 'SPENT'), 0)
                  > coalesce(sum(m.amount) FILTER (WHERE m.kind = 'PLAN'), 0)
             ORDER BY i.position
-            """).param(id.value()).query(String.class).list();
+            """.formatted(past.on("project.money", day))).param("id", id.value()).param("day", day)
+                .query(String.class).list();
         return new Diligence(records, reviews, overspent);
     }
 
     private void stop(ProjectRow row, UUID gate, String reason, LocalDate today, Actor by) {
-        var found = diligence(row.project());
+        var found = diligence(row.project(), today);
         jdbc.sql("INSERT INTO project.stop VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
                 .params(Arrays.asList(row.id(), gate, reason, found.records(), found.reviews(),
                         found.overspent().isEmpty() ? null : String.join(" ", found.overspent()), found.holds(), today,

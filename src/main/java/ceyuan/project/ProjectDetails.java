@@ -120,14 +120,16 @@ public class ProjectDetails {
 
     public Header header(ProjectId id, Vantage vantage, Actor reader) {
         var now = access.see(id, reader);
-        var row = vantage.isToday() ? now : rows.on(id, vantage.asOf()).orElse(now);
+        boolean today = vantage.isToday();
+        var row = today ? now : rows.on(id, vantage.asOf()).orElse(now);
         var names = names(row, vantage);
         var step = step(row, vantage);
         return new Header(row.id(), now.version(), row.number(), row.facts(), row.title(), names.unit, names.leader,
                 step.status, step.fromDay, row.approvedOn(), row.startedOn(), row.closedOn(), row.plannedTotal(),
                 row.spentTotal(), row.source(), row.reference(), row.coordinator(), standing(id, vantage),
-                access.may(now, Deed.MANAGE, reader), access.may(now, Deed.SPEND, reader),
-                access.mayLead(now, reader), applied(id), access.mayPropose(now, reader), opens(row.leader(), reader));
+                today && access.may(now, Deed.MANAGE, reader), today && access.may(now, Deed.SPEND, reader),
+                today && access.mayLead(now, reader), applied(id, vantage.asOf()), today && access.mayPropose(now, reader),
+                opens(row.leader(), reader));
     }
 
     private boolean opens(@Nullable UUID leader, Actor reader) {
@@ -135,10 +137,11 @@ public class ProjectDetails {
                 () -> !people.among(List.of(leader), reader).isEmpty());
     }
 
-    private boolean applied(ProjectId id) {
+    private boolean applied(ProjectId id, LocalDate day) {
         return remembered.recall(List.of("project.applied", id), PROJECTS,
-                () -> jdbc.sql("SELECT EXISTS (SELECT 1 FROM project.application WHERE project = ?)").param(id.value())
-                        .query(Boolean.class).single());
+                () -> jdbc.sql("SELECT begun_on FROM project.application WHERE project = ?").param(id.value())
+                        .query(LocalDate.class).optional())
+                .filter(begun -> !begun.isAfter(day)).isPresent();
     }
 
     public List<Serves> serves(ProjectId id, Vantage vantage) {

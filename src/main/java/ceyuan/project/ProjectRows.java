@@ -22,7 +22,7 @@ import ceyuan.project.Life.Span;
 class ProjectRows {
     /** The tables of what hangs on a project and is kept with it; each has a function that reads it as of a day. */
     private static final List<String> HANGS_ON = List.of("money", "serves", "party", "member", "outcome", "element",
-            "proof");
+            "proof", "passage");
 
     private final JdbcClient jdbc;
     private final Bulk bulk;

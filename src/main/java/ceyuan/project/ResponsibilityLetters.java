@@ -29,6 +29,7 @@ import ceyuan.people.PersonId;
 import ceyuan.people.Rights;
 import ceyuan.people.Sight;
 import ceyuan.people.Spoken;
+import ceyuan.project.PastPapers.Sheet;
 import ceyuan.project.ProjectRefused.Reason;
 import ceyuan.search.Finding;
 import ceyuan.search.SearchIndex;
@@ -52,6 +53,7 @@ public class ResponsibilityLetters {
 
     private final JdbcClient jdbc;
     private final ProjectRows rows;
+    private final PastPapers past;
     private final Rights rights;
     private final Documents documents;
     private final Papers papers;
@@ -61,11 +63,12 @@ public class ResponsibilityLetters {
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    ResponsibilityLetters(JdbcClient jdbc, ProjectRows rows, Rights rights, Documents documents, Papers papers,
+    ResponsibilityLetters(JdbcClient jdbc, ProjectRows rows, PastPapers past, Rights rights, Documents documents, Papers papers,
             SigningTerms terms,
             SearchIndex search, JsonMapper json, ApplicationEventPublisher events, Clock clock) {
         this.jdbc = jdbc;
         this.rows = rows;
+        this.past = past;
         this.rights = rights;
         this.documents = documents;
         this.papers = papers;
@@ -133,6 +136,7 @@ public class ResponsibilityLetters {
         var row = row(id);
         rights.require(by, Deed.MANAGE, new UnitId(row.unit));
         var content = content(row, PaperLanguage.ZH);
+        past.keep(Sheet.LETTER, id);
         jdbc.sql("UPDATE project.letter SET content = CAST(? AS jsonb) WHERE id = ?")
                 .params(json.writeValueAsString(content), id).update();
         settle(id, "SIGNING", by);
@@ -140,33 +144,40 @@ public class ResponsibilityLetters {
                 new Sending(null, documents.language(document))), by);
     }
 
-    /** The letters in view: of units in sight, and those the reader signs. */
+    /** The letters in view as they stood on a day: of units in sight, and those the reader signs. */
     @Transactional(readOnly = true)
-    public List<Line> list(boolean mine, Actor reader) {
+    public List<Line> list(boolean mine, LocalDate day, Actor reader) {
         var sight = rights.sight(reader);
         return lines(mine ? "(l.gives = :me OR l.takes = :me)" : sight.sql("l.unit", "l.gives = :me OR l.takes = :me"),
-                sight, null);
+                sight, null, day);
     }
 
     @Transactional(readOnly = true)
     public Line one(UUID id, Actor reader) {
-        var sight = rights.sight(reader);
-        return lines("l.id = :id AND " + sight.sql("l.unit", "l.gives = :me OR l.takes = :me"), sight, id).stream()
-                .findFirst().orElseThrow(() -> new Missing(id));
+        return one(id, LocalDate.now(clock), reader);
     }
 
     @Transactional(readOnly = true)
-    public Content content(UUID id) {
-        return json.readValue(jdbc.sql("SELECT content::text FROM project.letter WHERE id = ?").param(id)
-                .query(String.class).single(), Content.class);
+    public Line one(UUID id, LocalDate day, Actor reader) {
+        var sight = rights.sight(reader);
+        return lines("l.id = :id AND " + sight.sql("l.unit", "l.gives = :me OR l.takes = :me"), sight, id, day)
+                .stream().findFirst().orElseThrow(() -> new Missing(id));
+    }
+
+    @Transactional(readOnly = true)
+    public Content content(UUID id, LocalDate day) {
+        return json.readValue(jdbc.sql("SELECT content::text FROM %s WHERE id = :id".formatted(past.on("project.letter", day)))
+                .param("id", id).param("day", day).query(String.class).single(), Content.class);
     }
 
     boolean sees(UUID id, Actor reader) {
         var sight = rights.sight(reader);
-        return !lines("l.id = :id AND " + sight.sql("l.unit", "l.gives = :me OR l.takes = :me"), sight, id).isEmpty();
+        return !lines("l.id = :id AND " + sight.sql("l.unit", "l.gives = :me OR l.takes = :me"), sight, id,
+                LocalDate.now(clock)).isEmpty();
     }
 
     void settle(UUID id, String state, Actor by) {
+        past.keep(Sheet.LETTER, id);
         jdbc.sql("UPDATE project.letter SET state = ? WHERE id = ?").params(state, id).update();
         events.publishEvent(
                 new Changed(new Subject(KIND, id), unitOf(id), state.toLowerCase(Locale.ROOT), by, List.of()));
@@ -265,19 +276,19 @@ public class ResponsibilityLetters {
         return jdbc.sql("SELECT unit FROM project.letter WHERE id = ?").param(id).query(UUID.class).single();
     }
 
-    private List<Line> lines(String where, Sight sight, @Nullable UUID id) {
+    private List<Line> lines(String where, Sight sight, @Nullable UUID id, LocalDate day) {
         return jdbc.sql("""
             SELECT l.id, l.content->>'chinese' AS chinese, l.content->>'english' AS english,
                    u.short_chinese AS unit_chinese, u.short_english AS unit_english, l.year, l.gives,
                    coalesce(g.english, l.content->>'gives') AS gives_name, l.takes,
                    coalesce(t.english, l.content->>'takes') AS takes_name, l.state, l.made_on, l.document, l.project
-            FROM project.letter l
+            FROM %s l
             LEFT JOIN organisation.unit_face u ON u.id = l.unit
             LEFT JOIN people.person_face g ON g.id = l.gives AND :english
             LEFT JOIN people.person_face t ON t.id = l.takes AND :english
             WHERE %s ORDER BY l.year DESC, l.id DESC LIMIT 500
-            """.formatted(where)).params(sight.parameters()).param("id", id, java.sql.Types.OTHER)
-                .param("english", Spoken.isEnglish()).query(Line.class)
+            """.formatted(past.on("project.letter", day), where)).params(sight.parameters()).param("id", id, java.sql.Types.OTHER)
+                .param("day", day).param("english", Spoken.isEnglish()).query(Line.class)
                 .list();
     }
 }

@@ -25,6 +25,7 @@ import ceyuan.ledger.Difference;
 import ceyuan.organisation.UnitId;
 import ceyuan.people.Deed;
 import ceyuan.people.Spoken;
+import ceyuan.project.PastPapers.Sheet;
 import ceyuan.project.ProjectRefused.Reason;
 import ceyuan.signing.DocumentId;
 import ceyuan.signing.Documents;
@@ -48,6 +49,7 @@ public class StageReports {
     private final ReadinessLevels levels;
     private final ProjectFindings findings;
     private final BookQueries books;
+    private final PastPapers past;
     private final Documents documents;
     private final Papers papers;
     private final JsonMapper json;
@@ -55,13 +57,14 @@ public class StageReports {
     private final Clock clock;
 
     StageReports(JdbcClient jdbc, ProjectAccess access, ReadinessLevels levels, ProjectFindings findings,
-            BookQueries books, Documents documents, Papers papers, JsonMapper json, ApplicationEventPublisher events,
+            BookQueries books, PastPapers past, Documents documents, Papers papers, JsonMapper json, ApplicationEventPublisher events,
             Clock clock) {
         this.jdbc = jdbc;
         this.access = access;
         this.levels = levels;
         this.findings = findings;
         this.books = books;
+        this.past = past;
         this.documents = documents;
         this.papers = papers;
         this.json = json;
@@ -105,6 +108,8 @@ public class StageReports {
         var row = access.holdForLeader(id, null, by);
         var fresh = Id.fresh();
         var today = LocalDate.now(clock);
+        past.keep(Sheet.REPORT, jdbc.sql("SELECT id FROM project.report WHERE project = ? AND kind = ? AND year = ?")
+                .params(row.id(), kind.name(), year).query(UUID.class).list());
         var report = jdbc
                 .sql("""
                     INSERT INTO project.report (id, project, kind, year, state, content, made_on, made_by)
@@ -142,27 +147,29 @@ public class StageReports {
     }
 
     @Transactional(readOnly = true)
-    public List<Line> of(ProjectId id, Actor reader) {
+    public List<Line> of(ProjectId id, LocalDate day, Actor reader) {
         access.see(id, reader);
         return jdbc.sql("""
             SELECT r.id, r.kind, r.year, r.state, r.made_on, %s AS by, r.document
-            FROM project.report r LEFT JOIN people.person_face p ON p.id = r.made_by
-            WHERE r.project = ? ORDER BY r.year DESC, r.kind
-            """.formatted(Spoken.name("p"))).param(id.value()).query(Line.class).list();
+            FROM %s r LEFT JOIN people.person_face p ON p.id = r.made_by
+            WHERE r.project = :project ORDER BY r.year DESC, r.kind
+            """.formatted(Spoken.name("p"), past.on("project.report", day))).param("project", id.value()).param("day", day)
+                .query(Line.class).list();
     }
 
     @Transactional(readOnly = true)
-    public Whole one(ProjectId id, UUID report, Actor reader) {
-        var line = of(id, reader).stream().filter(each -> each.id.equals(report)).findFirst()
+    public Whole one(ProjectId id, UUID report, LocalDate day, Actor reader) {
+        var line = of(id, day, reader).stream().filter(each -> each.id.equals(report)).findFirst()
                 .orElseThrow(() -> new Missing(report));
-        return jdbc.sql("SELECT content::text, said FROM project.report WHERE id = ?").param(report)
+        return jdbc.sql("SELECT content::text, said FROM %s WHERE id = :id".formatted(past.on("project.report", day)))
+                .param("id", report).param("day", day)
                 .query((row, n) -> new Whole(line, json.readValue(row.getString(1), Drawn.class), row.getString(2)))
                 .single();
     }
 
     private DocumentId print(ProjectRow row, UUID report, Actor by) {
         return Words.in(PaperLanguage.ZH.locale(), () -> {
-            var whole = one(row.project(), report, by);
+            var whole = one(row.project(), report, LocalDate.now(clock), by);
             var book = books.now(row);
             String key = "project.report.name." + whole.line.kind;
             var title = Name.of(row.chinese() + " " + Words.text(key, whole.line.year), row.english() == null
@@ -179,6 +186,7 @@ public class StageReports {
                 .query(Row.class).optional().orElseThrow(() -> new Missing(report));
         if (!row.project.equals(id.value())) throw new Missing(report);
         if (row.state != from) throw new ProjectRefused(Reason.REPORT_SUBMITTED, null);
+        past.keep(Sheet.REPORT, report);
         jdbc.sql("UPDATE project.report SET state = ? WHERE id = ?").params(to.name(), report).update();
     }
 

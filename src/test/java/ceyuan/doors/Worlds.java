@@ -273,7 +273,7 @@ public class Worlds {
                 null, Set.of(project.value())), manager);
         var batch = Id.fresh();
         jdbc.sql("""
-            INSERT INTO project.batch (id, version, root, unit, chinese, state) VALUES (?, 0, ?, ?, ?, 'DRAFTED')
+            INSERT INTO project.batch (id, version, root, unit, chinese, state, made_on) VALUES (?, 0, ?, ?, ?, 'DRAFTED', current_date)
             """).params(batch, root.value(), unit.value(), mark + "批次").update();
         ids.put("batch", batch.toString());
         course(mark, project, new PersonId(manager.person()), manager, ids);

@@ -136,14 +136,14 @@ class CourseTests {
         changes.request(id, Proposal.ofMoney(List.of(amount("OPERATION", 250), amount("LABOUR", 250))), "增加人员",
                 group.chenLi());
         assertThat(books.now(id, group.chenLi()).ofItem("LABOUR")).isEqualByComparingTo("250");
-        assertThat(changes.of(id, group.chenLi()).getFirst().state()).isEqualTo(ChangeRequests.State.APPROVED);
+        assertThat(changes.of(id, LocalDate.now(), group.chenLi()).getFirst().state()).isEqualTo(ChangeRequests.State.APPROVED);
     }
 
     @Test
     void whereNoTaskBookWasSignedAChangeOwesNone() {
         changes.request(id, Proposal.ofMoney(List.of(amount("OPERATION", 250), amount("LABOUR", 250))), "增加人员",
                 group.chenLi());
-        assertThat(changes.unsigned(id, group.chenLi())).isEmpty();
+        assertThat(changes.unsigned(id, LocalDate.now(), group.chenLi())).isEmpty();
     }
 
     @Test
@@ -151,13 +151,13 @@ class CourseTests {
         var equipment = changes.request(id, Proposal.ofMoney(List.of(amount("EQUIPMENT", 400), amount("LABOUR", 300))),
                 "设备降价", group.chenLi());
         var total = changes.request(id, Proposal.ofMoney(List.of(amount("LABOUR", 900))), "追加", group.chenLi());
-        assertThat(changes.of(id, group.chenLi())).extracting(each -> each.number() + " " + each.size())
+        assertThat(changes.of(id, LocalDate.now(), group.chenLi())).extracting(each -> each.number() + " " + each.size())
                 .containsExactly("2 GROUP", "1 UNIT");
         assertThat(books.now(id, group.chenLi()).ofItem("EQUIPMENT")).as("waits").isEqualByComparingTo("500");
         approvals.approve(standing(equipment), null, "同意", group.zhaoYan());
         assertThat(books.now(id, group.chenLi()).ofItem("EQUIPMENT")).isEqualByComparingTo("400");
         approvals.giveBack(standing(total), null, null, false, "依据不足", group.zhaoYan());
-        assertThat(changes.of(id, group.chenLi())).extracting(ChangeRequests.Line::state)
+        assertThat(changes.of(id, LocalDate.now(), group.chenLi())).extracting(ChangeRequests.Line::state)
                 .containsExactly(ChangeRequests.State.RETURNED, ChangeRequests.State.APPROVED);
         assertThat(page("/projects/" + id + "/changes", "zh")).contains("变更 1 号", "牵头单位", "未获批准");
         assertThat(page("/projects/" + id + "/changes/" + equipment, "en")).contains("Equipment", "500", "400");
@@ -208,7 +208,7 @@ class CourseTests {
         assertThat(details.nodes(id, vantage())).extracting(node -> node.title().chinese()).contains("补做三批试验");
         var second = gates.plan(id, new Gates.Planned(Name.of("中期"), today, null), group.zhaoYan());
         gates.keep(id, Purpose.RECORD, file("实验记录"), group.chenLi());
-        assertThat(gates.diligence(id).holds()).isTrue();
+        assertThat(gates.diligence(id, LocalDate.now()).holds()).isTrue();
         gates.decide(id, second, Decision.STOP, "技术路线不可行", List.of(), group.zhaoYan());
         assertThat(details.header(id, vantage(), group.zhaoYan()).status()).isEqualTo(Status.TERMINATED);
         assertThat(gates.stopped(id, today).orElseThrow().diligent()).isTrue();
@@ -219,13 +219,13 @@ class CourseTests {
     void whatWasOverspentSpeaksAgainstDiligence() {
         money.set(id, null, List.of(new ProjectMoney.Amount(ProjectMoney.Kind.SPENT, "OWN", "LABOUR", today.getYear(),
                 BigDecimal.valueOf(201))), group.liWei());
-        assertThat(gates.diligence(id)).isEqualTo(new Diligence(0, 0, List.of("LABOUR")));
+        assertThat(gates.diligence(id, LocalDate.now())).isEqualTo(new Diligence(0, 0, List.of("LABOUR")));
     }
 
     @Test
     void anAcceptanceConcludesWhatItsPartsSay() throws Exception {
         acceptances.open(id, group.zhaoYan());
-        var target = acceptances.indicators(id, acceptances.of(id, group.liWei()).getFirst().id()).getFirst().target();
+        var target = acceptances.indicators(id, acceptances.of(id, LocalDate.now(), group.liWei()).getFirst().id()).getFirst().target();
         refuses(Reason.NOT_ALL_ASSESSED,
                 () -> acceptances.conclude(id, Conclusion.PASSED, "", group.zhaoYan()));
         gates.keep(id, Purpose.TECHNICAL, file("技术报告"), group.chenLi());
@@ -317,11 +317,11 @@ class CourseTests {
         reports.confirm(id, report, group.zhaoYan());
         assertThat(page("/projects/" + id + "/reports/" + report, "en")).contains("Confirmed", "一切按计划",
                 "Report as a document");
-        var document = Objects.requireNonNull(reports.one(id, report, group.chenLi()).line().document());
+        var document = Objects.requireNonNull(reports.one(id, report, LocalDate.now(), group.chenLi()).line().document());
         var print = documents.show(new DocumentId(document), group.chenLi());
         assertThat(print.number()).contains("-BG-");
         assertThat(text(print.last().file())).contains("年度报告", "成材率", "业务费", "一切按计划", "陈立", print.last().checkCode());
-        assertThat(gates.diligence(id).reviews()).isEqualTo(1);
+        assertThat(gates.diligence(id, LocalDate.now()).reviews()).isEqualTo(1);
     }
 
     @Test

@@ -148,7 +148,7 @@ class TermsTests {
     }
 
     private boolean capped(ProjectId id) {
-        return books.checks(id, BookQueries.EditionKind.APPLICATION, group.liWei()).stream()
+        return books.checks(id, BookQueries.EditionKind.APPLICATION, LocalDate.now(), group.liWei()).stream()
                 .anyMatch(each -> each.what() == What.CAP);
     }
 

@@ -63,8 +63,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 /** S8: projects are applied for, checked, returned, submitted again, and approved together by one numbered notice. */
 @SystemTest
 class S8Tests {
-    private static final LocalDate STARTS = LocalDate.of(2027, 1, 1);
-    private static final LocalDate ENDS = LocalDate.of(2029, 12, 31);
 
     @Autowired
     Cast cast;
@@ -79,8 +77,6 @@ class S8Tests {
     @Autowired
     ProjectMoney money;
     @Autowired
-    ProjectNodes nodes;
-    @Autowired
     Batches batches;
     @Autowired
     Approvals approvals;
@@ -91,13 +87,13 @@ class S8Tests {
     @Autowired
     Acceptances acceptances;
     @Autowired
+    Bids bids;
+    @Autowired
     Pens pens;
     @Autowired
     JdbcClient jdbc;
     @Autowired
     Clock clock;
-    @Autowired
-    Routes routes;
     @Autowired
     MockMvcTester mvc;
 
@@ -106,43 +102,41 @@ class S8Tests {
     @BeforeEach
     void aGroup() {
         group = cast.group();
-        routes.lay(RouteDraft.of(group.root(), "project.application", Name.of("科研项目申报"), Cast.FOUNDED,
-                Stop.of(Name.of("牵头单位"), Mode.ANY, null, Approver.role(Role.MANAGER, Approver.From.SUBJECT))),
-                group.liWei());
+        bids.route(group);
     }
 
     @Test
     void anApplicationIsFilledInCheckedReturnedAndSubmittedAgain() {
-        var id = begin("宽幅镁板轧制");
+        var id = bids.begin("宽幅镁板轧制", group);
         assertThat(books.now(id, group.chenLi()).parties()).as("its unit and leader are known").hasSize(1);
         assertThatThrownBy(() -> applications.submit(id, null, group.chenLi())).isInstanceOfSatisfying(
                 ProjectRefused.class, refused -> assertThat(refused.reason()).isEqualTo(Reason.APPLICATION_INCOMPLETE));
         assertThat(page("/projects/" + id + "/application", "zh")).contains("没有考核指标", "/money\">去处理", "没有填写“预期成果与效益”");
         assertThat(page("/projects/" + id + "/application", "en")).contains("There are no indicators", "Mend it");
 
-        fill(id, 92);
-        assertThat(books.checks(id, EditionKind.APPLICATION, group.chenLi())).noneMatch(Check::blocks);
+        bids.fill(id, 92, group);
+        assertThat(books.checks(id, EditionKind.APPLICATION, LocalDate.now(), group.chenLi())).noneMatch(Check::blocks);
         applications.submit(id, null, group.chenLi());
         assertThatThrownBy(() -> applications.submit(id, null, group.chenLi())).isInstanceOf(ProjectRefused.class);
-        approvals.giveBack(standing(id).id(), null, null, false, "指标偏低，请提高成材率", group.zhaoYan());
+        approvals.giveBack(bids.standing(id).id(), null, null, false, "指标偏低，请提高成材率", group.zhaoYan());
         assertThat(page("/projects/" + id + "/application", "zh")).contains("指标偏低，请提高成材率", "重新提交");
         taskBooks.measure(id, null, List.of(PlanDrafts.rise("成材率", "%", 88, 95)), group.chenLi());
         applications.submit(id, null, group.chenLi());
 
-        assertThat(Comparison.between(books.edition(id, EditionKind.APPLICATION, 1, group.chenLi()),
-                books.edition(id, EditionKind.APPLICATION, 2, group.chenLi())))
+        assertThat(Comparison.between(books.edition(id, EditionKind.APPLICATION, 1, LocalDate.now(), group.chenLi()),
+                books.edition(id, EditionKind.APPLICATION, 2, LocalDate.now(), group.chenLi())))
                 .extracting(line -> line.what() + " " + line.before() + " " + line.after())
                 .containsExactly("成材率 (%) ≥ 92 ≥ 95");
         assertThat(page("/projects/" + id + "/comparison?from=1&to=2", "en")).contains("≥ 92", "≥ 95", "Version 2");
-        approvals.approve(standing(id).id(), null, "", group.zhaoYan());
+        approvals.approve(bids.standing(id).id(), null, "", group.zhaoYan());
         taskBooks.measure(id, null, List.of(PlanDrafts.rise("成材率", "%", 88, 94)), group.chenLi());
-        assertThat(books.checks(id, EditionKind.TASK_BOOK, group.chenLi())).extracting(Check::what)
+        assertThat(books.checks(id, EditionKind.TASK_BOOK, LocalDate.now(), group.chenLi())).extracting(Check::what)
                 .as("never below what was approved").contains(Check.What.BELOW);
     }
 
     @Test
     void whatWasTypedIsSavedAsItIsSubmitted() {
-        var id = begin("随提交保存");
+        var id = bids.begin("随提交保存", group);
         var typed = mvc.post().uri("/projects/" + id + "/application/submission").param("BACKGROUND", "需求迫切")
                 .param("metric", "成材率", "").param("measure", "%", "").param("baseline", "88", "")
                 .param("direction", "UP", "UP").param("target", "95", "").param("method", "按炉次统计", "")
@@ -151,18 +145,18 @@ class S8Tests {
         var book = books.now(id, group.chenLi());
         assertThat(book.passages()).containsEntry(Section.BACKGROUND, "需求迫切");
         assertThat(book.indicators()).extracting(Book.Indicator::metric).containsExactly("成材率");
-        fill(id, 95);
+        bids.fill(id, 95, group);
         assertThat(mvc.post().uri("/projects/" + id + "/application/submission").param("BACKGROUND", "更新的背景")
                 .with(Cast.as(group.chenLi()))).hasStatus(303);
-        assertThat(books.edition(id, EditionKind.APPLICATION, 1, group.chenLi()).passages())
+        assertThat(books.edition(id, EditionKind.APPLICATION, 1, LocalDate.now(), group.chenLi()).passages())
                 .containsEntry(Section.BACKGROUND, "更新的背景");
     }
 
     @Test
     void aNoticeBearsTheSealOfAUnitThatHasAKeeper() {
-        assertThat(signers(approved("无印章"))).containsExactly("PERSON");
+        assertThat(signers(bids.approved("无印章", group))).containsExactly("PERSON");
         cast.person(group.root(), group.root(), "钱守信", "Qian Shouxin", Role.SEAL_KEEPER);
-        assertThat(signers(approved("有印章"))).containsExactly("PERSON", "SEAL");
+        assertThat(signers(bids.approved("有印章", group))).containsExactly("PERSON", "SEAL");
     }
 
     private List<String> signers(ProjectId id) {
@@ -176,8 +170,8 @@ class S8Tests {
 
     @Test
     void onlyApprovedApplicationsComeIntoABatchAndOnlyOnce() {
-        var waiting = begin("未批准");
-        var approved = approved("已批准");
+        var waiting = bids.begin("未批准", group);
+        var approved = bids.approved("已批准", group);
         var title = Name.of("关于下达立项计划的通知");
         assertThatThrownBy(() -> batches.draft(group.steel(), title, List.of(approved, waiting), group.zhaoYan()))
                 .isInstanceOf(ProjectRefused.class);
@@ -194,7 +188,7 @@ class S8Tests {
 
     @Test
     void aSignedNoticeGivesNumbersAndOnlyASignedTaskBookLetsAProjectRun() {
-        var id = approved("高强钢");
+        var id = bids.approved("高强钢", group);
         var today = LocalDate.now(clock);
         var batch = batches.draft(group.steel(), Name.of("立项通知"), List.of(id), group.zhaoYan());
         var notice = batches.send(batch, null, new PersonId(group.zhouJie().person()), Sending.USUAL,
@@ -229,7 +223,7 @@ class S8Tests {
         pens.sign(book.value(), group.zhouJie());
         assertThat(page("/projects/" + id + "/book", "zh")).contains("已签署，有效", "只能通过变更申请修改");
         projects.move(id, null, Status.RUNNING, LocalDate.now(clock), "任务书已签", group.liWei());
-        assertThatThrownBy(() -> money.set(id, null, List.of(plan("LABOUR", 900_000)), group.liWei()))
+        assertThatThrownBy(() -> money.set(id, null, List.of(Bids.plan("LABOUR", 900_000)), group.liWei()))
                 .as("the signed book binds").isInstanceOfSatisfying(ProjectRefused.class,
                         refused -> assertThat(refused.reason()).isEqualTo(Reason.BOUND_BY_TASK_BOOK));
 
@@ -248,7 +242,7 @@ class S8Tests {
         assertThat(page("/projects/" + id + "/acceptance", "zh")).doesNotContain("据此签署新版");
         assertThat(conclude(id, "PASSED", "zh")).as("something else is lacking").hasStatus(422).bodyText()
                 .contains("还有指标没有评定");
-        assertThat(books.editions(id, EditionKind.TASK_BOOK, group.liWei())).extracting(BookQueries.Edition::state)
+        assertThat(books.editions(id, EditionKind.TASK_BOOK, LocalDate.now(), group.liWei())).extracting(BookQueries.Edition::state)
                 .containsExactly(EditionState.SIGNED, EditionState.REPLACED);
     }
 
@@ -301,40 +295,6 @@ class S8Tests {
 
     private static Book.Amount amount(String item, long yuan) {
         return new Book.Amount("GROUP", item, 2027, BigDecimal.valueOf(yuan));
-    }
-
-    private Standing standing(ProjectId id) {
-        return approvals.standing(Subject.of("project.application", id)).orElseThrow();
-    }
-
-    private ProjectId approved(String title) {
-        var id = begin(title);
-        fill(id, 92);
-        applications.submit(id, null, group.chenLi());
-        approvals.approve(standing(id).id(), null, "", group.zhaoYan());
-        return id;
-    }
-
-    private ProjectId begin(String title) {
-        return applications.begin(Facts.of(title, null, group.base().value(), group.chenLi().person(),
-                ProjectClass.CHOKEPOINT, STARTS, ENDS).about("轻合金", null, "成材率达到国际先进"), null, group.chenLi());
-    }
-
-    private void fill(ProjectId id, int target) {
-        applications.write(id, Map.of(Section.BACKGROUND, "需求迫切", Section.ROUTE, "铸轧一体", Section.BENEFIT, "年增效 800 万元"),
-                group.chenLi());
-        taskBooks.measure(id, null, List.of(PlanDrafts.rise("成材率", "%", 88, target)), group.chenLi());
-        money.set(id, null, List.of(plan("EQUIPMENT", 2_000_000), plan("OPERATION", 2_500_000),
-                plan("LABOUR", 800_000), plan("INDIRECT", 500_000)), group.chenLi());
-        for (var kind : List.of(Kind.TOPIC, Kind.NODE)) {
-            nodes.add(id, new ProjectNodes.Part(null, kind, Name.of("中试 " + kind), group.base(),
-                    new PersonId(group.chenLi().person()), BigDecimal.ONE, null, ENDS.minusYears(1), List.of()),
-                    group.chenLi());
-        }
-    }
-
-    private static Amount plan(String item, long yuan) {
-        return new Amount(ProjectMoney.Kind.PLAN, "GROUP", item, 2027, BigDecimal.valueOf(yuan));
     }
 
     private String page(String path, String language) {

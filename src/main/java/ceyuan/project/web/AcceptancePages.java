@@ -69,11 +69,12 @@ class AcceptancePages {
     @GetMapping("/acceptance")
     View show(@PathVariable ProjectId id, Frame frame, Vantage vantage, Actor reader) {
         var project = details.header(id, vantage, reader);
-        var all = acceptances.of(id, reader);
+        var day = vantage.asOf();
+        var all = acceptances.of(id, day, reader);
         var latest = all.isEmpty() ? new UUID(0, 0) : all.getFirst().id();
-        return Page.ok(templates.projectAcceptance(frame, project, all, acceptances.indicators(id, latest),
-                acceptances.opinions(latest), project.status().isClosed() ? List.of() : changes.unsigned(id, reader),
-                gates.kept(id, vantage.asOf()),
+        return Page.ok(templates.projectAcceptance(frame, project, all, acceptances.indicators(id, latest, day),
+                acceptances.opinions(latest, day), project.status().isClosed() ? List.of() : changes.unsigned(id, day, reader),
+                gates.kept(id, day),
                 project.manages() && !reader.person().equals(project.facts().leader()),
                 project.manages() ? offers.people(id, project.facts().unit(), reader) : List.of(),
                 terms.usual(new UnitId(project.facts().unit()))));

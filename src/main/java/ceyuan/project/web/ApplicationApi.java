@@ -158,21 +158,21 @@ class ApplicationApi {
     @GetMapping("/projects/{id}/book")
     @Operation(summary = "Read what a project promises: as it stands now (edition 0), or in an edition")
     Book book(@PathVariable ProjectId id, @RequestParam(defaultValue = "TASK_BOOK") EditionKind kind,
-            @RequestParam(defaultValue = "0") int edition, Actor reader) {
-        return books.edition(id, kind, edition, reader);
+            @RequestParam(defaultValue = "0") int edition, Vantage vantage, Actor reader) {
+        return books.edition(id, kind, edition, vantage.asOf(), reader);
     }
 
     @GetMapping("/projects/{id}/book/editions")
     Listing<Edition> editions(@PathVariable ProjectId id, @RequestParam(defaultValue = "TASK_BOOK") EditionKind kind,
-            Actor reader) {
-        return new Listing<>(books.editions(id, kind, reader), null);
+            Vantage vantage, Actor reader) {
+        return new Listing<>(books.editions(id, kind, vantage.asOf(), reader), null);
     }
 
     @GetMapping("/projects/{id}/book/checks")
     @Operation(summary = "Read what is missing before the application is submitted or the task book signed")
     Listing<CheckFound> checks(@PathVariable ProjectId id, @RequestParam(defaultValue = "TASK_BOOK") EditionKind kind,
-            Actor reader) {
-        return new Listing<>(books.checks(id, kind, reader).stream()
+            Vantage vantage, Actor reader) {
+        return new Listing<>(books.checks(id, kind, vantage.asOf(), reader).stream()
                 .map(check -> new CheckFound(check.what(), check.blocks(), check.tab(), Reasons.of(check))).toList(),
                 null);
     }
@@ -181,9 +181,9 @@ class ApplicationApi {
     @Operation(summary = "Compare two editions, or one with what stands now (0)")
     Listing<Comparison.Line> compare(@PathVariable ProjectId id,
             @RequestParam(defaultValue = "TASK_BOOK") EditionKind kind, @RequestParam int from,
-            @RequestParam(defaultValue = "0") int to, Actor reader) {
-        return new Listing<>(Comparison.between(books.edition(id, kind, from, reader),
-                books.edition(id, kind, to, reader)), null);
+            @RequestParam(defaultValue = "0") int to, Vantage vantage, Actor reader) {
+        return new Listing<>(Comparison.between(books.edition(id, kind, from, vantage.asOf(), reader),
+                books.edition(id, kind, to, vantage.asOf(), reader)), null);
     }
 
     @PutMapping("/projects/{id}/indicators")
@@ -195,8 +195,8 @@ class ApplicationApi {
     }
 
     @GetMapping("/batches")
-    Listing<ApplicationQueries.Batch> batches(Actor reader) {
-        return new Listing<>(queries.batches(reader), null);
+    Listing<ApplicationQueries.Batch> batches(Vantage vantage, Actor reader) {
+        return new Listing<>(queries.batches(vantage.asOf(), reader), null);
     }
 
     @PostMapping("/batches")
@@ -210,14 +210,14 @@ class ApplicationApi {
     }
 
     @GetMapping("/batches/{id}")
-    ApplicationQueries.Batch batch(@PathVariable UUID id, Actor reader) {
-        return queries.batch(id, reader);
+    ApplicationQueries.Batch batch(@PathVariable UUID id, Vantage vantage, Actor reader) {
+        return queries.batch(id, vantage.asOf(), reader);
     }
 
     @GetMapping("/batches/{id}/projects")
-    Listing<ApplicationQueries.Line> projects(@PathVariable UUID id, Actor reader) {
-        queries.batch(id, reader);
-        return new Listing<>(queries.of(id, reader), null);
+    Listing<ApplicationQueries.Line> projects(@PathVariable UUID id, Vantage vantage, Actor reader) {
+        queries.batch(id, vantage.asOf(), reader);
+        return new Listing<>(queries.of(id, vantage.asOf(), reader), null);
     }
 
     @DeleteMapping("/batches/{id}")
@@ -251,14 +251,15 @@ class ApplicationApi {
 
     @GetMapping("/letters")
     @Operation(summary = "List letters of responsibility in view, or those one signs")
-    Listing<ResponsibilityLetters.Line> letters(@RequestParam(defaultValue = "false") boolean mine, Actor reader) {
-        return new Listing<>(letters.list(mine, reader), null);
+    Listing<ResponsibilityLetters.Line> letters(@RequestParam(defaultValue = "false") boolean mine, Vantage vantage,
+            Actor reader) {
+        return new Listing<>(letters.list(mine, vantage.asOf(), reader), null);
     }
 
     @GetMapping("/letters/{id}")
-    ResponsibilityLetters.Content letter(@PathVariable UUID id, Actor reader) {
-        letters.one(id, reader);
-        return letters.content(id);
+    ResponsibilityLetters.Content letter(@PathVariable UUID id, Vantage vantage, Actor reader) {
+        letters.one(id, vantage.asOf(), reader);
+        return letters.content(id, vantage.asOf());
     }
 
     @PostMapping("/projects/{id}/letters")

@@ -71,7 +71,8 @@ class ApplicationPages {
     View index(@RequestParam(required = false) @Nullable Stage stage, Frame frame, Vantage vantage, Actor reader) {
         return Page.ok(templates.projectApplications(frame, queries.list(stage, vantage, reader), stage,
                 vantage.unit() == null ? "" : choices.unit(vantage.unit()),
-                rights.mayAnywhere(reader, Deed.MANAGE) ? choices.units(Deed.MANAGE, reader) : List.of()));
+                vantage.isToday() && rights.mayAnywhere(reader, Deed.MANAGE)
+                        ? choices.units(Deed.MANAGE, reader) : List.of()));
     }
 
     @GetMapping("/applications/new")
@@ -106,10 +107,11 @@ class ApplicationPages {
     @GetMapping("/projects/{id}/application")
     View show(@PathVariable ProjectId id, Frame frame, Vantage vantage, Actor reader) {
         var project = details.header(id, vantage, reader);
-        var application = queries.application(id).orElseThrow(() -> new Missing(id));
-        return Page.ok(templates.projectApplication(frame, project, application, books.shown(id, reader),
-                books.checks(id, EditionKind.APPLICATION, reader),
-                books.editions(id, EditionKind.APPLICATION, reader), approvals.strips(Applications.subject(id))));
+        var application = queries.application(id, vantage.asOf()).orElseThrow(() -> new Missing(id));
+        return Page.ok(templates.projectApplication(frame, project, application, books.shown(id, vantage.asOf(), reader),
+                books.checks(id, EditionKind.APPLICATION, vantage.asOf(), reader),
+                books.editions(id, EditionKind.APPLICATION, vantage.asOf(), reader),
+                approvals.strips(Applications.subject(id), vantage.asOf())));
     }
 
     @PostMapping("/projects/{id}/application")
@@ -151,8 +153,10 @@ class ApplicationPages {
     View compare(@PathVariable ProjectId id, @RequestParam(defaultValue = "APPLICATION") EditionKind kind,
             @RequestParam int from, @RequestParam(defaultValue = "0") int to, Frame frame, Vantage vantage,
             Actor reader) {
-        var lines = Comparison.between(books.edition(id, kind, from, reader), books.edition(id, kind, to, reader));
+        var day = vantage.asOf();
+        var lines = Comparison.between(books.edition(id, kind, from, day, reader),
+                books.edition(id, kind, to, day, reader));
         return Page.ok(templates.projectComparison(frame, details.header(id, vantage, reader), kind, from, to, lines,
-                books.editions(id, kind, reader)));
+                books.editions(id, kind, day, reader)));
     }
 }

@@ -28,6 +28,7 @@ import ceyuan.project.SigningTerms;
 import ceyuan.web.Frame;
 import ceyuan.web.Page;
 import ceyuan.web.Required;
+import ceyuan.web.Vantage;
 
 /** Batches in which applications are approved, each by one notice. */
 @Controller
@@ -51,7 +52,7 @@ class BatchPages {
 
     @GetMapping
     View index(Frame frame, Actor reader) {
-        return Page.ok(templates.projectBatches(frame, queries.batches(reader)));
+        return Page.ok(templates.projectBatches(frame, queries.batches(frame.vantage().asOf(), reader)));
     }
 
     @PostMapping
@@ -66,17 +67,19 @@ class BatchPages {
 
     @GetMapping("/{id}")
     View show(@PathVariable UUID id, Frame frame, Actor reader) {
-        var batch = queries.batch(id, reader);
-        return Page.ok(templates.projectBatch(frame, batch, queries.of(id, reader), queries.manages(batch, reader),
+        var day = frame.vantage().asOf();
+        var batch = queries.batch(id, day, reader);
+        return Page.ok(templates.projectBatch(frame, batch, queries.of(id, day, reader),
+                frame.vantage().isToday() && queries.manages(batch, reader),
                 choices.people(batch.unit(), reader), terms.usual(new UnitId(batch.unit())),
                 terms.language(batch.document())));
     }
 
     @PostMapping("/{id}/notice")
     View send(@PathVariable UUID id, @RequestParam long version, @RequestParam MultiValueMap<String, String> values,
-            Actor by) throws BindException {
+            Vantage vantage, Actor by) throws BindException {
         var typed = new Typed(values);
-        var root = choices.rootOf(queries.batch(id, by).unit());
+        var root = choices.rootOf(queries.batch(id, vantage.today(), by).unit());
         batches.send(id, version, offers.signer(typed.textOr("signer", ""), root, "signer"), typed.sending(), by);
         return Page.seeOther("/batches/" + id);
     }

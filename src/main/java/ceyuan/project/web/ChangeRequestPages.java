@@ -64,7 +64,8 @@ class ChangeRequestPages {
         var project = details.header(id, vantage, reader);
         var root = choices.rootOf(project.facts().unit());
         boolean asks = project.leads() && !project.status().isClosed();
-        return Page.ok(templates.projectChanges(frame, project, changes.of(id, reader), books.now(id, reader), asks,
+        return Page.ok(templates.projectChanges(frame, project, changes.of(id, vantage.asOf(), reader),
+                books.on(id, vantage.asOf(), reader), asks,
                 asks ? offers.people(id, project.facts().unit(), reader) : List.of(),
                 asks ? choices.unitsUnder(root) : List.of(),
                 asks ? offers.partnersOf(root) : List.of(), money.sources(), money.items()));
@@ -94,10 +95,10 @@ class ChangeRequestPages {
 
     @GetMapping("/{change}")
     View show(@PathVariable ProjectId id, @PathVariable UUID change, Frame frame, Vantage vantage, Actor reader) {
-        var line = changes.of(id, reader).stream().filter(each -> each.id().equals(change)).findFirst()
+        var line = changes.of(id, vantage.asOf(), reader).stream().filter(each -> each.id().equals(change)).findFirst()
                 .orElseThrow(() -> new Missing(change));
         return Page.ok(templates.projectChange(frame, details.header(id, vantage, reader), line,
-                changes.compare(id, change, reader), approvals.strips(ChangeRequests.subject(change))));
+                changes.compare(id, change, reader), approvals.strips(ChangeRequests.subject(change), vantage.asOf())));
     }
 
     @PostMapping("/{change}/removal")

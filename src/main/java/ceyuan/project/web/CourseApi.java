@@ -100,8 +100,8 @@ class CourseApi {
             List<Acceptances.Opinion> opinions) {}
 
     @GetMapping("/changes")
-    Listing<ChangeRequests.Line> changes(@PathVariable ProjectId id, Actor reader) {
-        return new Listing<>(changes.of(id, reader), null);
+    Listing<ChangeRequests.Line> changes(@PathVariable ProjectId id, Vantage vantage, Actor reader) {
+        return new Listing<>(changes.of(id, vantage.asOf(), reader), null);
     }
 
     @PostMapping("/changes")
@@ -174,8 +174,8 @@ class CourseApi {
     }
 
     @GetMapping("/reports")
-    Listing<StageReports.Line> reports(@PathVariable ProjectId id, Actor reader) {
-        return new Listing<>(reports.of(id, reader), null);
+    Listing<StageReports.Line> reports(@PathVariable ProjectId id, Vantage vantage, Actor reader) {
+        return new Listing<>(reports.of(id, vantage.asOf(), reader), null);
     }
 
     @PostMapping("/reports")
@@ -186,8 +186,8 @@ class CourseApi {
     }
 
     @GetMapping("/reports/{report}")
-    StageReports.Whole report(@PathVariable ProjectId id, @PathVariable UUID report, Actor reader) {
-        return reports.one(id, report, reader);
+    StageReports.Whole report(@PathVariable ProjectId id, @PathVariable UUID report, Vantage vantage, Actor reader) {
+        return reports.one(id, report, vantage.asOf(), reader);
     }
 
     @PostMapping("/reports/{report}/submission")
@@ -204,9 +204,10 @@ class CourseApi {
 
     @GetMapping("/acceptances")
     @Operation(summary = "Read the acceptances of a project with their indicators and opinions")
-    Listing<AcceptanceSeen> acceptances(@PathVariable ProjectId id, Actor reader) {
-        return new Listing<>(acceptances.of(id, reader).stream().map(each -> new AcceptanceSeen(each,
-                acceptances.indicators(id, each.id()), acceptances.opinions(each.id()))).toList(), null);
+    Listing<AcceptanceSeen> acceptances(@PathVariable ProjectId id, Vantage vantage, Actor reader) {
+        var day = vantage.asOf();
+        return new Listing<>(acceptances.of(id, day, reader).stream().map(each -> new AcceptanceSeen(each,
+                acceptances.indicators(id, each.id(), day), acceptances.opinions(each.id(), day))).toList(), null);
     }
 
     @PostMapping("/acceptances")

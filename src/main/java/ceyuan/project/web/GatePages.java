@@ -60,8 +60,8 @@ class GatePages {
         boolean decides = project.manages() && !reader.person().equals(project.facts().leader());
         return Page.ok(templates.projectGates(frame, project, gates.of(id, vantage.asOf(), reader),
                 levels.elements(id, vantage.asOf(), reader),
-                reports.of(id, reader), gates.kept(id, vantage.asOf()),
-                gates.stopped(id, vantage.asOf()).orElse(null), gates.diligence(id), decides));
+                reports.of(id, vantage.asOf(), reader), gates.kept(id, vantage.asOf()),
+                gates.stopped(id, vantage.asOf()).orElse(null), gates.diligence(id, vantage.asOf()), decides));
     }
 
     @PostMapping("/gates")
@@ -137,7 +137,7 @@ class GatePages {
     View report(@PathVariable ProjectId id, @PathVariable UUID report, Frame frame, Vantage vantage, Actor reader) {
         var project = details.header(id, vantage, reader);
         boolean confirms = project.manages() && !reader.person().equals(project.facts().leader());
-        return Page.ok(templates.projectReport(frame, project, reports.one(id, report, reader), confirms));
+        return Page.ok(templates.projectReport(frame, project, reports.one(id, report, vantage.asOf(), reader), confirms));
     }
 
     @PostMapping("/reports/{report}/submission")

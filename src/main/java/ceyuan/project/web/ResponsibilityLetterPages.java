@@ -52,9 +52,10 @@ class ResponsibilityLetterPages {
 
     @GetMapping("/letters")
     View index(@RequestParam(defaultValue = "false") boolean mine, Frame frame, Actor reader) {
-        var units = choices.units(Deed.MANAGE, reader);
+        var day = frame.vantage().asOf();
+        var units = frame.vantage().isToday() ? choices.units(Deed.MANAGE, reader) : List.<String>of();
         var home = choices.homeOf(reader);
-        var listed = letters.list(mine, reader);
+        var listed = letters.list(mine, day, reader);
         return Page.ok(templates.projectLetters(frame, listed,
                 openable.people(listed.stream().map(ResponsibilityLetters.Line::takes), reader), mine, units,
                 units.isEmpty() || home == null ? List.of() : choices.people(home, reader),
@@ -74,14 +75,15 @@ class ResponsibilityLetterPages {
 
     @GetMapping("/letters/{id}")
     View show(@PathVariable UUID id, Frame frame, Actor reader) {
-        var letter = letters.one(id, reader);
+        var day = frame.vantage().asOf();
+        var letter = letters.one(id, day, reader);
         return Page.ok(templates.projectLetter(frame, letter,
-                !openable.people(Stream.of(letter.takes()), reader).isEmpty(), letters.content(id)));
+                !openable.people(Stream.of(letter.takes()), reader).isEmpty(), letters.content(id, day)));
     }
 
     @GetMapping("/projects/{id}/letter")
     View blank(@PathVariable ProjectId id, Frame frame, Vantage vantage, Actor by) {
-        var project = details.header(id, vantage, by);
+        var project = details.header(id, vantage.now(), by);
         if (!project.manages()) throw new Forbidden(Deed.MANAGE.name());
         return Page.ok(templates.projectLetterEdit(frame, project,
                 offers.people(id, project.facts().unit(), by), terms.usual(new UnitId(project.facts().unit()))));

@@ -69,11 +69,12 @@ RETURNS SETOF project.project LANGUAGE sql STABLE AS $$
   CROSS JOIN LATERAL jsonb_populate_record(p, w.facts) was
 $$;
 
--- What hangs on projects as it was entered on a day: money_on, serves_on, party_on, member_on, outcome_on, element_on, proof_on.
+-- What hangs on projects as it was entered on a day: money_on, serves_on, party_on, member_on, outcome_on, element_on, proof_on,
+-- passage_on.
 DO $$
 DECLARE part text;
 BEGIN
-  FOREACH part IN ARRAY ARRAY['money', 'serves', 'party', 'member', 'outcome', 'element', 'proof'] LOOP
+  FOREACH part IN ARRAY ARRAY['money', 'serves', 'party', 'member', 'outcome', 'element', 'proof', 'passage'] LOOP
     EXECUTE format('DROP FUNCTION IF EXISTS project.%s_on(date)', part);
     EXECUTE format($text$
       CREATE FUNCTION project.%1$s_on(day date) RETURNS SETOF project.%1$s LANGUAGE sql STABLE AS $body$
@@ -121,4 +122,80 @@ RETURNS SETOF project.portfolio_project_face LANGUAGE sql STABLE AS $$
     AND (f.level IS NULL OR p.level = f.level)
     AND (f.year IS NULL OR extract(year FROM coalesce(p.approved_on, p.starts)) = f.year)
     AND s.status <> 'WITHDRAWN'
+$$;
+
+-- Papers as they stood on a day: edition_on, report_on, letter_on, acceptance_on, batch_on.
+DO $$
+DECLARE paper text[];
+BEGIN
+  FOREACH paper SLICE 1 IN ARRAY ARRAY[['edition', 'made_on'], ['report', 'made_on'], ['letter', 'made_on'],
+                                       ['acceptance', 'opened_on'], ['batch', 'made_on']] LOOP
+    EXECUTE format('DROP FUNCTION IF EXISTS project.%s_on(date)', paper[1]);
+    EXECUTE format($text$
+      CREATE FUNCTION project.%1$s_on(day date) RETURNS SETOF project.%1$s LANGUAGE sql STABLE AS $body$
+        SELECT n.*
+        FROM project.%1$s n
+        WHERE n.%2$s <= %1$s_on.day
+          AND NOT EXISTS (SELECT 1 FROM project.past w WHERE w.id = n.id AND w.until > %1$s_on.day)
+        UNION ALL
+        SELECT was.*
+        FROM project.%1$s n
+        CROSS JOIN LATERAL (SELECT facts FROM project.past WHERE id = n.id AND until > %1$s_on.day ORDER BY until LIMIT 1) w
+        CROSS JOIN LATERAL jsonb_populate_record(n, w.facts) was
+        WHERE was.%2$s <= %1$s_on.day
+      $body$
+    $text$, paper[1], paper[2]);
+  END LOOP;
+END $$;
+
+-- What hangs on an acceptance or a batch as it stood on a day: assessed_on, opinion_on, batched_on.
+DO $$
+DECLARE part text[];
+BEGIN
+  FOREACH part SLICE 1 IN ARRAY ARRAY[['assessed', 'acceptance'], ['opinion', 'acceptance'], ['batched', 'batch']] LOOP
+    EXECUTE format('DROP FUNCTION IF EXISTS project.%s_on(date)', part[1]);
+    EXECUTE format($text$
+      CREATE FUNCTION project.%1$s_on(day date) RETURNS SETOF project.%1$s LANGUAGE sql STABLE AS $body$
+        SELECT h.*
+        FROM project.%1$s h
+        WHERE NOT EXISTS (SELECT 1 FROM project.past w WHERE w.id = h.%2$s AND w.until > %1$s_on.day)
+        UNION ALL
+        SELECT h.*
+        FROM project.%2$s n
+        CROSS JOIN LATERAL (SELECT facts FROM project.past WHERE id = n.id AND until > %1$s_on.day ORDER BY until LIMIT 1) w
+        CROSS JOIN LATERAL jsonb_populate_recordset(NULL::project.%1$s, w.facts -> '%1$s') h
+      $body$
+    $text$, part[1], part[2]);
+  END LOOP;
+END $$;
+
+-- Requests for a change as they stood on a day: each is settled once.
+CREATE OR REPLACE FUNCTION project.change_on(day date)
+RETURNS SETOF project.change LANGUAGE sql STABLE AS $$
+  SELECT id, project, number, size, kinds, CASE WHEN settled_on <= day THEN state ELSE 'SUBMITTED' END, reason, proposal,
+         was, becomes, extends, made_on, made_by, CASE WHEN settled_on <= day THEN settled_on END,
+         CASE WHEN settled_on <= day THEN remark END
+  FROM project.change
+  WHERE made_on <= day
+$$;
+
+-- Applications with the stage that their newest edition of a day, or the notice by then, gave them.
+CREATE OR REPLACE FUNCTION project.application_on(day date)
+RETURNS SETOF project.application LANGUAGE sql STABLE AS $$
+  SELECT a.project, a.number,
+         CASE WHEN b.issued_on <= day THEN 'ISSUED'
+              WHEN e.state IS NULL THEN 'DRAFTED'
+              WHEN e.state = 'WITHDRAWN' AND NOT (a.stage = 'WITHDRAWN' AND e.latest) THEN 'DRAFTED'
+              ELSE e.state END,
+         a.begun_on, a.begun_by, a.filled
+  FROM project.application a
+  LEFT JOIN project.batched x ON x.project = a.project
+  LEFT JOIN project.batch b ON b.id = x.batch
+  LEFT JOIN (SELECT DISTINCT ON (n.project) n.project, n.state,
+                    NOT EXISTS (SELECT 1 FROM project.edition l
+                                WHERE l.project = n.project AND l.kind = n.kind AND l.number > n.number) AS latest
+             FROM project.edition_on(day) n
+             WHERE n.kind = 'APPLICATION'
+             ORDER BY n.project, n.number DESC) e ON e.project = a.project
+  WHERE a.begun_on <= day
 $$;

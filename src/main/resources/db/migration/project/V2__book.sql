@@ -33,7 +33,7 @@ CREATE TABLE project.edition (
 );
 CREATE INDEX edition_returned ON project.edition (project) WHERE kind = 'TASK_BOOK' AND state = 'RETURNED';
 
--- Applications approved together; its notice gives each project its number and its day.
+-- Applications approved together; its notice gives each project its number and its day. A dissolved one is there for the past only.
 CREATE TABLE project.batch (
   id        uuid PRIMARY KEY,
   version   bigint NOT NULL,
@@ -42,7 +42,8 @@ CREATE TABLE project.batch (
   chinese   text NOT NULL,
   english   text,
   number    text,
-  state     text NOT NULL CHECK (state IN ('DRAFTED', 'SIGNING', 'ISSUED')),
+  state     text NOT NULL CHECK (state IN ('DRAFTED', 'SIGNING', 'ISSUED', 'DISSOLVED')),
+  made_on   date NOT NULL,
   issued_on date,
   document  uuid
 );
