@@ -2,6 +2,8 @@ package ceyuan.signing;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -46,12 +48,15 @@ public class DocumentQueries {
     private final Rights rights;
     private final Files files;
     private final ObjectProvider<Signable> signables;
+    private final Clock clock;
 
-    DocumentQueries(JdbcClient jdbc, Rights rights, Files files, ObjectProvider<Signable> signables) {
+    DocumentQueries(JdbcClient jdbc, Rights rights, Files files, ObjectProvider<Signable> signables,
+            Clock clock) {
         this.jdbc = jdbc;
         this.rights = rights;
         this.files = files;
         this.signables = signables;
+        this.clock = clock;
     }
 
     /** What a list is narrowed to; absent means not narrowed. */
@@ -113,18 +118,19 @@ public class DocumentQueries {
         var sight = rights.sight(reader);
         String where = where(filter, vantage, sight);
         var parameters = parameters(filter, vantage, sight, reader);
-        long total = jdbc.sql("SELECT count(*) FROM signing.document_face d WHERE " + where).params(parameters)
+        long total = jdbc.sql("SELECT count(*) FROM " + documents(vantage) + " d WHERE " + where).params(parameters)
                 .query(Long.class).single();
         parameters.put("size", size);
         parameters.put("skip", (page - 1L) * size);
         var rows = jdbc.sql("""
             SELECT d.*, u.chinese AS unit_chinese, u.english AS unit_english, s.signed, s.signers
-            FROM (SELECT * FROM signing.document_face d WHERE\s""" + where + " ORDER BY " + sort.sql
+            FROM (SELECT * FROM\s""" + documents(vantage) + " d WHERE " + where + " ORDER BY " + sort.sql
                 + """
                      LIMIT :size OFFSET :skip) d
                     JOIN organisation.unit_face u ON u.id = d.unit
                     CROSS JOIN LATERAL (SELECT count(*) AS signers, count(*) FILTER (WHERE state = 'SIGNED') AS signed
-                                        FROM signing.signer WHERE edition = d.edition) s
+                                        FROM\s""" + signers(vantage) + """
+                     WHERE edition = d.edition) s
                     ORDER BY\s"""
                 + sort.sql).params(parameters)
                 .query(DocumentQueries::line)
@@ -153,20 +159,28 @@ public class DocumentQueries {
                 .list();
     }
 
+    /** A document as it stands today. */
     public Whole show(DocumentId id, Actor reader) {
+        return show(id, today(), reader);
+    }
+
+    /** A document as it stood on a day; one that was not drawn yet did not exist. On a past day nobody does anything to it. */
+    public Whole show(DocumentId id, LocalDate day, Actor reader) {
         requireSeen(id, reader);
-        var editions = editions(id, reader);
+        boolean now = day.equals(today());
+        var editions = editions(id, day, reader);
+        if (editions.isEmpty()) throw new Missing(id);
         return jdbc.sql("""
             SELECT d.*, u.chinese, u.english FROM signing.document d JOIN organisation.unit_face u ON u.id = d.unit
             WHERE d.id = ?
             """).param(id.value()).query((row, line) -> {
-            boolean manages = rights.may(reader, Deed.MANAGE, new UnitId(row.getObject("unit", UUID.class)));
+            boolean manages = now && rights.may(reader, Deed.MANAGE, new UnitId(row.getObject("unit", UUID.class)));
             return new Whole(id, row.getLong("version"), row.getString("number"), row.getString("kind"),
                     new Subject(row.getString("subject_kind"), row.getObject("subject", UUID.class)),
                     row.getObject("unit", UUID.class), Name.of(row.getString("chinese"), row.getString("english")),
                     editions, manages,
-                    manages || row.getObject("drawn_by", UUID.class).equals(reader.person()),
-                    editions.getFirst().state == EditionState.DECLINED
+                    manages || now && row.getObject("drawn_by", UUID.class).equals(reader.person()),
+                    now && editions.getFirst().state == EditionState.DECLINED
                             && (manages || editions.getFirst().sender.equals(reader.person())));
         }).single();
     }
@@ -200,7 +214,8 @@ public class DocumentQueries {
         if (!sees(id.value(), reader)) throw new Missing(id);
     }
 
-    private List<Edition> editions(DocumentId id, Actor reader) {
+    private List<Edition> editions(DocumentId id, LocalDate day, Actor reader) {
+        boolean now = day.equals(today());
         var seals = jdbc.sql("""
             SELECT DISTINCT s.unit FROM signing.signer s JOIN signing.edition e ON e.id = s.edition
             WHERE e.document = ? AND s.kind = 'SEAL'
@@ -208,9 +223,10 @@ public class DocumentQueries {
                 .filter(unit -> rights.may(reader, Deed.SEAL, new UnitId(unit))).toList();
         return jdbc.sql("""
             SELECT e.*, p.chinese AS by_chinese, p.english AS by_english
-            FROM signing.edition e LEFT JOIN people.person_face p ON p.id = e.drawn_by
-            WHERE e.document = ? ORDER BY e.ordinal DESC
-            """).param(id.value()).query((row, line) -> new Edition(row.getObject("id", UUID.class),
+            FROM %s e LEFT JOIN people.person_face p ON p.id = e.drawn_by
+            WHERE e.document = :document ORDER BY e.ordinal DESC
+            """.formatted(now ? "signing.edition" : "signing.edition_on(:before)")).param("document", id.value())
+                .param("before", after(day)).query((row, line) -> new Edition(row.getObject("id", UUID.class),
                 row.getInt("ordinal"), Name.of(row.getString("chinese"), row.getString("english")),
                 PaperLanguage.of(row.getString("language")), EditionState.valueOf(row.getString("state")),
                 row.getObject("due", LocalDate.class),
@@ -219,23 +235,26 @@ public class DocumentQueries {
                 Name.of(row.getString("by_chinese") == null ? Actor.SYSTEM.name() : row.getString("by_chinese"),
                         row.getString("by_english")),
                 instant(row, "settled_at"), instant(row, "ended_at"), row.getString("reason"),
-                places(row.getObject("id", UUID.class), seals, reader))).list();
+                places(row.getObject("id", UUID.class), now ? seals : List.of(), day, reader))).list();
     }
 
-    private List<Place> places(UUID edition, List<UUID> seals, Actor reader) {
+    private List<Place> places(UUID edition, List<UUID> seals, LocalDate day, Actor reader) {
+        boolean now = day.equals(today());
+        String signers = now ? "signing.signer" : "signing.signer_on(:before)";
         return jdbc.sql("""
             SELECT s.*, p.chinese, p.english, i.expires_at,
                    e.state = 'SIGNING' AND s.state = 'WAITING'
-                   AND NOT EXISTS (SELECT 1 FROM signing.signer b WHERE b.edition = s.edition AND b.state = 'WAITING'
-                                                                    AND b.position < s.position) AS turn
-            FROM signing.signer s
-            JOIN signing.edition e ON e.id = s.edition
+                   AND NOT EXISTS (SELECT 1 FROM %1$s b WHERE b.edition = s.edition AND b.state = 'WAITING'
+                                                          AND b.position < s.position) AS turn
+            FROM %1$s s
+            JOIN %2$s e ON e.id = s.edition
             LEFT JOIN people.person_face p ON p.id = s.signed_by
             LEFT JOIN signing.invitation i ON i.signer = s.id AND i.revoked_at IS NULL
-            WHERE s.edition = ? ORDER BY s.position, s.line
-            """).param(edition).query((row, line) -> {
+            WHERE s.edition = :edition ORDER BY s.position, s.line
+            """.formatted(signers, now ? "signing.edition" : "signing.edition_on(:before)")).param("edition", edition)
+                .param("before", after(day)).query((row, line) -> {
             var kind = SignerKind.valueOf(row.getString("kind"));
-            boolean own = kind == SignerKind.PERSON && reader.person().equals(row.getObject("person", UUID.class))
+            boolean own = now && kind == SignerKind.PERSON && reader.person().equals(row.getObject("person", UUID.class))
                     || kind == SignerKind.SEAL && seals.contains(row.getObject("unit", UUID.class));
             return new Place(new SignerId(row.getObject("id", UUID.class)), row.getInt("position"), kind,
                     row.getString("party"), row.getString("capacity"), row.getString("name"),
@@ -276,8 +295,9 @@ public class DocumentQueries {
         if (filter.mine) {
             all.add("""
                 d.state = 'SIGNING' AND EXISTS
-                  (SELECT 1 FROM signing.signer s WHERE s.edition = d.edition AND s.state = 'WAITING'
-                                                    AND (s.person = :me OR s.kind = 'SEAL' AND\s""" + KEEPS + "))");
+                  (SELECT 1 FROM %s s WHERE s.edition = d.edition AND s.state = 'WAITING'
+                                        AND (s.person = :me OR s.kind = 'SEAL' AND %s))
+                """.formatted(signers(vantage), KEEPS));
         }
         if (filter.text != null) all.add("(d.number ILIKE :text OR d.chinese ILIKE :text OR d.english ILIKE :text)");
         return String.join(" AND ", all);
@@ -293,6 +313,7 @@ public class DocumentQueries {
     private Map<String, Object> parameters(Filter filter, Vantage vantage, Sight sight, Actor reader) {
         var parameters = parameters(sight, reader);
         parameters.put("structureDay", vantage.structureDay());
+        parameters.put("before", after(vantage.asOf()));
         if (vantage.unit() != null) parameters.put("unit", vantage.unit());
         if (filter.kind != null) parameters.put("kind", filter.kind);
         if (filter.state != null) parameters.put("state", filter.state.name());
@@ -302,6 +323,23 @@ public class DocumentQueries {
                     "%" + filter.text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%");
         }
         return parameters;
+    }
+
+    private static String documents(Vantage vantage) {
+        return vantage.isToday() ? "signing.document_face" : "signing.document_on(:before)";
+    }
+
+    private static String signers(Vantage vantage) {
+        return vantage.isToday() ? "signing.signer" : "signing.signer_on(:before)";
+    }
+
+    private LocalDate today() {
+        return LocalDate.now(clock);
+    }
+
+    /** The moment at which a day is over. */
+    private Timestamp after(LocalDate day) {
+        return Timestamp.from(day.plusDays(1).atStartOfDay(clock.getZone()).toInstant());
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

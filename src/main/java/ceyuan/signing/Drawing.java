@@ -61,7 +61,7 @@ class Drawing {
                 .param("due", paper.due()).param("file", file.id().value()).param("hash", file.hash())
                 .param("code", code).param("by", by.person()).param("now", now)
                 .param("settled", named.isEmpty() ? now : null).update();
-        keepPrint(file.hash(), edition);
+        keepPrint(file, edition);
         for (int line = 0; line < named.size(); line++)
             keep(edition, line, paper.signers().get(line), named.get(line), printed.places().get(line));
     }
@@ -76,9 +76,9 @@ class Drawing {
         }
     }
 
-    void keepPrint(String hash, UUID edition) {
-        jdbc.sql("INSERT INTO signing.print (hash, edition, at) VALUES (?, ?, ?)")
-                .params(hash, edition, Timestamp.from(clock.instant())).update();
+    void keepPrint(StoredFile file, UUID edition) {
+        jdbc.sql("INSERT INTO signing.print (hash, edition, file, at) VALUES (?, ?, ?, ?)")
+                .params(file.hash(), edition, file.id().value(), Timestamp.from(clock.instant())).update();
     }
 
     private Imprint imprint(int ordinal, String number, String code, Paper paper, List<Named> named) {

@@ -54,7 +54,8 @@ class Envelopes {
 
     /** Lays aside an edition that somebody declined; who declined it and why stays. */
     void withdraw(UUID edition) {
-        jdbc.sql("UPDATE signing.edition SET state = 'WITHDRAWN' WHERE id = ?").param(edition).update();
+        jdbc.sql("UPDATE signing.edition SET state = 'WITHDRAWN', withdrawn_at = ? WHERE id = ?")
+                .params(now(), edition).update();
     }
 
     /** Ends every edition that is being signed or in force. */

@@ -101,7 +101,7 @@ public class Signatures {
         byte[] signed = signer.sign(content(paper, by), new PdfSigner.Deed(key, now,
                 by.name(), reason(paper), paper.place(), look));
         var file = drawing.store(paper.number, signed, by);
-        drawing.keepPrint(file.hash(), envelope.edition());
+        drawing.keepPrint(file, envelope.edition());
         jdbc.sql("""
             UPDATE signing.signer SET state = 'SIGNED', signed_by = :by, settled_at = :now, mode = 'PAdES-B-T',
               before_hash = :before, after_hash = :after, certificate = :certificate, evidence = :evidence

@@ -52,6 +52,12 @@ import ceyuan.project.Sending;
 import ceyuan.project.StageReports;
 import ceyuan.project.Status;
 import ceyuan.project.TaskBooks;
+import ceyuan.signing.DocumentId;
+import ceyuan.signing.DocumentQueries;
+import ceyuan.signing.Documents;
+import ceyuan.signing.EditionState;
+import ceyuan.signing.Signatures;
+import ceyuan.signing.SignerState;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -64,6 +70,8 @@ import static ceyuan.stories.Days.on;
 /** The papers of a project are seen as they stood on a day: what came later, and what became of them later, is not told. */
 @SystemTest
 class AsOfPapersTests {
+    private static final String OF_GROUP = " WHERE document IN (SELECT id FROM signing.document WHERE root = ?)";
+
     @Autowired
     Cast cast;
     @Autowired
@@ -90,6 +98,12 @@ class AsOfPapersTests {
     Acceptances acceptances;
     @Autowired
     ResponsibilityLetters letters;
+    @Autowired
+    Documents papers;
+    @Autowired
+    DocumentQueries documents;
+    @Autowired
+    Signatures signatures;
     @Autowired
     Gates gates;
     @Autowired
@@ -139,7 +153,7 @@ class AsOfPapersTests {
 
         String here = "/projects/" + id + "/application";
         assertThat(page(here, YESTERDAY, "zh")).contains("≥ 92", "审批中").doesNotContain("指标偏低", "需求更加迫切", "撤回");
-        assertThat(page(here, YESTERDAY, "en")).contains("≥ 92", "Under approval").doesNotContain("指标偏低");
+        assertThat(page(here, YESTERDAY, "en")).contains("≥ 92", "In approval").doesNotContain("指标偏低");
         assertThat(page(here, TODAY, "zh")).contains("≥ 95", "指标偏低", "需求更加迫切");
         assertThat(page("/projects/" + id, LONG_AGO.minusDays(1), "zh")).doesNotContain(here);
         assertThat(page("/api/v1/projects/" + id + "/book", YESTERDAY, "zh")).contains("需求迫切");
@@ -193,11 +207,39 @@ class AsOfPapersTests {
         age(id);
         for (var signer : List.of(group.chenLi(), group.zhaoYan(), group.zhouJie()))
             pens.sign(book.value(), signer);
+        assertThat(signed(book, YESTERDAY)).isEqualTo("SIGNING 0/3");
+        assertThat(signed(book, TODAY)).isEqualTo("IN_FORCE 3/3");
+        var then = documents.show(book, YESTERDAY, group.zhouJie()).last();
+        assertThat(then.places()).allMatch(place -> place.state() == SignerState.WAITING && !place.own()
+                && place.certificate() == null && place.settledAt() == null);
+        assertThat(then.hash()).isNotEqualTo(documents.show(book, group.zhouJie()).last().hash());
+        assertThat(then.file()).isNotEqualTo(documents.show(book, group.zhouJie()).last().file());
+        assertThatThrownBy(() -> documents.show(book, LONG_AGO.minusDays(2), group.liWei())).isInstanceOf(Missing.class);
+        assertThat(page("/documents/" + book, YESTERDAY, "zh")).contains("签署中").doesNotContain("/revocation");
+        assertThat(page("/documents/" + book, TODAY, "en")).contains("/revocation");
+        assertThat(page("/documents?state=SIGNING", YESTERDAY, "en")).contains("/documents/" + book);
+        assertThat(page("/documents?state=SIGNING", TODAY, "en")).doesNotContain("/documents/" + book);
+        assertThat(page("/documents", LONG_AGO.minusDays(2), "en")).doesNotContain("/documents/" + book);
+        assertThat(page("/api/v1/documents/" + book, YESTERDAY, "en")).contains("\"state\":\"SIGNING\"");
         assertThat(editions(id, EditionKind.TASK_BOOK, YESTERDAY)).containsExactly("1 SIGNING null");
         assertThat(editions(id, EditionKind.TASK_BOOK, TODAY)).containsExactly("1 SIGNED null");
         assertThat(page("/projects/" + id + "/book", YESTERDAY, "zh")).contains("签署中").doesNotContain("已签署，有效",
                 "hx-post=\"/projects/" + id + "/book");
         assertThat(page("/projects/" + id + "/book", TODAY, "en")).contains("Signed, in force");
+    }
+
+    @Test
+    void whatWasDeclinedAndLaidAside() {
+        var letter = letters.ofProject(running(), new PersonId(group.zhouJie().person()), Sending.USUAL, group.liWei());
+        var document = new DocumentId(Objects.requireNonNull(letters.one(letter, group.liWei()).document()));
+        var place = documents.show(document, group.chenLi()).last().places().stream()
+                .filter(DocumentQueries.Place::own).findFirst().orElseThrow();
+        signatures.decline(place.id(), "指标过高", group.chenLi());
+        ageDocuments();
+        papers.withdraw(document, null, group.liWei());
+        assertThat(documents.show(document, YESTERDAY, group.liWei()).last().state()).isEqualTo(EditionState.DECLINED);
+        assertThat(documents.show(document, YESTERDAY, group.liWei()).mends()).isFalse();
+        assertThat(documents.show(document, group.liWei()).last().state()).isEqualTo(EditionState.WITHDRAWN);
     }
 
     @Test
@@ -285,6 +327,13 @@ class AsOfPapersTests {
         assertThat(page("/letters", TODAY, "en")).contains("Signed", "hx-post=\"/letters\"");
     }
 
+    private String signed(DocumentId document, LocalDate day) {
+        var filter = new DocumentQueries.Filter(null, null, null, false, null);
+        var line = documents.list(filter, DocumentQueries.Sort.NUMBER, on(day, group), 1, 99, group.liWei()).rows()
+                .stream().filter(each -> each.id().equals(document)).findFirst().orElseThrow();
+        return line.state() + " " + line.signed() + "/" + line.signers();
+    }
+
     private List<String> editions(ProjectId id, EditionKind kind, LocalDate day) {
         return books.editions(id, kind, day, group.liWei()).stream()
                 .map(each -> each.number() + " " + each.state() + " " + each.remark()).toList();
@@ -321,10 +370,21 @@ class AsOfPapersTests {
             jdbc.update("UPDATE project." + paper + " SET made_on = ? WHERE project = ?", LONG_AGO, project);
         jdbc.update("UPDATE commitment.commitment SET since = ?, recorded_on = ? WHERE subject = ?", LONG_AGO, LONG_AGO,
                 project);
+        ageDocuments();
         jdbc.update("""
             UPDATE approval.move SET at = at - INTERVAL '40 days'
             WHERE run IN (SELECT id FROM approval.run WHERE unit IN (?, ?))
             """, group.base().value(), group.steel().value());
+    }
+
+    private void ageDocuments() {
+        for (var moment : List.of("drawn_at", "settled_at", "ended_at"))
+            jdbc.update("UPDATE signing.edition SET %1$s = %1$s - INTERVAL '40 days'".formatted(moment) + OF_GROUP,
+                    group.root().value());
+        jdbc.update("UPDATE signing.signer SET settled_at = settled_at - INTERVAL '40 days' WHERE edition IN "
+                + "(SELECT id FROM signing.edition" + OF_GROUP + ")", group.root().value());
+        jdbc.update("UPDATE signing.print SET at = at - INTERVAL '40 days' WHERE edition IN "
+                + "(SELECT id FROM signing.edition" + OF_GROUP + ")", group.root().value());
     }
 
     private String page(String path, LocalDate day, String language) {

@@ -77,15 +77,15 @@ class DocumentApi {
 
     @GetMapping("/documents/{id}")
     @Operation(summary = "A document with its editions and signers")
-    ResponseEntity<DocumentQueries.Whole> show(@PathVariable DocumentId id, Actor reader) {
-        var document = queries.show(id, reader);
+    ResponseEntity<DocumentQueries.Whole> show(@PathVariable DocumentId id, Vantage vantage, Actor reader) {
+        var document = queries.show(id, vantage.asOf(), reader);
         return ResponseEntity.ok().eTag(IfMatch.tag(document.version())).body(document);
     }
 
     @GetMapping(value = "/documents/{id}/editions/{ordinal}", produces = MediaType.APPLICATION_PDF_VALUE)
-    @Operation(summary = "An edition as PDF, with the signatures it bears now")
-    Resource print(@PathVariable DocumentId id, @PathVariable int ordinal, Actor reader) {
-        return prints.read(queries.show(id, reader).editions().stream().filter(each -> each.ordinal() == ordinal)
+    @Operation(summary = "An edition as PDF, with the signatures it bore on the day")
+    Resource print(@PathVariable DocumentId id, @PathVariable int ordinal, Vantage vantage, Actor reader) {
+        return prints.read(queries.show(id, vantage.asOf(), reader).editions().stream().filter(each -> each.ordinal() == ordinal)
                 .findFirst().orElseThrow(() -> new Missing(ordinal)).file());
     }
 

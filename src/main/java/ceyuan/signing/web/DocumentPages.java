@@ -33,6 +33,7 @@ import ceyuan.web.Frame;
 import ceyuan.web.Page;
 import ceyuan.web.Spreadsheet;
 import ceyuan.web.Spreadsheet.Column;
+import ceyuan.web.Vantage;
 
 import static ceyuan.web.Words.kind;
 import static ceyuan.web.Words.text;
@@ -97,14 +98,15 @@ class DocumentPages {
 
     @GetMapping("/documents/{id}")
     View show(@PathVariable DocumentId id, Frame frame, Actor reader) {
-        var document = queries.show(id, reader);
+        var document = queries.show(id, frame.vantage().asOf(), reader);
         return Page.ok(templates.signingShow(frame, document, prints.pages(document.last().file()),
                 Moment.in(clock)));
     }
 
     @GetMapping("/documents/{id}/editions/{ordinal}")
-    ResponseEntity<Resource> print(@PathVariable DocumentId id, @PathVariable int ordinal, Actor reader) {
-        var document = queries.show(id, reader);
+    ResponseEntity<Resource> print(@PathVariable DocumentId id, @PathVariable int ordinal, Vantage vantage,
+            Actor reader) {
+        var document = queries.show(id, vantage.asOf(), reader);
         var name = document.number() + "-" + ordinal + ".pdf";
         return ResponseEntity.ok().contentType(MediaType.APPLICATION_PDF)
                 .header(HttpHeaders.CONTENT_DISPOSITION,
@@ -114,8 +116,8 @@ class DocumentPages {
 
     @GetMapping("/documents/{id}/editions/{ordinal}/pages/{page}")
     ResponseEntity<byte[]> picture(@PathVariable DocumentId id, @PathVariable int ordinal, @PathVariable int page,
-            Actor reader) {
-        return picture(prints.picture(edition(queries.show(id, reader), ordinal).file(), page));
+            Vantage vantage, Actor reader) {
+        return picture(prints.picture(edition(queries.show(id, vantage.asOf(), reader), ordinal).file(), page));
     }
 
     @PostMapping("/documents/{id}/revocation")

@@ -27,23 +27,24 @@ CREATE INDEX document_of_unit ON signing.document (unit);
 
 -- One state of a document's words. file and hash move with every signature; drawn_hash is of the bytes before the first.
 CREATE TABLE signing.edition (
-  id         uuid PRIMARY KEY,
-  document   uuid NOT NULL REFERENCES signing.document,
-  ordinal    int  NOT NULL,
-  chinese    text NOT NULL,
-  english    text,
-  language   text NOT NULL,
-  state      text NOT NULL,
-  due        date,
-  file       uuid NOT NULL,
-  hash       text NOT NULL,
-  drawn_hash text NOT NULL,
-  check_code text NOT NULL,
-  drawn_by   uuid NOT NULL,
-  drawn_at   timestamptz NOT NULL,
-  settled_at timestamptz,
-  ended_at   timestamptz,
-  reason     text,
+  id           uuid PRIMARY KEY,
+  document     uuid NOT NULL REFERENCES signing.document,
+  ordinal      int  NOT NULL,
+  chinese      text NOT NULL,
+  english      text,
+  language     text NOT NULL,
+  state        text NOT NULL,
+  due          date,
+  file         uuid NOT NULL,
+  hash         text NOT NULL,
+  drawn_hash   text NOT NULL,
+  check_code   text NOT NULL,
+  drawn_by     uuid NOT NULL,
+  drawn_at     timestamptz NOT NULL,
+  settled_at   timestamptz,
+  ended_at     timestamptz,
+  reason       text,
+  withdrawn_at timestamptz,
   UNIQUE (document, ordinal)
 );
 
@@ -88,8 +89,10 @@ CREATE INDEX signer_outside ON signing.signer (edition) WHERE state = 'WAITING' 
 CREATE TABLE signing.print (
   hash    text PRIMARY KEY,
   edition uuid NOT NULL REFERENCES signing.edition,
+  file    uuid NOT NULL,
   at      timestamptz NOT NULL
 );
+CREATE INDEX print_of ON signing.print (edition, at);
 
 -- The way in for someone outside: a link and a code that travel apart; both are kept as hashes.
 CREATE TABLE signing.invitation (
