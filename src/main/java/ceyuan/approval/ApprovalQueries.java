@@ -18,6 +18,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
+import ceyuan.approval.ApprovalsThen.Moment;
 import ceyuan.base.Actor;
 import ceyuan.base.Name;
 import ceyuan.base.Slice;
@@ -50,11 +51,13 @@ public class ApprovalQueries {
 
     private final JdbcClient jdbc;
     private final Delegations delegations;
+    private final ApprovalsThen then;
     private final Clock clock;
 
-    ApprovalQueries(JdbcClient jdbc, Delegations delegations, Clock clock) {
+    ApprovalQueries(JdbcClient jdbc, Delegations delegations, ApprovalsThen then, Clock clock) {
         this.jdbc = jdbc;
         this.delegations = delegations;
+        this.then = then;
         this.clock = clock;
     }
 
@@ -88,6 +91,26 @@ public class ApprovalQueries {
         }
     }
 
+    /** One list as it stood on a day. */
+    public Slice<Line> list(Box box, Filter filter, LocalDate day, int page, int size, Actor reader) {
+        if (day.equals(LocalDate.now(clock))) return list(box, filter, page, size, reader);
+        var lines = then(box, filter, day, reader);
+        return new Slice<>(lines.stream().skip((page - 1L) * size).limit(size).toList(), lines.size(), page, size);
+    }
+
+    private List<Line> then(Box box, Filter filter, LocalDate day, Actor reader) {
+        var moment = new Moment(reader.person(), delegations.standsInFor(reader.person(), day), day, clock.getZone());
+        var narrowed = new Filter(filter.kind, null, false, filter.text);
+        var known = jdbc
+                .sql(COLUMNS + PART_MORE.replace("a.at", "r.submitted_at") + " FROM approval.run r" + UNIT + """
+                    WHERE r.submitted_at < :before
+                      AND r.id IN (SELECT run FROM approval.part WHERE person = :me OR person = ANY(:stoodFor::uuid[]))
+                    """ + where(narrowed))
+                .params(parameters(narrowed, reader)).param("before", Timestamp.from(moment.before()))
+                .param("stoodFor", Approvers.texts(moment.away())).query(this::line).list();
+        return then.list(box, filter, known, moment);
+    }
+
     public Slice<Line> list(Box box, Filter filter, int page, int size, Actor reader) {
         var parameters = parameters(filter, reader);
         String from = box == Box.ASKED ? ASKS : PARTS;
@@ -111,6 +134,15 @@ public class ApprovalQueries {
 
     /** How many submissions each list holds, and how many of those asked are late. */
     public record Counts(long asked, long late, long started, long decided, long copied) {}
+
+    /** The same on a day. */
+    public Counts counts(LocalDate day, Actor reader) {
+        if (day.equals(LocalDate.now(clock))) return counts(reader);
+        var asked = then(Box.ASKED, Filter.ALL, day, reader);
+        return new Counts(asked.size(), asked.stream().filter(line -> line.isLate(day)).count(),
+                then(Box.STARTED, Filter.ALL, day, reader).size(), then(Box.DECIDED, Filter.ALL, day, reader).size(),
+                then(Box.COPIED, Filter.ALL, day, reader).size());
+    }
 
     public Counts counts(Actor reader) {
         return jdbc.sql("""

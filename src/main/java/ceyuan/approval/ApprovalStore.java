@@ -126,6 +126,19 @@ class ApprovalStore {
                 .param("run", id.value()).query(this::move).list();
     }
 
+    /** The moves of some submissions before a moment, by submission. */
+    Map<ApprovalId, List<Move>> moves(Collection<ApprovalId> ids, Instant before) {
+        var moves = new HashMap<ApprovalId, List<Move>>();
+        jdbc.sql("SELECT run, " + MOVE + """
+            FROM approval.move WHERE run = ANY(:runs::uuid[]) AND at < :before ORDER BY run, number
+            """).param("runs", Approvers.texts(ids.stream().map(ApprovalId::value).toList()))
+                .param("before", Timestamp.from(before)).query((row, at) -> moves
+                        .computeIfAbsent(new ApprovalId(row.getObject("run", UUID.class)), none -> new ArrayList<>())
+                        .add(move(row, at)))
+                .list();
+        return moves;
+    }
+
     void insert(Kept kept, Run run) {
         jdbc.sql(
                 """

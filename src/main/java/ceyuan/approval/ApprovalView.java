@@ -34,6 +34,8 @@ import ceyuan.people.Rights;
 @Service
 @Transactional(readOnly = true)
 public class ApprovalView {
+    private static final May NOTHING = new May(false, null, false, false, false, false, false);
+
     private final ApprovalStore store;
     private final RouteStore routes;
     private final Approvers approvers;
@@ -80,6 +82,16 @@ public class ApprovalView {
     /** A submission that the reader may not see does not exist for them. */
     public void requireSeen(ApprovalId id, Actor reader) {
         seen(id, reader);
+    }
+
+    /** One submission as it stood on a day: what happened to it by then; on a past day nobody does anything to it. */
+    public Whole one(ApprovalId id, LocalDate day, Actor reader) {
+        if (day.equals(today())) return one(id, reader);
+        var read = seen(id, reader);
+        var moves = until(day, read.moves());
+        if (moves.isEmpty()) throw new Missing(id);
+        return new Whole(strip(read.kept(), words.run(read.kept(), moves), day), read.kept().submission().subject(),
+                List.of(), NOTHING, List.of(), Map.of(), Set.of());
     }
 
     public Whole one(ApprovalId id, Actor reader) {
@@ -130,9 +142,13 @@ public class ApprovalView {
     /** The same as they stood at the end of a day: what was moved later is not told. */
     public List<Strip> strips(Subject subject, LocalDate day) {
         return store.all(subject).stream().flatMap(kept -> {
-            var moves = store.moves(kept.id()).stream().filter(move -> !at(move.at()).toLocalDate().isAfter(day)).toList();
+            var moves = until(day, store.moves(kept.id()));
             return moves.isEmpty() ? Stream.empty() : Stream.of(strip(kept, words.run(kept, moves), day));
         }).toList();
+    }
+
+    private List<Move> until(LocalDate day, List<Move> moves) {
+        return moves.stream().filter(move -> !at(move.at()).toLocalDate().isAfter(day)).toList();
     }
 
     private ApprovalStore.Read seen(ApprovalId id, Actor reader) {

@@ -53,6 +53,8 @@ class ApprovalsTests {
     @Autowired
     ApprovalQueries queries;
     @Autowired
+    ApprovalView view;
+    @Autowired
     Desk desk;
     @Autowired
     JdbcTemplate jdbc;
@@ -242,6 +244,61 @@ class ApprovalsTests {
         var next = petitions.petition(group.light(), "代审之后");
         approvals.submit(next, group.chenLi());
         assertThatThrownBy(() -> approvals.approve(id(next), null, "", group.zhaoYan())).isInstanceOf(Missing.class);
+    }
+
+    @Test
+    void listsAndStripsAreSeenAsTheyStoodOnADay() {
+        var group = cast.group();
+        routes.lay(route(group.root(), "集团流程", UNIT, GROUP), group.liWei());
+        var petition = petitions.petition(group.light(), "往日");
+        approvals.submit(petition, group.chenLi());
+        approvals.copy(id(petition), List.of(group.liWei().person()), "", group.wangMin());
+        var returned = petitions.petition(group.light(), "退回");
+        approvals.submit(returned, group.chenLi());
+        approvals.giveBack(id(returned), null, null, false, "补充材料", group.wangMin());
+        age(group.light());
+        var yesterday = TODAY.minusDays(1);
+        for (var box : Box.values()) {
+            for (var reader : List.of(group.chenLi(), group.wangMin(), group.liWei()))
+                assertThat(list(box, yesterday, reader)).as(box + " " + reader.name())
+                        .containsExactlyInAnyOrderElementsOf(list(box, TODAY, reader));
+        }
+        approvals.approve(id(petition), null, "同意", group.wangMin());
+        approvals.withdraw(id(returned), "", group.chenLi());
+
+        assertThat(list(Box.ASKED, yesterday, group.wangMin())).containsExactly("往日 RUNNING 单位审核 DECIDE");
+        assertThat(list(Box.ASKED, TODAY, group.wangMin())).isEmpty();
+        assertThat(list(Box.DECIDED, yesterday, group.wangMin())).containsExactly("退回 RETURNED null null");
+        assertThat(list(Box.DECIDED, TODAY, group.wangMin())).hasSize(2);
+        assertThat(queries.counts(yesterday, group.wangMin()).asked()).isOne();
+        assertThat(queries.counts(TODAY, group.wangMin()).asked()).isZero();
+        assertThat(list(Box.STARTED, TODAY.minusDays(60), group.chenLi())).isEmpty();
+        var back = new ApprovalQueries.Filter(null, Status.RETURNED, false, "退");
+        assertThat(queries.list(Box.STARTED, back, yesterday, 1, 9, group.chenLi()).total()).isOne();
+        assertThat(queries.list(Box.STARTED, back, TODAY, 1, 9, group.chenLi()).total()).isZero();
+        var then = view.one(id(petition), yesterday, group.wangMin());
+        assertThat(then.may().decide()).isFalse();
+        assertThat(then.strip().steps()).extracting(Strip.Step::phase).containsExactly(Strip.Phase.NOW,
+                Strip.Phase.LATER);
+        assertThatThrownBy(() -> view.one(id(petition), TODAY.minusDays(60), group.wangMin()))
+                .isInstanceOf(Missing.class);
+    }
+
+    private List<String> list(Box box, LocalDate day, Actor reader) {
+        return queries.list(box, ApprovalQueries.Filter.ALL, day, 1, 50, reader).rows().stream()
+                .map(line -> line.title().chinese() + " " + line.status() + " "
+                        + (line.stop() == null ? null : line.stop().chinese()) + " " + line.what())
+                .toList();
+    }
+
+    /** Lets all that was done so far have been done long ago. */
+    private void age(UnitId unit) {
+        jdbc.update("""
+            UPDATE approval.move SET at = at - INTERVAL '40 days'
+            WHERE run IN (SELECT id FROM approval.run WHERE unit = ?)
+            """, unit.value());
+        jdbc.update("UPDATE approval.run SET submitted_at = submitted_at - INTERVAL '40 days' WHERE unit = ?",
+                unit.value());
     }
 
     @Test

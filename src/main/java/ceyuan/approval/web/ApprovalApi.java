@@ -42,6 +42,7 @@ import ceyuan.web.Cursor;
 import ceyuan.web.IfMatch;
 import ceyuan.web.Listing;
 import ceyuan.web.Refusals;
+import ceyuan.web.Vantage;
 
 /**
  * Approvals over the API: everything their pages do. The version of a submission is its visit: it changes when something
@@ -101,41 +102,41 @@ class ApprovalApi {
     Listing<Line> index(@RequestParam(defaultValue = "ASKED") Box box,
             @RequestParam(required = false) @Nullable String kind,
             @RequestParam(required = false) @Nullable Status status, @RequestParam(defaultValue = "false") boolean late,
-            @RequestParam(defaultValue = "") String q, Cursor cursor, Actor reader) {
-        return Listing.of(queries.list(box, new Filter(kind, status, late, q), cursor.page(), cursor.limit(), reader));
+            @RequestParam(defaultValue = "") String q, Cursor cursor, Vantage vantage,
+            Actor reader) {
+        return Listing.of(queries.list(box, new Filter(kind, status, late, q), vantage.asOf(), cursor.page(), cursor.limit(), reader));
     }
 
     @GetMapping("/{id}")
     @Operation(summary = "One submission: its stops, its whole history, and what the caller may do")
-    ResponseEntity<Whole> show(@PathVariable ApprovalId id, Actor reader) {
-        var whole = view.one(id, reader);
-        return ResponseEntity.ok().eTag(IfMatch.tag(whole.strip().visit())).body(whole);
+    ResponseEntity<Whole> show(@PathVariable ApprovalId id, Vantage vantage, Actor reader) {
+        return tagged(view.one(id, vantage.asOf(), reader));
     }
 
     @PostMapping("/{id}/approval")
     ResponseEntity<Whole> approve(@PathVariable ApprovalId id, @RequestBody Comment body, IfMatch match, Actor by) {
         approvals.approve(id, visit(match), body.text(), by);
-        return show(id, by);
+        return tagged(view.one(id, by));
     }
 
     @PostMapping("/{id}/return")
     @Operation(summary = "Return a submission to its author or to an earlier stop")
     ResponseEntity<Whole> giveBack(@PathVariable ApprovalId id, @RequestBody Return body, IfMatch match, Actor by) {
         approvals.giveBack(id, visit(match), body.to, body.straight, body.comment, by);
-        return show(id, by);
+        return tagged(view.one(id, by));
     }
 
     @PostMapping("/{id}/withdrawal")
     ResponseEntity<Whole> withdraw(@PathVariable ApprovalId id, @RequestBody Comment body, Actor by) {
         approvals.withdraw(id, body.text(), by);
-        return show(id, by);
+        return tagged(view.one(id, by));
     }
 
     @PostMapping("/{id}/end")
     @Operation(summary = "Stop a submission for good")
     ResponseEntity<Whole> end(@PathVariable ApprovalId id, @RequestBody Comment body, IfMatch match, Actor by) {
         approvals.end(id, visit(match), body.text(), by);
-        return show(id, by);
+        return tagged(view.one(id, by));
     }
 
     @PostMapping("/{id}/transfer")
@@ -143,7 +144,7 @@ class ApprovalApi {
         approvals.transfer(id, visit(match), body.instead == null ? null : body.instead.value(),
                 body.person.value(),
                 new Comment(body.comment).text(), by);
-        return show(id, by);
+        return tagged(view.one(id, by));
     }
 
     @PostMapping("/{id}/stops")
@@ -152,46 +153,46 @@ class ApprovalApi {
         approvals.add(id, visit(match),
                 new Approvals.Addition(body.before, body.name, body.persons, body.mode, body.days),
                 new Comment(body.comment).text(), by);
-        return show(id, by);
+        return tagged(view.one(id, by));
     }
 
     @DeleteMapping("/{id}/stops/{key}")
     @Operation(summary = "Remove a stop that was added")
     ResponseEntity<Whole> remove(@PathVariable ApprovalId id, @PathVariable int key, Actor by) {
         approvals.remove(id, key, "", by);
-        return show(id, by);
+        return tagged(view.one(id, by));
     }
 
     @PostMapping("/{id}/questions")
     @Operation(summary = "Ask the author or somebody else a question; nobody decides until it is answered")
     ResponseEntity<Whole> ask(@PathVariable ApprovalId id, @RequestBody Question body, IfMatch match, Actor by) {
         approvals.ask(id, visit(match), body.person == null ? null : body.person.value(), body.text, by);
-        return show(id, by);
+        return tagged(view.one(id, by));
     }
 
     @PostMapping("/{id}/questions/{number}/answer")
     ResponseEntity<Whole> answer(@PathVariable ApprovalId id, @PathVariable int number, @RequestBody Answer body,
             Actor by) {
         approvals.answer(id, number, body.text, by);
-        return show(id, by);
+        return tagged(view.one(id, by));
     }
 
     @DeleteMapping("/{id}/questions/{number}")
     ResponseEntity<Whole> drop(@PathVariable ApprovalId id, @PathVariable int number, Actor by) {
         approvals.dropQuestion(id, number, by);
-        return show(id, by);
+        return tagged(view.one(id, by));
     }
 
     @PostMapping("/{id}/reminder")
     ResponseEntity<Whole> remind(@PathVariable ApprovalId id, @RequestBody Comment body, Actor by) {
         approvals.remind(id, body.text(), by);
-        return show(id, by);
+        return tagged(view.one(id, by));
     }
 
     @PostMapping("/{id}/copies")
     ResponseEntity<Whole> copy(@PathVariable ApprovalId id, @RequestBody Copies body, Actor by) {
         approvals.copy(id, body.persons, new Comment(body.comment).text(), by);
-        return show(id, by);
+        return tagged(view.one(id, by));
     }
 
     @PostMapping("/decisions")
@@ -248,6 +249,10 @@ class ApprovalApi {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void removePhrase(@PathVariable UUID id, Actor by) {
         phrases.remove(id, by);
+    }
+
+    private static ResponseEntity<Whole> tagged(Whole whole) {
+        return ResponseEntity.ok().eTag(IfMatch.tag(whole.strip().visit())).body(whole);
     }
 
     private static int visit(IfMatch match) {

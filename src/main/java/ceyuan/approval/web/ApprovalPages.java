@@ -44,6 +44,7 @@ import ceyuan.web.Pdf;
 import ceyuan.web.Refusals;
 import ceyuan.web.Spreadsheet;
 import ceyuan.web.Spreadsheet.Column;
+import ceyuan.web.Vantage;
 import ceyuan.web.Words;
 
 /** A person's approvals, one decision, its form on paper, and what a person sets up for approvals. */
@@ -86,15 +87,15 @@ class ApprovalPages {
             @RequestParam(required = false) @Nullable Status status, @RequestParam(defaultValue = "false") boolean late,
             @RequestParam(defaultValue = "") String q, @RequestParam(defaultValue = "1") int page, Frame frame,
             Actor reader) {
-        return Page.ok(templates.approvalIndex(frame, list(box, filter(kind, status, late, q), page, null, reader)));
+        return Page.ok(templates.approvalIndex(frame, list(box, filter(kind, status, late, q), page, frame.vantage().asOf(), null, reader)));
     }
 
     @GetMapping("/approvals.xlsx")
     View workbook(@RequestParam(defaultValue = "ASKED") Box box, @RequestParam(defaultValue = "") String kind,
             @RequestParam(required = false) @Nullable Status status, @RequestParam(defaultValue = "false") boolean late,
-            @RequestParam(defaultValue = "") String q, Actor reader) {
+            @RequestParam(defaultValue = "") String q, Vantage vantage, Actor reader) {
         var locale = LocaleContextHolder.getLocale();
-        var lines = queries.list(box, filter(kind, status, late, q), 1, MOST_EXPORTED, reader).rows();
+        var lines = queries.list(box, filter(kind, status, late, q), vantage.asOf(), 1, MOST_EXPORTED, reader).rows();
         return Spreadsheet.of(Words.text("approval.title"), lines,
                 Column.title(Words.text("approval.subject"), line -> line.title().in(locale)),
                 Column.text(Words.text("approval.kind"), line -> Words.kind(line.kind())),
@@ -126,18 +127,18 @@ class ApprovalPages {
                         view.one(id, by).strip().title().in(frame.locale()), Refusals.sentence(refusal)));
             }
         }
-        return Page.ok(templates.approvalInbox(frame, list(Box.ASKED, Filter.ALL, 1,
+        return Page.ok(templates.approvalInbox(frame, list(Box.ASKED, Filter.ALL, 1, LocalDate.now(clock),
                 new ApprovalList.Outcome(approved, refused), by)));
     }
 
     @GetMapping("/approvals/{id}")
     View show(@PathVariable ApprovalId id, Frame frame, Actor reader) {
-        return Page.ok(templates.approvalShow(frame, page(id, reader)));
+        return Page.ok(templates.approvalShow(frame, page(id, frame.vantage().asOf(), reader)));
     }
 
     @GetMapping("/approvals/{id}.pdf")
     View form(@PathVariable ApprovalId id, Frame frame, Actor reader) {
-        var page = page(id, reader);
+        var page = page(id, frame.vantage().asOf(), reader);
         return Pdf.of(Words.text("approval.form") + " " + page.strip().title().in(frame.locale()),
                 templates.approvalForm(frame, page));
     }
@@ -179,20 +180,21 @@ class ApprovalPages {
         return Page.seeOther("/approvals/settings");
     }
 
-    private ApprovalPage page(ApprovalId id, Actor reader) {
-        var whole = view.one(id, reader);
+    private ApprovalPage page(ApprovalId id, LocalDate day, Actor reader) {
+        var whole = view.one(id, day, reader);
         var unit = units.names(List.of(whole.strip().unit().value()), LocalDate.now(clock))
                 .get(whole.strip().unit().value());
         return new ApprovalPage(whole, unit == null ? "" : unit.in(LocaleContextHolder.getLocale()),
                 phrases.offered(reader));
     }
 
-    private ApprovalList list(Box box, Filter filter, int page, ApprovalList.@Nullable Outcome outcome, Actor reader) {
+    private ApprovalList list(Box box, Filter filter, int page, LocalDate day, ApprovalList.@Nullable Outcome outcome,
+            Actor reader) {
         var kinds = queries.kinds(reader).stream().sorted()
                 .collect(Collectors.toMap(each -> each, Words::kind, (one, other) -> one,
                         () -> new java.util.LinkedHashMap<String, String>()));
-        return new ApprovalList(box, filter, queries.list(box, filter, Math.max(1, page), PAGE, reader),
-                queries.counts(reader), kinds, phrases.offered(reader), LocalDate.now(clock), outcome);
+        return new ApprovalList(box, filter, queries.list(box, filter, day, Math.max(1, page), PAGE, reader),
+                queries.counts(day, reader), kinds, phrases.offered(reader), day, outcome);
     }
 
     private static Filter filter(String kind, @Nullable Status status, boolean late, String text) {
