@@ -78,13 +78,17 @@ public class LedgerQueries {
 
     /** The newest lines of a record and of others that belong to it. */
     public List<LedgerLine> of(Collection<Subject> subjects, int most) {
+        return of(subjects, null, most);
+    }
+
+    /** The same when a day was over. */
+    public List<LedgerLine> of(Collection<Subject> subjects, @Nullable LocalDate until, int most) {
         if (subjects.isEmpty()) return List.of();
         var kinds = subjects.stream().map(Subject::kind).collect(Collectors.toSet());
         return named(
-                jdbc.sql(LINES + """
-                    WHERE l.subject IN (:subjects) AND l.kind IN (:kinds)
-                    ORDER BY l.at DESC, l.id DESC LIMIT :most
-                    """).param("subjects", subjects.stream().map(Subject::id).collect(Collectors.toSet()))
+                jdbc.sql(LINES + "WHERE l.subject IN (:subjects) AND l.kind IN (:kinds)"
+                        + (until == null ? "" : " AND l.at < :before") + " ORDER BY l.at DESC, l.id DESC LIMIT :most")
+                        .param("before", start(until == null ? null : until.plusDays(1))).param("subjects", subjects.stream().map(Subject::id).collect(Collectors.toSet()))
                         .param("kinds", kinds).param("most", most).query(this::line).list());
     }
 

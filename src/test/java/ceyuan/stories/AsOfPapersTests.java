@@ -156,6 +156,8 @@ class AsOfPapersTests {
         assertThat(page(here, YESTERDAY, "en")).contains("≥ 92", "In approval").doesNotContain("指标偏低");
         assertThat(page(here, TODAY, "zh")).contains("≥ 95", "指标偏低", "需求更加迫切");
         assertThat(page("/projects/" + id, LONG_AGO.minusDays(1), "zh")).doesNotContain(here);
+        assertThat(page("/projects/" + id + "/log", TODAY, "zh")).contains("指标偏低");
+        assertThat(page("/projects/" + id + "/log", YESTERDAY, "zh")).doesNotContain("指标偏低");
         assertThat(page("/api/v1/projects/" + id + "/book", YESTERDAY, "zh")).contains("需求迫切");
     }
 
