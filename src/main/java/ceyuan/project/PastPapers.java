@@ -42,10 +42,13 @@ class PastPapers {
             this.hangsOn = List.of(hangsOn);
         }
 
+        /** The row with what hangs on it; what an edition says never changes. */
         private String facts() {
-            return hangsOn.stream().map(part -> """
-                '%1$s', (SELECT coalesce(jsonb_agg(to_jsonb(h)), '[]') FROM project.%1$s h WHERE h.%2$s = n.id)"""
-                    .formatted(part, table)).collect(Collectors.joining(", "));
+            String row = this == EDITION ? "to_jsonb(n) - 'content'" : "to_jsonb(n)";
+            return row + hangsOn.stream().map(part -> """
+                 || jsonb_build_object('%1$s',
+                      (SELECT coalesce(jsonb_agg(to_jsonb(h)), '[]') FROM project.%1$s h WHERE h.%2$s = n.id))"""
+                    .formatted(part, table)).collect(Collectors.joining());
         }
     }
 
@@ -61,8 +64,8 @@ class PastPapers {
     void keep(Sheet sheet, Collection<UUID> ids) {
         if (ids.isEmpty()) return;
         jdbc.sql("""
-            INSERT INTO project.past (id, until, facts)
-            SELECT n.id, :today, to_jsonb(n) || jsonb_build_object(%s)
+            INSERT INTO project.paper_past (id, until, facts)
+            SELECT n.id, :today, %s
             FROM project.%s n WHERE n.id IN (:ids) AND n.%s < :today
             ON CONFLICT DO NOTHING
             """.formatted(sheet.facts(), sheet.table, sheet.since)).param("today", today())

@@ -136,11 +136,11 @@ BEGIN
         SELECT n.*
         FROM project.%1$s n
         WHERE n.%2$s <= %1$s_on.day
-          AND NOT EXISTS (SELECT 1 FROM project.past w WHERE w.id = n.id AND w.until > %1$s_on.day)
+          AND NOT EXISTS (SELECT 1 FROM project.paper_past w WHERE w.id = n.id AND w.until > %1$s_on.day)
         UNION ALL
         SELECT was.*
         FROM project.%1$s n
-        CROSS JOIN LATERAL (SELECT facts FROM project.past WHERE id = n.id AND until > %1$s_on.day ORDER BY until LIMIT 1) w
+        CROSS JOIN LATERAL (SELECT facts FROM project.paper_past WHERE id = n.id AND until > %1$s_on.day ORDER BY until LIMIT 1) w
         CROSS JOIN LATERAL jsonb_populate_record(n, w.facts) was
         WHERE was.%2$s <= %1$s_on.day
       $body$
@@ -158,11 +158,11 @@ BEGIN
       CREATE FUNCTION project.%1$s_on(day date) RETURNS SETOF project.%1$s LANGUAGE sql STABLE AS $body$
         SELECT h.*
         FROM project.%1$s h
-        WHERE NOT EXISTS (SELECT 1 FROM project.past w WHERE w.id = h.%2$s AND w.until > %1$s_on.day)
+        WHERE NOT EXISTS (SELECT 1 FROM project.paper_past w WHERE w.id = h.%2$s AND w.until > %1$s_on.day)
         UNION ALL
         SELECT h.*
         FROM project.%2$s n
-        CROSS JOIN LATERAL (SELECT facts FROM project.past WHERE id = n.id AND until > %1$s_on.day ORDER BY until LIMIT 1) w
+        CROSS JOIN LATERAL (SELECT facts FROM project.paper_past WHERE id = n.id AND until > %1$s_on.day ORDER BY until LIMIT 1) w
         CROSS JOIN LATERAL jsonb_populate_recordset(NULL::project.%1$s, w.facts -> '%1$s') h
       $body$
     $text$, part[1], part[2]);

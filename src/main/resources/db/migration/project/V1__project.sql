@@ -49,7 +49,7 @@ CREATE INDEX project_approved ON project.project (unit) WHERE status = 'APPROVED
 CREATE INDEX project_by_start ON project.project (root, starts DESC);
 CREATE INDEX project_by_money ON project.project (root, planned_total DESC);
 
--- How a project with its money, a portfolio with its projects, or a paper stood before it was changed: the row as JSON, seen on the
+-- How a project with its money, or a portfolio with its projects, stood before it was changed: the row as JSON, seen on the
 -- days before `until` that no earlier row covers. Rows exist only for what was changed after the day it was recorded.
 CREATE TABLE project.past (
   id    uuid NOT NULL,

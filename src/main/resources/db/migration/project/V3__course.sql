@@ -188,3 +188,11 @@ CREATE TABLE project.letter (
   document  uuid
 );
 CREATE INDEX letter_of_unit ON project.letter (unit, year);
+
+-- How an edition, a report, a letter, an acceptance or a batch stood before it was changed, as in project.past.
+CREATE TABLE project.paper_past (
+  id    uuid NOT NULL,
+  until date NOT NULL,
+  facts jsonb NOT NULL,
+  PRIMARY KEY (id, until)
+);
