@@ -46,7 +46,7 @@ abstract class AsOf {
 
     /** What a page, an answer of the API or a workbook says as of a day, in that day's structure ("then") or in today's. */
     String page(String path, LocalDate day, String structure, String language) {
-        var answer = mvc.get().uri(path + "?asOf=" + day + "&structure=" + structure)
+        var answer = mvc.get().uri(path + (path.contains("?") ? "&" : "?") + "asOf=" + day + "&structure=" + structure)
                 .header("Accept-Language", language).with(Cast.as(group.liWei())).exchange();
         var body = answer.getResponse().getContentAsByteArray();
         return body.length > 2 && body[0] == 'P' && body[1] == 'K'

@@ -13,8 +13,6 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.test.web.servlet.assertj.MockMvcTester;
 
 import ceyuan.Cast;
 import ceyuan.SystemTest;
@@ -62,18 +60,11 @@ import ceyuan.signing.SignerState;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import static ceyuan.stories.Days.LONG_AGO;
-import static ceyuan.stories.Days.TODAY;
-import static ceyuan.stories.Days.YESTERDAY;
-import static ceyuan.stories.Days.on;
-
 /** The papers of a project are seen as they stood on a day: what came later, and what became of them later, is not told. */
 @SystemTest
-class AsOfPapersTests {
+class AsOfPapersTests extends AsOf {
     private static final String OF_GROUP = " WHERE document IN (SELECT id FROM signing.document WHERE root = ?)";
 
-    @Autowired
-    Cast cast;
     @Autowired
     Bids bids;
     @Autowired
@@ -114,16 +105,9 @@ class AsOfPapersTests {
     ApprovalView approvalView;
     @Autowired
     Routes routes;
-    @Autowired
-    JdbcTemplate jdbc;
-    @Autowired
-    MockMvcTester mvc;
-
-    private Cast.Group group;
 
     @BeforeEach
-    void aGroup() {
-        group = cast.group();
+    void applicationsAreApproved() {
         bids.route(group);
     }
 
@@ -331,7 +315,7 @@ class AsOfPapersTests {
 
     private String signed(DocumentId document, LocalDate day) {
         var filter = new DocumentQueries.Filter(null, null, null, false, null);
-        var line = documents.list(filter, DocumentQueries.Sort.NUMBER, on(day, group), 1, 99, group.liWei()).rows()
+        var line = documents.list(filter, DocumentQueries.Sort.NUMBER, on(day), 1, 99, group.liWei()).rows()
                 .stream().filter(each -> each.id().equals(document)).findFirst().orElseThrow();
         return line.state() + " " + line.signed() + "/" + line.signers();
     }
@@ -342,7 +326,7 @@ class AsOfPapersTests {
     }
 
     private Map<Stage, Long> stages(LocalDate day) {
-        return queries.list(null, on(day, group), group.liWei()).counts();
+        return queries.list(null, on(day), group.liWei()).counts();
     }
 
     private List<String> batches(LocalDate day) {
@@ -387,12 +371,5 @@ class AsOfPapersTests {
                 + "(SELECT id FROM signing.edition" + OF_GROUP + ")", group.root().value());
         jdbc.update("UPDATE signing.print SET at = at - INTERVAL '40 days' WHERE edition IN "
                 + "(SELECT id FROM signing.edition" + OF_GROUP + ")", group.root().value());
-    }
-
-    private String page(String path, LocalDate day, String language) {
-        var answer = mvc.get().uri(path + (path.contains("?") ? "&" : "?") + "asOf=" + day)
-                .header("Accept-Language", language).with(Cast.as(group.liWei())).exchange();
-        assertThat(answer).as(path).hasStatusOk();
-        return new String(answer.getResponse().getContentAsByteArray(), StandardCharsets.UTF_8);
     }
 }

@@ -224,9 +224,7 @@ class AsOfProjectsTests extends AsOf {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/projects/{id}/book", "/projects/{id}/changes", "/applications",
-            "/batches",
-            "/letters", "/documents", "/approvals", "/desk"})
+    @ValueSource(strings = {"/desk", "/schedules/{id}/file"})
     void whatDoesNotGoByADaySaysSo(String path) {
         String here = path.replace("{id}", id.value().toString());
         assertThat(page(here, TODAY.minusDays(1), "zh")).contains("本页不随该日期变化");
