@@ -25,7 +25,8 @@ import ceyuan.stories.Pens;
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(properties = {"ceyuan.store=test", "ceyuan.data=target/test-data", "ceyuan.signing.patience=40s"})
 @AutoConfigureMockMvc
-@Import({TestDatabase.class, Cast.class, Parcels.class, Worlds.class, Petitions.class, Bids.class, Pens.class, Calls.class,
+@Import({TestDatabase.class, Cast.class, Parcels.class, Worlds.class, Petitions.class, Bids.class, Pens.class,
+        Calls.class,
         JointProjects.class})
 public @interface SystemTest {
 }

@@ -88,7 +88,8 @@ public class LedgerQueries {
         return named(
                 jdbc.sql(LINES + "WHERE l.subject IN (:subjects) AND l.kind IN (:kinds)"
                         + (until == null ? "" : " AND l.at < :before") + " ORDER BY l.at DESC, l.id DESC LIMIT :most")
-                        .param("before", start(until == null ? null : until.plusDays(1))).param("subjects", subjects.stream().map(Subject::id).collect(Collectors.toSet()))
+                        .param("before", start(until == null ? null : until.plusDays(1)))
+                        .param("subjects", subjects.stream().map(Subject::id).collect(Collectors.toSet()))
                         .param("kinds", kinds).param("most", most).query(this::line).list());
     }
 

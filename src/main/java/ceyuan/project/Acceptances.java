@@ -282,8 +282,10 @@ public class Acceptances {
                     FROM %s t
                     LEFT JOIN %s a ON a.target = t.id AND a.acceptance = :acceptance
                     WHERE t.commitment = :project ORDER BY t.position
-                    """.formatted(past.on("commitment.target_face", day), past.on("project.assessed", day)))
-                .param("day", day).param("acceptance", acceptance).param("project", id.value()).query(Indicator.class).list();
+                    """.formatted(
+                        past.on("commitment.target_face", day), past.on("project.assessed", day)))
+                .param("day", day).param("acceptance", acceptance).param("project", id.value()).query(Indicator.class)
+                .list();
     }
 
     @Transactional(readOnly = true)
@@ -292,7 +294,8 @@ public class Acceptances {
             SELECT o.part, o.passes, o.said, %s AS by, o.day
             FROM %s o LEFT JOIN people.person_face p ON p.id = o.person
             WHERE o.acceptance = :acceptance ORDER BY position(o.part in 'TECHNICAL FINANCIAL ARCHIVE')
-            """.formatted(Spoken.name("p"), past.on("project.opinion", day))).param("acceptance", acceptance).param("day", day)
+            """.formatted(Spoken.name("p"), past.on("project.opinion", day))).param("acceptance", acceptance)
+                .param("day", day)
                 .query(Opinion.class).list();
     }
 
@@ -354,7 +357,8 @@ public class Acceptances {
             SELECT a.id, a.number, a.opened_on, a.conclusion, a.remark, a.concluded_on, %s AS by, a.document
             FROM %s a LEFT JOIN people.person_face p ON p.id = a.concluded_by
             WHERE a.project = :project ORDER BY a.number DESC
-            """.formatted(Spoken.name("p"), past.on("project.acceptance", day))).param("project", id.value()).param("day", day)
+            """.formatted(Spoken.name("p"), past.on("project.acceptance", day))).param("project", id.value())
+                .param("day", day)
                 .query(Acceptance.class).list());
     }
 

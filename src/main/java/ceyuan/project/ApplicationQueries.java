@@ -133,7 +133,8 @@ public class ApplicationQueries {
                     LEFT JOIN %s b ON b.project = p.id
                     WHERE %s
                     ORDER BY b.position, a.begun_on DESC, a.number DESC
-                    """.formatted(past.on("project.edition", day), past.on("project.application", day),
+                    """.formatted(
+                        past.on("project.edition", day), past.on("project.application", day),
                         past.on("project.project", day), past.on("project.batched", day), where))
                 .params(access.sight(reader).parameters()).param("unit", unit).param("day", day).query(Line.class)
                 .list();
@@ -141,18 +142,21 @@ public class ApplicationQueries {
 
     private List<Batch> batches(String where, LocalDate day, Actor reader, @Nullable UUID id) {
         var units = access.sight(reader).units();
-        return jdbc.sql("""
-            SELECT b.id, b.version, b.unit, b.chinese, b.english, u.short_chinese AS unit_chinese,
-                   u.short_english AS unit_english, b.number, b.state, b.issued_on, b.document,
-                   count(x.project) AS projects, coalesce(sum(p.planned_total), 0) AS planned
-            FROM %s b
-            LEFT JOIN organisation.unit_face u ON u.id = b.unit
-            LEFT JOIN %s x ON x.batch = b.id
-            LEFT JOIN %s p ON p.id = x.project
-            WHERE b.state <> 'DISSOLVED' AND (%s)
-            GROUP BY b.id, b.version, b.unit, b.chinese, b.english, b.number, b.state, b.issued_on, b.document, u.short_chinese, u.short_english
-            ORDER BY b.issued_on DESC NULLS FIRST, b.id DESC
-            """.formatted(past.on("project.batch", day), past.on("project.batched", day), past.on("project.project", day), where))
+        return jdbc
+                .sql("""
+                    SELECT b.id, b.version, b.unit, b.chinese, b.english, u.short_chinese AS unit_chinese,
+                           u.short_english AS unit_english, b.number, b.state, b.issued_on, b.document,
+                           count(x.project) AS projects, coalesce(sum(p.planned_total), 0) AS planned
+                    FROM %s b
+                    LEFT JOIN organisation.unit_face u ON u.id = b.unit
+                    LEFT JOIN %s x ON x.batch = b.id
+                    LEFT JOIN %s p ON p.id = x.project
+                    WHERE b.state <> 'DISSOLVED' AND (%s)
+                    GROUP BY b.id, b.version, b.unit, b.chinese, b.english, b.number, b.state, b.issued_on, b.document, u.short_chinese, u.short_english
+                    ORDER BY b.issued_on DESC NULLS FIRST, b.id DESC
+                    """.formatted(
+                        past.on("project.batch", day), past.on("project.batched", day), past.on("project.project", day),
+                        where))
                 .param("day", day).param("units", units.isEmpty() ? List.of(new UUID(0, 0)) : units).param("id", id)
                 .query(Batch.class).list();
     }

@@ -110,7 +110,8 @@ public class Archive {
             put(zip, entries, "readiness.json", json(levels.elements(id, today, reader)));
             for (var acceptance : acceptances.of(id, today, reader)) {
                 put(zip, entries, "acceptances/%02d.json".formatted(acceptance.number()), json(List.of(acceptance,
-                        acceptances.indicators(id, acceptance.id(), today), acceptances.opinions(acceptance.id(), today))));
+                        acceptances.indicators(id, acceptance.id(), today),
+                        acceptances.opinions(acceptance.id(), today))));
             }
             put(zip, entries, "log.json", json(ledger.of(details.subjects(id), LINES)));
             for (var file : filesOf(id))

@@ -99,10 +99,12 @@ public class Batches {
         if (chosen.isEmpty()) throw new ProjectRefused(Reason.NOTHING_CHOSEN, null);
         if (title.chinese().isBlank()) throw new ProjectRefused(Reason.NAME_MISSING, "chinese");
         var id = Id.fresh();
-        jdbc.sql("""
-            INSERT INTO project.batch (id, version, root, unit, chinese, english, state, made_on)
-            SELECT :id, 0, root, :unit, :chinese, :english, 'DRAFTED', :today FROM organisation.unit_face WHERE id = :unit
-            """).param("id", id).param("unit", unit.value()).param("chinese", title.chinese().strip())
+        jdbc.sql(
+                """
+                    INSERT INTO project.batch (id, version, root, unit, chinese, english, state, made_on)
+                    SELECT :id, 0, root, :unit, :chinese, :english, 'DRAFTED', :today FROM organisation.unit_face WHERE id = :unit
+                    """)
+                .param("id", id).param("unit", unit.value()).param("chinese", title.chinese().strip())
                 .param("english", title.english()).param("today", LocalDate.now(clock)).update();
         int position = 0;
         for (var project : chosen) {

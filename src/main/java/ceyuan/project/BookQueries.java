@@ -173,7 +173,8 @@ public class BookQueries {
         var id = row.id();
         return new Book(row.chinese(), row.english(), unit(row), row.leader() == null ? null : leader(row),
                 row.starts(), row.ends(), row.objective(), row.scale(), row.levelStart(), row.levelPlanned(),
-                row.currency(), passages(id, day), indicators(id, day), parts(id, day), members(id, day), parties(id, day),
+                row.currency(), passages(id, day), indicators(id, day), parts(id, day), members(id, day),
+                parties(id, day),
                 money(id, day));
     }
 
@@ -183,10 +184,6 @@ public class BookQueries {
 
     String leader(ProjectRow row) {
         return row.leader() == null ? "" : name("people.person_face", row.leader());
-    }
-
-    List<Book.Indicator> indicators(ProjectRow row) {
-        return indicators(row.id(), today());
     }
 
     /** What whoever decides on a project is told of it. */
@@ -240,20 +237,22 @@ public class BookQueries {
     }
 
     private List<Book.Part> parts(UUID project, LocalDate day) {
-        return on("""
-            WITH RECURSIVE tree AS (
-              SELECT c.*, 1 AS depth, ARRAY[coalesce(c.due, '9999-12-31')::text || c.id] AS path
-              FROM %1$s c WHERE c.parent = :project
-              UNION ALL
-              SELECT c.*, tree.depth + 1, tree.path || (coalesce(c.due, '9999-12-31')::text || c.id)
-              FROM tree JOIN %1$s c ON c.parent = tree.id)
-            SELECT c.id, c.kind, c.depth, c.chinese, c.english, u.short_chinese AS unit, p.chinese AS person, c.starts, c.due
-            FROM tree c
-            LEFT JOIN organisation.unit_face u ON u.id = c.unit
-            LEFT JOIN people.person_face p ON p.id = c.accountable
-            WHERE c.state <> 'WITHDRAWN'
-            ORDER BY c.path
-            """, "commitment.commitment_face", project, day).query(Book.Part.class).list();
+        return on(
+                """
+                    WITH RECURSIVE tree AS (
+                      SELECT c.*, 1 AS depth, ARRAY[coalesce(c.due, '9999-12-31')::text || c.id] AS path
+                      FROM %1$s c WHERE c.parent = :project
+                      UNION ALL
+                      SELECT c.*, tree.depth + 1, tree.path || (coalesce(c.due, '9999-12-31')::text || c.id)
+                      FROM tree JOIN %1$s c ON c.parent = tree.id)
+                    SELECT c.id, c.kind, c.depth, c.chinese, c.english, u.short_chinese AS unit, p.chinese AS person, c.starts, c.due
+                    FROM tree c
+                    LEFT JOIN organisation.unit_face u ON u.id = c.unit
+                    LEFT JOIN people.person_face p ON p.id = c.accountable
+                    WHERE c.state <> 'WITHDRAWN'
+                    ORDER BY c.path
+                    """,
+                "commitment.commitment_face", project, day).query(Book.Part.class).list();
     }
 
     private List<Book.Member> members(UUID project, LocalDate day) {

@@ -53,7 +53,8 @@ public class ChangeRequests {
     private final Clock clock;
 
     ChangeRequests(JdbcClient jdbc, Projects projects, ProjectMoney money, ProjectPeople people, ProjectAccess access,
-            ProjectRows rows, BookQueries books, PastPapers past, ExtensionTerms extensions, Approvals approvals, JsonMapper json,
+            ProjectRows rows, BookQueries books, PastPapers past, ExtensionTerms extensions, Approvals approvals,
+            JsonMapper json,
             ApplicationEventPublisher events, Clock clock) {
         this.jdbc = jdbc;
         this.projects = projects;

@@ -48,7 +48,8 @@ public class Gates {
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Gates(JdbcClient jdbc, ProjectAccess access, ProjectRows rows, PastPapers past, Projects projects, ProjectNodes nodes,
+    Gates(JdbcClient jdbc, ProjectAccess access, ProjectRows rows, PastPapers past, Projects projects,
+            ProjectNodes nodes,
             ReadinessLevels levels, Files files, ProjectFindings findings, ApplicationEventPublisher events,
             Clock clock) {
         this.jdbc = jdbc;
@@ -193,12 +194,14 @@ public class Gates {
                 .sql("""
                     SELECT (SELECT count(*) FROM project.kept WHERE project = :id AND purpose = 'RECORD' AND day <= :day)
                          + (SELECT count(*) FROM %s WHERE project = :id)
-                    """.formatted(past.on("project.proof", day)))
+                    """.formatted(
+                        past.on("project.proof", day)))
                 .param("id", id.value()).param("day", day).query(Integer.class).single();
         int reviews = jdbc.sql("""
             SELECT (SELECT count(*) FROM project.gate WHERE project = :id AND decision <> 'STOP' AND decided_on <= :day)
                  + (SELECT count(*) FROM %s WHERE project = :id AND state = 'CONFIRMED')
-            """.formatted(past.on("project.report", day))).param("id", id.value()).param("day", day).query(Integer.class).single();
+            """.formatted(past.on("project.report", day))).param("id", id.value()).param("day", day)
+                .query(Integer.class).single();
         var overspent = jdbc.sql("""
             SELECT m.item FROM %s m JOIN project.item i ON i.code = m.item
             WHERE m.project = :id GROUP BY m.item, i.position

@@ -46,8 +46,8 @@ class PastPapers {
         private String facts() {
             String row = this == EDITION ? "to_jsonb(n) - 'content'" : "to_jsonb(n)";
             return row + hangsOn.stream().map(part -> """
-                 || jsonb_build_object('%1$s',
-                      (SELECT coalesce(jsonb_agg(to_jsonb(h)), '[]') FROM project.%1$s h WHERE h.%2$s = n.id))"""
+                || jsonb_build_object('%1$s',
+                     (SELECT coalesce(jsonb_agg(to_jsonb(h)), '[]') FROM project.%1$s h WHERE h.%2$s = n.id))"""
                     .formatted(part, table)).collect(Collectors.joining());
         }
     }

@@ -128,7 +128,8 @@ public class ProjectDetails {
                 step.status, step.fromDay, row.approvedOn(), row.startedOn(), row.closedOn(), row.plannedTotal(),
                 row.spentTotal(), row.source(), row.reference(), row.coordinator(), standing(id, vantage),
                 today && access.may(now, Deed.MANAGE, reader), today && access.may(now, Deed.SPEND, reader),
-                today && access.mayLead(now, reader), applied(id, vantage.asOf()), today && access.mayPropose(now, reader),
+                today && access.mayLead(now, reader), applied(id, vantage.asOf()),
+                today && access.mayPropose(now, reader),
                 opens(row.leader(), reader));
     }
 

@@ -63,7 +63,8 @@ public class ResponsibilityLetters {
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    ResponsibilityLetters(JdbcClient jdbc, ProjectRows rows, PastPapers past, Rights rights, Documents documents, Papers papers,
+    ResponsibilityLetters(JdbcClient jdbc, ProjectRows rows, PastPapers past, Rights rights, Documents documents,
+            Papers papers,
             SigningTerms terms,
             SearchIndex search, JsonMapper json, ApplicationEventPublisher events, Clock clock) {
         this.jdbc = jdbc;
@@ -166,8 +167,10 @@ public class ResponsibilityLetters {
 
     @Transactional(readOnly = true)
     public Content content(UUID id, LocalDate day) {
-        return json.readValue(jdbc.sql("SELECT content::text FROM %s WHERE id = :id".formatted(past.on("project.letter", day)))
-                .param("id", id).param("day", day).query(String.class).single(), Content.class);
+        return json.readValue(
+                jdbc.sql("SELECT content::text FROM %s WHERE id = :id".formatted(past.on("project.letter", day)))
+                        .param("id", id).param("day", day).query(String.class).single(),
+                Content.class);
     }
 
     boolean sees(UUID id, Actor reader) {
@@ -287,7 +290,8 @@ public class ResponsibilityLetters {
             LEFT JOIN people.person_face g ON g.id = l.gives AND :english
             LEFT JOIN people.person_face t ON t.id = l.takes AND :english
             WHERE %s ORDER BY l.year DESC, l.id DESC LIMIT 500
-            """.formatted(past.on("project.letter", day), where)).params(sight.parameters()).param("id", id, java.sql.Types.OTHER)
+            """.formatted(past.on("project.letter", day), where)).params(sight.parameters())
+                .param("id", id, java.sql.Types.OTHER)
                 .param("day", day).param("english", Spoken.isEnglish()).query(Line.class)
                 .list();
     }

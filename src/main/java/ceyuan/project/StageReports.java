@@ -57,7 +57,8 @@ public class StageReports {
     private final Clock clock;
 
     StageReports(JdbcClient jdbc, ProjectAccess access, ReadinessLevels levels, ProjectFindings findings,
-            BookQueries books, PastPapers past, Documents documents, Papers papers, JsonMapper json, ApplicationEventPublisher events,
+            BookQueries books, PastPapers past, Documents documents, Papers papers, JsonMapper json,
+            ApplicationEventPublisher events,
             Clock clock) {
         this.jdbc = jdbc;
         this.access = access;
@@ -153,7 +154,8 @@ public class StageReports {
             SELECT r.id, r.kind, r.year, r.state, r.made_on, %s AS by, r.document
             FROM %s r LEFT JOIN people.person_face p ON p.id = r.made_by
             WHERE r.project = :project ORDER BY r.year DESC, r.kind
-            """.formatted(Spoken.name("p"), past.on("project.report", day))).param("project", id.value()).param("day", day)
+            """.formatted(Spoken.name("p"), past.on("project.report", day))).param("project", id.value())
+                .param("day", day)
                 .query(Line.class).list();
     }
 

@@ -227,15 +227,16 @@ public class DocumentQueries {
             WHERE e.document = :document ORDER BY e.ordinal DESC
             """.formatted(now ? "signing.edition" : "signing.edition_on(:before)")).param("document", id.value())
                 .param("before", after(day)).query((row, line) -> new Edition(row.getObject("id", UUID.class),
-                row.getInt("ordinal"), Name.of(row.getString("chinese"), row.getString("english")),
-                PaperLanguage.of(row.getString("language")), EditionState.valueOf(row.getString("state")),
-                row.getObject("due", LocalDate.class),
-                row.getObject("file", UUID.class), row.getString("hash"), row.getString("check_code"),
-                row.getTimestamp("drawn_at").toInstant(), row.getObject("drawn_by", UUID.class),
-                Name.of(row.getString("by_chinese") == null ? Actor.SYSTEM.name() : row.getString("by_chinese"),
-                        row.getString("by_english")),
-                instant(row, "settled_at"), instant(row, "ended_at"), row.getString("reason"),
-                places(row.getObject("id", UUID.class), now ? seals : List.of(), day, reader))).list();
+                        row.getInt("ordinal"), Name.of(row.getString("chinese"), row.getString("english")),
+                        PaperLanguage.of(row.getString("language")), EditionState.valueOf(row.getString("state")),
+                        row.getObject("due", LocalDate.class),
+                        row.getObject("file", UUID.class), row.getString("hash"), row.getString("check_code"),
+                        row.getTimestamp("drawn_at").toInstant(), row.getObject("drawn_by", UUID.class),
+                        Name.of(row.getString("by_chinese") == null ? Actor.SYSTEM.name() : row.getString("by_chinese"),
+                                row.getString("by_english")),
+                        instant(row, "settled_at"), instant(row, "ended_at"), row.getString("reason"),
+                        places(row.getObject("id", UUID.class), now ? seals : List.of(), day, reader)))
+                .list();
     }
 
     private List<Place> places(UUID edition, List<UUID> seals, LocalDate day, Actor reader) {
@@ -253,19 +254,20 @@ public class DocumentQueries {
             WHERE s.edition = :edition ORDER BY s.position, s.line
             """.formatted(signers, now ? "signing.edition" : "signing.edition_on(:before)")).param("edition", edition)
                 .param("before", after(day)).query((row, line) -> {
-            var kind = SignerKind.valueOf(row.getString("kind"));
-            boolean own = now && kind == SignerKind.PERSON && reader.person().equals(row.getObject("person", UUID.class))
-                    || kind == SignerKind.SEAL && seals.contains(row.getObject("unit", UUID.class));
-            return new Place(new SignerId(row.getObject("id", UUID.class)), row.getInt("position"), kind,
-                    row.getString("party"), row.getString("capacity"), row.getString("name"),
-                    row.getString("organisation"), row.getString("email"),
-                    SignerState.valueOf(row.getString("state")),
-                    row.getString("chinese") == null
-                            ? null
-                            : Name.of(row.getString("chinese"), row.getString("english")),
-                    instant(row, "settled_at"), row.getString("reason"), row.getString("certificate"),
-                    row.getBoolean("turn"), own, instant(row, "expires_at"));
-        }).list();
+                    var kind = SignerKind.valueOf(row.getString("kind"));
+                    boolean own = now && kind == SignerKind.PERSON
+                            && reader.person().equals(row.getObject("person", UUID.class))
+                            || kind == SignerKind.SEAL && seals.contains(row.getObject("unit", UUID.class));
+                    return new Place(new SignerId(row.getObject("id", UUID.class)), row.getInt("position"), kind,
+                            row.getString("party"), row.getString("capacity"), row.getString("name"),
+                            row.getString("organisation"), row.getString("email"),
+                            SignerState.valueOf(row.getString("state")),
+                            row.getString("chinese") == null
+                                    ? null
+                                    : Name.of(row.getString("chinese"), row.getString("english")),
+                            instant(row, "settled_at"), row.getString("reason"), row.getString("certificate"),
+                            row.getBoolean("turn"), own, instant(row, "expires_at"));
+                }).list();
     }
 
     /** A condition that holds for the documents {@code d} within sight. A seal keeper sees what awaits or bears the seal. */

@@ -272,9 +272,11 @@ public class Worlds {
         var portfolio = portfolios.found(new Portfolio(unit, name(mark, "清单"), TODAY, 1, null, null,
                 null, Set.of(project.value())), manager);
         var batch = Id.fresh();
-        jdbc.sql("""
-            INSERT INTO project.batch (id, version, root, unit, chinese, state, made_on) VALUES (?, 0, ?, ?, ?, 'DRAFTED', current_date)
-            """).params(batch, root.value(), unit.value(), mark + "批次").update();
+        jdbc.sql(
+                """
+                    INSERT INTO project.batch (id, version, root, unit, chinese, state, made_on) VALUES (?, 0, ?, ?, ?, 'DRAFTED', current_date)
+                    """)
+                .params(batch, root.value(), unit.value(), mark + "批次").update();
         ids.put("batch", batch.toString());
         course(mark, project, new PersonId(manager.person()), manager, ids);
         views.keep("/projects", mark + "视图", "q=1", engineer);

@@ -92,7 +92,8 @@ class ConsortiumChangesTests {
                         .containsExactlyInAnyOrderElementsOf(next.keySet());
                 replayed++;
             }
-            assertThat(changes.of(id, LocalDate.now(), group.chenLi())).allMatch(line -> line.kinds().equals("PARTNER"));
+            assertThat(changes.of(id, LocalDate.now(), group.chenLi()))
+                    .allMatch(line -> line.kinds().equals("PARTNER"));
         }
         assertThat(replayed).as("changes of real consortia").isGreaterThanOrEqualTo(PROJECTS / 2);
     }

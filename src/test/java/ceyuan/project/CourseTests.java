@@ -136,7 +136,8 @@ class CourseTests {
         changes.request(id, Proposal.ofMoney(List.of(amount("OPERATION", 250), amount("LABOUR", 250))), "增加人员",
                 group.chenLi());
         assertThat(books.now(id, group.chenLi()).ofItem("LABOUR")).isEqualByComparingTo("250");
-        assertThat(changes.of(id, LocalDate.now(), group.chenLi()).getFirst().state()).isEqualTo(ChangeRequests.State.APPROVED);
+        assertThat(changes.of(id, LocalDate.now(), group.chenLi()).getFirst().state())
+                .isEqualTo(ChangeRequests.State.APPROVED);
     }
 
     @Test
@@ -151,7 +152,8 @@ class CourseTests {
         var equipment = changes.request(id, Proposal.ofMoney(List.of(amount("EQUIPMENT", 400), amount("LABOUR", 300))),
                 "设备降价", group.chenLi());
         var total = changes.request(id, Proposal.ofMoney(List.of(amount("LABOUR", 900))), "追加", group.chenLi());
-        assertThat(changes.of(id, LocalDate.now(), group.chenLi())).extracting(each -> each.number() + " " + each.size())
+        assertThat(changes.of(id, LocalDate.now(), group.chenLi()))
+                .extracting(each -> each.number() + " " + each.size())
                 .containsExactly("2 GROUP", "1 UNIT");
         assertThat(books.now(id, group.chenLi()).ofItem("EQUIPMENT")).as("waits").isEqualByComparingTo("500");
         approvals.approve(standing(equipment), null, "同意", group.zhaoYan());
@@ -225,7 +227,8 @@ class CourseTests {
     @Test
     void anAcceptanceConcludesWhatItsPartsSay() throws Exception {
         acceptances.open(id, group.zhaoYan());
-        var target = acceptances.indicators(id, acceptances.of(id, LocalDate.now(), group.liWei()).getFirst().id()).getFirst().target();
+        var target = acceptances.indicators(id, acceptances.of(id, LocalDate.now(), group.liWei()).getFirst().id())
+                .getFirst().target();
         refuses(Reason.NOT_ALL_ASSESSED,
                 () -> acceptances.conclude(id, Conclusion.PASSED, "", group.zhaoYan()));
         gates.keep(id, Purpose.TECHNICAL, file("技术报告"), group.chenLi());
@@ -317,7 +320,8 @@ class CourseTests {
         reports.confirm(id, report, group.zhaoYan());
         assertThat(page("/projects/" + id + "/reports/" + report, "en")).contains("Confirmed", "一切按计划",
                 "Report as a document");
-        var document = Objects.requireNonNull(reports.one(id, report, LocalDate.now(), group.chenLi()).line().document());
+        var document = Objects
+                .requireNonNull(reports.one(id, report, LocalDate.now(), group.chenLi()).line().document());
         var print = documents.show(new DocumentId(document), group.chenLi());
         assertThat(print.number()).contains("-BG-");
         assertThat(text(print.last().file())).contains("年度报告", "成材率", "业务费", "一切按计划", "陈立", print.last().checkCode());

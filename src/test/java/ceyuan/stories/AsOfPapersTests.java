@@ -163,7 +163,8 @@ class AsOfPapersTests extends AsOf {
         assertThat(page("/batches/" + batch, YESTERDAY, "zh")).contains("拟定中").doesNotContain("已发文", "解散");
         assertThat(page("/applications?stage=APPROVED", YESTERDAY, "en")).contains("高强钢")
                 .doesNotContain("/applications/new");
-        assertThat(page("/applications?stage=APPROVED", TODAY, "en")).doesNotContain("高强钢").contains("/applications/new");
+        assertThat(page("/applications?stage=APPROVED", TODAY, "en")).doesNotContain("高强钢")
+                .contains("/applications/new");
     }
 
     @Test
@@ -200,7 +201,8 @@ class AsOfPapersTests extends AsOf {
                 && place.certificate() == null && place.settledAt() == null);
         assertThat(then.hash()).isNotEqualTo(documents.show(book, group.zhouJie()).last().hash());
         assertThat(then.file()).isNotEqualTo(documents.show(book, group.zhouJie()).last().file());
-        assertThatThrownBy(() -> documents.show(book, LONG_AGO.minusDays(2), group.liWei())).isInstanceOf(Missing.class);
+        assertThatThrownBy(() -> documents.show(book, LONG_AGO.minusDays(2), group.liWei()))
+                .isInstanceOf(Missing.class);
         assertThat(page("/documents/" + book, YESTERDAY, "zh")).contains("签署中").doesNotContain("/revocation");
         assertThat(page("/documents/" + book, TODAY, "en")).contains("/revocation");
         assertThat(page("/documents?state=SIGNING", YESTERDAY, "en")).contains("/documents/" + book);

@@ -72,8 +72,10 @@ class S4Tests {
         var id = major();
         var letter = letters.ofProject(id, new PersonId(group.zhouJie().person()), Sending.USUAL,
                 group.liWei());
-        assertThat(letters.content(letter, LocalDate.now()).duties()).extracting(ResponsibilityLetters.Duty::metric).startsWith("成材率");
-        assertThat(letters.content(letter, LocalDate.now()).duties()).extracting(ResponsibilityLetters.Duty::chinese).contains("中试线投产");
+        assertThat(letters.content(letter, LocalDate.now()).duties()).extracting(ResponsibilityLetters.Duty::metric)
+                .startsWith("成材率");
+        assertThat(letters.content(letter, LocalDate.now()).duties()).extracting(ResponsibilityLetters.Duty::chinese)
+                .contains("中试线投产");
         pens.sign(document(letter), group.chenLi());
         assertThat(letters.one(letter, group.liWei()).state()).isEqualTo("SIGNING");
         pens.sign(document(letter), group.zhouJie());

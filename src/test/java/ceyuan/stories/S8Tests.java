@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,16 +16,8 @@ import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import ceyuan.Cast;
 import ceyuan.SystemTest;
 import ceyuan.approval.Approvals;
-import ceyuan.approval.Approver;
-import ceyuan.approval.Mode;
-import ceyuan.approval.RouteDraft;
-import ceyuan.approval.Routes;
-import ceyuan.approval.Standing;
-import ceyuan.approval.Stop;
 import ceyuan.base.Actor;
 import ceyuan.base.Name;
-import ceyuan.base.Subject;
-import ceyuan.commitment.Kind;
 import ceyuan.people.PersonId;
 import ceyuan.people.Role;
 import ceyuan.project.Acceptances;
@@ -41,12 +32,8 @@ import ceyuan.project.BookQueries.EditionState;
 import ceyuan.project.ChangeRequests;
 import ceyuan.project.Check;
 import ceyuan.project.Comparison;
-import ceyuan.project.Facts;
-import ceyuan.project.ProjectClass;
 import ceyuan.project.ProjectId;
 import ceyuan.project.ProjectMoney;
-import ceyuan.project.ProjectMoney.Amount;
-import ceyuan.project.ProjectNodes;
 import ceyuan.project.ProjectRefused;
 import ceyuan.project.ProjectRefused.Reason;
 import ceyuan.project.Projects;
@@ -242,7 +229,8 @@ class S8Tests {
         assertThat(page("/projects/" + id + "/acceptance", "zh")).doesNotContain("据此签署新版");
         assertThat(conclude(id, "PASSED", "zh")).as("something else is lacking").hasStatus(422).bodyText()
                 .contains("还有指标没有评定");
-        assertThat(books.editions(id, EditionKind.TASK_BOOK, LocalDate.now(), group.liWei())).extracting(BookQueries.Edition::state)
+        assertThat(books.editions(id, EditionKind.TASK_BOOK, LocalDate.now(), group.liWei()))
+                .extracting(BookQueries.Edition::state)
                 .containsExactly(EditionState.SIGNED, EditionState.REPLACED);
     }
 

@@ -87,7 +87,8 @@ class ApprovalPages {
             @RequestParam(required = false) @Nullable Status status, @RequestParam(defaultValue = "false") boolean late,
             @RequestParam(defaultValue = "") String q, @RequestParam(defaultValue = "1") int page, Frame frame,
             Actor reader) {
-        return Page.ok(templates.approvalIndex(frame, list(box, filter(kind, status, late, q), page, frame.vantage().asOf(), null, reader)));
+        return Page.ok(templates.approvalIndex(frame,
+                list(box, filter(kind, status, late, q), page, frame.vantage().asOf(), null, reader)));
     }
 
     @GetMapping("/approvals.xlsx")

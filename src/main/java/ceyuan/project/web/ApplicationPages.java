@@ -72,7 +72,8 @@ class ApplicationPages {
         return Page.ok(templates.projectApplications(frame, queries.list(stage, vantage, reader), stage,
                 vantage.unit() == null ? "" : choices.unit(vantage.unit()),
                 vantage.isToday() && rights.mayAnywhere(reader, Deed.MANAGE)
-                        ? choices.units(Deed.MANAGE, reader) : List.of()));
+                        ? choices.units(Deed.MANAGE, reader)
+                        : List.of()));
     }
 
     @GetMapping("/applications/new")
@@ -108,10 +109,11 @@ class ApplicationPages {
     View show(@PathVariable ProjectId id, Frame frame, Vantage vantage, Actor reader) {
         var project = details.header(id, vantage, reader);
         var application = queries.application(id, vantage.asOf()).orElseThrow(() -> new Missing(id));
-        return Page.ok(templates.projectApplication(frame, project, application, books.shown(id, vantage.asOf(), reader),
-                books.checks(id, EditionKind.APPLICATION, vantage.asOf(), reader),
-                books.editions(id, EditionKind.APPLICATION, vantage.asOf(), reader),
-                approvals.strips(Applications.subject(id), vantage.asOf())));
+        return Page
+                .ok(templates.projectApplication(frame, project, application, books.shown(id, vantage.asOf(), reader),
+                        books.checks(id, EditionKind.APPLICATION, vantage.asOf(), reader),
+                        books.editions(id, EditionKind.APPLICATION, vantage.asOf(), reader),
+                        approvals.strips(Applications.subject(id), vantage.asOf())));
     }
 
     @PostMapping("/projects/{id}/application")

@@ -137,7 +137,8 @@ class GatePages {
     View report(@PathVariable ProjectId id, @PathVariable UUID report, Frame frame, Vantage vantage, Actor reader) {
         var project = details.header(id, vantage, reader);
         boolean confirms = project.manages() && !reader.person().equals(project.facts().leader());
-        return Page.ok(templates.projectReport(frame, project, reports.one(id, report, vantage.asOf(), reader), confirms));
+        return Page
+                .ok(templates.projectReport(frame, project, reports.one(id, report, vantage.asOf(), reader), confirms));
     }
 
     @PostMapping("/reports/{report}/submission")

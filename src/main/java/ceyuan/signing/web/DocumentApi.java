@@ -85,8 +85,9 @@ class DocumentApi {
     @GetMapping(value = "/documents/{id}/editions/{ordinal}", produces = MediaType.APPLICATION_PDF_VALUE)
     @Operation(summary = "An edition as PDF, with the signatures it bore on the day")
     Resource print(@PathVariable DocumentId id, @PathVariable int ordinal, Vantage vantage, Actor reader) {
-        return prints.read(queries.show(id, vantage.asOf(), reader).editions().stream().filter(each -> each.ordinal() == ordinal)
-                .findFirst().orElseThrow(() -> new Missing(ordinal)).file());
+        return prints.read(
+                queries.show(id, vantage.asOf(), reader).editions().stream().filter(each -> each.ordinal() == ordinal)
+                        .findFirst().orElseThrow(() -> new Missing(ordinal)).file());
     }
 
     @PostMapping("/documents/{id}/revocation")
