@@ -1,7 +1,6 @@
 package ceyuan.plan;
 
 import java.math.BigDecimal;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -136,7 +135,6 @@ public class PlanReviews {
     }
 
     private Vantage today() {
-        LocalDate today = plans.today();
-        return new Vantage(null, today.getYear(), today, today, false);
+        return Vantage.of(plans.today());
     }
 }

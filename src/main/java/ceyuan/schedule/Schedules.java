@@ -31,7 +31,9 @@ import ceyuan.commitment.Commitments;
 import ceyuan.commitment.InView;
 import ceyuan.commitment.Kind;
 import ceyuan.commitment.State;
+import ceyuan.organisation.UnitFace;
 import ceyuan.organisation.UnitId;
+import ceyuan.people.PersonFace;
 import ceyuan.schedule.Schedule.Before;
 import ceyuan.schedule.Schedule.Line;
 import ceyuan.schedule.Schedule.Moved;
@@ -76,21 +78,21 @@ public class Schedules {
 
     /** The schedule beneath a commitment as it stands today. */
     public Schedule of(CommitmentId whole, Actor reader) {
-        return of(whole, null, today(), reader);
+        return of(whole, null, Vantage.of(today()), reader);
     }
 
     /**
-     * The schedule beneath a commitment as it stood on a day.
+     * The schedule beneath a commitment as it stood on the day of the vantage.
      *
      * @param compared the baseline to compare with; without one, the first
      */
-    public Schedule of(CommitmentId whole, @Nullable BaselineId compared, LocalDate day, Actor reader) {
+    public Schedule of(CommitmentId whole, @Nullable BaselineId compared, Vantage vantage, Actor reader) {
         requireSeen(whole, reader);
-        var known = baselines.of(whole, day);
+        var known = baselines.of(whole, vantage.asOf());
         var baseline = known.stream().filter(each -> compared == null || each.id().equals(compared.value())).findFirst()
                 .orElse(null);
         if (compared != null && baseline == null) throw new Missing(compared);
-        var tree = tree(whole, baseline == null ? null : baseline.id(), day);
+        var tree = tree(whole, baseline == null ? null : baseline.id(), vantage);
         return schedule(whole, tree, tree.timings(null), known, baseline, reader);
     }
 
@@ -98,7 +100,7 @@ public class Schedules {
     public Proposal propose(CommitmentId whole, CommitmentId task, @Nullable LocalDate starts, @Nullable LocalDate due,
             Actor reader) {
         requireSeen(whole, reader);
-        var tree = tree(whole, null, today());
+        var tree = tree(whole, null, Vantage.of(today()));
         var now = tree.timings(null);
         var row = tree.rows.stream().filter(each -> each.id.equals(task.value())).findFirst()
                 .orElseThrow(() -> new Missing(task));
@@ -119,7 +121,7 @@ public class Schedules {
                         each.due != null && to.early().last().isAfter(each.due)));
         }
         var today = today();
-        var head = view.head(task, new Vantage(null, today.getYear(), today, today, false), reader);
+        var head = view.head(task, Vantage.of(today), reader);
         return new Proposal(line, starts, due, head.version(), head.mayAmend(), moved, hidden, schedule.end(),
                 tree.end(then));
     }
@@ -135,7 +137,7 @@ public class Schedules {
         var proposal = propose(whole, task, starts, due, by);
         commitments.reschedule(task, starts, due, reason, version, by);
         if (!along) return 1;
-        var tree = tree(whole, null, today());
+        var tree = tree(whole, null, Vantage.of(today()));
         var now = tree.timings(null);
         int changed = 1;
         for (var each : proposal.moved()) {
@@ -169,8 +171,9 @@ public class Schedules {
         return new Timing(timing.id(), timing.early(), timing.late(), timing.slack(), timing.critical(), null);
     }
 
-    private Tree tree(CommitmentId whole, @Nullable UUID baseline, LocalDate day) {
-        boolean today = day.equals(today());
+    private Tree tree(CommitmentId whole, @Nullable UUID baseline, Vantage vantage) {
+        var day = vantage.asOf();
+        boolean today = vantage.isToday();
         var rows = jdbc
                 .sql((today ? BENEATH : BENEATH_THEN)
                         + """
@@ -182,14 +185,15 @@ public class Schedules {
                             FROM down
                             JOIN <commitments> c ON c.id = down.id
                             LEFT JOIN <descriptions> d ON d.id = c.id
-                            LEFT JOIN organisation.unit_face u ON u.id = c.unit
-                            LEFT JOIN people.person_face p ON p.id = c.accountable
+                            LEFT JOIN <units> u ON u.id = c.unit
+                            LEFT JOIN <persons> p ON p.id = c.accountable
                             LEFT JOIN schedule.origin o ON o.commitment = c.id
                             LEFT JOIN schedule.baseline_line b ON b.commitment = c.id AND b.baseline = :baseline::uuid
                             LIMIT 5001
                             """.replace(
                                 "<commitments>", commitments(day)).replace("<descriptions>",
-                                        today ? "commitment.description_face" : "commitment.description_on(:day)"))
+                                        today ? "commitment.description_face" : "commitment.description_on(:day)")
+                                .replace("<units>", UnitFace.of(vantage)).replace("<persons>", PersonFace.of(vantage)))
                 .param("whole", whole.value()).param("day", day)
                 .param("baseline", baseline == null ? null : baseline.toString())
                 .query((row, at) -> Row.of(row)).list();

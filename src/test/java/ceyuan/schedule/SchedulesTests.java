@@ -44,6 +44,7 @@ import ceyuan.schedule.PlanFiles.Fate;
 import ceyuan.schedule.Schedule.Line;
 import ceyuan.schedule.Schedule.Moved;
 import ceyuan.schedule.ScheduleRefused.Reason;
+import ceyuan.web.Vantage;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -177,10 +178,10 @@ class SchedulesTests {
         var kept = baselines.keep(whole, "任务书批准", group.zhaoYan());
         refused(() -> baselines.keep(whole, "任务书批准", group.zhaoYan()), Reason.NAME_TAKEN, "任务书批准");
         commitments.redate(trial, monday.plusDays(18), "设备推迟", LocalDate.now(clock), null, group.zhaoYan());
-        var compared = schedules.of(whole, kept, LocalDate.now(clock), group.zhaoYan()).line(trial.value())
+        var compared = schedules.of(whole, kept, at(LocalDate.now(clock)), group.zhaoYan()).line(trial.value())
                 .orElseThrow();
         assertThat(compared.moved()).isEqualTo(7);
-        assertThatThrownBy(() -> schedules.of(whole, new BaselineId(UUID.randomUUID()), LocalDate.now(clock),
+        assertThatThrownBy(() -> schedules.of(whole, new BaselineId(UUID.randomUUID()), at(LocalDate.now(clock)),
                 group.zhaoYan())).isInstanceOf(Missing.class);
     }
 
@@ -280,7 +281,11 @@ class SchedulesTests {
     }
 
     private Schedule on(LocalDate day) {
-        return schedules.of(whole, null, day, group.zhaoYan());
+        return schedules.of(whole, null, at(day), group.zhaoYan());
+    }
+
+    private Vantage at(LocalDate day) {
+        return new Vantage(null, day.getYear(), day, LocalDate.now(clock), false);
     }
 
     private static List<String> named(Schedule schedule) {

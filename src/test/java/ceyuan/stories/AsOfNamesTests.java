@@ -164,12 +164,14 @@ class AsOfNamesTests extends AsOf {
         return Stream.of("/cockpit", "/bases", "/commitments", "/commitments/" + node, "/problems",
                 "/commitments/responsibility", "/plans", "/plans/" + plan, "/plans/" + plan + "/compliance",
                 "/plans/" + plan + "/responsibility", "/projects", "/projects/" + project,
-                "/projects/" + project + "/people", "/project-money", "/people", "/people/" + chen + "/work",
+                "/projects/" + project + "/people", "/schedules/" + project, "/project-money", "/people",
+                "/people/" + chen + "/work",
                 "/cockpit.xlsx", "/bases.xlsx", "/commitments.xlsx", "/problems.xlsx", "/plans.xlsx", "/projects.xlsx",
                 "/plans/" + plan + "/compliance.xlsx", "/people/workbook", "/api/v1/cockpit", "/api/v1/bases",
                 "/api/v1/responsibility", "/api/v1/commitments/" + node + "/problems", "/api/v1/problems",
                 "/api/v1/plans", "/api/v1/plans/" + plan, "/api/v1/projects",
-                "/api/v1/projects/" + project, "/api/v1/projects/" + project + "/parties", "/api/v1/people");
+                "/api/v1/projects/" + project, "/api/v1/schedule/" + project,
+                "/api/v1/projects/" + project + "/parties", "/api/v1/people");
     }
 
     /** Whether a page shows the person. */

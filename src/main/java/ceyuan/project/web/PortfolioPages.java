@@ -100,8 +100,7 @@ class PortfolioPages {
     View show(@PathVariable String id, Frame frame, Vantage vantage, Actor reader) {
         var portfolio = Id.parse(id);
         var count = portfolios.count(portfolio, vantage, reader).orElseThrow(() -> new Missing(id));
-        var within = new Vantage(count.unit(), vantage.year(), vantage.asOf(), vantage.today(),
-                vantage.thatDaysStructure());
+        var within = vantage.in(count.unit());
         return Page.ok(templates.projectPortfolio(frame, count,
                 projects.rows(all(portfolio, true), within, reader, MOST),
                 projects.rows(all(portfolio, false), within, reader, MOST),
@@ -110,7 +109,7 @@ class PortfolioPages {
 
     @GetMapping("/portfolios/{id}/edit")
     View edit(@PathVariable String id, Frame frame, Vantage vantage, Actor by) {
-        var count = portfolios.count(Id.parse(id), vantage, by).orElseThrow(() -> new Missing(id));
+        var count = portfolios.count(Id.parse(id), vantage.now(), by).orElseThrow(() -> new Missing(id));
         rights.require(by, Deed.MANAGE, new UnitId(count.unit()));
         var portfolio = portfolios.one(Id.parse(id), by);
         var values = new LinkedHashMap<String, String>();

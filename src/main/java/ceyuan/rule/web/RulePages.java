@@ -72,7 +72,7 @@ class RulePages {
         var history = rules.history(parameter.code(), unit);
         var scopes = new HashSet<UUID>();
         history.stream().map(Rules.Setting::scope).filter(java.util.Objects::nonNull).forEach(scopes::add);
-        var names = units.names(scopes, vantage.today());
+        var names = units.names(scopes, vantage.structureDay());
         return Page.ok(templates.ruleShow(frame, new RuleLine(parameter, now, scope(now.scope(), vantage)), history,
                 names, rights.may(reader, Deed.SET_RULES, unit)));
     }
@@ -89,7 +89,7 @@ class RulePages {
     private String scope(@Nullable UUID scope, Vantage vantage) {
         if (scope == null) return Words.text("rule.usual");
         Locale locale = LocaleContextHolder.getLocale();
-        var name = units.names(java.util.Set.of(scope), vantage.today()).get(scope);
+        var name = units.names(java.util.Set.of(scope), vantage.structureDay()).get(scope);
         return name == null ? Words.text("rule.project") : name.in(locale);
     }
 

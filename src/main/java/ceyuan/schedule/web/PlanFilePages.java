@@ -81,7 +81,7 @@ class PlanFilePages {
     @GetMapping("/plan.xml")
     void write(@PathVariable CommitmentId id, Vantage vantage, Locale locale, Actor reader,
             HttpServletResponse response) throws IOException {
-        var schedule = schedules.of(id, null, vantage.asOf(), reader);
+        var schedule = schedules.of(id, null, vantage, reader);
         var title = schedule.top().title().in(locale);
         response.setContentType("application/xml");
         response.setHeader(HttpHeaders.CONTENT_DISPOSITION,
@@ -91,7 +91,7 @@ class PlanFilePages {
 
     @GetMapping("/plan.xlsx")
     View workbook(@PathVariable CommitmentId id, Frame frame, Locale locale, Actor reader) {
-        var schedule = schedules.of(id, null, frame.vantage().asOf(), reader);
+        var schedule = schedules.of(id, null, frame.vantage(), reader);
         var view = ScheduleView.predecessorsOf(schedule);
         return Spreadsheet.of(text("schedule.title") + " " + schedule.top().title().in(locale), schedule.lines(),
                 Column.number(text("schedule.row"), line -> schedule.lines().indexOf(line)),

@@ -79,7 +79,7 @@ class ScheduleApi {
     @Operation(summary = "Show the schedule beneath a commitment: dates, early and late days, float, critical path")
     Schedule one(@PathVariable CommitmentId id, @RequestParam(required = false) @Nullable BaselineId compared,
             Vantage vantage, Actor reader) {
-        return schedules.of(id, compared, vantage.asOf(), reader);
+        return schedules.of(id, compared, vantage, reader);
     }
 
     @GetMapping("/{id}/lines/{line}/proposal")
@@ -102,7 +102,7 @@ class ScheduleApi {
     @GetMapping("/{id}/dependencies")
     @Operation(summary = "List the dependencies between what stands beneath a commitment")
     Listing<Dependency> joins(@PathVariable CommitmentId id, Vantage vantage, Actor reader) {
-        return new Listing<>(schedules.of(id, null, vantage.asOf(), reader).joins(), null);
+        return new Listing<>(schedules.of(id, null, vantage, reader).joins(), null);
     }
 
     @PostMapping("/dependencies")
@@ -131,7 +131,7 @@ class ScheduleApi {
 
     @GetMapping("/{id}/baselines")
     Listing<Baselines.Baseline> baselines(@PathVariable CommitmentId id, Vantage vantage, Actor reader) {
-        return new Listing<>(schedules.of(id, null, vantage.asOf(), reader).baselines(), null);
+        return new Listing<>(schedules.of(id, null, vantage, reader).baselines(), null);
     }
 
     @PostMapping("/{id}/baselines")
@@ -167,7 +167,7 @@ class ScheduleApi {
     @Operation(summary = "The schedule as a file of Microsoft Project (MSPDI)")
     void write(@PathVariable CommitmentId id, Vantage vantage, Locale locale, Actor reader,
             HttpServletResponse response) throws IOException {
-        var schedule = schedules.of(id, null, vantage.asOf(), reader);
+        var schedule = schedules.of(id, null, vantage, reader);
         response.setContentType("application/xml");
         files.write(schedule, locale, response.getOutputStream());
     }

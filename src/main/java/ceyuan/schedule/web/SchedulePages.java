@@ -61,7 +61,7 @@ class SchedulePages {
     @GetMapping
     View show(@PathVariable CommitmentId id, @RequestParam(required = false) @Nullable BaselineId compared,
             @RequestParam(defaultValue = "month") String zoom, Frame frame, Actor reader) {
-        var schedule = schedules.of(id, compared, frame.vantage().asOf(), reader);
+        var schedule = schedules.of(id, compared, frame.vantage(), reader);
         return Page.ok(templates.scheduleShow(frame,
                 ScheduleView.of(schedule, mayPlan(id, frame, reader), zoom, frame, json)));
     }
@@ -73,7 +73,7 @@ class SchedulePages {
             @RequestParam(required = false) @Nullable LocalDate due,
             @RequestHeader(value = "HX-Request", required = false) @Nullable String fragment, Frame frame,
             Actor reader) {
-        var schedule = schedules.of(id, null, frame.vantage().asOf(), reader);
+        var schedule = schedules.of(id, null, frame.vantage(), reader);
         var line = schedule.line(item.value()).orElseThrow(() -> new Missing(item));
         boolean other = starts != null || due != null;
         var proposal = frame.vantage().isToday()

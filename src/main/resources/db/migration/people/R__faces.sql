@@ -1,11 +1,11 @@
 CREATE OR REPLACE VIEW people.person_face AS
 SELECT id, root, number, chinese, english, unit, title, left_on FROM people.person;
 
--- Persons as they were known on a day; when one left has a day of its own, unless the person has come back since.
+-- Persons as they were known on a day, gone if their last day had passed.
 CREATE OR REPLACE FUNCTION people.person_on(day date)
 RETURNS SETOF people.person LANGUAGE sql STABLE AS $$
-  SELECT p.id, p.version, p.root, was.number, was.chinese, was.english, was.email, was.title, was.unit, was.left_on,
-         p.recorded_on
+  SELECT p.id, p.version, p.root, was.number, was.chinese, was.english, was.email, was.title, was.unit,
+         CASE WHEN was.left_on < day THEN was.left_on END, p.recorded_on
   FROM people.person p
   LEFT JOIN LATERAL (SELECT facts FROM people.past WHERE person = p.id AND until > day ORDER BY until LIMIT 1) w ON TRUE
   CROSS JOIN LATERAL jsonb_populate_record(p, coalesce(w.facts, '{}')) was
