@@ -10,6 +10,7 @@ import java.util.TreeSet;
 
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationVersion;
+import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.modulith.ApplicationModule;
@@ -82,8 +83,13 @@ class Migrations implements FlywayMigrationStrategy {
     }
 
     private static void migrate(Flyway flyway, String folder, String history) {
-        Flyway.configure().configuration(flyway.getConfiguration()).locations("classpath:" + FOLDER + folder)
-                .table(history).baselineVersion(MigrationVersion.fromVersion("0")).baselineOnMigrate(true).load()
-                .migrate();
+        try {
+            Flyway.configure().configuration(flyway.getConfiguration()).locations("classpath:" + FOLDER + folder)
+                    .table(history).baselineVersion(MigrationVersion.fromVersion("0")).baselineOnMigrate(true).load()
+                    .migrate();
+        } catch (FlywayValidateException other) {
+            throw new StoreFailure("the tables of " + folder + " were made by another version of Ceyuan. Run that one, or"
+                    + " restore a backup into a new data folder.", other);
+        }
     }
 }
