@@ -88,8 +88,10 @@ class Migrations implements FlywayMigrationStrategy {
                     .table(history).baselineVersion(MigrationVersion.fromVersion("0")).baselineOnMigrate(true).load()
                     .migrate();
         } catch (FlywayValidateException other) {
-            throw new StoreFailure("the tables of " + folder + " were made by another version of Ceyuan. Run that one, or"
-                    + " restore a backup into a new data folder.", other);
+            throw new StoreFailure(
+                    "the tables of " + folder + " were made by another version of Ceyuan. Run that one, or"
+                            + " restore a backup into a new data folder.",
+                    other);
         }
     }
 }
