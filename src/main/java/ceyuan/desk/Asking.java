@@ -30,7 +30,7 @@ public interface Asking {
      */
     Selection asked(Actor of, LocalDate today);
 
-    /** How a row is said in the reader's language; it depends on nothing else, and so is said once. */
+    /** How a row is said in the reader's language; row, day and language decide it alone, for it is said once and kept. */
     Said said(Asked row, LocalDate today);
 
     /** What the person may do about it at the desk; whatever else there is to do is done where {@link Said#path} leads. */
