@@ -177,7 +177,8 @@ class AsOfNamesTests extends AsOf {
     /** Whether a page shows the person. */
     private static boolean naming(String path) {
         return !path
-                .matches("/(bases|plans|project-money)(.xlsx)?|.*/compliance(.xlsx)?|/api.*/(bases|plans|parties).*");
+                .matches(
+                        "/(bases|plans|project-money)(.xlsx)?|/schedules/.*|.*/compliance(.xlsx)?|/api.*/(bases|plans|parties).*");
     }
 
     @Test
