@@ -136,7 +136,7 @@ class Counts {
     }
 
     static String projects(Vista vista) {
-        return vista.isToday() ? "project.project_face" : "project.project_on(:day)";
+        return vista.isToday() ? "project.project_face" : "project.founded_on(:day)";
     }
 
     /** Cells that are asked for, by unit. */

@@ -82,7 +82,7 @@ public class Work {
                     ORDER BY p.number
                     LIMIT 200
                     """.formatted(
-                        vantage.isToday() ? "project.project_face" : "project.project_on(:day)",
+                        vantage.isToday() ? "project.project_face" : "project.founded_on(:day)",
                         vantage.isToday() ? "project.member_face" : "project.member_on(:day)",
                         ProjectSight.seen(sight, vantage)))
                 .params(parameters)

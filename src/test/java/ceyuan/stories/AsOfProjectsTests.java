@@ -24,6 +24,7 @@ import ceyuan.exchange.Intake;
 import ceyuan.exchange.Row;
 import ceyuan.file.FileId;
 import ceyuan.file.Files;
+import ceyuan.insight.Board;
 import ceyuan.insight.Figures;
 import ceyuan.insight.Vista;
 import ceyuan.insight.Work;
@@ -232,13 +233,27 @@ class AsOfProjectsTests extends AsOf {
         assertThat(page(here, TODAY, "zh")).contains("</html>").doesNotContain("本页不随该日期变化");
     }
 
+    @Test
+    void whatWasNotFoundedYetIsNotCounted() {
+        var before = LONG_AGO.minusDays(1);
+        var board = board(before);
+        assertThat(board.projects()).isEmpty();
+        assertThat(board.funds()).isEmpty();
+        assertThat(board(LONG_AGO).projects()).containsExactly(Map.entry("RUNNING", 1L));
+        assertThat(work.of(group.zhaoYan().person(), on(before), group.liWei()).projects()).isEmpty();
+        assertThat(work.of(group.zhaoYan().person(), on(LONG_AGO), group.liWei()).projects()).hasSize(1);
+    }
+
     private List<String> titles(LocalDate day) {
         return levels.elements(id, day, group.liWei()).stream().map(ReadinessLevels.Element::chinese).toList();
     }
 
     private long results(LocalDate day) {
-        return figures.board(new Vista(group.root().value(), TODAY.getYear(), day, TODAY, TODAY), group.liWei())
-                .results();
+        return board(day).results();
+    }
+
+    private Board board(LocalDate day) {
+        return figures.board(new Vista(group.root().value(), TODAY.getYear(), day, TODAY, TODAY), group.liWei());
     }
 
     private static String link(Actor person) {

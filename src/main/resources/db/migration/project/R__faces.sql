@@ -69,6 +69,13 @@ RETURNS SETOF project.project LANGUAGE sql STABLE AS $$
   CROSS JOIN LATERAL jsonb_populate_record(p, w.facts) was
 $$;
 
+-- Those of them that had been founded by that day.
+CREATE OR REPLACE FUNCTION project.founded_on(day date)
+RETURNS SETOF project.project LANGUAGE sql STABLE AS $$
+  SELECT p.* FROM project.project_on(day) p
+  WHERE EXISTS (SELECT FROM project.status_span s WHERE s.project = p.id AND s.from_day <= day)
+$$;
+
 -- What hangs on projects as it was entered on a day: money_on, serves_on, party_on, member_on, outcome_on, element_on, proof_on,
 -- passage_on.
 DO $$
