@@ -1,18 +1,26 @@
 package ceyuan.browser;
 
 import java.util.ArrayList;
+import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.WaitUntilState;
+
+import ceyuan.people.PersonId;
+import ceyuan.people.Sessions;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 /** The main path of a reader's day, walked in a browser. */
 class BrowserTests extends Browsing {
     private static final String OVERDUE = ".units tbody td:nth-child(4)";
+
+    @Autowired
+    Sessions sessions;
 
     @Test
     void anOverdueNodeIsFoundFromTheCockpitReportedAndFinished() {
@@ -110,6 +118,31 @@ class BrowserTests extends Browsing {
         held.getLast().resume();
         assertThat(page.locator("main .facts")).containsText("100 %");
         assertThat(page).hasURL("/commitments/" + node.value());
+    }
+
+    @Test
+    void whatWasTypedWhenTheSessionEndedStandsThereAfterSigningIn() {
+        var group = cast.group();
+        var node = node(group, today().minusDays(3));
+        var page = page(1440, "en");
+        var account = account(group, group.liWei());
+        enter(page, account);
+        page.navigate("/commitments/" + node.value());
+        page.fill("#report [name=share]", "40");
+        page.fill("#report [name=note]", "Lining of the trough is done");
+        sessions.endOthers(new PersonId(group.liWei().person()), Optional.empty());
+        page.click("#report button.btn-primary");
+        page.waitForURL("**/sign-in**");
+        page.fill("#login", account.login());
+        page.fill("#password", NEW_PASSWORD);
+        page.click("form.card button");
+        assertThat(page.locator("[role=status]", new Page.LocatorOptions().setHasText("It stands here again")))
+                .isVisible();
+        assertThat(page.locator("#report [name=note]")).hasValue("Lining of the trough is done");
+        page.click("#report button.btn-primary");
+        assertThat(page.locator("main .facts")).containsText("40 %");
+        assertThat(page.locator("[role=status]", new Page.LocatorOptions().setHasText("It stands here again")))
+                .hasCount(0);
     }
 
     @Test
