@@ -23,7 +23,10 @@ import ceyuan.approval.ApprovalsThen.Moment;
 import ceyuan.base.Actor;
 import ceyuan.base.Name;
 import ceyuan.base.Slice;
+import ceyuan.organisation.UnitFace;
+import ceyuan.people.PersonFace;
 import ceyuan.people.Spoken;
+import ceyuan.web.Vantage;
 
 /** What of submissions concerns a person: asked of, decided, started, copied. */
 @Service
@@ -31,9 +34,8 @@ import ceyuan.people.Spoken;
 public class ApprovalQueries {
     private static final String COLUMNS = """
         SELECT r.id, r.visit, r.kind, r.chinese, r.english, r.unit, u.short_chinese, u.short_english, r.amount,
-               r.currency, r.author, coalesce((SELECT w.english FROM people.person_face w WHERE w.id = r.author AND :english), r.author_name) AS author_name, r.status, r.stop_chinese, r.stop_english, r.due, r.submitted_at,
+               r.currency, r.author, coalesce((SELECT w.english FROM %s w WHERE w.id = r.author AND :english), r.author_name) AS author_name, r.status, r.stop_chinese, r.stop_english, r.due, r.submitted_at,
         """;
-    private static final String UNIT = " LEFT JOIN organisation.unit_face u ON u.id = r.unit ";
 
     /** Holds for what is asked of the reader, or of somebody for whom the reader may decide: never on one's own submission. */
     static final String MINE = """
@@ -93,26 +95,31 @@ public class ApprovalQueries {
     }
 
     /** One list as it stood on a day. */
-    public Slice<Line> list(Box box, Filter filter, LocalDate day, int page, int size, Actor reader) {
-        if (day.equals(LocalDate.now(clock))) return list(box, filter, page, size, reader);
-        var lines = then(box, filter, day, reader);
+    public Slice<Line> list(Box box, Filter filter, Vantage vantage, int page, int size, Actor reader) {
+        if (vantage.isToday()) return list(box, filter, page, size, reader);
+        var lines = then(box, filter, vantage, reader);
         return new Slice<>(lines.stream().skip((page - 1L) * size).limit(size).toList(), lines.size(), page, size);
     }
 
-    private List<Line> then(Box box, Filter filter, LocalDate day, Actor reader) {
+    private List<Line> then(Box box, Filter filter, Vantage vantage, Actor reader) {
+        var day = vantage.asOf();
         var moment = new Moment(reader.person(), delegations.standsInFor(reader.person(), day), day, clock.getZone());
         var narrowed = new Filter(filter.kind, null, false, filter.text);
         var known = jdbc
-                .sql(COLUMNS + PART_MORE.replace("a.at", "r.submitted_at") + " FROM approval.run r" + UNIT + """
-                    WHERE r.submitted_at < :before
-                      AND r.id IN (SELECT run FROM approval.part WHERE person = :me OR person = ANY(:stoodFor::uuid[]))
-                    """ + where(narrowed))
+                .sql(columns(vantage) + PART_MORE.replace("a.at", "r.submitted_at") + " FROM approval.run r"
+                        + unit(vantage)
+                        + """
+                            WHERE r.submitted_at < :before
+                              AND r.id IN (SELECT run FROM approval.part WHERE person = :me OR person = ANY(:stoodFor::uuid[]))
+                            """
+                        + where(narrowed))
                 .params(parameters(narrowed, reader)).param("before", Timestamp.from(moment.before()))
                 .param("stoodFor", Approvers.texts(moment.away())).query(this::line).list();
         return then.list(box, filter, known, moment);
     }
 
     public Slice<Line> list(Box box, Filter filter, int page, int size, Actor reader) {
+        var now = Vantage.of(LocalDate.now(clock));
         var parameters = parameters(filter, reader);
         String from = box == Box.ASKED ? ASKS : PARTS;
         parameters.put("what", switch (box) {
@@ -124,8 +131,8 @@ public class ApprovalQueries {
         String where = from + where(filter);
         long total = jdbc.sql("SELECT count(*) " + where).params(parameters).query(Long.class).single();
         var rows = jdbc
-                .sql(COLUMNS + (box == Box.ASKED ? ASKED_MORE : PART_MORE)
-                        + where.replaceFirst(" WHERE ", UNIT + "WHERE ")
+                .sql(columns(now) + (box == Box.ASKED ? ASKED_MORE : PART_MORE)
+                        + where.replaceFirst(" WHERE ", unit(now) + "WHERE ")
                         + (box == Box.ASKED ? " ORDER BY a.due NULLS LAST, a.since, r.id" : " ORDER BY a.at DESC, r.id")
                         + " LIMIT :size OFFSET :skip")
                 .params(parameters).param("size", size)
@@ -137,12 +144,13 @@ public class ApprovalQueries {
     public record Counts(long asked, long late, long started, long decided, long copied) {}
 
     /** The same on a day. */
-    public Counts counts(LocalDate day, Actor reader) {
-        if (day.equals(LocalDate.now(clock))) return counts(reader);
-        var asked = then(Box.ASKED, Filter.ALL, day, reader);
-        return new Counts(asked.size(), asked.stream().filter(line -> line.isLate(day)).count(),
-                then(Box.STARTED, Filter.ALL, day, reader).size(), then(Box.DECIDED, Filter.ALL, day, reader).size(),
-                then(Box.COPIED, Filter.ALL, day, reader).size());
+    public Counts counts(Vantage vantage, Actor reader) {
+        if (vantage.isToday()) return counts(reader);
+        var asked = then(Box.ASKED, Filter.ALL, vantage, reader);
+        return new Counts(asked.size(), asked.stream().filter(line -> line.isLate(vantage.asOf())).count(),
+                then(Box.STARTED, Filter.ALL, vantage, reader).size(),
+                then(Box.DECIDED, Filter.ALL, vantage, reader).size(),
+                then(Box.COPIED, Filter.ALL, vantage, reader).size());
     }
 
     public Counts counts(Actor reader) {
@@ -175,6 +183,14 @@ public class ApprovalQueries {
         if (status != null) parameters.put("status", status.name());
         parameters.put("text", "%" + filter.text.strip().replaceAll("([%_\\\\])", "\\\\$1") + "%");
         return parameters;
+    }
+
+    private static String columns(Vantage vantage) {
+        return COLUMNS.formatted(PersonFace.of(vantage));
+    }
+
+    private static String unit(Vantage vantage) {
+        return " LEFT JOIN " + UnitFace.of(vantage) + " u ON u.id = r.unit ";
     }
 
     private static String where(Filter filter) {

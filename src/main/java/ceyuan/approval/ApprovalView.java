@@ -90,14 +90,15 @@ public class ApprovalView {
         var read = seen(id, reader);
         var moves = until(day, read.moves());
         if (moves.isEmpty()) throw new Missing(id);
-        return new Whole(strip(read.kept(), words.run(read.kept(), moves), day), read.kept().submission().subject(),
+        return new Whole(strip(read.kept(), words.run(read.kept(), moves, day), day),
+                read.kept().submission().subject(),
                 List.of(), NOTHING, List.of(), Map.of(), Set.of());
     }
 
     public Whole one(ApprovalId id, Actor reader) {
         var read = seen(id, reader);
         var kept = read.kept();
-        var run = words.run(kept, read.moves());
+        var run = words.run(kept, read.moves(), today());
         var subject = kept.submission().subject();
         var hands = delegations.standsInFor(reader.person(), today());
         boolean author = kept.author().person().equals(reader.person());
@@ -143,7 +144,7 @@ public class ApprovalView {
     public List<Strip> strips(Subject subject, LocalDate day) {
         return store.all(subject).stream().flatMap(kept -> {
             var moves = until(day, store.moves(kept.id()));
-            return moves.isEmpty() ? Stream.empty() : Stream.of(strip(kept, words.run(kept, moves), day));
+            return moves.isEmpty() ? Stream.empty() : Stream.of(strip(kept, words.run(kept, moves, day), day));
         }).toList();
     }
 
@@ -169,7 +170,7 @@ public class ApprovalView {
         var steps = new ArrayList<Step>();
         for (var stop : stops) {
             steps.add(new Step(steps.size() + 1, Phase.LATER, stop.name(), stop.mode(), null, due(stop), false,
-                    foreseen(finder.find(stop))));
+                    foreseen(finder.find(stop), today())));
         }
         return steps;
     }
@@ -190,7 +191,7 @@ public class ApprovalView {
             var waiting = place == run.current() ? place.waiting() : List.<Who>of();
             boolean toCome = phase == Phase.LATER && place.seats.isEmpty();
             var persons = toCome
-                    ? foreseen(run.status.isOpen() ? finder.find(place.stop) : List.of())
+                    ? foreseen(run.status.isOpen() ? finder.find(place.stop) : List.of(), day)
                     : place.seats.stream().map(seat -> person(run, place, seat, waiting.contains(seat.who()))).toList();
             var due = phase == Phase.NOW ? place.due : null;
             return new Step(place.key, phase, place.stop.name(), place.stop.mode(),
@@ -229,8 +230,8 @@ public class ApprovalView {
         return targets;
     }
 
-    private List<Person> foreseen(List<Who> persons) {
-        return persons.stream().map(words.of(persons.stream()))
+    private List<Person> foreseen(List<Who> persons, LocalDate day) {
+        return persons.stream().map(words.of(persons.stream(), day))
                 .map(who -> new Person(who, false, null, null, null)).toList();
     }
 

@@ -2,6 +2,7 @@ package ceyuan.approval;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Collection;
@@ -21,6 +22,7 @@ import org.springframework.stereotype.Component;
 import ceyuan.approval.Approver.From;
 import ceyuan.ledger.Remembered;
 import ceyuan.people.Deed;
+import ceyuan.people.PersonFace;
 import ceyuan.people.Role;
 
 /** Finds persons by role and post on units, climbing until somebody is found; whoever has left is not found. */
@@ -37,17 +39,19 @@ class Approvers {
         SELECT DISTINCT p.id, p.chinese, up.depth FROM up
         """;
     private static final String HERE = """
-        JOIN people.person_face p ON p.id = h.person AND (p.left_on IS NULL OR p.left_on >= :day)
+        JOIN %s p ON p.id = h.person AND (p.left_on IS NULL OR p.left_on >= :day)
         WHERE h.from_day <= :day AND h.to_day > :day
         ORDER BY p.chinese, p.id
         """;
 
     private final JdbcClient jdbc;
     private final Remembered remembered;
+    private final Clock clock;
 
-    Approvers(JdbcClient jdbc, Remembered remembered) {
+    Approvers(JdbcClient jdbc, Remembered remembered, Clock clock) {
         this.jdbc = jdbc;
         this.remembered = remembered;
+        this.clock = clock;
     }
 
     /** Somebody on the way up from a unit, and how far up. */
@@ -111,8 +115,8 @@ class Approvers {
 
     private Map<UUID, Who> colleagues(List<UUID> persons, UUID unit, LocalDate day) {
         if (persons.isEmpty()) return Map.of();
-        var known = remembered.recall(List.of("approval.colleagues", persons), Set.of("people.person"), () -> jdbc
-                .sql("SELECT id, chinese, root, left_on FROM people.person_face WHERE id = ANY(:persons::uuid[])")
+        var known = remembered.recall(List.of("approval.colleagues", persons, day), Set.of("people.person"), () -> jdbc
+                .sql("SELECT id, chinese, root, left_on FROM " + persons(day) + " WHERE id = ANY(:persons::uuid[])")
                 .param("persons", texts(persons)).query((row, at) -> new Colleague(who(row),
                         row.getObject("root", UUID.class), row.getObject("left_on", LocalDate.class)))
                 .list());
@@ -175,8 +179,13 @@ class Approvers {
 
     private List<Above> above(String join, List<String> wanted, UUID start, LocalDate day) {
         return remembered.recall(List.of("approval.above", join, wanted, start, day), KINDS,
-                () -> jdbc.sql(UP + join + HERE).param("wanted", wanted.toArray(String[]::new)).param("start", start)
+                () -> jdbc.sql(UP + join + HERE.formatted(persons(day))).param("wanted", wanted.toArray(String[]::new))
+                        .param("start", start)
                         .param("day", day).query((row, at) -> new Above(who(row), row.getInt("depth"))).list());
+    }
+
+    private String persons(LocalDate day) {
+        return PersonFace.on(day, LocalDate.now(clock));
     }
 
     private static Who who(ResultSet row) throws SQLException {

@@ -1,5 +1,7 @@
 package ceyuan.approval;
 
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -10,28 +12,32 @@ import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
+import ceyuan.people.PersonFace;
 import ceyuan.people.Spoken;
 
 /** History keeps the names of its day; whoever reads English is shown the English names of those who have one. */
 @Component
 class WhoInWords {
     private final JdbcClient jdbc;
+    private final Clock clock;
 
-    WhoInWords(JdbcClient jdbc) {
+    WhoInWords(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
+        this.clock = clock;
     }
 
     /** A submission's run as it is shown: never to be written back. */
-    Run run(ApprovalStore.Kept kept, Collection<Move> moves) {
-        var who = of(Stream.concat(Stream.of(kept.author()), moves.stream().flatMap(Move::mentioned)));
+    Run run(ApprovalStore.Kept kept, Collection<Move> moves, LocalDate day) {
+        var who = of(Stream.concat(Stream.of(kept.author()), moves.stream().flatMap(Move::mentioned)), day);
         return Run.replay(who.apply(kept.author()), moves.stream().map(move -> move.naming(who)).toList());
     }
 
-    /** How to call each of these persons. */
-    UnaryOperator<Who> of(Stream<Who> persons) {
+    /** How to call each of these persons on a day. */
+    UnaryOperator<Who> of(Stream<Who> persons, LocalDate day) {
         if (!Spoken.isEnglish()) return who -> who;
         Map<UUID, String> names = new HashMap<>();
-        jdbc.sql("SELECT id, english FROM people.person_face WHERE english IS NOT NULL AND id = ANY(:ids::uuid[])")
+        jdbc.sql("SELECT id, english FROM " + PersonFace.on(day, LocalDate.now(clock))
+                + " WHERE english IS NOT NULL AND id = ANY(:ids::uuid[])")
                 .param("ids", Approvers.texts(persons.map(Who::person).distinct().toList()))
                 .query(row -> {
                     names.put(row.getObject("id", UUID.class), row.getString("english"));

@@ -35,6 +35,7 @@ import ceyuan.base.Forbidden;
 import ceyuan.base.Id;
 import ceyuan.base.Missing;
 import ceyuan.base.Subject;
+import ceyuan.web.Vantage;
 
 /** What can be read of the ledger, the newest first. */
 @Service
@@ -71,18 +72,22 @@ public class LedgerQueries {
     public record Filter(@Nullable UUID person, @Nullable UUID within, @Nullable String kind, @Nullable UUID subject,
             @Nullable LocalDate from, @Nullable LocalDate to, String text) {}
 
-    /** The newest lines of a record: what its log shows. Whether it may be seen, its module has decided. */
-    public List<LedgerLine> of(Subject subject, int most) {
-        return of(List.of(subject), most);
+    /** The newest lines of a record: what its log shows on a day. Whether it may be seen, its module has decided. */
+    public List<LedgerLine> of(Subject subject, Vantage vantage, int most) {
+        return of(List.of(subject), vantage, most);
     }
 
-    /** The newest lines of a record and of others that belong to it. */
+    /** The newest lines of a record and of others that belong to it, as they were when the day was over. */
+    public List<LedgerLine> of(Collection<Subject> subjects, Vantage vantage, int most) {
+        return of(subjects, vantage.isToday() ? null : vantage.asOf(), most);
+    }
+
+    /** The same now. */
     public List<LedgerLine> of(Collection<Subject> subjects, int most) {
-        return of(subjects, null, most);
+        return of(subjects, (LocalDate) null, most);
     }
 
-    /** The same when a day was over. */
-    public List<LedgerLine> of(Collection<Subject> subjects, @Nullable LocalDate until, int most) {
+    private List<LedgerLine> of(Collection<Subject> subjects, @Nullable LocalDate until, int most) {
         if (subjects.isEmpty()) return List.of();
         var kinds = subjects.stream().map(Subject::kind).collect(Collectors.toSet());
         return named(

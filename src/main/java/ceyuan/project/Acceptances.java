@@ -29,6 +29,7 @@ import ceyuan.ledger.Changed;
 import ceyuan.ledger.Difference;
 import ceyuan.organisation.UnitId;
 import ceyuan.people.Deed;
+import ceyuan.people.PersonFace;
 import ceyuan.people.PersonId;
 import ceyuan.people.Spoken;
 import ceyuan.project.PastPapers.Sheet;
@@ -39,6 +40,7 @@ import ceyuan.signing.Paper;
 import ceyuan.signing.PaperKind;
 import ceyuan.signing.Seals;
 import ceyuan.signing.SignerDraft;
+import ceyuan.web.Vantage;
 import ceyuan.web.Words;
 
 /**
@@ -292,9 +294,10 @@ public class Acceptances {
     public List<Opinion> opinions(UUID acceptance, LocalDate day) {
         return jdbc.sql("""
             SELECT o.part, o.passes, o.said, %s AS by, o.day
-            FROM %s o LEFT JOIN people.person_face p ON p.id = o.person
+            FROM %s o LEFT JOIN %s p ON p.id = o.person
             WHERE o.acceptance = :acceptance ORDER BY position(o.part in 'TECHNICAL FINANCIAL ARCHIVE')
-            """.formatted(Spoken.name("p"), past.on("project.opinion", day))).param("acceptance", acceptance)
+            """.formatted(Spoken.name("p"), past.on("project.opinion", day), PersonFace.on(day, today())))
+                .param("acceptance", acceptance)
                 .param("day", day)
                 .query(Opinion.class).list();
     }
@@ -306,7 +309,7 @@ public class Acceptances {
     }
 
     private void requireChangesSigned(ProjectId id, Actor by) {
-        var unsigned = changes.unsigned(id, today(), by);
+        var unsigned = changes.unsigned(id, Vantage.of(today()), by);
         if (!unsigned.isEmpty()) throw ProjectRefused.changesNotSigned(id, Words.list(unsigned));
     }
 
@@ -355,9 +358,10 @@ public class Acceptances {
     private List<Acceptance> all(ProjectId id, LocalDate day) {
         return new ArrayList<>(jdbc.sql("""
             SELECT a.id, a.number, a.opened_on, a.conclusion, a.remark, a.concluded_on, %s AS by, a.document
-            FROM %s a LEFT JOIN people.person_face p ON p.id = a.concluded_by
+            FROM %s a LEFT JOIN %s p ON p.id = a.concluded_by
             WHERE a.project = :project ORDER BY a.number DESC
-            """.formatted(Spoken.name("p"), past.on("project.acceptance", day))).param("project", id.value())
+            """.formatted(Spoken.name("p"), past.on("project.acceptance", day), PersonFace.on(day, today())))
+                .param("project", id.value())
                 .param("day", day)
                 .query(Acceptance.class).list());
     }

@@ -16,8 +16,10 @@ import org.springframework.transaction.annotation.Transactional;
 import ceyuan.base.Actor;
 import ceyuan.base.Missing;
 import ceyuan.base.Name;
+import ceyuan.organisation.UnitFace;
 import ceyuan.organisation.UnitId;
 import ceyuan.people.Deed;
+import ceyuan.people.PersonFace;
 import ceyuan.people.Rights;
 import ceyuan.project.Applications.Stage;
 import ceyuan.web.Vantage;
@@ -84,7 +86,7 @@ public class ApplicationQueries {
         var all = lines("""
             %s AND (CAST(:unit AS uuid) IS NULL OR p.unit IN (
                 SELECT unit FROM organisation.reach_face WHERE ancestor = :unit AND to_day = '9999-12-31'))
-            """.formatted(ProjectAccess.seen(access.sight(reader))), vantage.unit(), vantage.asOf(), reader);
+            """.formatted(ProjectAccess.seen(access.sight(reader))), vantage.unit(), vantage, reader);
         var counts = all.stream().collect(Collectors.groupingBy(Line::stage, Collectors.counting()));
         return new Listed(all.stream().filter(line -> stage == null || line.stage == stage).limit(MOST).toList(),
                 counts);
@@ -97,29 +99,30 @@ public class ApplicationQueries {
                 .param("project", id.value()).param("day", day).query(Application.class).optional();
     }
 
-    public List<Batch> batches(LocalDate day, Actor reader) {
+    public List<Batch> batches(Vantage vantage, Actor reader) {
         return batches("b.unit IN (SELECT unit FROM organisation.reach_face WHERE ancestor IN (:units)"
                 + " AND to_day = '9999-12-31') OR b.unit IN (SELECT ancestor FROM organisation.reach_face"
-                + " WHERE unit IN (:units) AND to_day = '9999-12-31')", day, reader, null);
+                + " WHERE unit IN (:units) AND to_day = '9999-12-31')", vantage, reader, null);
     }
 
-    public Batch batch(UUID id, LocalDate day, Actor reader) {
+    public Batch batch(UUID id, Vantage vantage, Actor reader) {
         return batches("b.id = :id AND (b.unit IN (SELECT unit FROM organisation.reach_face WHERE ancestor IN (:units)"
                 + " AND to_day = '9999-12-31') OR b.unit IN (SELECT ancestor FROM organisation.reach_face"
-                + " WHERE unit IN (:units) AND to_day = '9999-12-31'))", day, reader, id).stream().findFirst()
+                + " WHERE unit IN (:units) AND to_day = '9999-12-31'))", vantage, reader, id).stream().findFirst()
                 .orElseThrow(() -> new Missing(id));
     }
 
     /** The projects of a batch that the reader sees. */
-    public List<Line> of(UUID batch, LocalDate day, Actor reader) {
-        return lines("b.batch = :unit AND " + ProjectAccess.seen(access.sight(reader)), batch, day, reader);
+    public List<Line> of(UUID batch, Vantage vantage, Actor reader) {
+        return lines("b.batch = :unit AND " + ProjectAccess.seen(access.sight(reader)), batch, vantage, reader);
     }
 
     public boolean manages(Batch batch, Actor reader) {
         return rights.may(reader, Deed.MANAGE, new UnitId(batch.unit));
     }
 
-    private List<Line> lines(String where, @Nullable UUID unit, LocalDate day, Actor reader) {
+    private List<Line> lines(String where, @Nullable UUID unit, Vantage vantage, Actor reader) {
+        var day = vantage.asOf();
         return jdbc
                 .sql("""
                     SELECT p.id, a.number AS applied, p.number, p.chinese, p.english, u.short_chinese AS unit_chinese,
@@ -128,19 +131,21 @@ public class ApplicationQueries {
                            (SELECT count(*) FROM %s e WHERE e.project = p.id AND e.kind = 'APPLICATION') AS editions
                     FROM %s a
                     JOIN %s p ON p.id = a.project
-                    LEFT JOIN organisation.unit_face u ON u.id = p.unit
-                    LEFT JOIN people.person_face l ON l.id = p.leader
+                    LEFT JOIN %s u ON u.id = p.unit
+                    LEFT JOIN %s l ON l.id = p.leader
                     LEFT JOIN %s b ON b.project = p.id
                     WHERE %s
                     ORDER BY b.position, a.begun_on DESC, a.number DESC
                     """.formatted(
                         past.on("project.edition", day), past.on("project.application", day),
-                        past.on("project.project", day), past.on("project.batched", day), where))
+                        past.on("project.project", day), UnitFace.of(vantage), PersonFace.of(vantage),
+                        past.on("project.batched", day), where))
                 .params(access.sight(reader).parameters()).param("unit", unit).param("day", day).query(Line.class)
                 .list();
     }
 
-    private List<Batch> batches(String where, LocalDate day, Actor reader, @Nullable UUID id) {
+    private List<Batch> batches(String where, Vantage vantage, Actor reader, @Nullable UUID id) {
+        var day = vantage.asOf();
         var units = access.sight(reader).units();
         return jdbc
                 .sql("""
@@ -148,15 +153,15 @@ public class ApplicationQueries {
                            u.short_english AS unit_english, b.number, b.state, b.issued_on, b.document,
                            count(x.project) AS projects, coalesce(sum(p.planned_total), 0) AS planned
                     FROM %s b
-                    LEFT JOIN organisation.unit_face u ON u.id = b.unit
+                    LEFT JOIN %s u ON u.id = b.unit
                     LEFT JOIN %s x ON x.batch = b.id
                     LEFT JOIN %s p ON p.id = x.project
                     WHERE b.state <> 'DISSOLVED' AND (%s)
                     GROUP BY b.id, b.version, b.unit, b.chinese, b.english, b.number, b.state, b.issued_on, b.document, u.short_chinese, u.short_english
                     ORDER BY b.issued_on DESC NULLS FIRST, b.id DESC
                     """.formatted(
-                        past.on("project.batch", day), past.on("project.batched", day), past.on("project.project", day),
-                        where))
+                        past.on("project.batch", day), UnitFace.of(vantage), past.on("project.batched", day),
+                        past.on("project.project", day), where))
                 .param("day", day).param("units", units.isEmpty() ? List.of(new UUID(0, 0)) : units).param("id", id)
                 .query(Batch.class).list();
     }

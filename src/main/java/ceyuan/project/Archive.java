@@ -30,6 +30,7 @@ import ceyuan.file.FileId;
 import ceyuan.file.Files;
 import ceyuan.ledger.LedgerQueries;
 import ceyuan.project.BookQueries.EditionKind;
+import ceyuan.web.Vantage;
 
 /**
  * Everything of one project in one ZIP (R-7.46): its metadata, every edition of its books, how it was decided, its changes,
@@ -93,7 +94,8 @@ public class Archive {
             for (var kind : EditionKind.values()) {
                 for (var edition : books.editions(id, kind, today, reader)) {
                     put(zip, entries, "editions/%s-%02d.json".formatted(kind.name().toLowerCase(java.util.Locale.ROOT),
-                            edition.number()), json(books.edition(id, kind, edition.number(), today, reader)));
+                            edition.number()),
+                            json(books.edition(id, kind, edition.number(), Vantage.of(today), reader)));
                 }
             }
             var requested = changes.of(id, today, reader);

@@ -37,6 +37,7 @@ import ceyuan.signing.Paper;
 import ceyuan.signing.PaperKind;
 import ceyuan.signing.Seals;
 import ceyuan.signing.SignerDraft;
+import ceyuan.web.Vantage;
 import ceyuan.web.Words;
 
 /** Approves applications together: one numbered notice, signed, gives each project its number and its day (立项通知). */
@@ -156,8 +157,9 @@ public class Batches {
 
     private DocumentId send(Row batch, List<SignerDraft> signers, Sending sending, Actor by) {
         requireDrafted(batch, by);
-        var seen = queries.batch(batch.id, LocalDate.now(clock), by);
-        var lines = queries.of(batch.id, LocalDate.now(clock), by);
+        var now = Vantage.of(LocalDate.now(clock));
+        var seen = queries.batch(batch.id, now, by);
+        var lines = queries.of(batch.id, now, by);
         var unit = new UnitId(batch.unit);
         var document = documents.draw(batch.former(), new Paper(batch.subject(), PAPER, unit, seen.title(),
                 terms.language(sending, batch.former()).locale(), terms.due(sending.due(), unit), signers,

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -21,9 +22,13 @@ import tools.jackson.databind.json.JsonMapper;
 import ceyuan.base.Actor;
 import ceyuan.base.Missing;
 import ceyuan.base.Name;
+import ceyuan.organisation.PartnerFace;
+import ceyuan.organisation.UnitFace;
 import ceyuan.organisation.UnitId;
+import ceyuan.people.PersonFace;
 import ceyuan.people.Spoken;
 import ceyuan.signing.PaperLanguage;
+import ceyuan.web.Vantage;
 
 /** What a project promises, now, on a day, and in the editions of its application and its task book. */
 @Service
@@ -66,36 +71,41 @@ public class BookQueries {
 
     /** What the project promises as its rows stand. */
     public Book now(ProjectId id, Actor reader) {
-        return on(id, today(), reader);
+        return on(id, Vantage.of(today()), reader);
     }
 
-    /** What the project promised as its rows stood on a day. */
-    public Book on(ProjectId id, LocalDate day, Actor reader) {
-        return on(seen(id, day, reader), day);
+    /** What the project promised as its rows stood on a day, under the names of then. */
+    public Book on(ProjectId id, Vantage vantage, Actor reader) {
+        return on(seen(id, vantage.asOf(), reader), vantage);
     }
 
     /**
      * What the project promised on a day, as it is shown to a reader: to one who reads English under English names, where a
      * Chinese name has just one.
      */
-    public Book shown(ProjectId id, LocalDate day, Actor reader) {
-        var row = seen(id, day, reader);
-        return in(Spoken.isEnglish() ? PaperLanguage.EN : PaperLanguage.ZH, row, on(row, day));
+    public Book shown(ProjectId id, Vantage vantage, Actor reader) {
+        var row = seen(id, vantage.asOf(), reader);
+        return in(Spoken.isEnglish() ? PaperLanguage.EN : PaperLanguage.ZH, row, on(row, vantage), vantage);
     }
 
     /** The book under the names that a language has for them. */
     Book in(PaperLanguage language, ProjectRow row, Book book) {
+        return in(language, row, book, Vantage.of(today()));
+    }
+
+    private Book in(PaperLanguage language, ProjectRow row, Book book, Vantage vantage) {
         if (language == PaperLanguage.ZH) return book;
         var names = new HashMap<String, String>();
         jdbc.sql("""
             SELECT chinese, min(english) AS english
-            FROM (SELECT chinese, english FROM people.person_face WHERE root = :root
-                  UNION SELECT chinese, english FROM organisation.unit_face WHERE root = :root
-                  UNION SELECT short_chinese, short_english FROM organisation.unit_face WHERE root = :root
-                  UNION SELECT chinese, english FROM organisation.partner_face WHERE root = :root) named
+            FROM (SELECT chinese, english FROM %1$s WHERE root = :root
+                  UNION SELECT chinese, english FROM %2$s WHERE root = :root
+                  UNION SELECT short_chinese, short_english FROM %2$s WHERE root = :root
+                  UNION SELECT chinese, english FROM %3$s WHERE root = :root) named
             WHERE chinese IN (:names) AND english IS NOT NULL
             GROUP BY chinese HAVING count(DISTINCT english) = 1
-            """).param("root", row.root()).param("names", book.names().collect(Collectors.toSet()))
+            """.formatted(PersonFace.of(vantage), UnitFace.of(vantage), PartnerFace.of(vantage)))
+                .param("root", row.root()).param("names", book.names().collect(Collectors.toSet()))
                 .query(named -> {
                     names.put(named.getString("chinese"), named.getString("english"));
                 });
@@ -107,24 +117,24 @@ public class BookQueries {
         access.see(id, reader);
         return jdbc.sql("""
             SELECT e.id, e.kind, e.number, e.state, e.made_on, p.chinese, p.english, e.remark, e.document
-            FROM %s e LEFT JOIN people.person_face p ON p.id = e.made_by
+            FROM %s e LEFT JOIN %s p ON p.id = e.made_by
             WHERE e.project = :project AND e.kind = :kind ORDER BY e.number DESC
-            """.formatted(past.on("project.edition", day))).param("project", id.value()).param("kind", kind.name())
-                .param("day", day).query(Edition.class).list();
+            """.formatted(past.on("project.edition", day), PersonFace.on(day, today())))
+                .param("project", id.value()).param("kind", kind.name()).param("day", day).query(Edition.class).list();
     }
 
     /** The book of an edition that there was on a day, by its number; number 0 is what stood that day. */
-    public Book edition(ProjectId id, EditionKind kind, int number, LocalDate day, Actor reader) {
-        var row = seen(id, day, reader);
+    public Book edition(ProjectId id, EditionKind kind, int number, Vantage vantage, Actor reader) {
+        var row = seen(id, vantage.asOf(), reader);
         return number == 0
-                ? on(row, day)
-                : kept(id, kind, "number = " + number, day).orElseThrow(() -> new Missing(number));
+                ? on(row, vantage)
+                : kept(id, kind, "number = " + number, vantage.asOf()).orElseThrow(() -> new Missing(number));
     }
 
     /** What was missing on a day. */
-    public List<Check> checks(ProjectId id, EditionKind kind, LocalDate day, Actor reader) {
-        var row = seen(id, day, reader);
-        return checks(row, on(row, day), kind, day);
+    public List<Check> checks(ProjectId id, EditionKind kind, Vantage vantage, Actor reader) {
+        var row = seen(id, vantage.asOf(), reader);
+        return checks(row, on(row, vantage), kind, vantage.asOf());
     }
 
     List<Check> checks(ProjectRow row, Book book, EditionKind kind) {
@@ -160,7 +170,7 @@ public class BookQueries {
     }
 
     Book now(ProjectRow row) {
-        return on(row, today());
+        return on(row, Vantage.of(today()));
     }
 
     /** A project in sight as it was entered on a day. */
@@ -169,21 +179,15 @@ public class BookQueries {
         return day.equals(today()) ? row : rows.on(id, day).orElse(row);
     }
 
-    private Book on(ProjectRow row, LocalDate day) {
+    private Book on(ProjectRow row, Vantage vantage) {
         var id = row.id();
-        return new Book(row.chinese(), row.english(), unit(row), row.leader() == null ? null : leader(row),
+        var day = vantage.asOf();
+        var leader = row.leader();
+        return new Book(row.chinese(), row.english(), name(UnitFace.of(vantage), row.unit()),
+                leader == null ? null : name(PersonFace.of(vantage), leader),
                 row.starts(), row.ends(), row.objective(), row.scale(), row.levelStart(), row.levelPlanned(),
-                row.currency(), passages(id, day), indicators(id, day), parts(id, day), members(id, day),
-                parties(id, day),
-                money(id, day));
-    }
-
-    String unit(ProjectRow row) {
-        return name("organisation.unit_face", row.unit());
-    }
-
-    String leader(ProjectRow row) {
-        return row.leader() == null ? "" : name("people.person_face", row.leader());
+                row.currency(), passages(id, day), indicators(id, day), parts(id, vantage), members(id, vantage),
+                parties(id, vantage), money(id, day));
     }
 
     /** What whoever decides on a project is told of it. */
@@ -219,9 +223,10 @@ public class BookQueries {
                 .query(String.class).optional().map(content -> json.readValue(content, Book.class));
     }
 
-    /** A question about a project to a table as of a day. */
-    private StatementSpec on(String sql, String table, UUID project, LocalDate day) {
-        return jdbc.sql(sql.formatted(past.on(table, day))).param("project", project).param("day", day);
+    /** A question about a project to a table as of a day, and to the faces that name units and persons. */
+    private StatementSpec on(String sql, String table, UUID project, LocalDate day, String... names) {
+        return jdbc.sql(sql.formatted(Stream.concat(Stream.of(past.on(table, day)), Stream.of(names)).toArray()))
+                .param("project", project).param("day", day);
     }
 
     private String name(String face, UUID id) {
@@ -236,7 +241,7 @@ public class BookQueries {
         return passages;
     }
 
-    private List<Book.Part> parts(UUID project, LocalDate day) {
+    private List<Book.Part> parts(UUID project, Vantage vantage) {
         return on(
                 """
                     WITH RECURSIVE tree AS (
@@ -247,32 +252,34 @@ public class BookQueries {
                       FROM tree JOIN %1$s c ON c.parent = tree.id)
                     SELECT c.id, c.kind, c.depth, c.chinese, c.english, u.short_chinese AS unit, p.chinese AS person, c.starts, c.due
                     FROM tree c
-                    LEFT JOIN organisation.unit_face u ON u.id = c.unit
-                    LEFT JOIN people.person_face p ON p.id = c.accountable
+                    LEFT JOIN %2$s u ON u.id = c.unit
+                    LEFT JOIN %3$s p ON p.id = c.accountable
                     WHERE c.state <> 'WITHDRAWN'
                     ORDER BY c.path
                     """,
-                "commitment.commitment_face", project, day).query(Book.Part.class).list();
+                "commitment.commitment_face", project, vantage.asOf(), UnitFace.of(vantage), PersonFace.of(vantage))
+                .query(Book.Part.class).list();
     }
 
-    private List<Book.Member> members(UUID project, LocalDate day) {
+    private List<Book.Member> members(UUID project, Vantage vantage) {
         return on("""
             SELECT m.person, p.chinese AS name, m.role, m.time_share
-            FROM %s m JOIN people.person_face p ON p.id = m.person
+            FROM %s m JOIN %s p ON p.id = m.person
             WHERE m.project = :project
             ORDER BY position(m.role in 'LEADER TOPIC_LEADER KEY MEMBER'), p.number, m.from_day
-            """, "project.member", project, day).query(Book.Member.class).list();
+            """, "project.member", project, vantage.asOf(), PersonFace.of(vantage)).query(Book.Member.class).list();
     }
 
-    private List<Book.Party> parties(UUID project, LocalDate day) {
+    private List<Book.Party> parties(UUID project, Vantage vantage) {
         return on("""
             SELECT y.id, y.unit, y.partner, coalesce(u.chinese, o.chinese, '') AS name, y.role, y.work_share,
                    y.money_share, y.right_share
             FROM %s y
-            LEFT JOIN organisation.unit_face u ON u.id = y.unit
-            LEFT JOIN organisation.partner_face o ON o.id = y.partner
+            LEFT JOIN %s u ON u.id = y.unit
+            LEFT JOIN %s o ON o.id = y.partner
             WHERE y.project = :project ORDER BY position(y.role in 'LEAD JOINT PARTICIPANT'), 4
-            """, "project.party", project, day).query(Book.Party.class).list();
+            """, "project.party", project, vantage.asOf(), UnitFace.of(vantage), PartnerFace.of(vantage))
+                .query(Book.Party.class).list();
     }
 
     private List<Book.Amount> money(UUID project, LocalDate day) {

@@ -25,11 +25,13 @@ import ceyuan.base.Subject;
 import ceyuan.ledger.Changed;
 import ceyuan.ledger.Difference;
 import ceyuan.organisation.UnitId;
+import ceyuan.people.PersonFace;
 import ceyuan.people.Spoken;
 import ceyuan.project.ProjectMoney.Amount;
 import ceyuan.project.ProjectPeople.Party;
 import ceyuan.project.ProjectRefused.Reason;
 import ceyuan.project.Proposal.Size;
+import ceyuan.web.Vantage;
 
 /**
  * Requests to change what a project promises: numbered, compared with what stands, decided by whom their size asks for.
@@ -161,10 +163,10 @@ public class ChangeRequests {
         return jdbc
                 .sql("""
                     SELECT c.id, c.number, c.size, c.kinds, c.state, c.reason, c.made_on, %s AS by, c.settled_on, c.remark
-                    FROM %s c LEFT JOIN people.person_face p ON p.id = c.made_by
+                    FROM %s c LEFT JOIN %s p ON p.id = c.made_by
                     WHERE c.project = :project ORDER BY c.number DESC
                     """.formatted(
-                        Spoken.name("p"), past.on("project.change", day)))
+                        Spoken.name("p"), past.on("project.change", day), PersonFace.on(day, LocalDate.now(clock))))
                 .param("project", id.value()).param("day", day).query(Line.class).list();
     }
 
@@ -181,11 +183,12 @@ public class ChangeRequests {
      * never signed owes none.
      */
     @Transactional(readOnly = true)
-    public List<Integer> unsigned(ProjectId id, LocalDate day, Actor reader) {
+    public List<Integer> unsigned(ProjectId id, Vantage vantage, Actor reader) {
         access.see(id, reader);
+        var day = vantage.asOf();
         var signed = books.signed(id, day);
         if (signed.isEmpty()) return List.of();
-        var ahead = Comparison.between(signed.get(), books.on(id, day, reader));
+        var ahead = Comparison.between(signed.get(), books.on(id, vantage, reader));
         return jdbc
                 .sql("SELECT id, number FROM %s WHERE project = :project AND state = 'APPROVED' ORDER BY number"
                         .formatted(past.on("project.change", day)))

@@ -25,6 +25,7 @@ import ceyuan.ledger.Changed;
 import ceyuan.ledger.Difference;
 import ceyuan.organisation.UnitId;
 import ceyuan.people.Deed;
+import ceyuan.people.PersonFace;
 import ceyuan.people.PersonId;
 import ceyuan.people.Spoken;
 import ceyuan.project.ProjectRefused.Reason;
@@ -163,10 +164,10 @@ public class Gates {
                            %s AS by
                     FROM project.gate g
                     LEFT JOIN project.gate d ON d.id = g.id AND d.decided_on <= :day
-                    LEFT JOIN people.person_face p ON p.id = d.decided_by
+                    LEFT JOIN %s p ON p.id = d.decided_by
                     WHERE g.project = :id AND g.planned_on <= :day ORDER BY g.due, g.id
                     """.formatted(
-                        Spoken.name("p")))
+                        Spoken.name("p"), PersonFace.on(day, LocalDate.now(clock))))
                 .param("id", id.value()).param("day", day).query(Gate.class).list();
     }
 
@@ -174,9 +175,10 @@ public class Gates {
     public Optional<Stop> stopped(ProjectId id, LocalDate day) {
         return jdbc.sql("""
             SELECT s.reason, s.records, s.reviews, s.overspent, s.diligent, s.stopped_on, %s AS by
-            FROM project.stop s LEFT JOIN people.person_face p ON p.id = s.stopped_by
+            FROM project.stop s LEFT JOIN %s p ON p.id = s.stopped_by
             WHERE s.project = ? AND s.stopped_on <= ?
-            """.formatted(Spoken.name("p"))).params(id.value(), day).query(Stop.class).optional();
+            """.formatted(Spoken.name("p"), PersonFace.on(day, LocalDate.now(clock)))).params(id.value(), day)
+                .query(Stop.class).optional();
     }
 
     @Transactional(readOnly = true)

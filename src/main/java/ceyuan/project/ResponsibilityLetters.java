@@ -23,8 +23,10 @@ import ceyuan.base.Name;
 import ceyuan.base.Subject;
 import ceyuan.ledger.Changed;
 import ceyuan.ledger.Difference;
+import ceyuan.organisation.UnitFace;
 import ceyuan.organisation.UnitId;
 import ceyuan.people.Deed;
+import ceyuan.people.PersonFace;
 import ceyuan.people.PersonId;
 import ceyuan.people.Rights;
 import ceyuan.people.Sight;
@@ -39,6 +41,7 @@ import ceyuan.signing.Paper;
 import ceyuan.signing.PaperKind;
 import ceyuan.signing.PaperLanguage;
 import ceyuan.signing.SignerDraft;
+import ceyuan.web.Vantage;
 import ceyuan.web.Words;
 
 /**
@@ -147,21 +150,21 @@ public class ResponsibilityLetters {
 
     /** The letters in view as they stood on a day: of units in sight, and those the reader signs. */
     @Transactional(readOnly = true)
-    public List<Line> list(boolean mine, LocalDate day, Actor reader) {
+    public List<Line> list(boolean mine, Vantage vantage, Actor reader) {
         var sight = rights.sight(reader);
         return lines(mine ? "(l.gives = :me OR l.takes = :me)" : sight.sql("l.unit", "l.gives = :me OR l.takes = :me"),
-                sight, null, day);
+                sight, null, vantage);
     }
 
     @Transactional(readOnly = true)
     public Line one(UUID id, Actor reader) {
-        return one(id, LocalDate.now(clock), reader);
+        return one(id, Vantage.of(LocalDate.now(clock)), reader);
     }
 
     @Transactional(readOnly = true)
-    public Line one(UUID id, LocalDate day, Actor reader) {
+    public Line one(UUID id, Vantage vantage, Actor reader) {
         var sight = rights.sight(reader);
-        return lines("l.id = :id AND " + sight.sql("l.unit", "l.gives = :me OR l.takes = :me"), sight, id, day)
+        return lines("l.id = :id AND " + sight.sql("l.unit", "l.gives = :me OR l.takes = :me"), sight, id, vantage)
                 .stream().findFirst().orElseThrow(() -> new Missing(id));
     }
 
@@ -176,7 +179,7 @@ public class ResponsibilityLetters {
     boolean sees(UUID id, Actor reader) {
         var sight = rights.sight(reader);
         return !lines("l.id = :id AND " + sight.sql("l.unit", "l.gives = :me OR l.takes = :me"), sight, id,
-                LocalDate.now(clock)).isEmpty();
+                Vantage.of(LocalDate.now(clock))).isEmpty();
     }
 
     void settle(UUID id, String state, Actor by) {
@@ -279,20 +282,23 @@ public class ResponsibilityLetters {
         return jdbc.sql("SELECT unit FROM project.letter WHERE id = ?").param(id).query(UUID.class).single();
     }
 
-    private List<Line> lines(String where, Sight sight, @Nullable UUID id, LocalDate day) {
-        return jdbc.sql("""
-            SELECT l.id, l.content->>'chinese' AS chinese, l.content->>'english' AS english,
-                   u.short_chinese AS unit_chinese, u.short_english AS unit_english, l.year, l.gives,
-                   coalesce(g.english, l.content->>'gives') AS gives_name, l.takes,
-                   coalesce(t.english, l.content->>'takes') AS takes_name, l.state, l.made_on, l.document, l.project
-            FROM %s l
-            LEFT JOIN organisation.unit_face u ON u.id = l.unit
-            LEFT JOIN people.person_face g ON g.id = l.gives AND :english
-            LEFT JOIN people.person_face t ON t.id = l.takes AND :english
-            WHERE %s ORDER BY l.year DESC, l.id DESC LIMIT 500
-            """.formatted(past.on("project.letter", day), where)).params(sight.parameters())
+    private List<Line> lines(String where, Sight sight, @Nullable UUID id, Vantage vantage) {
+        return jdbc
+                .sql("""
+                    SELECT l.id, l.content->>'chinese' AS chinese, l.content->>'english' AS english,
+                           u.short_chinese AS unit_chinese, u.short_english AS unit_english, l.year, l.gives,
+                           coalesce(g.english, l.content->>'gives') AS gives_name, l.takes,
+                           coalesce(t.english, l.content->>'takes') AS takes_name, l.state, l.made_on, l.document, l.project
+                    FROM %1$s l
+                    LEFT JOIN %2$s u ON u.id = l.unit
+                    LEFT JOIN %3$s g ON g.id = l.gives AND :english
+                    LEFT JOIN %3$s t ON t.id = l.takes AND :english
+                    WHERE %4$s ORDER BY l.year DESC, l.id DESC LIMIT 500
+                    """.formatted(
+                        past.on("project.letter", vantage.asOf()), UnitFace.of(vantage), PersonFace.of(vantage), where))
+                .params(sight.parameters())
                 .param("id", id, java.sql.Types.OTHER)
-                .param("day", day).param("english", Spoken.isEnglish()).query(Line.class)
+                .param("day", vantage.asOf()).param("english", Spoken.isEnglish()).query(Line.class)
                 .list();
     }
 }

@@ -24,6 +24,7 @@ import ceyuan.ledger.Changed;
 import ceyuan.ledger.Difference;
 import ceyuan.organisation.UnitId;
 import ceyuan.people.Deed;
+import ceyuan.people.PersonFace;
 import ceyuan.people.Spoken;
 import ceyuan.project.PastPapers.Sheet;
 import ceyuan.project.ProjectRefused.Reason;
@@ -152,9 +153,10 @@ public class StageReports {
         access.see(id, reader);
         return jdbc.sql("""
             SELECT r.id, r.kind, r.year, r.state, r.made_on, %s AS by, r.document
-            FROM %s r LEFT JOIN people.person_face p ON p.id = r.made_by
+            FROM %s r LEFT JOIN %s p ON p.id = r.made_by
             WHERE r.project = :project ORDER BY r.year DESC, r.kind
-            """.formatted(Spoken.name("p"), past.on("project.report", day))).param("project", id.value())
+            """.formatted(Spoken.name("p"), past.on("project.report", day), PersonFace.on(day, LocalDate.now(clock))))
+                .param("project", id.value())
                 .param("day", day)
                 .query(Line.class).list();
     }

@@ -3,6 +3,7 @@ package ceyuan.signing;
 import java.awt.Color;
 import java.awt.geom.PathIterator;
 import java.security.cert.CertificateEncodingException;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -27,12 +28,14 @@ import ceyuan.base.Forbidden;
 import ceyuan.base.Missing;
 import ceyuan.base.Name;
 import ceyuan.base.Slice;
+import ceyuan.organisation.UnitFace;
 import ceyuan.organisation.UnitId;
 import ceyuan.people.Deed;
 import ceyuan.people.PersonId;
 import ceyuan.people.Rights;
 import ceyuan.people.Sight;
 import ceyuan.signing.SigningRefused.Reason;
+import ceyuan.web.Vantage;
 
 /** The certificates that were issued and the seals that were applied, for those who keep accounts. */
 @Service
@@ -43,12 +46,14 @@ public class CertificateQueries {
     private final CertificateAuthority authority;
     private final Keys keys;
     private final Rights rights;
+    private final Clock clock;
 
-    CertificateQueries(JdbcClient jdbc, CertificateAuthority authority, Keys keys, Rights rights) {
+    CertificateQueries(JdbcClient jdbc, CertificateAuthority authority, Keys keys, Rights rights, Clock clock) {
         this.jdbc = jdbc;
         this.authority = authority;
         this.keys = keys;
         this.rights = rights;
+        this.clock = clock;
     }
 
     public record Line(String serial, String use, @Nullable UUID person, String holder, Instant from, Instant to,
@@ -69,19 +74,25 @@ public class CertificateQueries {
     /** A unit whose seal was asked for or applied. */
     public record Seal(UUID unit, Name name, int applied, int waiting, @Nullable Instant lastAt) {}
 
+    /** The certificates that there were on a day; one revoked later still stood. */
     @Transactional(readOnly = true)
-    public Slice<Line> list(String text, int page, int size, Actor reader) {
+    public Slice<Line> list(String text, Vantage vantage, int page, int size, Actor reader) {
         var parameters = new HashMap<String, Object>(keepers(reader).parameters());
         parameters.put("text", "%" + text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%");
+        parameters.put("before", DocumentQueries.after(vantage.asOf(), clock));
         parameters.put("size", size);
         parameters.put("skip", (page - 1L) * size);
+        boolean now = vantage.isToday();
         String within = """
             FROM signing.certificate c
-            WHERE (c.holder ILIKE :text OR c.serial ILIKE :text) AND\s""" + kept(reader);
+            WHERE""" + (now ? "" : " c.from_time < :before AND") + """
+            \s(c.holder ILIKE :text OR c.serial ILIKE :text) AND\s""" + kept(reader);
         long total = jdbc.sql("SELECT count(*) " + within).params(parameters).query(Long.class).single();
-        var rows = jdbc.sql("SELECT serial, use, person, holder, from_time, to_time, revoked_at, reason " + within + """
-            \sORDER BY use = 'ROOT' DESC, use = 'TIME' DESC, from_time DESC, serial LIMIT :size OFFSET :skip
-            """).params(parameters)
+        var rows = jdbc.sql("SELECT serial, use, person, holder, from_time, to_time, "
+                + (now ? "revoked_at" : "CASE WHEN revoked_at < :before THEN revoked_at END AS revoked_at")
+                + ", reason " + within + """
+                    \sORDER BY use = 'ROOT' DESC, use = 'TIME' DESC, from_time DESC, serial LIMIT :size OFFSET :skip
+                    """).params(parameters)
                 .query((row, line) -> new Line(row.getString("serial"), row.getString("use"),
                         row.getObject("person", UUID.class), row.getString("holder"),
                         row.getTimestamp("from_time").toInstant(), row.getTimestamp("to_time").toInstant(),
@@ -91,20 +102,24 @@ public class CertificateQueries {
         return new Slice<>(rows, total, page, size);
     }
 
+    /** The seals as they had been asked for and applied when a day was over. */
     @Transactional(readOnly = true)
-    public List<Seal> seals(Actor reader) {
+    public List<Seal> seals(Vantage vantage, Actor reader) {
         var sight = keepers(reader);
         return jdbc.sql("""
             SELECT s.unit, u.chinese, u.english, count(*) FILTER (WHERE s.state = 'SIGNED') AS applied,
                    count(*) FILTER (WHERE s.state = 'WAITING') AS waiting,
                    max(s.settled_at) FILTER (WHERE s.state = 'SIGNED') AS last_at
-            FROM signing.signer s JOIN organisation.unit_face u ON u.id = s.unit
-            WHERE s.kind = 'SEAL' AND\s""" + sight.sql("s.unit", "FALSE") + """
-            \sGROUP BY s.unit, u.chinese, u.english ORDER BY u.chinese
-            """).params(sight.parameters()).query((row, line) -> new Seal(row.getObject("unit", UUID.class),
-                Name.of(row.getString("chinese"), row.getString("english")), row.getInt("applied"),
-                row.getInt("waiting"),
-                row.getTimestamp("last_at") == null ? null : row.getTimestamp("last_at").toInstant())).list();
+            FROM %s s JOIN %s u ON u.id = s.unit
+            WHERE s.kind = 'SEAL' AND %s
+            GROUP BY s.unit, u.chinese, u.english ORDER BY u.chinese
+            """.formatted(DocumentQueries.signers(vantage), UnitFace.of(vantage), sight.sql("s.unit", "FALSE")))
+                .params(sight.parameters()).param("before", DocumentQueries.after(vantage.asOf(), clock))
+                .query((row, line) -> new Seal(row.getObject("unit", UUID.class),
+                        Name.of(row.getString("chinese"), row.getString("english")), row.getInt("applied"),
+                        row.getInt("waiting"),
+                        row.getTimestamp("last_at") == null ? null : row.getTimestamp("last_at").toInstant()))
+                .list();
     }
 
     /** Revokes a person's certificate and takes the key with it. */

@@ -28,8 +28,10 @@ import ceyuan.base.Subject;
 import ceyuan.file.FileId;
 import ceyuan.file.Files;
 import ceyuan.file.StoredFile;
+import ceyuan.organisation.UnitFace;
 import ceyuan.organisation.UnitId;
 import ceyuan.people.Deed;
+import ceyuan.people.PersonFace;
 import ceyuan.people.Rights;
 import ceyuan.people.Sight;
 import ceyuan.web.Vantage;
@@ -127,7 +129,8 @@ public class DocumentQueries {
             FROM (SELECT * FROM\s""" + documents(vantage) + " d WHERE " + where + " ORDER BY " + sort.sql
                 + """
                      LIMIT :size OFFSET :skip) d
-                    JOIN organisation.unit_face u ON u.id = d.unit
+                    JOIN\s""" + UnitFace.of(vantage) + """
+                     u ON u.id = d.unit
                     CROSS JOIN LATERAL (SELECT count(*) AS signers, count(*) FILTER (WHERE state = 'SIGNED') AS signed
                                         FROM\s""" + signers(vantage) + """
                      WHERE edition = d.edition) s
@@ -145,35 +148,21 @@ public class DocumentQueries {
                 .params(parameters(sight, reader)).query(String.class).list();
     }
 
-    /** The documents about a record, the newest first; whoever asks has decided that they may be told. */
-    public List<Line> of(Subject subject) {
-        return jdbc.sql("""
-            SELECT d.*, u.chinese AS unit_chinese, u.english AS unit_english, s.signed, s.signers
-            FROM signing.document_face d
-            JOIN organisation.unit_face u ON u.id = d.unit
-            CROSS JOIN LATERAL (SELECT count(*) AS signers, count(*) FILTER (WHERE state = 'SIGNED') AS signed
-                                FROM signing.signer WHERE edition = d.edition) s
-            WHERE d.subject_kind = ? AND d.subject = ? ORDER BY d.drawn_at DESC
-            """).params(subject.kind(), subject.id())
-                .query(DocumentQueries::line)
-                .list();
-    }
-
     /** A document as it stands today. */
     public Whole show(DocumentId id, Actor reader) {
-        return show(id, today(), reader);
+        return show(id, Vantage.of(today()), reader);
     }
 
     /** A document as it stood on a day; one that was not drawn yet did not exist. On a past day nobody does anything to it. */
-    public Whole show(DocumentId id, LocalDate day, Actor reader) {
+    public Whole show(DocumentId id, Vantage vantage, Actor reader) {
         requireSeen(id, reader);
-        boolean now = day.equals(today());
-        var editions = editions(id, day, reader);
+        boolean now = vantage.isToday();
+        var editions = editions(id, vantage.asOf(), reader);
         if (editions.isEmpty()) throw new Missing(id);
         return jdbc.sql("""
-            SELECT d.*, u.chinese, u.english FROM signing.document d JOIN organisation.unit_face u ON u.id = d.unit
+            SELECT d.*, u.chinese, u.english FROM signing.document d JOIN %s u ON u.id = d.unit
             WHERE d.id = ?
-            """).param(id.value()).query((row, line) -> {
+            """.formatted(UnitFace.of(vantage))).param(id.value()).query((row, line) -> {
             boolean manages = now && rights.may(reader, Deed.MANAGE, new UnitId(row.getObject("unit", UUID.class)));
             return new Whole(id, row.getLong("version"), row.getString("number"), row.getString("kind"),
                     new Subject(row.getString("subject_kind"), row.getObject("subject", UUID.class)),
@@ -223,10 +212,11 @@ public class DocumentQueries {
                 .filter(unit -> rights.may(reader, Deed.SEAL, new UnitId(unit))).toList();
         return jdbc.sql("""
             SELECT e.*, p.chinese AS by_chinese, p.english AS by_english
-            FROM %s e LEFT JOIN people.person_face p ON p.id = e.drawn_by
+            FROM %s e LEFT JOIN %s p ON p.id = e.drawn_by
             WHERE e.document = :document ORDER BY e.ordinal DESC
-            """.formatted(now ? "signing.edition" : "signing.edition_on(:before)")).param("document", id.value())
-                .param("before", after(day)).query((row, line) -> new Edition(row.getObject("id", UUID.class),
+            """.formatted(now ? "signing.edition" : "signing.edition_on(:before)", PersonFace.on(day, today())))
+                .param("document", id.value())
+                .param("before", after(day, clock)).query((row, line) -> new Edition(row.getObject("id", UUID.class),
                         row.getInt("ordinal"), Name.of(row.getString("chinese"), row.getString("english")),
                         PaperLanguage.of(row.getString("language")), EditionState.valueOf(row.getString("state")),
                         row.getObject("due", LocalDate.class),
@@ -249,11 +239,12 @@ public class DocumentQueries {
                                                           AND b.position < s.position) AS turn
             FROM %1$s s
             JOIN %2$s e ON e.id = s.edition
-            LEFT JOIN people.person_face p ON p.id = s.signed_by
+            LEFT JOIN %3$s p ON p.id = s.signed_by
             LEFT JOIN signing.invitation i ON i.signer = s.id AND i.revoked_at IS NULL
             WHERE s.edition = :edition ORDER BY s.position, s.line
-            """.formatted(signers, now ? "signing.edition" : "signing.edition_on(:before)")).param("edition", edition)
-                .param("before", after(day)).query((row, line) -> {
+            """.formatted(signers, now ? "signing.edition" : "signing.edition_on(:before)",
+                PersonFace.on(day, today()))).param("edition", edition)
+                .param("before", after(day, clock)).query((row, line) -> {
                     var kind = SignerKind.valueOf(row.getString("kind"));
                     boolean own = now && kind == SignerKind.PERSON
                             && reader.person().equals(row.getObject("person", UUID.class))
@@ -315,7 +306,7 @@ public class DocumentQueries {
     private Map<String, Object> parameters(Filter filter, Vantage vantage, Sight sight, Actor reader) {
         var parameters = parameters(sight, reader);
         parameters.put("structureDay", vantage.structureDay());
-        parameters.put("before", after(vantage.asOf()));
+        parameters.put("before", after(vantage.asOf(), clock));
         if (vantage.unit() != null) parameters.put("unit", vantage.unit());
         if (filter.kind != null) parameters.put("kind", filter.kind);
         if (filter.state != null) parameters.put("state", filter.state.name());
@@ -331,7 +322,7 @@ public class DocumentQueries {
         return vantage.isToday() ? "signing.document_face" : "signing.document_on(:before)";
     }
 
-    private static String signers(Vantage vantage) {
+    static String signers(Vantage vantage) {
         return vantage.isToday() ? "signing.signer" : "signing.signer_on(:before)";
     }
 
@@ -340,7 +331,7 @@ public class DocumentQueries {
     }
 
     /** The moment at which a day is over. */
-    private Timestamp after(LocalDate day) {
+    static Timestamp after(LocalDate day, Clock clock) {
         return Timestamp.from(day.plusDays(1).atStartOfDay(clock.getZone()).toInstant());
     }
 

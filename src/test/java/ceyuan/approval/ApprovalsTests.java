@@ -26,6 +26,7 @@ import ceyuan.desk.Desk;
 import ceyuan.desk.Wanted;
 import ceyuan.organisation.UnitId;
 import ceyuan.people.Role;
+import ceyuan.web.Vantage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -270,12 +271,12 @@ class ApprovalsTests {
         assertThat(list(Box.ASKED, TODAY, group.wangMin())).isEmpty();
         assertThat(list(Box.DECIDED, yesterday, group.wangMin())).containsExactly("退回 RETURNED null null");
         assertThat(list(Box.DECIDED, TODAY, group.wangMin())).hasSize(2);
-        assertThat(queries.counts(yesterday, group.wangMin()).asked()).isOne();
-        assertThat(queries.counts(TODAY, group.wangMin()).asked()).isZero();
+        assertThat(queries.counts(on(yesterday), group.wangMin()).asked()).isOne();
+        assertThat(queries.counts(on(TODAY), group.wangMin()).asked()).isZero();
         assertThat(list(Box.STARTED, TODAY.minusDays(60), group.chenLi())).isEmpty();
         var back = new ApprovalQueries.Filter(null, Status.RETURNED, false, "退");
-        assertThat(queries.list(Box.STARTED, back, yesterday, 1, 9, group.chenLi()).total()).isOne();
-        assertThat(queries.list(Box.STARTED, back, TODAY, 1, 9, group.chenLi()).total()).isZero();
+        assertThat(queries.list(Box.STARTED, back, on(yesterday), 1, 9, group.chenLi()).total()).isOne();
+        assertThat(queries.list(Box.STARTED, back, on(TODAY), 1, 9, group.chenLi()).total()).isZero();
         var then = view.one(id(petition), yesterday, group.wangMin());
         assertThat(then.may().decide()).isFalse();
         assertThat(then.strip().steps()).extracting(Strip.Step::phase).containsExactly(Strip.Phase.NOW,
@@ -284,8 +285,12 @@ class ApprovalsTests {
                 .isInstanceOf(Missing.class);
     }
 
+    private static Vantage on(LocalDate day) {
+        return new Vantage(null, TODAY.getYear(), day, TODAY, true);
+    }
+
     private List<String> list(Box box, LocalDate day, Actor reader) {
-        return queries.list(box, ApprovalQueries.Filter.ALL, day, 1, 50, reader).rows().stream()
+        return queries.list(box, ApprovalQueries.Filter.ALL, on(day), 1, 50, reader).rows().stream()
                 .map(line -> line.title().chinese() + " " + line.status() + " "
                         + (line.stop() == null ? null : line.stop().chinese()) + " " + line.what())
                 .toList();

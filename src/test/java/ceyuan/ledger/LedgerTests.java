@@ -70,7 +70,7 @@ class LedgerTests {
     void whatWasWrittenIsSealedSoonAndSound() throws InterruptedException {
         write("one", "two");
         long late = System.nanoTime() + Duration.ofMinutes(1).toNanos();
-        while (ledger.of(subject, 10).stream().anyMatch(line -> line.position() == null)) {
+        while (ledger.of(List.of(subject), 10).stream().anyMatch(line -> line.position() == null)) {
             assertThat(System.nanoTime()).isLessThan(late);
             Thread.sleep(50);
         }
@@ -83,7 +83,7 @@ class LedgerTests {
             events.publishEvent(changed("never"));
             inside.setRollbackOnly();
         });
-        assertThat(ledger.of(subject, 10)).isEmpty();
+        assertThat(ledger.of(List.of(subject), 10)).isEmpty();
     }
 
     @Test
@@ -99,7 +99,7 @@ class LedgerTests {
             events.publishEvent(changed("after"));
             nested.executeWithoutResult(within -> events.publishEvent(changed("within")));
         });
-        assertThat(ledger.of(subject, 10)).extracting(LedgerLine::verb)
+        assertThat(ledger.of(List.of(subject), 10)).extracting(LedgerLine::verb)
                 .containsExactlyInAnyOrder("before", "after", "within");
     }
 
@@ -116,7 +116,7 @@ class LedgerTests {
             }
         }
         sealAll();
-        assertThat(ledger.of(subject, 200)).hasSize(100).allMatch(line -> line.position() != null);
+        assertThat(ledger.of(List.of(subject), 200)).hasSize(100).allMatch(line -> line.position() != null);
         assertThat(verification.verify().findings()).isEmpty();
     }
 
@@ -264,7 +264,8 @@ class LedgerTests {
     }
 
     private void sealAll() {
-        while (sealer.seal() > 0 || ledger.of(subject, 200).stream().anyMatch(line -> line.position() == null)) {
+        while (sealer.seal() > 0
+                || ledger.of(List.of(subject), 200).stream().anyMatch(line -> line.position() == null)) {
             Thread.onSpinWait();
         }
     }
@@ -275,7 +276,7 @@ class LedgerTests {
         transactions.executeWithoutResult(inside -> {
             inside.setRollbackOnly();
             jdbc.queryForList("SELECT 1 FROM ledger.anchor FOR UPDATE");
-            var lines = ledger.of(subject, 10).reversed();
+            var lines = ledger.of(List.of(subject), 10).reversed();
             tamper.accept(lines);
             check.accept(lines, verification.verify().findings());
         });

@@ -2,6 +2,7 @@ package ceyuan.people;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Objects;
 
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -66,7 +67,7 @@ class GrantsTests {
     @Test
     void theLedgerSaysToWhomARoleWasGiven() {
         grants.approve(grants.ask(wish(group.chenLi(), Role.MANAGER), keeper), 0, guard);
-        var line = ledger.of(Subject.of(Grants.KIND, new PersonId(group.chenLi().person())), 1).getFirst();
+        var line = ledger.of(List.of(Subject.of(Grants.KIND, new PersonId(group.chenLi().person()))), 1).getFirst();
         assertThat(Objects.requireNonNull(line.name()).name().chinese()).isEqualTo(group.chenLi().name());
     }
 

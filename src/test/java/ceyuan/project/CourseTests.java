@@ -144,7 +144,7 @@ class CourseTests {
     void whereNoTaskBookWasSignedAChangeOwesNone() {
         changes.request(id, Proposal.ofMoney(List.of(amount("OPERATION", 250), amount("LABOUR", 250))), "增加人员",
                 group.chenLi());
-        assertThat(changes.unsigned(id, LocalDate.now(), group.chenLi())).isEmpty();
+        assertThat(changes.unsigned(id, Vantage.of(LocalDate.now()), group.chenLi())).isEmpty();
     }
 
     @Test

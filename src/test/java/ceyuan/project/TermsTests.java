@@ -27,6 +27,7 @@ import ceyuan.project.ProjectRefused.Reason;
 import ceyuan.rule.Parameter.Confidence;
 import ceyuan.rule.RuleCode;
 import ceyuan.rule.Rules;
+import ceyuan.web.Vantage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -148,7 +149,8 @@ class TermsTests {
     }
 
     private boolean capped(ProjectId id) {
-        return books.checks(id, BookQueries.EditionKind.APPLICATION, LocalDate.now(), group.liWei()).stream()
+        return books.checks(id, BookQueries.EditionKind.APPLICATION, Vantage.of(LocalDate.now()), group.liWei())
+                .stream()
                 .anyMatch(each -> each.what() == What.CAP);
     }
 

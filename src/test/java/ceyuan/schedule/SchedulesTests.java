@@ -115,7 +115,7 @@ class SchedulesTests {
         assertThat(line(trial).starts()).isEqualTo(monday.plusDays(8));
         assertThat(line(trial).due()).isEqualTo(monday.plusDays(14));
         assertThat(line(accepted).due()).isEqualTo(monday.plusDays(14));
-        assertThat(ledger.of(Subject.of("commitment", trial), 10).toString()).contains("设计输入推迟");
+        assertThat(ledger.of(List.of(Subject.of("commitment", trial)), 10).toString()).contains("设计输入推迟");
     }
 
     @Test

@@ -5,7 +5,9 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -27,14 +29,12 @@ import ceyuan.commitment.Promise;
 import ceyuan.commitment.Severity;
 import ceyuan.commitment.Standing;
 import ceyuan.commitment.Taken;
-import ceyuan.organisation.Order;
 import ceyuan.organisation.PartnerId;
 import ceyuan.organisation.PartnerKind;
 import ceyuan.organisation.Partners;
 import ceyuan.organisation.UnitId;
 import ceyuan.organisation.UnitKind;
 import ceyuan.organisation.Units;
-import ceyuan.people.People;
 import ceyuan.people.PeopleQueries;
 import ceyuan.people.PersonDraft;
 import ceyuan.people.PersonId;
@@ -62,11 +62,7 @@ class AsOfNamesTests extends AsOf {
     private static final Pattern LOG = Pattern.compile("<ol class=\"list-unstyled mb-0 log\">.*?</ol>", Pattern.DOTALL);
 
     @Autowired
-    Units units;
-    @Autowired
     Partners partners;
-    @Autowired
-    People people;
     @Autowired
     PeopleQueries persons;
     @Autowired
@@ -269,8 +265,20 @@ class AsOfNamesTests extends AsOf {
                 chen.value(), zhao.value())).as("two changes of one day leave one").isOne();
     }
 
-    private void rename(UnitId unit, String chinese, String english) {
-        units.rename(unit, null, Name.of(chinese, english), null, new Order(TODAY, null, null), group.liWei());
+    @Test
+    void aLogEndsWithTheDay() {
+        commitments.renumber(node, "XM-2026-001", group.liWei());
+        for (var language : List.of("zh", "en")) {
+            for (var path : List.of("/commitments/" + node, "/people/" + chen, "/units/" + group.steel(),
+                    "/partners/" + partner)) {
+                assertThat(log(path, TODAY, language)).as(path).contains("<li");
+                assertThat(log(path, YESTERDAY, language)).as(path).doesNotContain("<li");
+            }
+        }
+    }
+
+    private String log(String path, LocalDate day, String language) {
+        return LOG.matcher(page(path, day, language)).results().map(MatchResult::group).collect(Collectors.joining());
     }
 
     private static Partners.Description described(String name) {

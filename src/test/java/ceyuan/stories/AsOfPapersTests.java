@@ -8,7 +8,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.UUID;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,8 +62,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 /** The papers of a project are seen as they stood on a day: what came later, and what became of them later, is not told. */
 @SystemTest
 class AsOfPapersTests extends AsOf {
-    private static final String OF_GROUP = " WHERE document IN (SELECT id FROM signing.document WHERE root = ?)";
-
     @Autowired
     Bids bids;
     @Autowired
@@ -124,12 +121,13 @@ class AsOfPapersTests extends AsOf {
 
         assertThat(editions(id, EditionKind.APPLICATION, YESTERDAY)).containsExactly("1 SUBMITTED null");
         assertThat(editions(id, EditionKind.APPLICATION, TODAY)).containsExactly("2 SUBMITTED null", "1 RETURNED 指标偏低");
-        assertThatThrownBy(() -> books.edition(id, EditionKind.APPLICATION, 2, YESTERDAY, group.liWei()))
+        assertThatThrownBy(() -> books.edition(id, EditionKind.APPLICATION, 2, on(YESTERDAY), group.liWei()))
                 .isInstanceOf(Missing.class);
-        assertThat(books.on(id, YESTERDAY, group.liWei()).passages()).containsEntry(Section.BACKGROUND, "需求迫切");
-        assertThat(books.on(id, YESTERDAY, group.liWei()).indicators().getFirst().target()).isEqualByComparingTo("92");
-        assertThat(books.on(id, YESTERDAY, group.liWei())).as("as it was submitted")
-                .isEqualTo(books.edition(id, EditionKind.APPLICATION, 1, TODAY, group.liWei()));
+        assertThat(books.on(id, on(YESTERDAY), group.liWei()).passages()).containsEntry(Section.BACKGROUND, "需求迫切");
+        assertThat(books.on(id, on(YESTERDAY), group.liWei()).indicators().getFirst().target())
+                .isEqualByComparingTo("92");
+        assertThat(books.on(id, on(YESTERDAY), group.liWei())).as("as it was submitted")
+                .isEqualTo(books.edition(id, EditionKind.APPLICATION, 1, on(TODAY), group.liWei()));
         assertThat(approvalView.strips(Applications.subject(id), YESTERDAY).getFirst().entries())
                 .extracting(each -> each.verb().name()).containsExactly("SUBMITTED", "ENTERED");
         assertThat(approvalView.strips(Applications.subject(id), TODAY).getFirst().entries()).hasSizeGreaterThan(2);
@@ -175,7 +173,7 @@ class AsOfPapersTests extends AsOf {
         jdbc.update("UPDATE project.batch SET made_on = ? WHERE id = ?", LONG_AGO, batch);
         batches.dissolve(batch, null, group.zhaoYan());
         assertThat(batches(YESTERDAY)).containsExactly("DRAFTED 1");
-        assertThat(queries.of(batch, YESTERDAY, group.liWei())).hasSize(1);
+        assertThat(queries.of(batch, on(YESTERDAY), group.liWei())).hasSize(1);
         assertThat(batches(TODAY)).isEmpty();
         assertThatThrownBy(() -> batches.dissolve(batch, null, group.zhaoYan())).isInstanceOf(Missing.class);
         batches.draft(group.steel(), Name.of("立项通知"), List.of(id), group.zhaoYan());
@@ -196,12 +194,12 @@ class AsOfPapersTests extends AsOf {
             pens.sign(book.value(), signer);
         assertThat(signed(book, YESTERDAY)).isEqualTo("SIGNING 0/3");
         assertThat(signed(book, TODAY)).isEqualTo("IN_FORCE 3/3");
-        var then = documents.show(book, YESTERDAY, group.zhouJie()).last();
+        var then = documents.show(book, on(YESTERDAY), group.zhouJie()).last();
         assertThat(then.places()).allMatch(place -> place.state() == SignerState.WAITING && !place.own()
                 && place.certificate() == null && place.settledAt() == null);
         assertThat(then.hash()).isNotEqualTo(documents.show(book, group.zhouJie()).last().hash());
         assertThat(then.file()).isNotEqualTo(documents.show(book, group.zhouJie()).last().file());
-        assertThatThrownBy(() -> documents.show(book, LONG_AGO.minusDays(2), group.liWei()))
+        assertThatThrownBy(() -> documents.show(book, on(LONG_AGO.minusDays(2)), group.liWei()))
                 .isInstanceOf(Missing.class);
         assertThat(page("/documents/" + book, YESTERDAY, "zh")).contains("签署中").doesNotContain("/revocation");
         assertThat(page("/documents/" + book, TODAY, "en")).contains("/revocation");
@@ -225,8 +223,9 @@ class AsOfPapersTests extends AsOf {
         signatures.decline(place.id(), "指标过高", group.chenLi());
         ageDocuments();
         papers.withdraw(document, null, group.liWei());
-        assertThat(documents.show(document, YESTERDAY, group.liWei()).last().state()).isEqualTo(EditionState.DECLINED);
-        assertThat(documents.show(document, YESTERDAY, group.liWei()).mends()).isFalse();
+        assertThat(documents.show(document, on(YESTERDAY), group.liWei()).last().state())
+                .isEqualTo(EditionState.DECLINED);
+        assertThat(documents.show(document, on(YESTERDAY), group.liWei()).mends()).isFalse();
         assertThat(documents.show(document, group.liWei()).last().state()).isEqualTo(EditionState.WITHDRAWN);
     }
 
@@ -307,10 +306,10 @@ class AsOfPapersTests extends AsOf {
         var document = Objects.requireNonNull(letters.one(letter, group.liWei()).document());
         pens.sign(document, group.chenLi());
         pens.sign(document, group.zhouJie());
-        assertThat(letters.one(letter, YESTERDAY, group.liWei()).state()).isEqualTo("SIGNING");
+        assertThat(letters.one(letter, on(YESTERDAY), group.liWei()).state()).isEqualTo("SIGNING");
         assertThat(letters.one(letter, group.liWei()).state()).isEqualTo("SIGNED");
-        assertThat(letters.list(false, YESTERDAY, group.liWei())).hasSize(1);
-        assertThat(letters.list(false, LONG_AGO.minusDays(1), group.liWei())).isEmpty();
+        assertThat(letters.list(false, on(YESTERDAY), group.liWei())).hasSize(1);
+        assertThat(letters.list(false, on(LONG_AGO.minusDays(1)), group.liWei())).isEmpty();
         assertThat(page("/letters", YESTERDAY, "zh")).contains("签署中").doesNotContain("hx-post=\"/letters\"");
         assertThat(page("/letters", TODAY, "en")).contains("Signed", "hx-post=\"/letters\"");
     }
@@ -332,7 +331,8 @@ class AsOfPapersTests extends AsOf {
     }
 
     private List<String> batches(LocalDate day) {
-        return queries.batches(day, group.liWei()).stream().map(each -> each.state() + " " + each.projects()).toList();
+        return queries.batches(on(day), group.liWei()).stream().map(each -> each.state() + " " + each.projects())
+                .toList();
     }
 
     private List<String> changes(ProjectId id, LocalDate day) {
@@ -346,32 +346,5 @@ class AsOfPapersTests extends AsOf {
                 group.liWei());
         taskBooks.measure(id, null, List.of(PlanDrafts.rise("成材率", "%", 80, 90)), group.liWei());
         return id;
-    }
-
-    /** Lets all that there is of a project have been made long ago. */
-    private void age(ProjectId id) {
-        UUID project = id.value();
-        jdbc.update("UPDATE project.project SET recorded_on = ? WHERE id = ?", LONG_AGO, project);
-        jdbc.update("UPDATE project.application SET begun_on = ? WHERE project = ?", LONG_AGO, project);
-        jdbc.update("UPDATE project.acceptance SET opened_on = ? WHERE project = ?", LONG_AGO, project);
-        for (var paper : List.of("edition", "change", "report", "letter"))
-            jdbc.update("UPDATE project." + paper + " SET made_on = ? WHERE project = ?", LONG_AGO, project);
-        jdbc.update("UPDATE commitment.commitment SET since = ?, recorded_on = ? WHERE subject = ?", LONG_AGO, LONG_AGO,
-                project);
-        ageDocuments();
-        jdbc.update("""
-            UPDATE approval.move SET at = at - INTERVAL '40 days'
-            WHERE run IN (SELECT id FROM approval.run WHERE unit IN (?, ?))
-            """, group.base().value(), group.steel().value());
-    }
-
-    private void ageDocuments() {
-        for (var moment : List.of("drawn_at", "settled_at", "ended_at"))
-            jdbc.update("UPDATE signing.edition SET %1$s = %1$s - INTERVAL '40 days'".formatted(moment) + OF_GROUP,
-                    group.root().value());
-        jdbc.update("UPDATE signing.signer SET settled_at = settled_at - INTERVAL '40 days' WHERE edition IN "
-                + "(SELECT id FROM signing.edition" + OF_GROUP + ")", group.root().value());
-        jdbc.update("UPDATE signing.print SET at = at - INTERVAL '40 days' WHERE edition IN "
-                + "(SELECT id FROM signing.edition" + OF_GROUP + ")", group.root().value());
     }
 }

@@ -43,6 +43,7 @@ import ceyuan.project.Status;
 import ceyuan.project.TaskBooks;
 import ceyuan.project.TaskBooks.Signatory;
 import ceyuan.signing.DocumentId;
+import ceyuan.web.Vantage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -102,7 +103,8 @@ class S8Tests {
         assertThat(page("/projects/" + id + "/application", "en")).contains("There are no indicators", "Mend it");
 
         bids.fill(id, 92, group);
-        assertThat(books.checks(id, EditionKind.APPLICATION, LocalDate.now(), group.chenLi())).noneMatch(Check::blocks);
+        assertThat(books.checks(id, EditionKind.APPLICATION, Vantage.of(LocalDate.now()), group.chenLi()))
+                .noneMatch(Check::blocks);
         applications.submit(id, null, group.chenLi());
         assertThatThrownBy(() -> applications.submit(id, null, group.chenLi())).isInstanceOf(ProjectRefused.class);
         approvals.giveBack(bids.standing(id).id(), null, null, false, "指标偏低，请提高成材率", group.zhaoYan());
@@ -110,14 +112,16 @@ class S8Tests {
         taskBooks.measure(id, null, List.of(PlanDrafts.rise("成材率", "%", 88, 95)), group.chenLi());
         applications.submit(id, null, group.chenLi());
 
-        assertThat(Comparison.between(books.edition(id, EditionKind.APPLICATION, 1, LocalDate.now(), group.chenLi()),
-                books.edition(id, EditionKind.APPLICATION, 2, LocalDate.now(), group.chenLi())))
+        assertThat(Comparison.between(
+                books.edition(id, EditionKind.APPLICATION, 1, Vantage.of(LocalDate.now()), group.chenLi()),
+                books.edition(id, EditionKind.APPLICATION, 2, Vantage.of(LocalDate.now()), group.chenLi())))
                 .extracting(line -> line.what() + " " + line.before() + " " + line.after())
                 .containsExactly("成材率 (%) ≥ 92 ≥ 95");
         assertThat(page("/projects/" + id + "/comparison?from=1&to=2", "en")).contains("≥ 92", "≥ 95", "Version 2");
         approvals.approve(bids.standing(id).id(), null, "", group.zhaoYan());
         taskBooks.measure(id, null, List.of(PlanDrafts.rise("成材率", "%", 88, 94)), group.chenLi());
-        assertThat(books.checks(id, EditionKind.TASK_BOOK, LocalDate.now(), group.chenLi())).extracting(Check::what)
+        assertThat(books.checks(id, EditionKind.TASK_BOOK, Vantage.of(LocalDate.now()), group.chenLi()))
+                .extracting(Check::what)
                 .as("never below what was approved").contains(Check.What.BELOW);
     }
 
@@ -135,7 +139,8 @@ class S8Tests {
         bids.fill(id, 95, group);
         assertThat(mvc.post().uri("/projects/" + id + "/application/submission").param("BACKGROUND", "更新的背景")
                 .with(Cast.as(group.chenLi()))).hasStatus(303);
-        assertThat(books.edition(id, EditionKind.APPLICATION, 1, LocalDate.now(), group.chenLi()).passages())
+        assertThat(
+                books.edition(id, EditionKind.APPLICATION, 1, Vantage.of(LocalDate.now()), group.chenLi()).passages())
                 .containsEntry(Section.BACKGROUND, "更新的背景");
     }
 

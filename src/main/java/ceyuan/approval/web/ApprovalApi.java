@@ -104,7 +104,7 @@ class ApprovalApi {
             @RequestParam(required = false) @Nullable Status status, @RequestParam(defaultValue = "false") boolean late,
             @RequestParam(defaultValue = "") String q, Cursor cursor, Vantage vantage,
             Actor reader) {
-        return Listing.of(queries.list(box, new Filter(kind, status, late, q), vantage.asOf(), cursor.page(),
+        return Listing.of(queries.list(box, new Filter(kind, status, late, q), vantage, cursor.page(),
                 cursor.limit(), reader));
     }
 

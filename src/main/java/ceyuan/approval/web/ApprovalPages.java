@@ -88,7 +88,7 @@ class ApprovalPages {
             @RequestParam(defaultValue = "") String q, @RequestParam(defaultValue = "1") int page, Frame frame,
             Actor reader) {
         return Page.ok(templates.approvalIndex(frame,
-                list(box, filter(kind, status, late, q), page, frame.vantage().asOf(), null, reader)));
+                list(box, filter(kind, status, late, q), page, frame.vantage(), null, reader)));
     }
 
     @GetMapping("/approvals.xlsx")
@@ -96,7 +96,7 @@ class ApprovalPages {
             @RequestParam(required = false) @Nullable Status status, @RequestParam(defaultValue = "false") boolean late,
             @RequestParam(defaultValue = "") String q, Vantage vantage, Actor reader) {
         var locale = LocaleContextHolder.getLocale();
-        var lines = queries.list(box, filter(kind, status, late, q), vantage.asOf(), 1, MOST_EXPORTED, reader).rows();
+        var lines = queries.list(box, filter(kind, status, late, q), vantage, 1, MOST_EXPORTED, reader).rows();
         return Spreadsheet.of(Words.text("approval.title"), lines,
                 Column.title(Words.text("approval.subject"), line -> line.title().in(locale)),
                 Column.text(Words.text("approval.kind"), line -> Words.kind(line.kind())),
@@ -128,18 +128,18 @@ class ApprovalPages {
                         view.one(id, by).strip().title().in(frame.locale()), Refusals.sentence(refusal)));
             }
         }
-        return Page.ok(templates.approvalInbox(frame, list(Box.ASKED, Filter.ALL, 1, LocalDate.now(clock),
+        return Page.ok(templates.approvalInbox(frame, list(Box.ASKED, Filter.ALL, 1, frame.vantage().now(),
                 new ApprovalList.Outcome(approved, refused), by)));
     }
 
     @GetMapping("/approvals/{id}")
     View show(@PathVariable ApprovalId id, Frame frame, Actor reader) {
-        return Page.ok(templates.approvalShow(frame, page(id, frame.vantage().asOf(), reader)));
+        return Page.ok(templates.approvalShow(frame, page(id, frame.vantage(), reader)));
     }
 
     @GetMapping("/approvals/{id}.pdf")
     View form(@PathVariable ApprovalId id, Frame frame, Actor reader) {
-        var page = page(id, frame.vantage().asOf(), reader);
+        var page = page(id, frame.vantage(), reader);
         return Pdf.of(Words.text("approval.form") + " " + page.strip().title().in(frame.locale()),
                 templates.approvalForm(frame, page));
     }
@@ -181,21 +181,21 @@ class ApprovalPages {
         return Page.seeOther("/approvals/settings");
     }
 
-    private ApprovalPage page(ApprovalId id, LocalDate day, Actor reader) {
-        var whole = view.one(id, day, reader);
-        var unit = units.names(List.of(whole.strip().unit().value()), LocalDate.now(clock))
+    private ApprovalPage page(ApprovalId id, Vantage vantage, Actor reader) {
+        var whole = view.one(id, vantage.asOf(), reader);
+        var unit = units.names(List.of(whole.strip().unit().value()), vantage.structureDay())
                 .get(whole.strip().unit().value());
         return new ApprovalPage(whole, unit == null ? "" : unit.in(LocaleContextHolder.getLocale()),
                 phrases.offered(reader));
     }
 
-    private ApprovalList list(Box box, Filter filter, int page, LocalDate day, ApprovalList.@Nullable Outcome outcome,
+    private ApprovalList list(Box box, Filter filter, int page, Vantage vantage, ApprovalList.@Nullable Outcome outcome,
             Actor reader) {
         var kinds = queries.kinds(reader).stream().sorted()
                 .collect(Collectors.toMap(each -> each, Words::kind, (one, other) -> one,
                         () -> new java.util.LinkedHashMap<String, String>()));
-        return new ApprovalList(box, filter, queries.list(box, filter, day, Math.max(1, page), PAGE, reader),
-                queries.counts(day, reader), kinds, phrases.offered(reader), day, outcome);
+        return new ApprovalList(box, filter, queries.list(box, filter, vantage, Math.max(1, page), PAGE, reader),
+                queries.counts(vantage, reader), kinds, phrases.offered(reader), vantage.asOf(), outcome);
     }
 
     private static Filter filter(String kind, @Nullable Status status, boolean late, String text) {

@@ -112,7 +112,7 @@ class OneCommitmentPages {
                 problems.of(id, vantage), queries.children(id, vantage, reader),
                 view.history(id, vantage),
                 themes.of(head.line().unit()), watch.of(id, vantage), completion.lacks(id, reader),
-                ledger.of(Subject.of("commitment", id), 50),
+                ledger.of(Subject.of("commitment", id), vantage, 50),
                 head.mayAmend() ? choices.unit(head.line().unit()) : "",
                 head.mayAmend() ? choices.person(head.line().accountable()) : "",
                 json.writeValueAsString(Chart.of(targets, shares)).replace("<", "\\u003c"));

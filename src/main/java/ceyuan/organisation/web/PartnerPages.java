@@ -106,7 +106,7 @@ class PartnerPages {
         var partner = one(id, vantage, reader);
         return Page.ok(templates.organisationPartner(frame, partner, group(partner.root(), vantage),
                 vantage.isToday() && rule.mayKeepPartners(reader, new UnitId(partner.root())),
-                ledger.of(Subject.of("organisation.partner", id), 30)));
+                ledger.of(Subject.of("organisation.partner", id), vantage, 30)));
     }
 
     @GetMapping("/{id}/description")

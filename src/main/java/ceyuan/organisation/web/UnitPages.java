@@ -72,7 +72,7 @@ class UnitPages {
         var head = sight.head(id, vantage.asOf(), reader);
         return Page.ok(templates.organisationUnit(frame, new UnitPage(head, queries.namings(id),
                 queries.placements(id), queries.children(id, vantage.asOf(), Math.max(page, 1), ROWS),
-                queries.events(id), ledger.of(Subject.of("organisation.unit", id), 30))));
+                queries.events(id), ledger.of(Subject.of("organisation.unit", id), vantage, 30))));
     }
 
     /** What stands right beneath a unit: a branch of the tree that is being unfolded. */

@@ -178,16 +178,16 @@ class PeoplePages {
                 rights.mayEverywhere(reader, Deed.KEEP_ACCOUNTS), mine || may(reader, Deed.SEE, unit),
                 person.unit() != null && why.belongs(reader, new UnitId(person.unit())),
                 mayOrganise ? units(reader, Deed.ORGANISE) : List.of(),
-                mayKeep ? units(reader, Deed.KEEP_ACCOUNTS) : List.of(), log(id, mine || mayKeep),
+                mayKeep ? units(reader, Deed.KEEP_ACCOUNTS) : List.of(), log(id, mine || mayKeep, vantage),
                 new Moments(clock.getZone(), LocalDate.now(clock)));
     }
 
     /** What was changed of a person; when and from where somebody signed in is shown to that person and the keeper. */
-    private List<LedgerLine> log(PersonId id, boolean withAccount) {
+    private List<LedgerLine> log(PersonId id, boolean withAccount, Vantage vantage) {
         var subjects = new ArrayList<Subject>(
                 List.of(Subject.of("people.person", id), Subject.of("people.grant", id)));
         if (withAccount) subjects.add(Subject.of("people.account", id));
-        return ledger.of(subjects, 50);
+        return ledger.of(subjects, vantage, 50);
     }
 
     private boolean may(Actor reader, Deed deed, @Nullable UnitId unit) {

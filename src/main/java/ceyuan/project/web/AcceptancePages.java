@@ -74,7 +74,7 @@ class AcceptancePages {
         var latest = all.isEmpty() ? new UUID(0, 0) : all.getFirst().id();
         return Page.ok(templates.projectAcceptance(frame, project, all, acceptances.indicators(id, latest, day),
                 acceptances.opinions(latest, day),
-                project.status().isClosed() ? List.of() : changes.unsigned(id, day, reader),
+                project.status().isClosed() ? List.of() : changes.unsigned(id, vantage, reader),
                 gates.kept(id, day),
                 project.manages() && !reader.person().equals(project.facts().leader()),
                 project.manages() ? offers.people(id, project.facts().unit(), reader) : List.of(),

@@ -159,7 +159,7 @@ class ApplicationApi {
     @Operation(summary = "Read what a project promises: as it stands now (edition 0), or in an edition")
     Book book(@PathVariable ProjectId id, @RequestParam(defaultValue = "TASK_BOOK") EditionKind kind,
             @RequestParam(defaultValue = "0") int edition, Vantage vantage, Actor reader) {
-        return books.edition(id, kind, edition, vantage.asOf(), reader);
+        return books.edition(id, kind, edition, vantage, reader);
     }
 
     @GetMapping("/projects/{id}/book/editions")
@@ -172,7 +172,7 @@ class ApplicationApi {
     @Operation(summary = "Read what is missing before the application is submitted or the task book signed")
     Listing<CheckFound> checks(@PathVariable ProjectId id, @RequestParam(defaultValue = "TASK_BOOK") EditionKind kind,
             Vantage vantage, Actor reader) {
-        return new Listing<>(books.checks(id, kind, vantage.asOf(), reader).stream()
+        return new Listing<>(books.checks(id, kind, vantage, reader).stream()
                 .map(check -> new CheckFound(check.what(), check.blocks(), check.tab(), Reasons.of(check))).toList(),
                 null);
     }
@@ -182,8 +182,8 @@ class ApplicationApi {
     Listing<Comparison.Line> compare(@PathVariable ProjectId id,
             @RequestParam(defaultValue = "TASK_BOOK") EditionKind kind, @RequestParam int from,
             @RequestParam(defaultValue = "0") int to, Vantage vantage, Actor reader) {
-        return new Listing<>(Comparison.between(books.edition(id, kind, from, vantage.asOf(), reader),
-                books.edition(id, kind, to, vantage.asOf(), reader)), null);
+        return new Listing<>(Comparison.between(books.edition(id, kind, from, vantage, reader),
+                books.edition(id, kind, to, vantage, reader)), null);
     }
 
     @PutMapping("/projects/{id}/indicators")
@@ -196,7 +196,7 @@ class ApplicationApi {
 
     @GetMapping("/batches")
     Listing<ApplicationQueries.Batch> batches(Vantage vantage, Actor reader) {
-        return new Listing<>(queries.batches(vantage.asOf(), reader), null);
+        return new Listing<>(queries.batches(vantage, reader), null);
     }
 
     @PostMapping("/batches")
@@ -211,13 +211,13 @@ class ApplicationApi {
 
     @GetMapping("/batches/{id}")
     ApplicationQueries.Batch batch(@PathVariable UUID id, Vantage vantage, Actor reader) {
-        return queries.batch(id, vantage.asOf(), reader);
+        return queries.batch(id, vantage, reader);
     }
 
     @GetMapping("/batches/{id}/projects")
     Listing<ApplicationQueries.Line> projects(@PathVariable UUID id, Vantage vantage, Actor reader) {
-        queries.batch(id, vantage.asOf(), reader);
-        return new Listing<>(queries.of(id, vantage.asOf(), reader), null);
+        queries.batch(id, vantage, reader);
+        return new Listing<>(queries.of(id, vantage, reader), null);
     }
 
     @DeleteMapping("/batches/{id}")
@@ -253,12 +253,12 @@ class ApplicationApi {
     @Operation(summary = "List letters of responsibility in view, or those one signs")
     Listing<ResponsibilityLetters.Line> letters(@RequestParam(defaultValue = "false") boolean mine, Vantage vantage,
             Actor reader) {
-        return new Listing<>(letters.list(mine, vantage.asOf(), reader), null);
+        return new Listing<>(letters.list(mine, vantage, reader), null);
     }
 
     @GetMapping("/letters/{id}")
     ResponsibilityLetters.Content letter(@PathVariable UUID id, Vantage vantage, Actor reader) {
-        letters.one(id, vantage.asOf(), reader);
+        letters.one(id, vantage, reader);
         return letters.content(id, vantage.asOf());
     }
 

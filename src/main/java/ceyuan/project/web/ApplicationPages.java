@@ -110,8 +110,8 @@ class ApplicationPages {
         var project = details.header(id, vantage, reader);
         var application = queries.application(id, vantage.asOf()).orElseThrow(() -> new Missing(id));
         return Page
-                .ok(templates.projectApplication(frame, project, application, books.shown(id, vantage.asOf(), reader),
-                        books.checks(id, EditionKind.APPLICATION, vantage.asOf(), reader),
+                .ok(templates.projectApplication(frame, project, application, books.shown(id, vantage, reader),
+                        books.checks(id, EditionKind.APPLICATION, vantage, reader),
                         books.editions(id, EditionKind.APPLICATION, vantage.asOf(), reader),
                         approvals.strips(Applications.subject(id), vantage.asOf())));
     }
@@ -155,10 +155,9 @@ class ApplicationPages {
     View compare(@PathVariable ProjectId id, @RequestParam(defaultValue = "APPLICATION") EditionKind kind,
             @RequestParam int from, @RequestParam(defaultValue = "0") int to, Frame frame, Vantage vantage,
             Actor reader) {
-        var day = vantage.asOf();
-        var lines = Comparison.between(books.edition(id, kind, from, day, reader),
-                books.edition(id, kind, to, day, reader));
+        var lines = Comparison.between(books.edition(id, kind, from, vantage, reader),
+                books.edition(id, kind, to, vantage, reader));
         return Page.ok(templates.projectComparison(frame, details.header(id, vantage, reader), kind, from, to, lines,
-                books.editions(id, kind, day, reader)));
+                books.editions(id, kind, vantage.asOf(), reader)));
     }
 }

@@ -52,7 +52,7 @@ class BatchPages {
 
     @GetMapping
     View index(Frame frame, Actor reader) {
-        return Page.ok(templates.projectBatches(frame, queries.batches(frame.vantage().asOf(), reader)));
+        return Page.ok(templates.projectBatches(frame, queries.batches(frame.vantage(), reader)));
     }
 
     @PostMapping
@@ -67,10 +67,10 @@ class BatchPages {
 
     @GetMapping("/{id}")
     View show(@PathVariable UUID id, Frame frame, Actor reader) {
-        var day = frame.vantage().asOf();
-        var batch = queries.batch(id, day, reader);
-        return Page.ok(templates.projectBatch(frame, batch, queries.of(id, day, reader),
-                frame.vantage().isToday() && queries.manages(batch, reader),
+        var vantage = frame.vantage();
+        var batch = queries.batch(id, vantage, reader);
+        return Page.ok(templates.projectBatch(frame, batch, queries.of(id, vantage, reader),
+                vantage.isToday() && queries.manages(batch, reader),
                 choices.people(batch.unit(), reader), terms.usual(new UnitId(batch.unit())),
                 terms.language(batch.document())));
     }
@@ -79,7 +79,7 @@ class BatchPages {
     View send(@PathVariable UUID id, @RequestParam long version, @RequestParam MultiValueMap<String, String> values,
             Vantage vantage, Actor by) throws BindException {
         var typed = new Typed(values);
-        var root = choices.rootOf(queries.batch(id, vantage.today(), by).unit());
+        var root = choices.rootOf(queries.batch(id, vantage.now(), by).unit());
         batches.send(id, version, offers.signer(typed.textOr("signer", ""), root, "signer"), typed.sending(), by);
         return Page.seeOther("/batches/" + id);
     }

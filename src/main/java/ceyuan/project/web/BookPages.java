@@ -62,8 +62,8 @@ class BookPages {
     View show(@PathVariable ProjectId id, Frame frame, Vantage vantage, Actor reader) {
         var project = details.header(id, vantage, reader);
         var editions = books.editions(id, EditionKind.TASK_BOOK, vantage.asOf(), reader);
-        return Page.ok(templates.projectBook(frame, project, books.shown(id, vantage.asOf(), reader),
-                books.checks(id, EditionKind.TASK_BOOK, vantage.asOf(), reader), editions,
+        return Page.ok(templates.projectBook(frame, project, books.shown(id, vantage, reader),
+                books.checks(id, EditionKind.TASK_BOOK, vantage, reader), editions,
                 project.manages() ? offers.people(id, project.facts().unit(), reader) : List.of(),
                 terms.usual(new UnitId(project.facts().unit())),
                 terms.language(editions.stream().map(BookQueries.Edition::document).filter(Objects::nonNull)

@@ -65,7 +65,7 @@ class ChangeRequestPages {
         var root = choices.rootOf(project.facts().unit());
         boolean asks = project.leads() && !project.status().isClosed();
         return Page.ok(templates.projectChanges(frame, project, changes.of(id, vantage.asOf(), reader),
-                books.on(id, vantage.asOf(), reader), asks,
+                books.on(id, vantage, reader), asks,
                 asks ? offers.people(id, project.facts().unit(), reader) : List.of(),
                 asks ? choices.unitsUnder(root) : List.of(),
                 asks ? offers.partnersOf(root) : List.of(), money.sources(), money.items()));

@@ -263,6 +263,6 @@ class PartPages {
     @GetMapping("/log")
     View log(@PathVariable ProjectId id, Frame frame, Vantage vantage, Actor reader) {
         return Page.ok(templates.projectLog(frame, details.header(id, vantage, reader),
-                ledger.of(details.subjects(id), vantage.isToday() ? null : vantage.asOf(), LINES)));
+                ledger.of(details.subjects(id), vantage, LINES)));
     }
 }

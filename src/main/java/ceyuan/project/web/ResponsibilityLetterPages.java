@@ -52,10 +52,9 @@ class ResponsibilityLetterPages {
 
     @GetMapping("/letters")
     View index(@RequestParam(defaultValue = "false") boolean mine, Frame frame, Actor reader) {
-        var day = frame.vantage().asOf();
         var units = frame.vantage().isToday() ? choices.units(Deed.MANAGE, reader) : List.<String>of();
         var home = choices.homeOf(reader);
-        var listed = letters.list(mine, day, reader);
+        var listed = letters.list(mine, frame.vantage(), reader);
         return Page.ok(templates.projectLetters(frame, listed,
                 openable.people(listed.stream().map(ResponsibilityLetters.Line::takes), reader), mine, units,
                 units.isEmpty() || home == null ? List.of() : choices.people(home, reader),
@@ -75,10 +74,10 @@ class ResponsibilityLetterPages {
 
     @GetMapping("/letters/{id}")
     View show(@PathVariable UUID id, Frame frame, Actor reader) {
-        var day = frame.vantage().asOf();
-        var letter = letters.one(id, day, reader);
+        var letter = letters.one(id, frame.vantage(), reader);
         return Page.ok(templates.projectLetter(frame, letter,
-                !openable.people(Stream.of(letter.takes()), reader).isEmpty(), letters.content(id, day)));
+                !openable.people(Stream.of(letter.takes()), reader).isEmpty(),
+                letters.content(id, frame.vantage().asOf())));
     }
 
     @GetMapping("/projects/{id}/letter")

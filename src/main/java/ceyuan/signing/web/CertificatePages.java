@@ -21,6 +21,7 @@ import ceyuan.organisation.UnitId;
 import ceyuan.signing.CertificateQueries;
 import ceyuan.web.Frame;
 import ceyuan.web.Page;
+import ceyuan.web.Vantage;
 
 /** Seals and certificates, for who keeps accounts. */
 @Controller
@@ -39,9 +40,10 @@ class CertificatePages {
 
     @GetMapping("/certificates")
     View list(@RequestParam(defaultValue = "") String q, @RequestParam(defaultValue = "1") int page, Frame frame,
-            Actor reader) {
-        return Page.ok(templates.signingCertificates(frame, queries.list(q.strip(), Math.max(1, page), ROWS, reader),
-                q.strip(), queries.seals(reader), Moment.in(clock)));
+            Vantage vantage, Actor reader) {
+        return Page.ok(
+                templates.signingCertificates(frame, queries.list(q.strip(), vantage, Math.max(1, page), ROWS, reader),
+                        q.strip(), queries.seals(vantage, reader), Moment.in(clock)));
     }
 
     @PostMapping("/certificates/{serial}/revocation")

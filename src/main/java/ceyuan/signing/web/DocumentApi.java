@@ -78,7 +78,7 @@ class DocumentApi {
     @GetMapping("/documents/{id}")
     @Operation(summary = "A document with its editions and signers")
     ResponseEntity<DocumentQueries.Whole> show(@PathVariable DocumentId id, Vantage vantage, Actor reader) {
-        var document = queries.show(id, vantage.asOf(), reader);
+        var document = queries.show(id, vantage, reader);
         return ResponseEntity.ok().eTag(IfMatch.tag(document.version())).body(document);
     }
 
@@ -86,7 +86,7 @@ class DocumentApi {
     @Operation(summary = "An edition as PDF, with the signatures it bore on the day")
     Resource print(@PathVariable DocumentId id, @PathVariable int ordinal, Vantage vantage, Actor reader) {
         return prints.read(
-                queries.show(id, vantage.asOf(), reader).editions().stream().filter(each -> each.ordinal() == ordinal)
+                queries.show(id, vantage, reader).editions().stream().filter(each -> each.ordinal() == ordinal)
                         .findFirst().orElseThrow(() -> new Missing(ordinal)).file());
     }
 

@@ -98,7 +98,7 @@ class DocumentPages {
 
     @GetMapping("/documents/{id}")
     View show(@PathVariable DocumentId id, Frame frame, Actor reader) {
-        var document = queries.show(id, frame.vantage().asOf(), reader);
+        var document = queries.show(id, frame.vantage(), reader);
         return Page.ok(templates.signingShow(frame, document, prints.pages(document.last().file()),
                 Moment.in(clock)));
     }
@@ -106,7 +106,7 @@ class DocumentPages {
     @GetMapping("/documents/{id}/editions/{ordinal}")
     ResponseEntity<Resource> print(@PathVariable DocumentId id, @PathVariable int ordinal, Vantage vantage,
             Actor reader) {
-        var document = queries.show(id, vantage.asOf(), reader);
+        var document = queries.show(id, vantage, reader);
         var name = document.number() + "-" + ordinal + ".pdf";
         return ResponseEntity.ok().contentType(MediaType.APPLICATION_PDF)
                 .header(HttpHeaders.CONTENT_DISPOSITION,
@@ -117,7 +117,7 @@ class DocumentPages {
     @GetMapping("/documents/{id}/editions/{ordinal}/pages/{page}")
     ResponseEntity<byte[]> picture(@PathVariable DocumentId id, @PathVariable int ordinal, @PathVariable int page,
             Vantage vantage, Actor reader) {
-        return picture(prints.picture(edition(queries.show(id, vantage.asOf(), reader), ordinal).file(), page));
+        return picture(prints.picture(edition(queries.show(id, vantage, reader), ordinal).file(), page));
     }
 
     @PostMapping("/documents/{id}/revocation")
