@@ -68,7 +68,7 @@ class DemoPeople {
             for (int i = 0; i < heads; i++) {
                 var surname = SURNAMES[dice.nextInt(SURNAMES.length)].split(" ");
                 var given = GIVEN[dice.nextInt(GIVEN.length)].split(" ");
-                add(code, number++, surname[0] + given[0], given[1] + " " + surname[1], TITLES[i % TITLES.length]);
+                add(code, number++, surname[0] + given[0], surname[1] + " " + given[1], TITLES[i % TITLES.length]);
             }
         }
         add("YS", 901, "李建国", "Li Jianguo", "分管副总经理");

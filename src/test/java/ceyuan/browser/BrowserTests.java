@@ -65,18 +65,23 @@ class BrowserTests extends Browsing {
         page.click("[data-set=ceyuan-language]");
         assertThat(page.locator("html")).hasAttribute("lang", "zh-CN");
         assertThat(page.locator(".side")).containsText("驾驶舱");
+        page.waitForLoadState();
         page.click("[data-set=ceyuan-theme]");
         assertThat(page.locator("html")).hasAttribute("data-bs-theme", "dark");
+        page.waitForLoadState();
         page.selectOption("[data-choice=unit]", group.light().value().toString());
         assertThat(page.locator("main h1")).containsText("北岭轻合金");
+        page.waitForLoadState();
         page.selectOption("[data-choice=unit]", group.root().value().toString());
         assertThat(page.locator(OVERDUE).first()).hasText("1");
 
+        page.waitForLoadState();
         page.click(".as-of summary");
         var before = today().minusDays(5).toString();
         page.fill("#as-of-day", before);
         assertThat(page.locator(".as-of summary")).containsText(before);
         assertThat(page.locator(OVERDUE).first()).hasText("—");
+        page.waitForLoadState();
         page.click(".as-of summary");
         page.click("[data-choice-clear]");
         assertThat(page.locator(OVERDUE).first()).hasText("1");

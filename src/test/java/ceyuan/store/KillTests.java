@@ -6,6 +6,8 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -84,6 +86,7 @@ class KillTests {
     void aBackupGoesFromTheFolderToAServerAndBack() throws Exception {
         Path debian = Path.of("/usr/lib/postgresql/15");
         assumeThat(debian).as("SKIPPED: Debian's PostgreSQL 15 is not installed, nothing to restore to").exists();
+        sealTheRest();
         Files.createDirectories(folder.resolve("d/files/ab"));
         Files.writeString(folder.resolve("d/files/ab/cd"), "文件");
         Path there = folder.resolve("there.zip");
@@ -126,6 +129,22 @@ class KillTests {
         Path cut = Files.write(folder.resolve("cut.zip"), java.util.Arrays.copyOf(bytes, bytes.length / 2));
         assertThat(refusal(() -> backups.restore(cut, true))).contains("is damaged");
         assertThat(refusal(() -> backups.write(backup))).contains("exists already");
+    }
+
+    /** What the import left unsealed when it ended the next process seals: a server runs until nothing is left. */
+    private static void sealTheRest() throws Exception {
+        try (var engine = Databases.embedded(Path.of(data())); var connection = Databases.open(engine)) {
+            if (unsealed(connection) == 0) return;
+            var server = java("ceyuan.Ceyuan", "serve", "--port", String.valueOf(freePort()), "--data", data());
+            while (unsealed(connection) > 0)
+                assertThat(server.waitFor(200, TimeUnit.MILLISECONDS)).as("the server has ended").isFalse();
+            server.destroy();
+            server.waitFor();
+        }
+    }
+
+    private static long unsealed(Connection connection) throws SQLException {
+        return Databases.count(connection, "SELECT count(*) FROM ledger.unsealed");
     }
 
     private static String refusal(Runnable attempt) {
