@@ -10,6 +10,7 @@ import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.jspecify.annotations.Nullable;
+import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers;
 import org.springframework.test.web.servlet.MockMvc;
@@ -66,11 +67,17 @@ record Knocking(MockMvc mvc, Actor actor) {
 
     Answer knock(AbstractMockHttpServletRequestBuilder<?> request,
             UnaryOperator<AbstractMockHttpServletRequestBuilder<?>> how) throws Exception {
-        var result = mvc.perform(how.apply(request).with(Cast.as(actor))).andReturn();
+        var result = mvc.perform(how.apply(request).with(Cast.as(actor)).with(Knocking::fromAfar)).andReturn();
         if (result.getRequest().isAsyncStarted()) {
             result = mvc.perform(MockMvcRequestBuilders.asyncDispatch(result)).andReturn();
         }
         return new Answer(result);
+    }
+
+    /** From an address of their own: so many knocks use up what an address may ask. */
+    private static MockHttpServletRequest fromAfar(MockHttpServletRequest request) {
+        request.setRemoteAddr("198.51.100.7");
+        return request;
     }
 
     static String encoded(String path) {
