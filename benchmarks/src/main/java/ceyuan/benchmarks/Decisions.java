@@ -64,7 +64,6 @@ final class Decisions {
         try (var database = server.connect()) {
             takeAsks(database);
         }
-        var last = take(1).getFirst();
         var reads = List.of(Scenario.get("sign-in page", "/sign-in", ""),
                 Scenario.get("to-do page, 1,000 open", "/desk", TODO),
                 Scenario.get("to-do page, the approvals", "/desk?kind=approval.decide", TODO));
@@ -86,7 +85,7 @@ final class Decisions {
         }
         report.say("statements of approve", Statements.count(server, () -> {
             try (var client = HttpClient.newHttpClient()) {
-                send(client, last);
+                send(client, take(1).getFirst());
             }
         }), "");
     }
