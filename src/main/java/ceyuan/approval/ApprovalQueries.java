@@ -9,7 +9,6 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -20,6 +19,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 import ceyuan.approval.ApprovalsThen.Moment;
+import ceyuan.approval.ApprovalsThen.Played;
 import ceyuan.base.Actor;
 import ceyuan.base.Name;
 import ceyuan.base.Slice;
@@ -97,11 +97,11 @@ public class ApprovalQueries {
     /** One list as it stood on a day. */
     public Slice<Line> list(Box box, Filter filter, Vantage vantage, int page, int size, Actor reader) {
         if (vantage.isToday()) return list(box, filter, page, size, reader);
-        var lines = then(box, filter, vantage, reader);
+        var lines = then(filter, vantage, reader).list(box, filter);
         return new Slice<>(lines.stream().skip((page - 1L) * size).limit(size).toList(), lines.size(), page, size);
     }
 
-    private List<Line> then(Box box, Filter filter, Vantage vantage, Actor reader) {
+    private Played then(Filter filter, Vantage vantage, Actor reader) {
         var day = vantage.asOf();
         var moment = new Moment(reader.person(), delegations.standsInFor(reader.person(), day), day, clock.getZone());
         var narrowed = new Filter(filter.kind, null, false, filter.text);
@@ -115,7 +115,7 @@ public class ApprovalQueries {
                         + where(narrowed))
                 .params(parameters(narrowed, reader)).param("before", Timestamp.from(moment.before()))
                 .param("stoodFor", Approvers.texts(moment.away())).query(this::line).list();
-        return then.list(box, filter, known, moment);
+        return then.play(known, moment);
     }
 
     public Slice<Line> list(Box box, Filter filter, int page, int size, Actor reader) {
@@ -146,11 +146,11 @@ public class ApprovalQueries {
     /** The same on a day. */
     public Counts counts(Vantage vantage, Actor reader) {
         if (vantage.isToday()) return counts(reader);
-        var asked = then(Box.ASKED, Filter.ALL, vantage, reader);
+        var played = then(Filter.ALL, vantage, reader);
+        var asked = played.list(Box.ASKED, Filter.ALL);
         return new Counts(asked.size(), asked.stream().filter(line -> line.isLate(vantage.asOf())).count(),
-                then(Box.STARTED, Filter.ALL, vantage, reader).size(),
-                then(Box.DECIDED, Filter.ALL, vantage, reader).size(),
-                then(Box.COPIED, Filter.ALL, vantage, reader).size());
+                played.list(Box.STARTED, Filter.ALL).size(), played.list(Box.DECIDED, Filter.ALL).size(),
+                played.list(Box.COPIED, Filter.ALL).size());
     }
 
     public Counts counts(Actor reader) {

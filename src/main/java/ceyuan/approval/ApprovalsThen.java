@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -52,23 +53,39 @@ class ApprovalsThen {
         }
     }
 
-    /** The lines of one list. */
-    List<Line> list(Box box, Filter filter, List<Line> known, Moment moment) {
+    /** Plays what a person may have had part in up to the moment. */
+    Played play(List<Line> known, Moment moment) {
         var moves = store.moves(known.stream().map(Line::id).toList(), moment.before());
-        return known.stream().flatMap(line -> line(box, line, moves.getOrDefault(line.id(), List.of()), moment))
-                .filter(line -> filter.status() == null || line.status() == filter.status())
-                .filter(line -> !filter.late() || line.isLate(moment.day))
-                .sorted((box == Box.ASKED ? MOST_URGENT : LATEST).thenComparing(line -> line.id().value())).toList();
+        return new Played(known.stream().filter(line -> moves.containsKey(line.id()))
+                .map(line -> Course.of(line, Objects.requireNonNull(moves.get(line.id())))).toList(), moment);
     }
 
-    private static Stream<Line> line(Box box, Line line, List<Move> moves, Moment moment) {
-        if (moves.isEmpty()) return Stream.empty();
-        var run = Run.replay(new Who(line.author(), line.authorName()), moves);
+    /** Submissions that were played up to a moment. */
+    record Played(List<Course> courses, Moment moment) {
+        /** The lines of one list. */
+        List<Line> list(Box box, Filter filter) {
+            return courses.stream().flatMap(course -> lines(box, course, moment))
+                    .filter(line -> filter.status() == null || line.status() == filter.status())
+                    .filter(line -> !filter.late() || line.isLate(moment.day))
+                    .sorted((box == Box.ASKED ? MOST_URGENT : LATEST).thenComparing(line -> line.id().value()))
+                    .toList();
+        }
+    }
+
+    private record Course(Line line, List<Move> moves, Run run) {
+        static Course of(Line line, List<Move> moves) {
+            return new Course(line, moves, Run.replay(new Who(line.author(), line.authorName()), moves));
+        }
+    }
+
+    private static Stream<Line> lines(Box box, Course course, Moment moment) {
+        var line = course.line;
+        var run = course.run;
         if (box == Box.ASKED) {
             return ApprovalStore.asks(run).stream().filter(ask -> isAsked(ask, run, moment))
                     .map(ask -> then(line, run, ask, moment.at(ask.since()), behalf(ask, run, moment)));
         }
-        return moves.stream().flatMap(move -> Part.of(move).stream())
+        return course.moves.stream().flatMap(move -> Part.of(move).stream())
                 .filter(part -> part.person().equals(moment.person) && part.what() == PARTS.get(box))
                 .map(Part::at).max(Comparator.naturalOrder())
                 .map(at -> then(line, run, null, moment.at(at), null)).stream();

@@ -69,8 +69,11 @@ public class CommitmentQueries {
     /** The commitments right beneath one that the reader sees. */
     public List<Line> children(CommitmentId id, Vantage vantage, Actor reader) {
         var seen = inView.seen(reader, null, vantage.today());
-        return jdbc.sql("WITH page AS (SELECT c.* FROM " + face(vantage) + " c WHERE c.parent = :id AND " + seen.sql()
-                + ") " + named(vantage) + " ORDER BY c.number NULLS LAST, c.due, c.id").params(seen.parameters())
+        return jdbc
+                .sql("WITH page AS (SELECT c.* FROM " + CommitmentFace.of(vantage) + " c WHERE c.parent = :id AND "
+                        + seen.sql()
+                        + ") " + named(vantage) + " ORDER BY c.number NULLS LAST, c.due, c.id")
+                .params(seen.parameters())
                 .param("id", id.value()).param("day", vantage.asOf()).query(Line.class).list();
     }
 
@@ -89,7 +92,9 @@ public class CommitmentQueries {
 
     /** One commitment, whoever asks. */
     Optional<Line> one(CommitmentId id, Vantage vantage) {
-        return jdbc.sql("WITH page AS (SELECT c.* FROM " + face(vantage) + " c WHERE c.id = :id) " + named(vantage))
+        return jdbc
+                .sql("WITH page AS (SELECT c.* FROM " + CommitmentFace.of(vantage) + " c WHERE c.id = :id) "
+                        + named(vantage))
                 .param("id", id.value()).param("day", vantage.asOf()).query(Line.class).optional();
     }
 
@@ -108,7 +113,7 @@ public class CommitmentQueries {
     public Map<UUID, Long> beneath(List<Line> lines, Vantage vantage, Actor reader) {
         var seen = inView.seen(reader, null, vantage.today());
         return jdbc
-                .sql("SELECT c.parent AS id, count(*) AS count FROM " + face(vantage)
+                .sql("SELECT c.parent AS id, count(*) AS count FROM " + CommitmentFace.of(vantage)
                         + " c WHERE c.parent = ANY(:ids::uuid[]) AND " + seen.sql() + " GROUP BY c.parent")
                 .params(seen.parameters()).param("day", vantage.asOf())
                 .param("ids", CommitmentStore.texts(lines.stream().map(Line::id).toList()))
@@ -125,11 +130,11 @@ public class CommitmentQueries {
 
     /** The rows of today are chosen by what an index holds, so that only those of the page are read. */
     private List<Line> read(Filter filter, Vantage vantage, InView.Seen seen, long skip, int size) {
-        String rows = "FROM " + face(vantage) + " c WHERE " + where(filter, vantage, seen) + " ORDER BY "
+        String rows = "FROM " + CommitmentFace.of(vantage) + " c WHERE " + where(filter, vantage, seen) + " ORDER BY "
                 + filter.order() + " LIMIT :size OFFSET :skip";
         String page = vantage.isToday()
                 ? "chosen AS MATERIALIZED (SELECT c.id " + rows + "), page AS (SELECT c.* FROM chosen "
-                        + "JOIN " + face(vantage) + " c ON c.id = chosen.id) "
+                        + "JOIN " + CommitmentFace.of(vantage) + " c ON c.id = chosen.id) "
                 : "page AS MATERIALIZED (SELECT c.* " + rows + ") ";
         return jdbc.sql("WITH " + page + named(vantage) + " ORDER BY " + filter.order())
                 .params(filter.parameters()).params(seen.parameters()).param("day", vantage.asOf())
@@ -140,7 +145,9 @@ public class CommitmentQueries {
     private long count(Filter filter, Vantage vantage, InView.Seen seen) {
         return remembered.recall(List.of("commitment.count", filter, seen, vantage.asOf(), vantage.structureDay(),
                 vantage.isToday()), KINDS,
-                () -> jdbc.sql("SELECT count(*) FROM " + face(vantage) + " c WHERE " + where(filter, vantage, seen))
+                () -> jdbc
+                        .sql("SELECT count(*) FROM " + CommitmentFace.of(vantage) + " c WHERE "
+                                + where(filter, vantage, seen))
                         .params(filter.parameters()).params(seen.parameters()).param("day", vantage.asOf())
                         .param("structure", vantage.structureDay()).query(Long.class).single());
     }
@@ -150,7 +157,7 @@ public class CommitmentQueries {
         if (!filter.top()) return where;
         return where + (seen.whole()
                 ? " AND c.parent IS NULL"
-                : " AND NOT EXISTS (SELECT 1 FROM " + face(vantage)
+                : " AND NOT EXISTS (SELECT 1 FROM " + CommitmentFace.of(vantage)
                         + " up WHERE up.id = c.parent AND up.unit = ANY(:seen::uuid[]))");
     }
 
@@ -161,10 +168,6 @@ public class CommitmentQueries {
     /** The rows of a page with the names of what they point at. */
     private static String named(Vantage vantage) {
         return NAMED.replace("<units>", UnitFace.of(vantage)).replace("<persons>", PersonFace.of(vantage));
-    }
-
-    static String face(Vantage vantage) {
-        return vantage.isToday() ? "commitment.commitment_face" : "commitment.commitment_on(:day)";
     }
 
     private record Count(UUID id, long count) {}

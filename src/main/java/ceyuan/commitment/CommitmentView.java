@@ -108,7 +108,8 @@ public class CommitmentView {
                 || store.answersFor(reader.person(), id.value());
         return new Head(line, more.version, more.description, path, more.themes, more.agreedOn, more.startedOn,
                 manages && vantage.isToday(),
-                vantage.isToday() && (manages || store.drafts(reader.person(), id.value())),
+                vantage.isToday() && (manages
+                        || line.state() == State.DRAFTED && store.drafts(reader.person(), id.value())),
                 reports && vantage.isToday());
     }
 

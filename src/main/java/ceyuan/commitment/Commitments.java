@@ -325,7 +325,8 @@ public class Commitments {
     private void changeKeeping(CommitmentId id, @Nullable Long version, String verb, @Nullable String reason,
             LocalDate from, Actor by, Consumer<Commitment> how) {
         var commitment = taken(id, version);
-        if (!store.drafts(by.person(), commitment.id)) requireManaging(commitment, by);
+        boolean drafted = commitment.state == State.DRAFTED && store.drafts(by.person(), commitment.id);
+        if (!drafted) requireManaging(commitment, by);
         pass(commitment.root, from);
         var before = commitment.facts();
         how.accept(commitment);

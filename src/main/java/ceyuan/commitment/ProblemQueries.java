@@ -69,7 +69,7 @@ public class ProblemQueries {
 
     public Slice<ProblemLine> list(Wanted wanted, Vantage vantage, Actor reader, int page, int size) {
         var seen = inView.seen(reader, wanted.own ? null : vantage.unit(), vantage.structureDay());
-        String from = FROM.formatted(CommitmentQueries.face(vantage));
+        String from = FROM.formatted(CommitmentFace.of(vantage));
         String where = from + names(vantage) + " WHERE " + seen.sql() + " AND " + wanted.sql();
         var rows = bind(SELECT + where + " ORDER BY p.due NULLS LAST, p.id LIMIT :size OFFSET :skip", wanted, seen,
                 vantage, reader).param("size", size).param("skip", (long) (page - 1) * size).query(ProblemLine.class)
@@ -84,7 +84,7 @@ public class ProblemQueries {
 
     /** The problems of one commitment, open ones first. */
     public List<ProblemLine> of(CommitmentId id, Vantage vantage) {
-        return jdbc.sql(SELECT + FROM.formatted(CommitmentQueries.face(vantage)) + names(vantage) + """
+        return jdbc.sql(SELECT + FROM.formatted(CommitmentFace.of(vantage)) + names(vantage) + """
             WHERE p.commitment = :id
             ORDER BY p.resolved_on NULLS FIRST, p.due NULLS LAST, p.id
             """).param("id", id.value()).param("day", vantage.asOf())

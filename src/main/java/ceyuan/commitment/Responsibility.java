@@ -62,8 +62,8 @@ public class Responsibility {
                              count(*) FILTER (WHERE commitment.health(c.state, c.due, c.ended_on, c.forecast, c.problem_due,
                                                                       :day, c.amber_days) = 'red') AS red
                       FROM
-                    """ + CommitmentQueries
-                        .face(vantage) + " c WHERE c.ended_on IS NULL AND " + seen.sql()
+                    """ + CommitmentFace
+                        .of(vantage) + " c WHERE c.ended_on IS NULL AND " + seen.sql()
                         + """
                              GROUP BY c.unit, c.accountable)
                             SELECT f.unit, coalesce(r.depth, 0) AS depth, u.short_chinese AS unit_chinese,

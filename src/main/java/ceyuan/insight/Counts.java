@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
+import ceyuan.commitment.CommitmentFace;
+
 /** Counts the cells of a cube: of a whole group, or of some of its units. */
 @Component
 class Counts {
@@ -128,7 +130,7 @@ class Counts {
 
     /** The commitments as they stand on the day: today's rows, or another day's computed from the dated facts. */
     static String commitments(Vista vista) {
-        return vista.isToday() ? "commitment.commitment_face" : "commitment.commitment_on(:day)";
+        return CommitmentFace.on(vista.day(), vista.today());
     }
 
     static String problems(Vista vista) {

@@ -15,6 +15,7 @@ import org.springframework.transaction.annotation.Transactional;
 import ceyuan.base.Actor;
 import ceyuan.base.Missing;
 import ceyuan.base.Name;
+import ceyuan.commitment.CommitmentFace;
 import ceyuan.organisation.UnitFace;
 import ceyuan.people.PersonFace;
 import ceyuan.people.Rights;
@@ -51,7 +52,6 @@ public class Work {
         Map<String, Object> parameters = new HashMap<>(sight.parameters());
         parameters.put("person", person);
         parameters.put("day", vantage.asOf());
-        var commitments = vantage.isToday() ? "commitment.commitment_face" : "commitment.commitment_on(:day)";
         var promises = jdbc
                 .sql("""
                     SELECT c.id, c.kind, c.chinese, c.english, u.short_chinese, u.short_english, c.due, c.share,
@@ -62,7 +62,8 @@ public class Work {
                     WHERE c.accountable = :person AND c.state IN ('AGREED', 'RUNNING', 'MISSED') AND %s
                     ORDER BY c.due NULLS LAST, c.number
                     LIMIT 200
-                    """.formatted(commitments, UnitFace.of(vantage), sight.sql("c.unit", "c.accountable = :me")))
+                    """.formatted(CommitmentFace.of(vantage), UnitFace.of(vantage),
+                        sight.sql("c.unit", "c.accountable = :me")))
                 .params(parameters)
                 .query((row, index) -> new Promise(row.getObject("id", UUID.class), row.getString("kind"),
                         Name.of(row.getString("chinese"), row.getString("english")),

@@ -16,6 +16,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 import ceyuan.base.Actor;
 import ceyuan.base.Name;
+import ceyuan.commitment.CommitmentFace;
 import ceyuan.commitment.CommitmentId;
 import ceyuan.organisation.UnitFace;
 import ceyuan.people.PersonFace;
@@ -69,7 +70,7 @@ public class ComplianceQueries {
         var sight = rights.sight(reader);
         var owners = new ArrayList<Owner>();
         var parts = new HashMap<UUID, Map<UUID, List<Part>>>();
-        String source = PlanQueries.commitments(vantage.asOf(), vantage.today());
+        String source = CommitmentFace.of(vantage);
         jdbc.sql(
                 """
                     SELECT i.commitment AS item, c.*, u.code, u.short_chinese AS unit_chinese, u.short_english AS unit_english,

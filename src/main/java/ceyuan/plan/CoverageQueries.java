@@ -17,6 +17,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 import ceyuan.base.Actor;
 import ceyuan.base.Name;
+import ceyuan.commitment.CommitmentFace;
 import ceyuan.commitment.CommitmentId;
 import ceyuan.organisation.UnitFace;
 import ceyuan.people.Rights;
@@ -208,7 +209,7 @@ public class CoverageQueries {
                             JOIN\s""" + ItemQueries.kept(vantage) + """
                              i ON i.plan = p.id
                             JOIN\s"""
-                        + PlanQueries.commitments(vantage.asOf(), vantage.today())
+                        + CommitmentFace.of(vantage)
                         + """
                              c ON c.id = i.commitment
                             JOIN\s""" + UnitFace.of(vantage) + """

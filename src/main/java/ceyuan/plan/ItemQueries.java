@@ -19,6 +19,7 @@ import org.springframework.transaction.annotation.Transactional;
 import ceyuan.base.Actor;
 import ceyuan.base.Missing;
 import ceyuan.base.Name;
+import ceyuan.commitment.CommitmentFace;
 import ceyuan.commitment.CommitmentId;
 import ceyuan.commitment.Kind;
 import ceyuan.commitment.State;
@@ -73,7 +74,7 @@ public class ItemQueries {
     public List<Item> items(PlanId plan, Vantage vantage, Actor reader) {
         var sight = rights.sight(reader);
         var aims = aims(plan, vantage);
-        String commitments = PlanQueries.commitments(vantage.asOf(), vantage.today());
+        String commitments = CommitmentFace.of(vantage);
         var items = jdbc
                 .sql("WITH parts AS (SELECT part.parent, count(*) AS parts FROM " + commitments
                         + """

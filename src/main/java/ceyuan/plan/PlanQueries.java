@@ -17,6 +17,7 @@ import ceyuan.base.Actor;
 import ceyuan.base.Missing;
 import ceyuan.base.Name;
 import ceyuan.base.Slice;
+import ceyuan.commitment.CommitmentFace;
 import ceyuan.organisation.UnitFace;
 import ceyuan.organisation.UnitId;
 import ceyuan.people.Deed;
@@ -101,7 +102,7 @@ public class PlanQueries {
                              count(*) FILTER (WHERE h = 'amber') AS amber,
                              count(*) FILTER (WHERE h = 'red') AS red
                       FROM plan.item i
-                      JOIN\s""" + commitments(vantage.asOf(), vantage.today())
+                      JOIN\s""" + CommitmentFace.of(vantage)
                 + """
                        c ON c.id = i.commitment
                       CROSS JOIN LATERAL commitment.health(c.state, c.due, c.ended_on, c.forecast, c.problem_due, :asOf, c.amber_days) h
@@ -191,11 +192,6 @@ public class PlanQueries {
                 AND EXISTS (SELECT 1 FROM organisation.reach_face below
                             WHERE below.ancestor = p.unit AND below.unit IN (:sightUnits)
                               AND below.from_day <= :sightDay AND below.to_day > :sightDay))""");
-    }
-
-    /** Where commitments are read: as they stand, or as they stood on {@code :asOf}. */
-    static String commitments(LocalDate asOf, LocalDate today) {
-        return asOf.isBefore(today) ? "commitment.commitment_on(:asOf)" : "commitment.commitment_face";
     }
 
     private static String where(Filter filter, Vantage vantage, Sight sight) {

@@ -13,6 +13,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 import ceyuan.base.Actor;
 import ceyuan.base.Name;
+import ceyuan.commitment.CommitmentFace;
 import ceyuan.organisation.UnitFace;
 import ceyuan.people.PersonFace;
 import ceyuan.people.Rights;
@@ -55,7 +56,7 @@ public class ResponsibilityQueries {
         jdbc.sql("""
             SELECT coalesce(own.commitment, c.parent) AS item, r.depth, u.short_chinese AS unit_chinese,
                    u.short_english AS unit_english, a.chinese AS person_chinese, a.english AS person_english
-            FROM\s""" + PlanQueries.commitments(vantage.asOf(), vantage.today())
+            FROM\s""" + CommitmentFace.of(vantage)
                 + """
                      c
                     LEFT JOIN plan.item own ON own.commitment = c.id

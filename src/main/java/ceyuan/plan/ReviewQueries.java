@@ -15,6 +15,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 import ceyuan.base.Actor;
+import ceyuan.commitment.CommitmentFace;
 import ceyuan.commitment.CommitmentId;
 import ceyuan.commitment.State;
 import ceyuan.people.Rights;
@@ -75,7 +76,7 @@ public class ReviewQueries {
         jdbc.sql("""
             SELECT i.commitment, q.text, q.due, CASE WHEN q.resolved_on <= :asOf THEN q.resolved_on END AS resolved_on
             FROM\s""" + (vantage.isToday() ? "commitment.problem_face" : "commitment.problem_on(:asOf)") + " q JOIN "
-                + PlanQueries.commitments(vantage.asOf(), vantage.today()) + """
+                + CommitmentFace.of(vantage) + """
                      c ON c.id = q.commitment
                     JOIN plan.item i ON c.id = i.commitment OR c.parent = i.commitment
                     WHERE i.plan = :plan AND q.raised_on <= :asOf AND (c.id = i.commitment

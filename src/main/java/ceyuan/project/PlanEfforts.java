@@ -12,6 +12,7 @@ import org.springframework.stereotype.Component;
 
 import ceyuan.base.Actor;
 import ceyuan.base.Money;
+import ceyuan.commitment.CommitmentFace;
 import ceyuan.commitment.CommitmentId;
 import ceyuan.people.Rights;
 import ceyuan.plan.Efforts;
@@ -51,7 +52,7 @@ class PlanEfforts implements Efforts {
                     WHERE t.status <> 'WITHDRAWN' AND %4$s
                     GROUP BY s.item, p.currency ORDER BY s.item, p.currency
                     """
-                        .formatted(ProjectQueries.face(vantage),
+                        .formatted(CommitmentFace.of(vantage),
                                 vantage.isToday() ? "project.serves" : "project.serves_on(:day)",
                                 vantage.isToday() ? "project.project" : "project.project_on(:day)",
                                 ProjectSight.seen(sight, vantage)))

@@ -20,6 +20,7 @@ import ceyuan.base.Actor;
 import ceyuan.base.Missing;
 import ceyuan.base.Name;
 import ceyuan.base.Subject;
+import ceyuan.commitment.CommitmentFace;
 import ceyuan.ledger.Remembered;
 import ceyuan.organisation.UnitFace;
 import ceyuan.people.Deed;
@@ -153,7 +154,7 @@ public class ProjectDetails {
                     WHERE s.project = :id ORDER BY c.number, c.id
                     """.formatted(
                         vantage.isToday() ? "project.serves" : "project.serves_on(:day)",
-                        ProjectQueries.face(vantage)))
+                        CommitmentFace.of(vantage)))
                         .param("id", id.value()).param("day", vantage.asOf()).query(Serves.class).list());
     }
 
@@ -175,7 +176,7 @@ public class ProjectDetails {
                     LEFT JOIN %4$s p ON p.id = c.accountable
                     ORDER BY c.path
                     """.formatted(
-                        ProjectQueries.face(vantage), ProjectQueries.HEALTH, UnitFace.of(vantage),
+                        CommitmentFace.of(vantage), ProjectQueries.HEALTH, UnitFace.of(vantage),
                         PersonFace.of(vantage)))
                 .param("id", id.value())
                 .param("day", vantage.asOf()).query(Node.class).list();
@@ -204,7 +205,7 @@ public class ProjectDetails {
                     WHERE q.raised_on <= :day
                     ORDER BY resolved_on NULLS FIRST, q.due, q.raised_on
                     """.formatted(
-                        troubles(vantage), ProjectQueries.face(vantage), PersonFace.of(vantage)))
+                        troubles(vantage), CommitmentFace.of(vantage), PersonFace.of(vantage)))
                 .param("id", id.value()).param("day", vantage.asOf()).query(Problem.class).list();
     }
 
@@ -270,7 +271,7 @@ public class ProjectDetails {
                                     WHERE n.subject = :id AND n.kind = 'NODE') AS nodes
                             FROM (VALUES (1)) one LEFT JOIN %2$s c ON c.id = :id
                             """.formatted(
-                                troubles(vantage), ProjectQueries.face(vantage), ProjectQueries.HEALTH))
+                                troubles(vantage), CommitmentFace.of(vantage), ProjectQueries.HEALTH))
                         .param("id", id.value())
                         .param("day", vantage.asOf()).query(Standing.class).single());
     }

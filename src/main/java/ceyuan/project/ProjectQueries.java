@@ -14,6 +14,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 import ceyuan.base.Actor;
 import ceyuan.base.Slice;
+import ceyuan.commitment.CommitmentFace;
 import ceyuan.ledger.Remembered;
 import ceyuan.organisation.UnitFace;
 import ceyuan.people.PersonFace;
@@ -152,7 +153,7 @@ public class ProjectQueries {
                     LEFT JOIN %s c ON c.id = p.id
                     ORDER BY chosen.place
                     """.formatted(status(vantage), HEALTH, then(vantage), UnitFace.of(vantage), PersonFace.of(vantage),
-                        face(vantage)))
+                        CommitmentFace.of(vantage)))
                 .param("chosen", chosen.toArray(UUID[]::new)).param("day", vantage.asOf()).query(ProjectLine.class)
                 .list();
     }
@@ -163,7 +164,7 @@ public class ProjectQueries {
 
     private static String from(Filter filter, Vantage vantage) {
         var from = then(vantage);
-        return filter.needsHealth() ? from + " JOIN " + face(vantage) + " c ON c.id = p.id" : from;
+        return filter.needsHealth() ? from + " JOIN " + CommitmentFace.of(vantage) + " c ON c.id = p.id" : from;
     }
 
     /** Projects {@code p} with the status that they had on the day. */
@@ -197,10 +198,6 @@ public class ProjectQueries {
     /** Projects as they are entered, or as they were on {@code :day}. */
     static String projects(Vantage vantage) {
         return vantage.isToday() ? "project.project" : "project.project_on(:day)";
-    }
-
-    static String face(Vantage vantage) {
-        return vantage.isToday() ? "commitment.commitment_face" : "commitment.commitment_on(:day)";
     }
 
     private static JdbcClient.StatementSpec bind(JdbcClient.StatementSpec sql, Filter filter, Vantage vantage,

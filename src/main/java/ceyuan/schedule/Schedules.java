@@ -25,6 +25,7 @@ import org.springframework.transaction.annotation.Transactional;
 import ceyuan.base.Actor;
 import ceyuan.base.Missing;
 import ceyuan.base.Name;
+import ceyuan.commitment.CommitmentFace;
 import ceyuan.commitment.CommitmentId;
 import ceyuan.commitment.CommitmentView;
 import ceyuan.commitment.Commitments;
@@ -191,7 +192,7 @@ public class Schedules {
                             LEFT JOIN schedule.baseline_line b ON b.commitment = c.id AND b.baseline = :baseline::uuid
                             LIMIT 5001
                             """.replace(
-                                "<commitments>", commitments(day)).replace("<descriptions>",
+                                "<commitments>", CommitmentFace.on(day, today())).replace("<descriptions>",
                                         today ? "commitment.description_face" : "commitment.description_on(:day)")
                                 .replace("<units>", UnitFace.of(vantage)).replace("<persons>", PersonFace.of(vantage)))
                 .param("whole", whole.value()).param("day", day)
@@ -210,7 +211,7 @@ public class Schedules {
     private List<Task> outside(Set<UUID> ids, LocalDate day) {
         if (ids.isEmpty()) return List.of();
         return jdbc.sql("SELECT id, starts, due, state, started_on, ended_on, share, forecast FROM "
-                + commitments(day) + " WHERE id = ANY(:ids::uuid[])").param("day", day)
+                + CommitmentFace.on(day, today()) + " WHERE id = ANY(:ids::uuid[])").param("day", day)
                 .param("ids", Dependencies.texts(ids)).query(Task.class).list();
     }
 
@@ -236,10 +237,6 @@ public class Schedules {
 
     private void requireSeen(CommitmentId whole, Actor reader) {
         if (!inView.sees(reader, whole)) throw new Missing(whole);
-    }
-
-    private String commitments(LocalDate day) {
-        return day.equals(today()) ? "commitment.commitment_face" : "commitment.commitment_on(:day)";
     }
 
     private LocalDate today() {
