@@ -47,6 +47,14 @@ class LayoutTests {
     }
 
     @Test
+    void noFileIsLongerThanFourHundredLines() throws IOException {
+        try (var files = Files.walk(Path.of("src"))) {
+            assertThat(files.filter(file -> file.toString().endsWith(".java"))).allSatisfy(
+                    file -> assertThat(Files.readAllLines(file)).as(file.toString()).hasSizeLessThanOrEqualTo(400));
+        }
+    }
+
+    @Test
     void bothLanguagesSayTheSame() {
         for (String name : names(MESSAGES)) {
             if (name.endsWith("_en.properties")) continue;

@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -38,8 +37,8 @@ import ceyuan.base.Id;
 @EnableScheduling
 class WebConfiguration {
     @Bean
-    static Clock clock(@Value("${ceyuan.zone:}") String zone) {
-        return zone.isBlank() ? Clock.systemDefaultZone() : Clock.system(ZoneId.of(zone));
+    static Clock clock() {
+        return Clock.systemDefaultZone();
     }
 
     /** A pair of files {@code messages/<module>.properties} and {@code _en} for each module, found by looking. */

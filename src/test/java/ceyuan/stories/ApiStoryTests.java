@@ -1,11 +1,12 @@
 package ceyuan.stories;
 
 import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,9 @@ import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
+import com.jayway.jsonpath.Configuration;
 import com.jayway.jsonpath.JsonPath;
+import com.jayway.jsonpath.Option;
 
 import ceyuan.Cast;
 import ceyuan.SystemTest;
@@ -54,7 +57,7 @@ class ApiStoryTests {
     @Autowired
     MockMvcTester mvc;
 
-    private final String code = "API" + Long.toString(System.nanoTime(), 36).toUpperCase(java.util.Locale.ROOT);
+    private final String code = "API" + Long.toString(System.nanoTime(), 36).toUpperCase(Locale.ROOT);
     private String root = "";
     private String steel = "";
     private String light = "";
@@ -156,17 +159,17 @@ class ApiStoryTests {
 
     private void listsOfProjectsAreTakenIn() throws InterruptedException {
         String first = uploaded();
-        assertThat(exchange(HttpMethod.POST, "/imports/" + first + "/check", "", liWei, Map.of())).hasStatus(202);
+        assertThat(send(HttpMethod.POST, "/imports/" + first + "/check", "", liWei)).hasStatus(202);
         assertThat(ended(first)).isEqualTo("CHECKED 3 2 0 0 1");
         assertThat(read(get("/imports/" + first, liWei), "$.planned[0].amount", Number.class).doubleValue())
                 .isEqualTo(1_385_000.0);
         assertThat(get("/imports/" + first + "/refusals", liWei)).hasStatusOk().bodyText().contains("没有编号的一行");
         assertThat(projects("")).as("a dry run changes nothing").isEmpty();
 
-        assertThat(exchange(HttpMethod.POST, "/imports/" + first + "/load", "", liWei, Map.of())).hasStatus(202);
+        assertThat(send(HttpMethod.POST, "/imports/" + first + "/load", "", liWei)).hasStatus(202);
         assertThat(ended(first)).isEqualTo("DONE 3 2 0 0 1");
         String second = uploaded();
-        assertThat(exchange(HttpMethod.POST, "/imports/" + second + "/load", "", liWei, Map.of())).hasStatus(202);
+        assertThat(send(HttpMethod.POST, "/imports/" + second + "/load", "", liWei)).hasStatus(202);
         assertThat(ended(second)).as("the same file again").isEqualTo("DONE 3 0 0 2 1");
     }
 
@@ -330,8 +333,7 @@ class ApiStoryTests {
         var run = mvc.post().uri("/api/v1/imports").multipart().file(file).param("group", code)
                 .header("Authorization", "Bearer " + liWei.token).exchange();
         assertThat(run).hasStatus(201);
-        assertThat(exchange(HttpMethod.PUT, "/imports/" + read(run, "$.id") + "/mapping", MAPPING, liWei, Map.of()))
-                .hasStatusOk();
+        assertThat(send(HttpMethod.PUT, "/imports/" + read(run, "$.id") + "/mapping", MAPPING, liWei)).hasStatusOk();
         return read(run, "$.id");
     }
 
@@ -352,23 +354,19 @@ class ApiStoryTests {
     }
 
     private int figure(String path, String vantage) {
-        Map<String, Object> board = JsonPath.read(text(cockpit(vantage)), "$");
-        Object value = board;
-        for (String step : path.substring(2).split("\\.")) {
-            if (!(value instanceof Map<?, ?> map) || !map.containsKey(step)) return 0;
-            value = map.get(step);
-        }
-        return ((Number) java.util.Objects.requireNonNull(value)).intValue();
+        Number value = JsonPath.using(Configuration.builder().options(Option.SUPPRESS_EXCEPTIONS).build())
+                .parse(Calls.text(cockpit(vantage))).read(path);
+        return value == null ? 0 : value.intValue();
     }
 
     private <T> List<T> list(String path, String within, Object by) {
         var answer = get(path, by);
         assertThat(answer).as(path).hasStatusOk();
-        return JsonPath.read(text(answer), within);
+        return JsonPath.read(Calls.text(answer), within);
     }
 
     private MvcTestResult get(String path, Object by) {
-        return exchange(HttpMethod.GET, path, "", by, Map.of());
+        return send(HttpMethod.GET, path, "", by);
     }
 
     private MvcTestResult send(HttpMethod verb, String path, String body, Object by) {
@@ -376,12 +374,10 @@ class ApiStoryTests {
     }
 
     /** One call: by a token, or by a person who is signed in. */
-    private MvcTestResult exchange(HttpMethod verb, String path, String body, Object by,
-            Map<String, String> headers) {
+    private MvcTestResult exchange(HttpMethod verb, String path, String body, Object by, Map<String, String> headers) {
         var request = mvc.method(verb).uri("/api/v1" + path).header("Accept-Language", "zh");
-        if (!body.isEmpty()) request = request.contentType(MediaType.APPLICATION_JSON).content(body);
-        for (var header : headers.entrySet())
-            request = request.header(header.getKey(), header.getValue());
+        if (!body.isEmpty()) request.contentType(MediaType.APPLICATION_JSON).content(body);
+        headers.forEach(request::header);
         return switch (by) {
             case Bearer bearer -> request.header("Authorization", "Bearer " + bearer.token).exchange();
             case Actor actor -> request.with(Cast.as(actor)).exchange();
@@ -390,7 +386,7 @@ class ApiStoryTests {
     }
 
     private static String tag(MvcTestResult answer) {
-        return java.util.Objects.requireNonNull(answer.getResponse().getHeader("ETag"));
+        return Objects.requireNonNull(answer.getResponse().getHeader("ETag"));
     }
 
     private static String read(MvcTestResult answer, String path) {
@@ -398,10 +394,6 @@ class ApiStoryTests {
     }
 
     private static <T> T read(MvcTestResult answer, String path, Class<T> type) {
-        return type.cast(JsonPath.read(text(answer), path));
-    }
-
-    private static String text(MvcTestResult answer) {
-        return new String(answer.getResponse().getContentAsByteArray(), StandardCharsets.UTF_8);
+        return type.cast(JsonPath.read(Calls.text(answer), path));
     }
 }

@@ -112,6 +112,7 @@ final class Benchmarks {
             if (scenario.name().equals(SAVES)) continue;
             say(scale, "statements of " + scenario.name(), Statements.count(server, () -> once(scenario)), "");
         }
+        pastDays(scale, scenarios);
         var imported = Import.measure(server, (int) (20_000 * Math.max(scale, 0.25)));
         say(scale, "import, rows a second", Math.round(imported.imported()), "rows/s");
         say(scale, "bare batched INSERTs of the same rows", Math.round(imported.inserted()), "rows/s");
@@ -129,6 +130,23 @@ final class Benchmarks {
             writer.close();
             say(scale, scenario.whileSaved(), 8, measured);
             say(scale, new Scenario("each save meanwhile", saves.path(), saves.headers()), 8, writer.measured(seconds));
+        }
+    }
+
+    /** The first look at a past day, which nothing has been remembered of, and the next. */
+    private void pastDays(double scale, List<Scenario> scenarios) throws IOException, InterruptedException {
+        for (var scenario : scenarios) {
+            if (!scenario.path().contains("unit=")) continue;
+            for (int days : new int[] {1, 90}) {
+                var then = Scenario.get(scenario.name(), scenario.path() + "&asOf=" + LocalDate.now().minusDays(days),
+                        scenario.headers().get("Cookie"));
+                for (String look : List.of("first", "next")) {
+                    long began = System.nanoTime();
+                    once(then);
+                    say(scale, look + " look at " + days + " days ago: " + scenario.name(),
+                            (System.nanoTime() - began) / 1_000_000, "ms");
+                }
+            }
         }
     }
 
