@@ -66,6 +66,8 @@ public class Acceptances {
     private final Seals seals;
     private final Papers papers;
     private final SigningTerms terms;
+    private final AcceptanceTerms givers;
+    private final Gates gates;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -73,7 +75,8 @@ public class Acceptances {
             ReadinessLevels levels, Commitments commitments, BookQueries books, PastPapers past,
             ChangeRequests changes,
             Documents documents, Seals seals,
-            Papers papers, SigningTerms terms, ApplicationEventPublisher events, Clock clock) {
+            Papers papers, SigningTerms terms, AcceptanceTerms givers, Gates gates, ApplicationEventPublisher events,
+            Clock clock) {
         this.jdbc = jdbc;
         this.access = access;
         this.rows = rows;
@@ -87,6 +90,8 @@ public class Acceptances {
         this.seals = seals;
         this.papers = papers;
         this.terms = terms;
+        this.givers = givers;
+        this.gates = gates;
         this.events = events;
         this.clock = clock;
     }
@@ -114,7 +119,7 @@ public class Acceptances {
             Direction direction, String method, @Nullable BigDecimal known, @Nullable BigDecimal reached,
             @Nullable Verdict verdict, @Nullable String note) {}
 
-    public record Opinion(Part part, boolean passes, String said, @Nullable String by, LocalDate day) {}
+    public record Opinion(Part part, boolean passes, String said, UUID person, @Nullable String by, LocalDate day) {}
 
     /** Opens an acceptance for a project whose work is done; each indicator starts from what was last reported. */
     public UUID open(ProjectId id, Actor by) {
@@ -153,7 +158,7 @@ public class Acceptances {
         record(row, "assessed", List.of(new Difference(indicator.metric, null, reached.toPlainString())), by);
     }
 
-    /** Gives one of the three opinions; the financial one is for those who may keep money. */
+    /** Gives one of the three opinions; the financial one is for those who may keep money, and by rule for another than the rest. */
     public void opine(ProjectId id, Part part, boolean passes, String said, Actor by) {
         access.see(id, by);
         var row = rows.hold(id, null);
@@ -161,6 +166,10 @@ public class Acceptances {
         if (by.person().equals(row.leader())) throw new ProjectRefused(Reason.DECIDES_OWN, null);
         if (said.isBlank()) throw new ProjectRefused(Reason.REASON_MISSING, "said");
         var acceptance = open(id);
+        givers.bars(opinions(acceptance.id, today()), part, new UnitId(row.unit()), by).ifPresent(other -> {
+            throw new ProjectRefused(Reason.OPINION_FROM_ANOTHER, "said", Words.word("project.opinion", other),
+                    Words.word("project.opinion", part));
+        });
         past.keep(Sheet.ACCEPTANCE, acceptance.id);
         jdbc.sql("""
             INSERT INTO project.opinion VALUES (?, ?, ?, ?, ?, ?)
@@ -172,13 +181,16 @@ public class Acceptances {
 
     /**
      * Concludes. To pass takes every indicator, all three opinions and the planned readiness level; what is passed or concluded is
-     * what the task book says, so that approved changes are signed before.
+     * what the task book says, so that approved changes are signed before, and what gates made a condition is no longer open.
      */
     public void conclude(ProjectId id, Conclusion conclusion, String remark, Actor by) {
         var row = access.hold(id, null, Deed.MANAGE, by);
         if (by.person().equals(row.leader())) throw new ProjectRefused(Reason.DECIDES_OWN, null);
         var acceptance = open(id);
-        if (conclusion == Conclusion.PASSED || conclusion == Conclusion.CONCLUDED) requireChangesSigned(id, by);
+        if (conclusion == Conclusion.PASSED || conclusion == Conclusion.CONCLUDED) {
+            requireChangesSigned(id, by);
+            gates.requireConditionsMet(id);
+        }
         var indicators = indicators(id, acceptance.id);
         if (indicators.stream().anyMatch(each -> each.verdict == null)) {
             throw new ProjectRefused(Reason.NOT_ALL_ASSESSED, null);
@@ -293,7 +305,7 @@ public class Acceptances {
     @Transactional(readOnly = true)
     public List<Opinion> opinions(UUID acceptance, LocalDate day) {
         return jdbc.sql("""
-            SELECT o.part, o.passes, o.said, %s AS by, o.day
+            SELECT o.part, o.passes, o.said, o.person, %s AS by, o.day
             FROM %s o LEFT JOIN %s p ON p.id = o.person
             WHERE o.acceptance = :acceptance ORDER BY position(o.part in 'TECHNICAL FINANCIAL ARCHIVE')
             """.formatted(Spoken.name("p"), past.on("project.opinion", day), PersonFace.on(day, today())))

@@ -109,6 +109,7 @@ public class Archive {
                         json(reports.one(id, report.id(), today, reader)));
             }
             put(zip, entries, "gates.json", json(gates.of(id, today, reader)));
+            put(zip, entries, "conditions.json", json(gates.conditions(id, today)));
             put(zip, entries, "readiness.json", json(levels.elements(id, today, reader)));
             for (var acceptance : acceptances.of(id, today, reader)) {
                 put(zip, entries, "acceptances/%02d.json".formatted(acceptance.number()), json(List.of(acceptance,

@@ -19,6 +19,7 @@ import ceyuan.base.Id;
 import ceyuan.base.Missing;
 import ceyuan.base.Name;
 import ceyuan.commitment.Kind;
+import ceyuan.commitment.State;
 import ceyuan.file.FileId;
 import ceyuan.file.Files;
 import ceyuan.ledger.Changed;
@@ -96,6 +97,13 @@ public class Gates {
     /** What must be done, by when, if the project is to go on. */
     public record Condition(String text, LocalDate due) {}
 
+    /** A condition as it stands: a task of the project. */
+    public record Imposed(UUID gate, UUID node, String chinese, @Nullable String english, LocalDate due, State state) {
+        public Name title() {
+            return Name.of(chinese, english);
+        }
+    }
+
     public UUID plan(ProjectId id, Planned gate, Actor by) {
         var row = access.hold(id, null, Deed.MANAGE, by);
         if (row.status().isClosed()) throw new ProjectRefused(Reason.CLOSED, null);
@@ -134,9 +142,12 @@ public class Gates {
                     """)
                 .params(Arrays.asList(decision.name(), found, remark, today, by.person(), gateId)).update();
         for (var condition : conditions) {
-            nodes.add(id, new ProjectNodes.Part(null, Kind.TASK, Name.of(condition.text), new UnitId(row.unit()),
-                    row.leader() == null ? null : new PersonId(row.leader()), java.math.BigDecimal.ONE, null,
-                    condition.due, List.of()), by);
+            var node = nodes.add(id,
+                    new ProjectNodes.Part(null, Kind.TASK, Name.of(condition.text), new UnitId(row.unit()),
+                            row.leader() == null ? null : new PersonId(row.leader()), java.math.BigDecimal.ONE, null,
+                            condition.due, List.of()),
+                    by);
+            jdbc.sql("INSERT INTO project.condition VALUES (?, ?)").params(node.value(), gateId).update();
         }
         rows.touch(id);
         record(row, "gateDecided", new Difference(gate.chinese, null, decision.name()), by);
@@ -169,6 +180,25 @@ public class Gates {
                     """.formatted(
                         Spoken.name("p"), PersonFace.on(day, LocalDate.now(clock))))
                 .param("id", id.value()).param("day", day).query(Gate.class).list();
+    }
+
+    /** What was made a condition at the gates of a project, and how it stood on a day. */
+    @Transactional(readOnly = true)
+    public List<Imposed> conditions(ProjectId id, LocalDate day) {
+        return jdbc.sql("""
+            SELECT k.gate, k.node, c.chinese, c.english, c.due, c.state
+            FROM project.gate g JOIN project.condition k ON k.gate = g.id
+            JOIN %s c ON c.id = k.node
+            WHERE g.project = :id AND g.decided_on <= :day ORDER BY c.due, c.id
+            """.formatted(past.on("commitment.commitment_face", day))).param("id", id.value()).param("day", day)
+                .query(Imposed.class).list();
+    }
+
+    void requireConditionsMet(ProjectId id) {
+        conditions(id, LocalDate.now(clock)).stream().filter(each -> each.state.isOpen()).findFirst()
+                .ifPresent(each -> {
+                    throw ProjectRefused.conditionOpen(each);
+                });
     }
 
     @Transactional(readOnly = true)

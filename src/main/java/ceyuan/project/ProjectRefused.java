@@ -58,6 +58,8 @@ public final class ProjectRefused extends Refused {
         CHANGE_NOT_SIGNED,
         NOT_ALL_ASSESSED,
         OPINION_MISSING,
+        OPINION_FROM_ANOTHER,
+        CONDITION_OPEN,
         TECHNICAL_FILE_MISSING,
         CONCLUSION_DOES_NOT_FOLLOW,
         DECIDES_OWN,
@@ -83,6 +85,11 @@ public final class ProjectRefused extends Refused {
     /** The task book has to be signed anew before this. */
     static ProjectRefused changesNotSigned(ProjectId project, String changes) {
         return new ProjectRefused("/projects/" + project + "/book", Reason.CHANGE_NOT_SIGNED, null, changes);
+    }
+
+    /** What a gate made a condition of going on has to be done before this. */
+    static ProjectRefused conditionOpen(Gates.Imposed condition) {
+        return new ProjectRefused("/commitments/" + condition.node(), Reason.CONDITION_OPEN, null, condition.title());
     }
 
     @Override

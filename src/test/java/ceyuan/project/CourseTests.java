@@ -234,7 +234,7 @@ class CourseTests {
         gates.keep(id, Purpose.TECHNICAL, file("技术报告"), group.chenLi());
         acceptances.assess(id, target, BigDecimal.valueOf(88), null, group.zhaoYan());
         for (var part : Part.values())
-            acceptances.opine(id, part, true, "符合要求", group.zhaoYan());
+            opine(part);
         refuses(Reason.CONCLUSION_DOES_NOT_FOLLOW,
                 () -> acceptances.conclude(id, Conclusion.PASSED, "", group.zhaoYan()));
         acceptances.conclude(id, Conclusion.RECTIFY, "成材率差 2 个百分点", group.zhaoYan());
@@ -243,7 +243,7 @@ class CourseTests {
         acceptances.open(id, group.zhaoYan());
         acceptances.assess(id, target, BigDecimal.valueOf(91), "复测", group.zhaoYan());
         for (var part : Part.values())
-            acceptances.opine(id, part, true, "符合要求", group.zhaoYan());
+            opine(part);
         acceptances.conclude(id, Conclusion.PASSED, "", group.zhaoYan());
         assertThat(details.header(id, vantage(), group.zhaoYan()).status()).isEqualTo(Status.ACCEPTED);
         assertThat(books.now(id, group.chenLi()).indicators()).hasSize(1);
@@ -265,6 +265,10 @@ class CourseTests {
                     .formatHex(MessageDigest.getInstance("SM3", new BouncyCastleProvider()).digest(bytes)));
         }
         assertThat(mvc.get().uri("/projects/{id}/archive.zip", id).with(Cast.as(group.wangMin()))).hasStatus(404);
+    }
+
+    private void opine(Part part) {
+        acceptances.opine(id, part, true, "符合要求", part == Part.FINANCIAL ? group.liWei() : group.zhaoYan());
     }
 
     @Test

@@ -277,7 +277,7 @@ class AsOfPapersTests extends AsOf {
                 StandardCharsets.UTF_8)), "报告.txt", group.chenLi()), group.chenLi());
         acceptances.assess(id, target, BigDecimal.valueOf(91), "复测", group.zhaoYan());
         for (var part : Part.values())
-            acceptances.opine(id, part, true, "符合要求", group.zhaoYan());
+            acceptances.opine(id, part, true, "符合要求", part == Part.FINANCIAL ? group.liWei() : group.zhaoYan());
         acceptances.conclude(id, Conclusion.CONCLUDED, "结题", group.zhaoYan());
 
         var then = acceptances.of(id, YESTERDAY, group.liWei()).getFirst();

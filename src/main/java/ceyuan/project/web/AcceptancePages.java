@@ -1,7 +1,9 @@
 package ceyuan.project.web;
 
 import java.io.IOException;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 import jakarta.servlet.http.HttpServletResponse;
@@ -21,10 +23,13 @@ import org.springframework.web.servlet.View;
 import templates.StaticTemplates;
 
 import ceyuan.base.Actor;
+import ceyuan.commitment.State;
 import ceyuan.organisation.UnitId;
 import ceyuan.people.Choices;
+import ceyuan.project.AcceptanceTerms;
 import ceyuan.project.Acceptances;
 import ceyuan.project.Acceptances.Conclusion;
+import ceyuan.project.Acceptances.Opinion;
 import ceyuan.project.Acceptances.Part;
 import ceyuan.project.Archive;
 import ceyuan.project.ChangeRequests;
@@ -51,11 +56,13 @@ class AcceptancePages {
     private final Choices choices;
     private final ProjectChoices offers;
     private final SigningTerms terms;
+    private final AcceptanceTerms givers;
     private final StaticTemplates templates = new StaticTemplates();
 
     AcceptancePages(Acceptances acceptances, ChangeRequests changes, Archive archive, Gates gates,
             ProjectDetails details,
-            Choices choices, ProjectChoices offers, SigningTerms terms) {
+            Choices choices, ProjectChoices offers, SigningTerms terms, AcceptanceTerms givers) {
+        this.givers = givers;
         this.terms = terms;
         this.acceptances = acceptances;
         this.changes = changes;
@@ -75,6 +82,11 @@ class AcceptancePages {
         return Page.ok(templates.projectAcceptance(frame, project, all, acceptances.indicators(id, latest, day),
                 acceptances.opinions(latest, day),
                 project.status().isClosed() ? List.of() : changes.unsigned(id, vantage, reader),
+                project.status().isClosed()
+                        ? List.of()
+                        : gates.conditions(id, day).stream().filter(each -> each.state().isOpen()).toList(),
+                unfinished(id, vantage),
+                barred(acceptances.opinions(latest, day), new UnitId(project.facts().unit()), reader),
                 gates.kept(id, day),
                 project.manages() && !reader.person().equals(project.facts().leader()),
                 project.manages() ? offers.people(id, project.facts().unit(), reader) : List.of(),
@@ -133,6 +145,20 @@ class AcceptancePages {
         response.setHeader(HttpHeaders.CONTENT_DISPOSITION, ContentDisposition.attachment()
                 .filename(project.number() + ".zip", UTF_8).build().toString());
         archive.write(new ProjectId(project.id()), response.getOutputStream(), reader);
+    }
+
+    /** What is open in the project and would end with it. */
+    private List<ProjectDetails.Node> unfinished(ProjectId id, Vantage vantage) {
+        return details.nodes(id, vantage).stream()
+                .filter(each -> each.depth() > 0 && State.valueOf(each.state()).isOpen()).toList();
+    }
+
+    /** The opinions that the reader may not give, each with the one they gave. */
+    private Map<Part, Part> barred(List<Opinion> given, UnitId unit, Actor reader) {
+        var barred = new EnumMap<Part, Part>(Part.class);
+        for (var part : Part.values())
+            givers.bars(given, part, unit, reader).ifPresent(other -> barred.put(part, other));
+        return barred;
     }
 
     private static View shown(ProjectId id) {

@@ -151,6 +151,13 @@ class CourseApi {
         return new Listing<>(gates.of(id, vantage.asOf(), reader), null);
     }
 
+    @GetMapping("/gates/conditions")
+    @Operation(summary = "Read what gates made a condition, and how it stands")
+    Listing<Gates.Imposed> conditions(@PathVariable ProjectId id, Vantage vantage, Actor reader) {
+        details.header(id, vantage, reader);
+        return new Listing<>(gates.conditions(id, vantage.asOf()), null);
+    }
+
     @PostMapping("/gates")
     @ResponseStatus(HttpStatus.CREATED)
     Map<String, UUID> plan(@PathVariable ProjectId id, @RequestBody GateDraft draft, Actor by) {

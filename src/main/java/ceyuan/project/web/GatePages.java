@@ -59,6 +59,7 @@ class GatePages {
         var project = details.header(id, vantage, reader);
         boolean decides = project.manages() && !reader.person().equals(project.facts().leader());
         return Page.ok(templates.projectGates(frame, project, gates.of(id, vantage.asOf(), reader),
+                gates.conditions(id, vantage.asOf()),
                 levels.elements(id, vantage.asOf(), reader),
                 reports.of(id, vantage.asOf(), reader), gates.kept(id, vantage.asOf()),
                 gates.stopped(id, vantage.asOf()).orElse(null), gates.diligence(id, vantage.asOf()), decides));

@@ -99,6 +99,13 @@ CREATE TABLE project.gate (
 CREATE INDEX gate_of ON project.gate (project, due);
 CREATE INDEX gate_open ON project.gate (due) WHERE decision IS NULL;
 
+-- What a gate made a condition of going on: a task of the project.
+CREATE TABLE project.condition (
+  node uuid PRIMARY KEY,
+  gate uuid NOT NULL REFERENCES project.gate
+);
+CREATE INDEX condition_of ON project.condition (gate);
+
 -- A yearly or mid-term report: what the system knew on its day, and what the leader added.
 CREATE TABLE project.report (
   id        uuid PRIMARY KEY,
