@@ -100,6 +100,13 @@ SELECT id, due - 100, 0, project, 'NODE', 'project', project, pg_temp.named('uni
        CASE WHEN due < CURRENT_DATE - 5 AND n % 10 < 9 THEN 100 ELSE 40 END,
        CASE WHEN n % 30 = 0 THEN due + 15 END, due - 40
 FROM k ORDER BY n;
+-- Every tenth was due a month earlier until half a year ago.
+INSERT INTO commitment.span (id, commitment, from_day, to_day, number, unit, accountable, weight, parent, due, chinese, english, starts, verb,
+                             person)
+SELECT pg_temp.named('span', n), c.id, c.since, CURRENT_DATE - 180, c.number, c.unit, c.accountable, c.weight, c.parent, c.due - 30, c.chinese,
+       c.english, c.starts, 'redated', c.accountable
+FROM k JOIN commitment.commitment c ON c.id = k.id
+WHERE n % 10 = 3 AND c.since < CURRENT_DATE - 180 ORDER BY n;
 
 INSERT INTO commitment.commitment (id, recorded_on, version, kind, subject_kind, subject, root, unit, accountable, number, chinese,
                                    english, starts, due, state, since, agreed_on, started_on, share)

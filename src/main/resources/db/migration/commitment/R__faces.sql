@@ -28,7 +28,7 @@ FROM commitment.commitment;
 
 -- Problems as they stood on a day.
 CREATE OR REPLACE FUNCTION commitment.problem_on(day date)
-RETURNS SETOF commitment.problem LANGUAGE sql STABLE AS $$
+RETURNS SETOF commitment.problem LANGUAGE sql STABLE PARALLEL SAFE AS $$
   SELECT p.id, p.version, p.commitment, p.text, p.severity, CASE WHEN w.problem IS NULL THEN p.owner ELSE w.owner END,
          p.raised_on, CASE WHEN w.problem IS NULL THEN p.due ELSE w.due END,
          CASE WHEN p.resolved_on <= day THEN p.resolved_on END, CASE WHEN p.resolved_on <= day THEN p.resolution END,
@@ -41,7 +41,7 @@ $$;
 
 -- For how many days overdue showed as amber, by unit, where a rule said so on a day.
 CREATE OR REPLACE FUNCTION commitment.amber_on(day date)
-RETURNS TABLE (unit uuid, days int) LANGUAGE sql STABLE AS $$
+RETURNS TABLE (unit uuid, days int) LANGUAGE sql STABLE PARALLEL SAFE AS $$
   SELECT DISTINCT ON (r.unit) r.unit, s.value::int
   FROM rule.setting_face s
   JOIN organisation.reach_face r ON r.ancestor = s.scope AND r.from_day <= day AND r.to_day > day
@@ -49,9 +49,10 @@ RETURNS TABLE (unit uuid, days int) LANGUAGE sql STABLE AS $$
   ORDER BY r.unit, r.depth
 $$;
 
--- The same columns as of another day, computed from the dated facts.
+-- The same columns as of another day, computed from the dated facts. What progress and problems tell stands in subqueries, not
+-- in joins, so that only who asks for it pays for it.
 CREATE OR REPLACE FUNCTION commitment.commitment_on(day date)
-RETURNS SETOF commitment.commitment_face LANGUAGE sql STABLE AS $$
+RETURNS SETOF commitment.commitment_face LANGUAGE sql STABLE PARALLEL SAFE AS $$
   SELECT c.id, CASE WHEN s.id IS NULL THEN c.parent ELSE s.parent END, c.kind, c.subject_kind, c.subject, c.root,
          coalesce(s.unit, c.unit), CASE WHEN s.id IS NULL THEN c.accountable ELSE s.accountable END,
          CASE WHEN s.id IS NULL THEN c.number ELSE s.number END,
@@ -65,18 +66,18 @@ RETURNS SETOF commitment.commitment_face LANGUAGE sql STABLE AS $$
          CASE WHEN c.agreed_on <= day THEN c.agreed_on END, CASE WHEN c.ended_on <= day THEN c.ended_on END,
          coalesce((SELECT t.share FROM commitment.point t WHERE t.commitment = c.id AND t.day <= commitment_on.day
                    ORDER BY t.day DESC LIMIT 1), 0)::numeric(5, 2),
-         greatest(p.forecast, p.trend), p.as_of, q.due, coalesce(q.open, 0)::int, c.since,
+         (SELECT greatest(forecast, trend) FROM commitment.progress WHERE commitment = c.id AND as_of <= day
+          ORDER BY as_of DESC, turn DESC LIMIT 1),
+         (SELECT max(as_of) FROM commitment.progress WHERE commitment = c.id AND as_of <= day),
+         (SELECT min(due) FROM commitment.problem_on(day) WHERE commitment = c.id AND resolved_on IS NULL),
+         (SELECT count(*)::int FROM commitment.problem_on(day) WHERE commitment = c.id AND resolved_on IS NULL), c.since,
          CASE WHEN c.started_on <= day THEN c.started_on END,
-         p.trend IS NOT NULL AND p.trend > coalesce(p.forecast, '0001-01-01'), coalesce(a.days, 0)
+         coalesce((SELECT trend > coalesce(forecast, '0001-01-01') FROM commitment.progress
+                   WHERE commitment = c.id AND as_of <= day
+                   ORDER BY as_of DESC, turn DESC LIMIT 1), FALSE), coalesce(a.days, 0)
   FROM commitment.commitment c
   LEFT JOIN commitment.span s ON s.commitment = c.id AND s.from_day <= day AND s.to_day > day
-  LEFT JOIN LATERAL (SELECT forecast, trend, as_of FROM commitment.progress
-                     WHERE commitment = c.id AND as_of <= day
-                     ORDER BY as_of DESC, turn DESC LIMIT 1) p ON TRUE
   LEFT JOIN commitment.amber_on(day) a ON a.unit = coalesce(s.unit, c.unit)
-  LEFT JOIN LATERAL (SELECT min(due) AS due, count(*) AS open FROM commitment.problem_on(day)
-                     WHERE commitment = c.id AND resolved_on IS NULL
-                     HAVING count(*) > 0) q ON TRUE
   WHERE c.since <= day
 $$;
 
