@@ -159,28 +159,6 @@ public class PeopleQueries {
                 .optional();
     }
 
-    /** The units to choose from for a post or a role, by name; those on which the actor has one of the rights. */
-    public List<UnitChoice> units(Actor actor, Set<Deed> deeds) {
-        var sight = rights.sight(actor, deeds);
-        return jdbc.sql("""
-            SELECT u.id, u.code, u.chinese, u.english FROM organisation.unit_face u
-            WHERE (u.closed IS NULL OR u.closed > :sightDay) AND
-            """ + sight.sql("u.id", "FALSE") + " ORDER BY u.code LIMIT 2000").params(sight.parameters())
-                .query(UnitChoice.class).list();
-    }
-
-    public record UnitChoice(UUID id, String code, String chinese, @Nullable String english) {
-        public Name name() {
-            return Name.of(chinese, english);
-        }
-    }
-
-    /** A unit by its code, if the actor has the right on it: what was typed into a form becomes a unit. */
-    public Optional<UnitId> unit(String code, Deed deed, Actor actor) {
-        return units(actor, EnumSet.of(deed)).stream().filter(unit -> unit.code.equals(code.strip())).findFirst()
-                .map(unit -> new UnitId(unit.id));
-    }
-
     private @Nullable Instant barred(String login) {
         return jdbc.sql("SELECT locked_until FROM people.failure WHERE login_hash = :login AND locked_until > :now")
                 .param("login", Secrets.hash(login)).param("now", Timestamp.from(clock.instant()))

@@ -2,7 +2,7 @@ package ceyuan.people;
 
 import org.springframework.context.i18n.LocaleContextHolder;
 
-/** How queries name a person to the reader: in English to whoever reads English, if the person has such a name. */
+/** How queries name a person or a unit to the reader: in English to whoever reads English, if there is such a name. */
 public final class Spoken {
     private Spoken() {}
 
@@ -18,5 +18,17 @@ public final class Spoken {
         return isEnglish()
                 ? "coalesce(" + person + ".english, " + person + ".chinese)"
                 : person + ".chinese";
+    }
+
+    /** A unit as it is chosen, "code name", as SQL of a row of {@code organisation.unit_face}. */
+    static String unit(String unit) {
+        return unit + ".code || ' ' || " + shortName(unit);
+    }
+
+    /** The short name of a unit as SQL. */
+    static String shortName(String unit) {
+        return isEnglish()
+                ? "coalesce(%1$s.short_english, %1$s.short_chinese)".formatted(unit)
+                : unit + ".short_chinese";
     }
 }

@@ -124,6 +124,15 @@ public class PlanQueries {
         return header(id, Vantage.of(rights.sight(reader).day()), reader);
     }
 
+    /** Who answers for a plan or one of its items. */
+    public List<UUID> accountable(PlanId id) {
+        return jdbc.sql("""
+            SELECT accountable FROM plan.plan WHERE id = :plan AND accountable IS NOT NULL
+            UNION SELECT c.accountable FROM plan.item i JOIN commitment.commitment_face c ON c.id = i.commitment
+                  WHERE i.plan = :plan AND c.accountable IS NOT NULL
+            """).param("plan", id.value()).query(UUID.class).list();
+    }
+
     public Header header(PlanId id, Vantage vantage, Actor reader) {
         var sight = rights.sight(reader);
         var near = near(id, vantage, sight);

@@ -2,7 +2,6 @@ package ceyuan.project;
 
 import java.util.Arrays;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
@@ -12,66 +11,63 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 import ceyuan.base.Actor;
-import ceyuan.ledger.Remembered;
+import ceyuan.organisation.OrganisationRule;
 import ceyuan.people.Choices;
+import ceyuan.people.Offered;
+import ceyuan.people.Offers;
 import ceyuan.people.PersonId;
+import ceyuan.people.Piece;
 import ceyuan.people.Rights;
 import ceyuan.people.Spoken;
 import ceyuan.project.ProjectRefused.Reason;
 
-/** What a form of projects offers beside units and persons, and what was chosen: found by the code, else by the whole name. */
+/** What a form of projects offers while somebody types, and what was chosen: found by the code, else by the whole name. */
 @Component
 @Transactional(readOnly = true)
 public class ProjectChoices {
-    private static final int MOST = 400;
-
-    private static final Set<String> PLANNED = Set.of("commitment", "plan", "organisation.unit");
-
     private final JdbcClient jdbc;
-    private final Remembered remembered;
     private final Rights rights;
+    private final OrganisationRule organisation;
+    private final Offers offers;
     private final Choices choices;
 
-    ProjectChoices(JdbcClient jdbc, Remembered remembered, Rights rights, Choices choices) {
+    ProjectChoices(JdbcClient jdbc, Rights rights, OrganisationRule organisation, Offers offers, Choices choices) {
         this.jdbc = jdbc;
-        this.remembered = remembered;
         this.rights = rights;
+        this.organisation = organisation;
+        this.offers = offers;
         this.choices = choices;
     }
 
-    /** The persons offered for a project: whom the reader may know of, and who leads, belongs to or answers for it. */
-    public List<String> people(ProjectId id, UUID unit, Actor reader) {
-        return choices.people(unit, reader, jdbc.sql("""
+    /** The persons offered for a project: first who leads, belongs to or answers for it. */
+    public Offered people(ProjectId id, UUID unit, Piece piece, Actor reader) {
+        return offers.anyone(unit, piece, reader, jdbc.sql("""
             SELECT leader FROM project.project WHERE id = :id AND leader IS NOT NULL
             UNION SELECT person FROM project.member WHERE project = :id
             UNION SELECT accountable FROM commitment.commitment_face
                   WHERE subject_kind = 'project' AND subject = :id AND accountable IS NOT NULL
-            """).param("id", id.value()).query(UUID.class).list().toArray(UUID[]::new));
+            """).param("id", id.value()).query(UUID.class).list());
     }
 
-    public List<String> partnersOf(UUID root) {
-        return jdbc.sql(
-                "SELECT p.code || ' ' || " + Spoken.name("p")
-                        + " FROM organisation.partner_face p WHERE p.root = ? ORDER BY p.code LIMIT ?")
-                .params(root, MOST).query(String.class).list();
-    }
-
-    /** Open plan items of a group that a reader sees: those of units in sight, and those of the units above them. */
-    public List<String> planItemsOf(UUID root, Actor reader) {
+    /** Open plan items that a reader sees: those of units in sight, and those of the units above them. */
+    public Offered planItems(Piece piece, Actor reader) {
         var sight = rights.sight(reader);
-        return remembered.recall(List.of("project.choices.items", root, sight, Spoken.isEnglish()), PLANNED, () -> jdbc
-                .sql("""
-                    SELECT coalesce(c.number || ' ', '') || {name} FROM commitment.commitment_face c
-                    WHERE c.root = :root AND c.kind IN ('FOCUS', 'MEASURE', 'KEY_TASK', 'OBJECTIVE')
-                      AND c.id IN (SELECT commitment FROM plan.item_face) AND c.state IN ('DRAFTED', 'AGREED', 'RUNNING')
-                      AND ({sight} OR c.state <> 'DRAFTED' AND c.unit IN (
-                            SELECT ancestor FROM organisation.reach_face
-                            WHERE unit IN (:sightUnits) AND from_day <= :sightDay AND to_day > :sightDay))
-                    ORDER BY c.number, c.chinese LIMIT :most
-                    """.replace(
-                        "{name}", Spoken.name("c")).replace("{sight}", sight.sql("c.unit", "c.accountable = :me")))
-                .params(sight.parameters())
-                .param("root", root).param("most", MOST).query(String.class).list());
+        return Offered.of(jdbc.sql("""
+            SELECT concat_ws(' ', c.number, {name}) AS value, concat_ws(' ', c.chinese, c.english) AS names, NULL AS place
+            FROM commitment.commitment_face c
+            WHERE c.root = ANY(CAST(:groups AS uuid[])) AND c.kind IN ('FOCUS', 'MEASURE', 'KEY_TASK', 'OBJECTIVE')
+              AND c.id IN (SELECT commitment FROM plan.item_face) AND c.state IN ('DRAFTED', 'AGREED', 'RUNNING')
+              AND ({sight} OR c.state <> 'DRAFTED' AND c.unit IN (
+                    SELECT ancestor FROM organisation.reach_face
+                    WHERE unit IN (:sightUnits) AND from_day <= :sightDay AND to_day > :sightDay))
+              AND {fits}
+            ORDER BY {rank}, c.number, c.chinese LIMIT :asked
+            """.replace("{name}", Spoken.name("c")).replace("{sight}", sight.sql("c.unit", "c.accountable = :me"))
+                .replace("{fits}", piece.fits("c.number", "c.chinese", "c.english"))
+                .replace("{rank}", piece.rank("c.number", "c.chinese", "c.english")))
+                .params(sight.parameters()).params(piece.parameters())
+                .param("groups", organisation.groups(reader).stream().map(UUID::toString).toArray(String[]::new))
+                .query(Offered.Found.class).list(), piece);
     }
 
     /** Who is to sign; somebody must be named. */

@@ -31,7 +31,14 @@
     if (!field) {
       const row = fields.at(-1).closest('tr').cloneNode(true);
       row.querySelectorAll('input').forEach(each => { if (each.type !== 'date') each.value = ''; });
+      row.querySelectorAll('[data-choice]').forEach(each => {
+        each.id = `f-${each.name}-${fields.length}`;
+        each.nextElementSibling.replaceChildren();
+        each.nextElementSibling.id = `${each.id}-offers`;
+        each.setAttribute('list', `${each.id}-offers`);
+      });
       fields.at(-1).closest('tbody').append(row);
+      htmx.process(row);
       field = row.querySelector(`[name="${chosen.dataset.fill}"]`);
     }
     field.value = chosen.value;

@@ -71,6 +71,20 @@
   document.addEventListener('htmx:configRequest', event => {
     event.detail.headers['X-CSRF-TOKEN'] = document.querySelector('meta[name=csrf]').content;
   });
+  // A field that offers records asks with what is typed, and no more once one of them is chosen.
+  const isOffered = field => [...field.list?.options ?? []].some(option => option.value === field.value);
+  document.addEventListener('htmx:configRequest', event => {
+    const field = event.detail.elt;
+    if (!('choice' in field.dataset)) return;
+    event.detail.parameters = {text: field.value};
+    if (isOffered(field)) event.preventDefault();
+  });
+  // Firefox shows of an offer only its label.
+  if (CSS.supports('-moz-appearance', 'none')) {
+    document.addEventListener('htmx:afterSwap', event => {
+      if (event.target.matches('datalist')) event.target.querySelectorAll('[label]').forEach(offer => { offer.label = `${offer.value} · ${offer.label}`; });
+    });
+  }
   // What is pressed before htmx stands is done once it does: on a slow line nothing is lost, and no form leaves as an address.
   const asks = ['get', 'post', 'put', 'patch', 'delete'].map(verb => `[hx-${verb}]`).join();
   let early = new Map();
@@ -99,7 +113,7 @@
   // Several choices of one list: what is chosen becomes a chip that is sent along.
   const chooseOneMore = field => {
     const several = field.closest('[data-several]');
-    if (!several || ![...field.list?.options ?? []].some(option => option.value === field.value)) return false;
+    if (!several || !isOffered(field)) return false;
     const chip = document.createElement('span');
     chip.className = 'badge bg-azure-lt me-1 mb-1';
     chip.append(field.value);

@@ -18,6 +18,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 import ceyuan.base.Id;
 import ceyuan.base.Subject;
+import ceyuan.people.Piece;
 
 /** What a careful person would send to a door: every field filled in, every record named one of a {@link Worlds.World}. */
 record Samples(Worlds.World world) {
@@ -161,6 +162,7 @@ record Samples(Worlds.World world) {
         }
         var plain = (Class<?>) type;
         if (plain == UUID.class || Id.class.isAssignableFrom(plain)) return record(plain, name, place);
+        if (plain == Piece.class) return world.mark();
         if (plain == Subject.class) return Map.of("kind", "project", "id", world.id("project"));
         if (plain == LocalDate.class) return LocalDate.now().plusDays(name.equals("due") ? 30 : 0).toString();
         if (plain == boolean.class || plain == Boolean.class) return true;

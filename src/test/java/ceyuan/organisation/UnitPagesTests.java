@@ -117,7 +117,8 @@ class UnitPagesTests {
                 .bodyText().contains("炼钢部");
         assertThat(get("/units?q=东港", group.liWei(), "zh")).hasStatusOk().bodyText().contains("东港二基地", "远山钢铁东港基地")
                 .doesNotContain("炼钢部");
-        assertThat(get("/units/choices?parent=D1", group.liWei(), "zh")).bodyText().contains("value=\"D1\"");
+        assertThat(get("/choices/units/" + group.base() + "/group?text=d1", group.liWei(), "zh")).bodyText()
+                .contains("value=\"D1 炼钢部\"").doesNotContain("东港");
         assertThat(get("/units/export?view=list", group.liWei(), "en")).hasStatusOk()
                 .hasContentType("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
     }

@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -142,13 +141,6 @@ class ApprovalPages {
         var page = page(id, frame.vantage(), reader);
         return Pdf.of(Words.text("approval.form") + " " + page.strip().title().in(frame.locale()),
                 templates.approvalForm(frame, page));
-    }
-
-    /** The persons whom one may mean while one types. */
-    @GetMapping("/approvals/persons")
-    View persons(@RequestParam Map<String, String> typed, Actor reader) {
-        String text = typed.values().stream().filter(each -> !each.isBlank()).findFirst().orElse("");
-        return Page.ok(templates.approvalPersons(colleagues.offered(text, reader)));
     }
 
     @GetMapping("/approvals/settings")

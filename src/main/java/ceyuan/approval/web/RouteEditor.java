@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import ceyuan.approval.Approver.From;
 import ceyuan.approval.RouteQueries.Kind;
 import ceyuan.approval.Strip;
-import ceyuan.people.PeopleQueries.UnitChoice;
 import ceyuan.people.Role;
 import ceyuan.web.Words;
 
@@ -20,8 +19,7 @@ import ceyuan.web.Words;
  * @param foreseen who would be asked today, if that was asked for
  * @param refusal why that cannot be said
  */
-public record RouteEditor(RouteForm form, List<Kind> kinds, List<UnitChoice> units,
-        @Nullable List<Strip.Step> foreseen, @Nullable String refusal) {
+public record RouteEditor(RouteForm form, List<Kind> kinds, @Nullable List<Strip.Step> foreseen, @Nullable String refusal) {
     public String path() {
         return form.isNew() ? "/approvals/routes" : "/approvals/routes/" + form.route() + "/versions";
     }

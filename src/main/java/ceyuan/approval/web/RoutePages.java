@@ -3,7 +3,6 @@ package ceyuan.approval.web;
 import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
@@ -33,8 +32,8 @@ import ceyuan.base.Name;
 import ceyuan.base.Refused;
 import ceyuan.organisation.UnitId;
 import ceyuan.organisation.UnitQueries;
+import ceyuan.people.Choices;
 import ceyuan.people.Deed;
-import ceyuan.people.PeopleQueries;
 import ceyuan.people.Rights;
 import ceyuan.web.Frame;
 import ceyuan.web.NavigationItem;
@@ -49,17 +48,17 @@ class RoutePages {
     private final RouteQueries queries;
     private final Routes routes;
     private final Colleagues colleagues;
-    private final PeopleQueries people;
+    private final Choices choices;
     private final UnitQueries units;
     private final Rights rights;
     private final StaticTemplates templates = new StaticTemplates();
 
-    RoutePages(RouteQueries queries, Routes routes, Colleagues colleagues, PeopleQueries people, UnitQueries units,
+    RoutePages(RouteQueries queries, Routes routes, Colleagues colleagues, Choices choices, UnitQueries units,
             Rights rights) {
         this.queries = queries;
         this.routes = routes;
         this.colleagues = colleagues;
-        this.people = people;
+        this.choices = choices;
         this.units = units;
         this.rights = rights;
     }
@@ -75,7 +74,7 @@ class RoutePages {
         var group = top(reader, vantage.today());
         return Page.ok(templates.approvalRoutes(frame,
                 new RouteList(queries.kinds(), queries.list(kind.isBlank() ? null : kind, reader), kind,
-                        units(reader), group == null ? List.of() : routes.starters(group, vantage.today()),
+                        group == null ? List.of() : routes.starters(group, vantage.today()),
                         rights.mayAnywhere(reader, Deed.SET_RULES))));
     }
 
@@ -177,7 +176,7 @@ class RoutePages {
 
     private RouteEditor view(RouteForm form, @Nullable List<Strip.Step> foreseen, @Nullable String refusal,
             Actor reader) {
-        return new RouteEditor(form, queries.kinds(), units(reader), foreseen, refusal);
+        return new RouteEditor(form, queries.kinds(), foreseen, refusal);
     }
 
     private void requireKeeping(Actor reader) {
@@ -192,27 +191,17 @@ class RoutePages {
                 .orElse(null);
     }
 
-    private List<PeopleQueries.UnitChoice> units(Actor reader) {
-        return people.units(reader, EnumSet.of(Deed.SEE, Deed.SET_RULES));
-    }
-
     private RouteForm.Typed typed(Actor reader) {
         return new RouteForm.Typed(code -> unit(code, reader), text -> colleagues.typed(text, "text", reader));
     }
 
     private RouteForm.Shown shown(LocalDate today) {
         return new RouteForm.Shown(unit -> units.one(new UnitId(unit), today).map(UnitQueries.Line::code).orElse(""),
-                person -> person(person));
+                choices::person);
     }
 
-    private String person(UUID person) {
-        return colleagues.shown(person);
-    }
-
-    /** A unit by its code, or by its code and name as offered. */
     private UnitId unit(String typed, Actor reader) {
-        String code = typed.strip().split(" ", 2)[0];
-        return people.unit(code, Deed.SEE, reader).or(() -> people.unit(code, Deed.SET_RULES, reader))
+        return choices.find(typed, EnumSet.of(Deed.SEE, Deed.SET_RULES), reader)
                 .orElseThrow(() -> new ApprovalRefused(Reason.UNIT_UNKNOWN, "unit", typed));
     }
 }

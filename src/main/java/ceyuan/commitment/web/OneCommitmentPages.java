@@ -1,13 +1,10 @@
 package ceyuan.commitment.web;
 
-import java.util.List;
-import java.util.function.Supplier;
 
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
 
 import templates.StaticTemplates;
@@ -21,13 +18,11 @@ import ceyuan.commitment.CommitmentQueries;
 import ceyuan.commitment.CommitmentView;
 import ceyuan.commitment.Completion;
 import ceyuan.commitment.Decomposition;
-import ceyuan.commitment.Parents;
 import ceyuan.commitment.ProblemQueries;
 import ceyuan.commitment.Themes;
 import ceyuan.commitment.Watch;
 import ceyuan.ledger.LedgerQueries;
 import ceyuan.people.Choices;
-import ceyuan.people.Deed;
 import ceyuan.web.Frame;
 import ceyuan.web.Page;
 import ceyuan.web.Vantage;
@@ -43,7 +38,6 @@ class OneCommitmentPages {
     private final Themes themes;
     private final Watch watch;
     private final Completion completion;
-    private final Parents parents;
     private final Choices choices;
     private final LedgerQueries ledger;
     private final JsonMapper json;
@@ -51,7 +45,7 @@ class OneCommitmentPages {
 
     OneCommitmentPages(CommitmentView view, CommitmentQueries queries, ProblemQueries problems,
             Decomposition decomposition, Themes themes, Watch watch,
-            Completion completion, Parents parents, Choices choices, LedgerQueries ledger, JsonMapper json) {
+            Completion completion, Choices choices, LedgerQueries ledger, JsonMapper json) {
         this.view = view;
         this.queries = queries;
         this.problems = problems;
@@ -59,7 +53,6 @@ class OneCommitmentPages {
         this.themes = themes;
         this.watch = watch;
         this.completion = completion;
-        this.parents = parents;
         this.choices = choices;
         this.ledger = ledger;
         this.json = json;
@@ -74,34 +67,7 @@ class OneCommitmentPages {
     View parts(@PathVariable CommitmentId id, Frame frame, Vantage vantage, Actor reader) {
         var one = one(id, vantage, reader);
         if (!one.head().mayManage()) throw new Missing(id);
-        var unit = one.head().line().unit();
-        return Page.ok(templates.commitmentParts(frame, one, decomposition.sum(id), choices.unitsUnder(unit),
-                choices.people(unit, reader, one.head().line().accountable())));
-    }
-
-    /** Commitments beneath which this one may be put, while somebody types. */
-    @GetMapping("/parents")
-    View parents(@PathVariable CommitmentId id, @RequestParam(defaultValue = "") String parent, Vantage vantage,
-            Actor reader) {
-        return offered(id, vantage, reader, () -> parents.like(id, parent, reader));
-    }
-
-    /** Units to which this one may be put. */
-    @GetMapping("/units")
-    View units(@PathVariable CommitmentId id, Vantage vantage, Actor reader) {
-        return offered(id, vantage, reader, () -> choices.units(Deed.MANAGE, reader));
-    }
-
-    /** Persons who may answer for it or solve its problems. */
-    @GetMapping("/people")
-    View people(@PathVariable CommitmentId id, Vantage vantage, Actor reader) {
-        var line = view.head(id, vantage, reader).line();
-        return Page.ok(templates.commitmentOffered(choices.people(line.unit(), reader, line.accountable())));
-    }
-
-    private View offered(CommitmentId id, Vantage vantage, Actor reader, Supplier<List<String>> offers) {
-        if (!view.head(id, vantage, reader).mayManage()) throw new Missing(id);
-        return Page.ok(templates.commitmentOffered(offers.get()));
+        return Page.ok(templates.commitmentParts(frame, one, decomposition.sum(id)));
     }
 
     private OneView one(CommitmentId id, Vantage vantage, Actor reader) {

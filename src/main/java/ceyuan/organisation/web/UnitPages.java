@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -81,17 +80,6 @@ class UnitPages {
             Actor reader) {
         var unit = sight.one(id, vantage.asOf(), reader);
         return Page.ok(templates.organisationTwigs(frame, unfold(unit, vantage.asOf(), Set.of(), Math.max(page, 1))));
-    }
-
-    /** Units to choose from while typing: their codes, labelled with their names. */
-    @GetMapping("/choices")
-    View choices(@RequestParam(required = false) @Nullable UUID group, @RequestParam(defaultValue = "") String parent,
-            Frame frame, Vantage vantage, Actor reader) {
-        var groups = rule.groups(reader);
-        var sought = group != null && groups.contains(group) ? Set.of(group) : groups;
-        return Page.ok(templates.organisationChoices(frame, queries.list(
-                new UnitQueries.Filter(sought, null, parent, null, null, false, vantage.today()), "code", 1, 20)
-                .rows()));
     }
 
     /** With the columns that the intake of units takes back. */

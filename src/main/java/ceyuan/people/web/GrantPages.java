@@ -23,6 +23,7 @@ import ceyuan.base.Forbidden;
 import ceyuan.base.Missing;
 import ceyuan.base.Subject;
 import ceyuan.organisation.UnitId;
+import ceyuan.people.Choices;
 import ceyuan.people.Deed;
 import ceyuan.people.GrantQueries;
 import ceyuan.people.GrantQueries.Decision;
@@ -45,17 +46,19 @@ class GrantPages {
     private final Grants grants;
     private final GrantQueries queries;
     private final PeopleQueries people;
+    private final Choices choices;
     private final Rights rights;
     private final Why why;
     private final UnitsInView units;
     private final Clock clock;
     private final StaticTemplates templates = new StaticTemplates();
 
-    GrantPages(Grants grants, GrantQueries queries, PeopleQueries people, Rights rights, Why why, UnitsInView units,
+    GrantPages(Grants grants, GrantQueries queries, PeopleQueries people, Choices choices, Rights rights, Why why, UnitsInView units,
             Clock clock) {
         this.grants = grants;
         this.queries = queries;
         this.people = people;
+        this.choices = choices;
         this.rights = rights;
         this.why = why;
         this.units = units;
@@ -73,12 +76,13 @@ class GrantPages {
     }
 
     @PostMapping("/people/{id}/grants")
-    View ask(@PathVariable PersonId id, @RequestParam Role role, @RequestParam(required = false) @Nullable UUID unit,
+    View ask(@PathVariable PersonId id, @RequestParam Role role, @RequestParam(defaultValue = "") String unit,
+            @RequestParam(defaultValue = "false") boolean everywhere,
             @RequestParam(required = false) @Nullable LocalDate fromDay,
             @RequestParam(required = false) @Nullable LocalDate lastDay, @RequestParam(defaultValue = "") String note,
             Actor by) {
         people.one(id, by).orElseThrow(() -> new Missing(id));
-        grants.ask(new Wished(id, unit == null ? null : new UnitId(unit), role, fromDay, lastDay, note), by);
+        grants.ask(new Wished(id, everywhere ? null : choices.unit(unit, Deed.KEEP_ACCOUNTS, by), role, fromDay, lastDay, note), by);
         return Page.seeOther("/people/" + id);
     }
 

@@ -3,7 +3,6 @@ package ceyuan.people.web;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -100,7 +99,8 @@ class PeoplePages {
     View blank(Frame frame) {
         var reader = frame.reader();
         if (!rights.mayAnywhere(reader, Deed.ORGANISE)) throw new Forbidden(Deed.ORGANISE.name());
-        return Page.ok(templates.peopleEdit(frame, null, units(reader, Deed.ORGANISE)));
+        return Page.ok(templates.peopleEdit(frame, null,
+                choices.first(frame.vantage().unit(), Deed.ORGANISE, reader)));
     }
 
     @PostMapping
@@ -117,7 +117,7 @@ class PeoplePages {
     View edit(@PathVariable PersonId id, Frame frame) {
         var person = one(id, frame.reader());
         rights.requireFor(frame.reader(), Deed.ORGANISE, person.unit() == null ? null : new UnitId(person.unit()));
-        return Page.ok(templates.peopleEdit(frame, person, units(frame.reader(), Deed.ORGANISE)));
+        return Page.ok(templates.peopleEdit(frame, person, choices.unit(person.unit())));
     }
 
     @PostMapping("/{id}")
@@ -142,10 +142,10 @@ class PeoplePages {
     }
 
     @PostMapping("/{id}/posts")
-    View givePost(@PathVariable PersonId id, @RequestParam UUID unit, @RequestParam String title,
+    View givePost(@PathVariable PersonId id, @RequestParam String unit, @RequestParam String title,
             @RequestParam LocalDate fromDay, @RequestParam(required = false) @Nullable LocalDate lastDay, Actor by) {
         one(id, by);
-        people.givePost(id, new PostDraft(new UnitId(unit), title, fromDay, lastDay), by);
+        people.givePost(id, new PostDraft(choices.unit(unit, Deed.ORGANISE, by), title, fromDay, lastDay), by);
         return Page.seeOther("/people/" + id);
     }
 
@@ -177,8 +177,7 @@ class PeoplePages {
                 mayKeep ? queries.account(id) : Optional.empty(), mayOrganise, mayKeep,
                 rights.mayEverywhere(reader, Deed.KEEP_ACCOUNTS), mine || may(reader, Deed.SEE, unit),
                 person.unit() != null && why.belongs(reader, new UnitId(person.unit())),
-                mayOrganise ? units(reader, Deed.ORGANISE) : List.of(),
-                mayKeep ? units(reader, Deed.KEEP_ACCOUNTS) : List.of(), log(id, mine || mayKeep, vantage),
+                mayOrganise || mayKeep ? choices.unit(person.unit()) : "", log(id, mine || mayKeep, vantage),
                 new Moments(clock.getZone(), LocalDate.now(clock)));
     }
 
@@ -192,9 +191,5 @@ class PeoplePages {
 
     private boolean may(Actor reader, Deed deed, @Nullable UnitId unit) {
         return unit == null ? rights.mayEverywhere(reader, deed) : rights.may(reader, deed, unit);
-    }
-
-    private List<PeopleQueries.UnitChoice> units(Actor reader, Deed deed) {
-        return queries.units(reader, EnumSet.of(deed));
     }
 }

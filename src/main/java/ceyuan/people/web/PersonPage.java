@@ -17,9 +17,7 @@ public record PersonPage(PeopleQueries.Line person, LocalDate day, List<PeopleQu
         List<GrantQueries.Held> roles,
         List<GrantQueries.Request> asked, Optional<PeopleQueries.Account> account, boolean mayOrganise,
         boolean mayKeepAccount, boolean mayKeepSystem, boolean seesWork, boolean opensUnit,
-        List<PeopleQueries.UnitChoice> postUnits,
-        List<PeopleQueries.UnitChoice> roleUnits, List<LedgerLine> log,
-        Moments moments) {
+        String home, List<LedgerLine> log, Moments moments) {
     public boolean here() {
         var leftOn = person.leftOn();
         return leftOn == null || !leftOn.isBefore(day);

@@ -9,7 +9,6 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
-import ceyuan.base.Actor;
 import ceyuan.base.Name;
 import ceyuan.commitment.CommitmentId;
 import ceyuan.commitment.Kind;
@@ -32,21 +31,19 @@ public record ItemForm(boolean isNew, String path, String back, Map<String, Stri
         Map<String, String> parents, String parent, String number, String title, String english, String description,
         String unit,
         String accountable, String technology, String starts, String due, String weight, List<String> targets,
-        int blanks, Map<String, String> above, List<String> units, List<String> people) {
+        int blanks, Map<String, String> above) {
     private static final List<Kind> KINDS = List.of(Kind.FOCUS, Kind.MEASURE, Kind.KEY_TASK, Kind.OBJECTIVE);
 
     static ItemForm blank(PlanQueries.Header plan, List<Item> items, @Nullable CommitmentId parent, List<Item> above,
-            Choices choices, Actor by, Locale locale) {
+            Locale locale) {
         String path = "/plans/" + plan.id();
         return new ItemForm(true, path + "/items", path, kinds(plan), plan.kind().item().name(),
                 parents(items, null, locale), parent == null ? "" : parent.toString(), "", "", "", "",
                 plan.unitCode() + " " + plan.unitName().in(locale), "", "", "", plan.to().toString(), "1", List.of(), 2,
-                options(above, locale), choices.unitsUnder(plan.unit()),
-                choices.people(plan.unit(), by, plan.accountable()));
+                options(above, locale));
     }
 
-    static ItemForm of(PlanQueries.Header plan, Item item, List<Item> items, Choices choices, Actor by,
-            Locale locale) {
+    static ItemForm of(PlanQueries.Header plan, Item item, List<Item> items, Locale locale) {
         String path = "/plans/" + plan.id() + "/items/" + item.id();
         return new ItemForm(false, path, path, kinds(plan), item.kind().name(), parents(items, item, locale),
                 item.parent() == null ? "" : item.parent().toString(), item.number() == null ? "" : item.number(),
@@ -60,8 +57,7 @@ public record ItemForm(boolean isNew, String path, String back, Map<String, Stri
                 item.starts() == null ? "" : item.starts().toString(),
                 item.due() == null ? "" : item.due().toString(), Figures.plain(item.weight()),
                 item.aims().stream().map(aim -> aim.metric() + " " + Figures.path(aim)).toList(),
-                item.aims().isEmpty() ? 2 : 0, Map.of(), choices.unitsUnder(plan.unit()),
-                choices.people(plan.unit(), by, plan.accountable(), item.accountable()));
+                item.aims().isEmpty() ? 2 : 0, Map.of());
     }
 
     public Map<String, String> technologies() {

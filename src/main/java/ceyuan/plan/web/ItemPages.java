@@ -63,7 +63,7 @@ class ItemPages {
                 ? List.<ItemQueries.Item>of()
                 : items.items(plan.alignedTo().id(), frame.vantage(), by);
         return Page.ok(templates.planItemEdit(frame, plan, ItemForm.blank(plan,
-                items.items(id, frame.vantage(), by), parent, above, choices, by, frame.locale())));
+                items.items(id, frame.vantage(), by), parent, above, frame.locale())));
     }
 
     @PostMapping("/plans/{id}/items")
@@ -87,7 +87,7 @@ class ItemPages {
         var plan = managed(id, by);
         return Page.ok(templates.planItemEdit(frame, plan,
                 ItemForm.of(plan, items.item(id, item, frame.vantage(), by), items.items(id, frame.vantage(), by),
-                        choices, by, frame.locale())));
+                        frame.locale())));
     }
 
     @PostMapping("/plans/{id}/items/{item}")
@@ -117,7 +117,7 @@ class ItemPages {
     View parts(@PathVariable PlanId id, @PathVariable CommitmentId item, Frame frame, Actor by) {
         var plan = managed(id, by);
         return Page.ok(templates.planParts(frame, plan, items.item(id, item, frame.vantage(), by),
-                choices.unitsBeneath(plan.unit()), choices.people(plan.unit(), by, plan.accountable())));
+                choices.unitsBeneath(plan.unit())));
     }
 
     @PostMapping("/plans/{id}/items/{item}/parts")

@@ -15,19 +15,19 @@ import ceyuan.web.Words;
 /** The form of a plan, filled with what is known. */
 public record PlanForm(boolean isNew, String path, String back, long version, String kind, String unit, String number,
         String title, String english, String document, String accountable, String from, String to, String unitsDue,
-        String alignedTo, String description, Map<String, String> above, List<String> units, List<String> people) {
+        String alignedTo, String description, Map<String, String> above, String personsFrom) {
 
     static PlanForm blank(PlanKind kind, String unit, int year, List<PlanQueries.Near> above,
-            PlanQueries.@Nullable Header alignedTo, List<String> units, List<String> people, Locale locale) {
+            PlanQueries.@Nullable Header alignedTo, String personsFrom, Locale locale) {
         int years = kind == PlanKind.FIVE_YEAR ? 5 : 1;
         var from = alignedTo == null ? LocalDate.of(year, 1, 1) : alignedTo.from();
         var to = alignedTo == null ? LocalDate.of(year + years - 1, 12, 31) : alignedTo.to();
         return new PlanForm(true, "/plans", "/plans", 0, kind.name(), unit, "", "", "", "", "", from.toString(),
                 to.toString(), "", alignedTo == null ? "" : alignedTo.id().toString(), "", options(above, locale),
-                units, people);
+                personsFrom);
     }
 
-    static PlanForm of(PlanQueries.Header plan, List<PlanQueries.Near> above, List<String> people, Locale locale) {
+    static PlanForm of(PlanQueries.Header plan, List<PlanQueries.Near> above, Locale locale) {
         String path = "/plans/" + plan.id();
         return new PlanForm(false, path, path, plan.version(), plan.kind().name(), "", plan.number(),
                 plan.title().chinese(), or(plan.title().english()), or(plan.document()),
@@ -37,7 +37,7 @@ public record PlanForm(boolean isNew, String path, String back, long version, St
                 plan.from().toString(), plan.to().toString(),
                 plan.unitsDue() == null ? "" : plan.unitsDue().toString(),
                 plan.alignedTo() == null ? "" : plan.alignedTo().id().toString(), or(plan.description()),
-                options(above, locale), List.of(), people);
+                options(above, locale), "/choices" + path + "/persons");
     }
 
     public Map<String, String> kinds() {

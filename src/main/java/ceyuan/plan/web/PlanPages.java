@@ -79,7 +79,7 @@ class PlanPages {
         var near = unit == null ? List.<PlanQueries.Near>of() : queries.above(unit, by);
         return Page.ok(templates.planEdit(frame, PlanForm.blank(above == null ? kind : above.kind(),
                 choices.first(unit, Deed.MANAGE, by), frame.vantage().year(), near, above,
-                choices.units(Deed.MANAGE, by), unit == null ? List.of() : choices.people(unit, by), frame.locale())));
+                unit == null ? "/choices/colleagues" : "/choices/units/" + unit + "/persons", frame.locale())));
     }
 
     @PostMapping("/plans")
@@ -103,7 +103,7 @@ class PlanPages {
         var plan = queries.header(id, by);
         rights.require(by, Deed.MANAGE, new UnitId(plan.unit()));
         return Page.ok(templates.planEdit(frame, PlanForm.of(plan, queries.above(plan.unit(), by),
-                choices.people(plan.unit(), by, plan.accountable()), frame.locale())));
+                frame.locale())));
     }
 
     @PostMapping("/plans/{id}")

@@ -79,8 +79,7 @@ class ReviewPages {
         int years = plan.kind() == PlanKind.FIVE_YEAR ? 5 : 1;
         return Page.ok(templates.planNext(frame, plan, queries.lines(id, frame.vantage(), by),
                 plan.title().chinese().replace(String.valueOf(plan.from().getYear()), String.valueOf(from.getYear())),
-                from.toString(), from.plusYears(years).minusDays(1).toString(),
-                choices.people(plan.unit(), by, plan.accountable())));
+                from.toString(), from.plusYears(years).minusDays(1).toString()));
     }
 
     @PostMapping("/plans/{id}/next")

@@ -89,7 +89,6 @@ class AcceptancePages {
                 barred(acceptances.opinions(latest, day), new UnitId(project.facts().unit()), reader),
                 gates.kept(id, day),
                 project.manages() && !reader.person().equals(project.facts().leader()),
-                project.manages() ? offers.people(id, project.facts().unit(), reader) : List.of(),
                 terms.usual(new UnitId(project.facts().unit()))));
     }
 

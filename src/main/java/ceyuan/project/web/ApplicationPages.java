@@ -71,20 +71,16 @@ class ApplicationPages {
     View index(@RequestParam(required = false) @Nullable Stage stage, Frame frame, Vantage vantage, Actor reader) {
         return Page.ok(templates.projectApplications(frame, queries.list(stage, vantage, reader), stage,
                 vantage.unit() == null ? "" : choices.unit(vantage.unit()),
-                vantage.isToday() && rights.mayAnywhere(reader, Deed.MANAGE)
-                        ? choices.units(Deed.MANAGE, reader)
-                        : List.of()));
+                vantage.isToday() && rights.mayAnywhere(reader, Deed.MANAGE)));
     }
 
     @GetMapping("/applications/new")
     View blank(Frame frame, Vantage vantage, Actor by) {
         var home = choices.homeOf(by);
         var unit = vantage.unit() == null ? home : vantage.unit();
-        var root = unit == null ? null : choices.rootOf(unit);
         return Page.ok(templates.projectApply(frame, unit == null ? "" : choices.unit(unit),
-                choices.person(by.person()), root == null ? List.of() : choices.unitsUnder(root),
-                unit == null ? List.of() : choices.people(unit, by),
-                root == null ? List.of() : offers.planItemsOf(root, by)));
+                choices.person(by.person()),
+                unit == null ? "/choices/units" : "/choices/units/" + unit + "/group"));
     }
 
     @PostMapping("/applications")

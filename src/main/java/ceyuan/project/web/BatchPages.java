@@ -71,7 +71,7 @@ class BatchPages {
         var batch = queries.batch(id, vantage, reader);
         return Page.ok(templates.projectBatch(frame, batch, queries.of(id, vantage, reader),
                 vantage.isToday() && queries.manages(batch, reader),
-                choices.people(batch.unit(), reader), terms.usual(new UnitId(batch.unit())),
+                terms.usual(new UnitId(batch.unit())),
                 terms.language(batch.document())));
     }
 

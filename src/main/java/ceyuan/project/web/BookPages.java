@@ -64,7 +64,6 @@ class BookPages {
         var editions = books.editions(id, EditionKind.TASK_BOOK, vantage.asOf(), reader);
         return Page.ok(templates.projectBook(frame, project, books.shown(id, vantage, reader),
                 books.checks(id, EditionKind.TASK_BOOK, vantage, reader), editions,
-                project.manages() ? offers.people(id, project.facts().unit(), reader) : List.of(),
                 terms.usual(new UnitId(project.facts().unit())),
                 terms.language(editions.stream().map(BookQueries.Edition::document).filter(Objects::nonNull)
                         .findFirst().orElse(null))));

@@ -62,13 +62,9 @@ class ChangeRequestPages {
     @GetMapping
     View index(@PathVariable ProjectId id, Frame frame, Vantage vantage, Actor reader) {
         var project = details.header(id, vantage, reader);
-        var root = choices.rootOf(project.facts().unit());
         boolean asks = project.leads() && !project.status().isClosed();
         return Page.ok(templates.projectChanges(frame, project, changes.of(id, vantage.asOf(), reader),
-                books.on(id, vantage, reader), asks,
-                asks ? offers.people(id, project.facts().unit(), reader) : List.of(),
-                asks ? choices.unitsUnder(root) : List.of(),
-                asks ? offers.partnersOf(root) : List.of(), money.sources(), money.items()));
+                books.on(id, vantage, reader), asks, money.sources(), money.items()));
     }
 
     @PostMapping

@@ -90,12 +90,9 @@ class PartPages {
     @GetMapping("/nodes")
     View nodes(@PathVariable ProjectId id, Frame frame, Vantage vantage, Actor reader) {
         var project = details.header(id, vantage, reader);
-        var root = choices.rootOf(project.facts().unit());
         var all = details.nodes(id, vantage);
         var opens = openable.commitments(all.stream().map(ProjectDetails.Node::id), reader, vantage.today());
         return Page.ok(templates.projectNodes(frame, project, Gantt.of(all, vantage.asOf()), opens,
-                project.leads() ? choices.unitsUnder(root) : List.of(),
-                project.leads() ? offers.people(id, project.facts().unit(), reader) : List.of(),
                 choices.unit(project.facts().unit())));
     }
 
@@ -168,17 +165,12 @@ class PartPages {
     @GetMapping("/people")
     View people(@PathVariable ProjectId id, Frame frame, Vantage vantage, Actor reader) {
         var project = details.header(id, vantage, reader);
-        var root = choices.rootOf(project.facts().unit());
         var first = YearMonth.from(vantage.asOf()).atDay(1);
-        boolean keeps = project.leads() || project.manages();
         var members = peopleQueries.members(id, vantage, reader);
         return Page.ok(templates.projectPeople(frame, project, members,
                 openable.people(members.stream().map(TeamQueries.Member::person), reader),
                 peopleQueries.parties(id, vantage, reader),
-                peopleQueries.overcommitted(id, first, first.plusYears(2), vantage),
-                keeps ? offers.people(id, project.facts().unit(), reader) : List.of(),
-                keeps ? choices.unitsUnder(root) : List.of(),
-                keeps ? offers.partnersOf(root) : List.of()));
+                peopleQueries.overcommitted(id, first, first.plusYears(2), vantage)));
     }
 
     @PostMapping("/members")

@@ -88,7 +88,7 @@ class PortfolioPages {
         values.put("level", "MAJOR");
         values.put("year", String.valueOf(vantage.year()));
         return Page.ok(templates.projectPortfolioEdit(frame, new ProjectForm(null, "/portfolios", values,
-                choices.units(Deed.MANAGE, by), List.of(), List.of(), List.of()), null));
+                List.of()), null));
     }
 
     @PostMapping("/portfolios")
@@ -123,7 +123,7 @@ class PortfolioPages {
         put(values, "year", count.year());
         values.put("projects", offers.numbers(portfolio.projects()));
         return Page.ok(templates.projectPortfolioEdit(frame, new ProjectForm(null, "/portfolios/" + id, values,
-                choices.units(Deed.MANAGE, by), List.of(), List.of(), List.of()), count.version()));
+                List.of()), count.version()));
     }
 
     @PostMapping("/portfolios/{id}")

@@ -16,11 +16,9 @@ import ceyuan.project.Status;
 import ceyuan.web.Words;
 
 /** The form in which a project is entered or changed, with what may be chosen. */
-public record ProjectForm(@Nullable Header project, String path, Map<String, String> values, List<String> units,
-        List<String> people, List<String> planItems, List<Level> scale) {
+public record ProjectForm(@Nullable Header project, String path, Map<String, String> values, List<Level> scale) {
 
-    static ProjectForm blank(String unit, LocalDate today, List<String> units, List<String> people,
-            List<String> planItems, List<Level> scale) {
+    static ProjectForm blank(String unit, LocalDate today, List<Level> scale) {
         var values = new LinkedHashMap<String, String>();
         values.put("unit", unit);
         values.put("starts", today.toString());
@@ -29,11 +27,10 @@ public record ProjectForm(@Nullable Header project, String path, Map<String, Str
         values.put("secrecy", Secrecy.INTERNAL.name());
         values.put("scale", "TRL9");
         values.put("currency", "CNY");
-        return new ProjectForm(null, "/projects", values, units, people, planItems, scale);
+        return new ProjectForm(null, "/projects", values, scale);
     }
 
-    static ProjectForm of(Header project, String unit, String leader, List<String> units, List<String> people,
-            List<Level> scale) {
+    static ProjectForm of(Header project, String unit, String leader, List<Level> scale) {
         var facts = project.facts();
         var values = new LinkedHashMap<String, String>();
         values.put("chinese", facts.chinese());
@@ -58,7 +55,7 @@ public record ProjectForm(@Nullable Header project, String path, Map<String, Str
         values.put("currency", facts.currency());
         put(values, "call", facts.call());
         put(values, "scheme", facts.scheme());
-        return new ProjectForm(project, project.path(), values, units, people, List.of(), scale);
+        return new ProjectForm(project, project.path(), values, scale);
     }
 
     public String value(String name) {

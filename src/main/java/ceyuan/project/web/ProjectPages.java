@@ -2,7 +2,6 @@ package ceyuan.project.web;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.UUID;
 
 import org.springframework.stereotype.Controller;
@@ -109,11 +108,8 @@ class ProjectPages {
     @GetMapping("/projects/new")
     View blank(Frame frame, Vantage vantage, Actor by) {
         if (!rights.mayAnywhere(by, Deed.MANAGE)) throw new Forbidden(Deed.MANAGE.name());
-        var unit = vantage.unit();
-        return Page.ok(templates.projectEdit(frame, ProjectForm.blank(choices.first(unit, Deed.MANAGE, by),
-                vantage.today(), choices.units(Deed.MANAGE, by),
-                unit == null ? List.of() : choices.people(unit, by),
-                unit == null ? List.of() : offers.planItemsOf(choices.rootOf(unit), by), details.levels())));
+        return Page.ok(templates.projectEdit(frame, ProjectForm.blank(choices.first(vantage.unit(), Deed.MANAGE, by),
+                vantage.today(), details.levels())));
     }
 
     @PostMapping("/projects")
@@ -137,8 +133,7 @@ class ProjectPages {
         var serves = details.serves(id, vantage);
         return Page.ok(templates.projectShow(frame, project, serves,
                 openable.commitments(serves.stream().map(ProjectDetails.Serves::id), reader, vantage.today()),
-                details.life(id, vantage), details.levels(),
-                project.manages() ? offers.planItemsOf(choices.rootOf(project.facts().unit()), reader) : List.of()));
+                details.life(id, vantage), details.levels()));
     }
 
     @GetMapping("/projects/{id}/edit")
@@ -146,8 +141,7 @@ class ProjectPages {
         var project = details.header(id, vantage.now(), by);
         if (!project.proposes()) throw new Forbidden(Deed.MANAGE.name());
         return Page.ok(templates.projectEdit(frame, ProjectForm.of(project, choices.unit(project.facts().unit()),
-                choices.person(project.facts().leader()), choices.units(Deed.MANAGE, by),
-                offers.people(id, project.facts().unit(), by), details.levels())));
+                choices.person(project.facts().leader()), details.levels())));
     }
 
     @PostMapping("/projects/{id}")

@@ -20,6 +20,7 @@ import ceyuan.base.Forbidden;
 import ceyuan.organisation.UnitId;
 import ceyuan.people.Choices;
 import ceyuan.people.Deed;
+import ceyuan.people.Rights;
 import ceyuan.project.ProjectChoices;
 import ceyuan.project.ProjectDetails;
 import ceyuan.project.ProjectId;
@@ -38,11 +39,13 @@ class ResponsibilityLetterPages {
     private final ProjectChoices offers;
     private final Openable openable;
     private final SigningTerms terms;
+    private final Rights rights;
     private final StaticTemplates templates = new StaticTemplates();
 
     ResponsibilityLetterPages(ResponsibilityLetters letters, ProjectDetails details, Choices choices,
-            ProjectChoices offers, Openable openable, SigningTerms terms) {
+            ProjectChoices offers, Openable openable, SigningTerms terms, Rights rights) {
         this.openable = openable;
+        this.rights = rights;
         this.terms = terms;
         this.letters = letters;
         this.details = details;
@@ -52,12 +55,11 @@ class ResponsibilityLetterPages {
 
     @GetMapping("/letters")
     View index(@RequestParam(defaultValue = "false") boolean mine, Frame frame, Actor reader) {
-        var units = frame.vantage().isToday() ? choices.units(Deed.MANAGE, reader) : List.<String>of();
         var home = choices.homeOf(reader);
         var listed = letters.list(mine, frame.vantage(), reader);
         return Page.ok(templates.projectLetters(frame, listed,
-                openable.people(listed.stream().map(ResponsibilityLetters.Line::takes), reader), mine, units,
-                units.isEmpty() || home == null ? List.of() : choices.people(home, reader),
+                openable.people(listed.stream().map(ResponsibilityLetters.Line::takes), reader), mine,
+                frame.vantage().isToday() && rights.mayAnywhere(reader, Deed.MANAGE),
                 home == null ? null : terms.usual(new UnitId(home))));
     }
 
@@ -85,7 +87,7 @@ class ResponsibilityLetterPages {
         var project = details.header(id, vantage.now(), by);
         if (!project.manages()) throw new Forbidden(Deed.MANAGE.name());
         return Page.ok(templates.projectLetterEdit(frame, project,
-                offers.people(id, project.facts().unit(), by), terms.usual(new UnitId(project.facts().unit()))));
+                terms.usual(new UnitId(project.facts().unit()))));
     }
 
     @PostMapping("/projects/{id}/letter")

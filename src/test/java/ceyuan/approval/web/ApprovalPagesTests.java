@@ -159,7 +159,10 @@ class ApprovalPagesTests {
         approvals.approve(id, null, "", group.wangMin());
         assertThat(get("/approvals/" + id, "zh", group.wangMin())).bodyText().contains("您正在代 周杰 审批", "照此办理。");
         assertThat(get("/approvals/settings", "en", group.wangMin())).bodyText().contains("Deputies", "照此办理。");
-        assertThat(get("/approvals/persons?deputy=周", "zh", group.wangMin())).bodyText().contains("周杰");
+        assertThat(get("/choices/colleagues?text=杰", "zh", group.wangMin())).bodyText().contains(" 周杰\"")
+                .doesNotContain("王敏");
+        assertThat(get("/choices/colleagues?text=jie", "en", group.wangMin())).bodyText().contains(" Zhou Jie\"")
+                .doesNotContain("周杰");
     }
 
     @Test

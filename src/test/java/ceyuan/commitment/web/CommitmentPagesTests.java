@@ -108,20 +108,24 @@ class CommitmentPagesTests {
         var other = running(Kind.KEY_TASK, null, group.steel(), "推广新焊材", "Spread new wire", TODAY.plusDays(90),
                 List.of(target()), null);
         String path = "/commitments/" + node;
-        assertThat(page(path + "/parents?parent=焊材", "zh", group.liWei())).contains("value=\"推广新焊材\"")
+        String choices = "/choices" + path;
+        assertThat(page(choices + "/parents?text=焊材", "zh", group.liWei())).contains("value=\"推广新焊材\"")
                 .doesNotContain("降低吨钢能耗");
-        assertThat(page(path + "/units", "zh", group.zhaoYan())).contains(group.code() + "-GT 远山钢铁")
+        assertThat(page(choices + "/parents?text=WIRE", "en", group.liWei())).contains("value=\"Spread new wire\"");
+        assertThat(page("/choices/units", "zh", group.zhaoYan())).contains(group.code() + "-GT 远山钢铁")
                 .doesNotContain("北岭");
+        assertThat(page(choices + "/persons", "zh", group.liWei())).contains(" 陈立\" label=\"远山钢铁东港基地\"");
+        assertThat(moved("Spread new wire", group.code() + "-GT 远山钢铁")).hasStatus(303);
         assertThat(moved("推广新焊材", group.code() + "-GT 远山钢铁")).hasStatus(303);
         assertThat(page("/commitments/" + other + "/children", "zh", group.liWei())).contains("中试线热负荷试车");
         running(Kind.KEY_TASK, null, group.steel(), "降低吨钢能耗", "Save energy", TODAY.plusDays(90), List.of(target()),
                 null);
-        assertThat(page(path + "/parents?parent=吨钢", "zh", group.liWei()))
+        assertThat(page(choices + "/parents?text=吨钢", "zh", group.liWei()))
                 .contains("value=\"降低吨钢能耗 /commitments/" + task);
         assertThat(moved("降低吨钢能耗", group.base().toString())).hasStatus(422).bodyText().contains("或有几项同名");
         assertThat(moved("降低吨钢能耗 /commitments/" + task, group.base().toString())).hasStatus(303);
         assertThat(moved("", group.code() + "-QH")).as("not a unit of theirs").hasStatus(422);
-        assertThat(mvc.get().uri(path + "/parents").with(Cast.as(group.zhouJie()))).hasStatus(404);
+        assertThat(mvc.get().uri(choices + "/parents").with(Cast.as(group.zhouJie()))).hasStatus(404);
     }
 
     @Test
