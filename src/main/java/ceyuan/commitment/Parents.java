@@ -58,10 +58,12 @@ public class Parents {
         if (address.matches()) return CommitmentId.of(address.group(1));
         var sight = rights.sight(reader);
         var found = jdbc.sql("SELECT c.id, c.id IS NOT DISTINCT FROM own.parent AS present "
-                + OTHERS.replace("{sight}", sight.sql("c.unit", "c.accountable = :me")) + """
+                + OTHERS.replace("{sight}", sight.sql("c.unit", "c.accountable = :me"))
+                + """
                       AND :text IN (c.number, c.chinese, c.english, c.number || ' ' || c.chinese, c.number || ' ' || c.english)
                     ORDER BY present DESC LIMIT 2
-                    """).params(sight.parameters()).param("own", own.value()).param("text", text.strip())
+                    """)
+                .params(sight.parameters()).param("own", own.value()).param("text", text.strip())
                 .query(Found.class).list();
         if (found.isEmpty() || found.size() > 1 && !found.getFirst().present) {
             throw new CommitmentRefused(Reason.PARENT_NOT_FOUND, "parent", text.strip());

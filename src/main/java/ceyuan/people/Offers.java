@@ -1,14 +1,10 @@
 package ceyuan.people;
 
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -46,8 +42,8 @@ public class Offers {
      * The persons of whom a reader may know, for a record of a unit: those at home or with a post where the reader sees, the
      * reader, and who takes part in the record; these come first, then those of the unit.
      */
-    public Offered known(UUID unit, Piece piece, Actor reader, @Nullable UUID... involved) {
-        return persons(unit, piece, reader, Arrays.asList(involved), false);
+    public Offered known(UUID unit, Piece piece, Actor reader, Collection<UUID> involved) {
+        return persons(unit, piece, reader, involved, false);
     }
 
     /** As {@link #known}, and whoever else of the reader's own group is meant by what is typed. */
@@ -83,24 +79,25 @@ public class Offers {
 
     private Offered among(Set<UUID> above, Piece piece, Actor reader) {
         String[] names = {"u.short_chinese", "u.short_english", "u.chinese", "u.english"};
-        return Offered.of(jdbc.sql("""
-            SELECT {unit} AS value, concat_ws(' ', u.chinese, u.english) AS names, NULL AS place
-            FROM organisation.unit_face u
-            WHERE u.closed IS NULL AND {fits}
-              AND u.id IN (SELECT unit FROM organisation.reach_face WHERE ancestor IN (:above) AND to_day = '9999-12-31')
-            ORDER BY {rank},
-              u.id IN (SELECT unit FROM organisation.reach_face WHERE ancestor IN (:own) AND to_day = '9999-12-31') DESC, u.code
-            LIMIT :asked
-            """.replace("{unit}", Spoken.unit("u")).replace("{fits}", piece.fits("u.code", names))
-                .replace("{rank}", piece.rank("u.code", names)))
+        return Offered.of(jdbc
+                .sql("""
+                    SELECT {unit} AS value, concat_ws(' ', u.chinese, u.english) AS names, NULL AS place
+                    FROM organisation.unit_face u
+                    WHERE u.closed IS NULL AND {fits}
+                      AND u.id IN (SELECT unit FROM organisation.reach_face WHERE ancestor IN (:above) AND to_day = '9999-12-31')
+                    ORDER BY {rank},
+                      u.id IN (SELECT unit FROM organisation.reach_face WHERE ancestor IN (:own) AND to_day = '9999-12-31') DESC, u.code
+                    LIMIT :asked
+                    """.replace(
+                        "{unit}", Spoken.unit("u")).replace("{fits}", piece.fits("u.code", names))
+                        .replace("{rank}", piece.rank("u.code", names)))
                 .params(piece.parameters()).param("above", Sight.some(above))
                 .param("own", Sight.some(rights.units(reader, Deed.MANAGE)))
                 .query(Offered.Found.class).list(), piece);
     }
 
-    private Offered persons(UUID unit, Piece piece, Actor reader, Collection<@Nullable UUID> involved, boolean anyone) {
+    private Offered persons(UUID unit, Piece piece, Actor reader, Collection<UUID> involved, boolean anyone) {
         var sight = rights.sight(reader);
-        var part = involved.stream().filter(Objects::nonNull).collect(Collectors.toSet());
         return Offered.of(jdbc.sql("""
             SELECT p.number || ' ' || {name} AS value, concat_ws(' ', p.chinese, p.english) AS names, {home} AS place
             FROM people.person p
@@ -117,7 +114,8 @@ public class Offers {
                 .replace("{rank}", piece.rank("p.number", "p.chinese", "p.english"))
                 .replace("{seen}", sight.sql("p.unit", "p.id = :me")).replace("{post}", sight.sql("t.unit", "FALSE")))
                 .params(sight.parameters()).params(piece.parameters()).param("unit", unit)
-                .param("root", groupOf(unit, reader)).param("part", Sight.some(part)).param("anyone", anyone)
+                .param("root", groupOf(unit, reader)).param("part", Sight.some(Set.copyOf(involved)))
+                .param("anyone", anyone)
                 .query(Offered.Found.class).list(), piece);
     }
 }

@@ -23,7 +23,6 @@ import ceyuan.base.Name;
 import ceyuan.base.Secrets;
 import ceyuan.base.Slice;
 import ceyuan.organisation.UnitFace;
-import ceyuan.organisation.UnitId;
 import ceyuan.web.Vantage;
 
 /** What can be seen of persons. Administrators see persons, but no work; everyone sees oneself. */

@@ -52,19 +52,21 @@ public class ProjectChoices {
     /** Open plan items that a reader sees: those of units in sight, and those of the units above them. */
     public Offered planItems(Piece piece, Actor reader) {
         var sight = rights.sight(reader);
-        return Offered.of(jdbc.sql("""
-            SELECT concat_ws(' ', c.number, {name}) AS value, concat_ws(' ', c.chinese, c.english) AS names, NULL AS place
-            FROM commitment.commitment_face c
-            WHERE c.root = ANY(CAST(:groups AS uuid[])) AND c.kind IN ('FOCUS', 'MEASURE', 'KEY_TASK', 'OBJECTIVE')
-              AND c.id IN (SELECT commitment FROM plan.item_face) AND c.state IN ('DRAFTED', 'AGREED', 'RUNNING')
-              AND ({sight} OR c.state <> 'DRAFTED' AND c.unit IN (
-                    SELECT ancestor FROM organisation.reach_face
-                    WHERE unit IN (:sightUnits) AND from_day <= :sightDay AND to_day > :sightDay))
-              AND {fits}
-            ORDER BY {rank}, c.number, c.chinese LIMIT :asked
-            """.replace("{name}", Spoken.name("c")).replace("{sight}", sight.sql("c.unit", "c.accountable = :me"))
-                .replace("{fits}", piece.fits("c.number", "c.chinese", "c.english"))
-                .replace("{rank}", piece.rank("c.number", "c.chinese", "c.english")))
+        return Offered.of(jdbc
+                .sql("""
+                    SELECT concat_ws(' ', c.number, {name}) AS value, concat_ws(' ', c.chinese, c.english) AS names, NULL AS place
+                    FROM commitment.commitment_face c
+                    WHERE c.root = ANY(CAST(:groups AS uuid[])) AND c.kind IN ('FOCUS', 'MEASURE', 'KEY_TASK', 'OBJECTIVE')
+                      AND c.id IN (SELECT commitment FROM plan.item_face) AND c.state IN ('DRAFTED', 'AGREED', 'RUNNING')
+                      AND ({sight} OR c.state <> 'DRAFTED' AND c.unit IN (
+                            SELECT ancestor FROM organisation.reach_face
+                            WHERE unit IN (:sightUnits) AND from_day <= :sightDay AND to_day > :sightDay))
+                      AND {fits}
+                    ORDER BY {rank}, c.number, c.chinese LIMIT :asked
+                    """.replace(
+                        "{name}", Spoken.name("c")).replace("{sight}", sight.sql("c.unit", "c.accountable = :me"))
+                        .replace("{fits}", piece.fits("c.number", "c.chinese", "c.english"))
+                        .replace("{rank}", piece.rank("c.number", "c.chinese", "c.english")))
                 .params(sight.parameters()).params(piece.parameters())
                 .param("groups", organisation.groups(reader).stream().map(UUID::toString).toArray(String[]::new))
                 .query(Offered.Found.class).list(), piece);

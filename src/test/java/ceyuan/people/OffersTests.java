@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.AfterEach;
@@ -61,7 +60,7 @@ class OffersTests {
         assertThat(known(group.steel(), group.zhaoYan(), group.wangMin())).containsExactly("王敏", "赵岩", "陈立");
         assertThat(known(group.base(), group.chenLi())).as("without any role").containsExactly("陈立");
         assertThat(known(group.light(), group.liWei())).as("those of the unit first").hasSize(5).startsWith("王敏");
-        assertThat(names(offers.known(group.root().value(), new Piece("敏"), group.zhaoYan()))).isEmpty();
+        assertThat(names(offers.known(group.root().value(), new Piece("敏"), group.zhaoYan(), List.of()))).isEmpty();
         assertThatThrownBy(() -> known(group.steel(), cast.group().liWei())).isInstanceOf(Missing.class);
     }
 
@@ -146,8 +145,8 @@ class OffersTests {
     }
 
     private List<String> known(UnitId unit, Actor reader, Actor... involved) {
-        var ids = Arrays.stream(involved).map(Actor::person).toArray(UUID[]::new);
-        return names(offers.known(unit.value(), NOTHING, reader, ids));
+        return names(offers.known(unit.value(), NOTHING, reader,
+                Arrays.stream(involved).map(Actor::person).toList()));
     }
 
     private static List<String> names(Offered offered) {

@@ -19,7 +19,8 @@ import ceyuan.web.Words;
  * @param foreseen who would be asked today, if that was asked for
  * @param refusal why that cannot be said
  */
-public record RouteEditor(RouteForm form, List<Kind> kinds, @Nullable List<Strip.Step> foreseen, @Nullable String refusal) {
+public record RouteEditor(RouteForm form, List<Kind> kinds, @Nullable List<Strip.Step> foreseen,
+        @Nullable String refusal) {
     public String path() {
         return form.isNew() ? "/approvals/routes" : "/approvals/routes/" + form.route() + "/versions";
     }

@@ -10,7 +10,8 @@ import ceyuan.approval.RouteQueries.Version;
 import ceyuan.web.Words;
 
 /** Routes on screen, and what a group may start from. */
-public record RouteList(List<Kind> kinds, List<Version> routes, String kind, List<RouteDraft> starters, boolean mayLay) {
+public record RouteList(List<Kind> kinds, List<Version> routes, String kind, List<RouteDraft> starters,
+        boolean mayLay) {
     public static Map<String, String> words(List<Kind> kinds) {
         var words = new LinkedHashMap<String, String>();
         kinds.forEach(each -> words.put(each.kind(), Words.kind(each.kind())));

@@ -1,5 +1,7 @@
 package ceyuan.commitment.web;
 
+import java.util.stream.Stream;
+
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -38,7 +40,8 @@ class CommitmentChoicePages {
     View persons(@PathVariable CommitmentId id, @RequestParam(defaultValue = "") Piece text, Vantage vantage,
             Actor reader) {
         var line = view.head(id, vantage.now(), reader).line();
-        return Page.ok(templates.peopleOffered(offers.known(line.unit(), text, reader, line.accountable())));
+        return Page.ok(templates.peopleOffered(offers.known(line.unit(), text, reader,
+                Stream.ofNullable(line.accountable()).toList())));
     }
 
     @GetMapping("/parents")

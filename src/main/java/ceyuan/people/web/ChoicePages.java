@@ -1,6 +1,8 @@
 package ceyuan.people.web;
 
-import java.util.Set;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
 
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -32,9 +34,10 @@ class ChoicePages {
 
     /** The units on which the reader has a right. */
     @GetMapping("/units")
-    View units(@RequestParam(defaultValue = "MANAGE") Set<Deed> right, @RequestParam(defaultValue = "") Piece text,
+    View units(@RequestParam(defaultValue = "MANAGE") List<Deed> right, @RequestParam(defaultValue = "") Piece text,
             Actor reader) {
-        return page(offers.units(right, text, reader));
+        var deeds = right.stream().filter(Objects::nonNull).collect(Collectors.toSet());
+        return page(offers.units(deeds, text, reader));
     }
 
     @GetMapping("/units/{id}/beneath")
@@ -49,7 +52,7 @@ class ChoicePages {
 
     @GetMapping("/units/{id}/persons")
     View persons(@PathVariable UnitId id, @RequestParam(defaultValue = "") Piece text, Actor reader) {
-        return page(offers.known(id.value(), text, reader));
+        return page(offers.known(id.value(), text, reader, List.of()));
     }
 
     @GetMapping("/units/{id}/partners")

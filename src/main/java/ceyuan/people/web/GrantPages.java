@@ -53,7 +53,8 @@ class GrantPages {
     private final Clock clock;
     private final StaticTemplates templates = new StaticTemplates();
 
-    GrantPages(Grants grants, GrantQueries queries, PeopleQueries people, Choices choices, Rights rights, Why why, UnitsInView units,
+    GrantPages(Grants grants, GrantQueries queries, PeopleQueries people, Choices choices, Rights rights, Why why,
+            UnitsInView units,
             Clock clock) {
         this.grants = grants;
         this.queries = queries;
@@ -82,7 +83,8 @@ class GrantPages {
             @RequestParam(required = false) @Nullable LocalDate lastDay, @RequestParam(defaultValue = "") String note,
             Actor by) {
         people.one(id, by).orElseThrow(() -> new Missing(id));
-        grants.ask(new Wished(id, everywhere ? null : choices.unit(unit, Deed.KEEP_ACCOUNTS, by), role, fromDay, lastDay, note), by);
+        grants.ask(new Wished(id, everywhere ? null : choices.unit(unit, Deed.KEEP_ACCOUNTS, by), role, fromDay,
+                lastDay, note), by);
         return Page.seeOther("/people/" + id);
     }
 

@@ -1,7 +1,5 @@
 package ceyuan.plan.web;
 
-import java.util.UUID;
-
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -32,7 +30,6 @@ class PlanChoicePages {
     @GetMapping("/choices/plans/{id}/persons")
     View persons(@PathVariable PlanId id, @RequestParam(defaultValue = "") Piece text, Actor reader) {
         var unit = plans.header(id, reader).unit();
-        return Page.ok(templates.peopleOffered(offers.known(unit, text, reader,
-                plans.accountable(id).toArray(UUID[]::new))));
+        return Page.ok(templates.peopleOffered(offers.known(unit, text, reader, plans.accountable(id))));
     }
 }

@@ -1,7 +1,6 @@
 package ceyuan.project.web;
 
 import java.util.EnumMap;
-import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;

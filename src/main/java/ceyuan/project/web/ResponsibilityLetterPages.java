@@ -1,6 +1,5 @@
 package ceyuan.project.web;
 
-import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 

@@ -60,7 +60,8 @@ class ChoicePagesTests {
             var reader = path.startsWith("/people") || path.startsWith("/units") ? keeper : group.liWei();
             var page = get(path, reader, "zh");
             assertThat(page).as(path).hasStatusOk();
-            String text = new String(page.getResponse().getContentAsByteArray(), java.nio.charset.StandardCharsets.UTF_8);
+            String text = new String(page.getResponse().getContentAsByteArray(),
+                    java.nio.charset.StandardCharsets.UTF_8);
             assertThat(text).as(path).doesNotContain("value=\"" + group.code() + "-QH 北岭轻合金\"");
             var asked = FROM.matcher(text).results().map(found -> found.group(1).replace("&amp;", "&")).toList();
             assertThat(asked).as(path).isNotEmpty();
