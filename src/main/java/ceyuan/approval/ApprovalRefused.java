@@ -28,6 +28,7 @@ public final class ApprovalRefused extends Refused {
         NOT_YOUR_QUESTION,
         NOT_AUTHOR,
         REMINDED_TODAY,
+        ONLY_YOU_ASKED,
         NOBODY_CHOSEN,
         NAME_MISSING,
         STOPS_MISSING,

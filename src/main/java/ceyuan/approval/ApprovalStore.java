@@ -209,7 +209,7 @@ class ApprovalStore {
                 .param("stopChinese", place == null ? null : place.stop.name().chinese(), Types.VARCHAR)
                 .param("stopEnglish", place == null ? null : place.stop.name().english(), Types.VARCHAR)
                 .param("due", place == null ? null : place.due, Types.DATE)
-                .param("closed", run.status.isOpen() ? null : Timestamp.from(run.moves.getLast().at()),
+                .param("closed", run.status.isOpen() ? null : Timestamp.from(Move.closing(run.moves)),
                         Types.TIMESTAMP)
                 .param("fresh", json.writeValueAsString(fresh.stream().map(Row::of).toList()))
                 .param("asks", json.writeValueAsString(asks)).param("parts", json.writeValueAsString(parts(fresh)))

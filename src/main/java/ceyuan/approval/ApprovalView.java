@@ -114,7 +114,7 @@ public class ApprovalView {
         boolean involved = author || manages || run.moves.stream().anyMatch(move -> isReader(move.by(), reader));
         var may = new May(decides, seat == null || isReader(seat, reader) ? null : seat.name(), author && open,
                 open && (manages || seat != null), running && (manages || seat != null),
-                running && involved && !run.waiting().isEmpty(), manages);
+                running && involved && run.awaited().stream().anyMatch(who -> !isReader(who, reader)), manages);
         var questions = run.questions.stream()
                 .map(each -> new Question(each.number(), each.asker().name(), each.asked().name(), each.text(),
                         acts(reader, hands, each.asked()),
@@ -180,7 +180,7 @@ public class ApprovalView {
         var version = routes.version(kept.route().value(), kept.routeVersion()).orElseThrow();
         return new Strip(kept.id(), submission.kind(), submission.title(), submission.path(), submission.unit(),
                 submission.klass(), submission.amount(), run.status, run.visit, run.author, at(kept.submittedAt()),
-                run.status.isOpen() ? null : at(run.moves.getLast().at()), version.says().name(), version.number(),
+                run.status.isOpen() ? null : at(Move.closing(run.moves)), version.says().name(), version.number(),
                 steps(kept, run, day), run.moves.stream().map(move -> entry(run, move)).toList());
     }
 

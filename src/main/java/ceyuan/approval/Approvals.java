@@ -1,7 +1,6 @@
 package ceyuan.approval;
 
 import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -183,9 +182,9 @@ public class Approvals {
         return store.latest(subject).map(kept -> {
             var run = store.run(kept);
             var place = run.current();
-            Instant closed = run.status.isOpen() ? null : run.moves.getLast().at();
             return new Standing(kept.id(), kept.submission().kind(), run.status, run.visit,
-                    place == null ? null : place.stop.name().chinese(), run.waiting(), kept.submittedAt(), closed);
+                    place == null ? null : place.stop.name().chinese(), run.waiting(), kept.submittedAt(),
+                    run.status.isOpen() ? null : Move.closing(run.moves));
         });
     }
 

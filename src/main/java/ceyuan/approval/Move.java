@@ -32,6 +32,11 @@ public record Move(int number, Instant at, Who by, @Nullable Who behalf, Verb ve
         return new Move(number, at, by, behalf, verb, stop, null, false, null, comment, List.of(), List.of());
     }
 
+    /** When what has been closed was closed: copies may be sent afterwards. */
+    static Instant closing(List<Move> moves) {
+        return moves.reversed().stream().filter(move -> move.verb != Verb.COPIED).findFirst().orElseThrow().at;
+    }
+
     Move to(@Nullable Integer other, boolean comesStraight) {
         return new Move(number, at, by, behalf, verb, stop, other, comesStraight, due, comment, persons, stops);
     }

@@ -69,6 +69,11 @@ final class Run {
         return current == null ? List.of() : current.waiting();
     }
 
+    /** Who must do something now: answer, or else decide. */
+    List<Who> awaited() {
+        return paused() ? questions.stream().map(Question::asked).toList() : waiting();
+    }
+
     /** Submits again what was returned; with other stops if another route fits now. */
     void resubmit(List<Stop> other, String comment, Hand hand, Finder finder) {
         if (status != Status.RETURNED) throw new ApprovalRefused(Reason.OPEN_ALREADY, null);
@@ -177,8 +182,9 @@ final class Run {
                 && move.by().person().equals(hand.by().person())
                 && move.at().atZone(zone).toLocalDate().equals(hand.day()));
         if (today) throw new ApprovalRefused(Reason.REMINDED_TODAY, null);
-        take(move(hand, null, Verb.REMINDED, place.key, comment)
-                .about(paused() ? questions.stream().map(Question::asked).toList() : place.waiting()));
+        var others = awaited().stream().filter(who -> !who.person().equals(hand.by().person())).toList();
+        if (others.isEmpty()) throw new ApprovalRefused(Reason.ONLY_YOU_ASKED, null);
+        take(move(hand, null, Verb.REMINDED, place.key, comment).about(others));
     }
 
     void copy(List<Who> persons, String comment, Hand hand) {

@@ -3,6 +3,7 @@ package ceyuan.approval;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,21 @@ public record Strip(ApprovalId id, String kind, Name title, String path, UnitId 
     public Strip {
         steps = List.copyOf(steps);
         entries = List.copyOf(entries);
+    }
+
+    /** How it came to its end short of approval, if it did. */
+    public Optional<Entry> broken() {
+        var verb = status == Status.ENDED ? Verb.ENDED : Verb.WITHDRAWN;
+        return status.isOpen() || status == Status.APPROVED
+                ? Optional.empty()
+                : entries.reversed().stream().filter(entry -> entry.verb() == verb).findFirst();
+    }
+
+    /** The stop after which that is shown: where it was, else the last one that is done; 0 for none. */
+    public int brokenAt() {
+        var where = broken().map(Entry::stop).orElse(null);
+        return steps.stream().filter(step -> where == null ? step.phase() == Phase.DONE : step.name().equals(where))
+                .mapToInt(Step::key).reduce(0, (before, key) -> key);
     }
 
     /** Whether a stop is done, at hand, or to come. */

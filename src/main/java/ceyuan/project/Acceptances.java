@@ -267,7 +267,7 @@ public class Acceptances {
         var unit = new UnitId(row.unit());
         var book = books.in(language, row, books.now(row));
         var indicators = indicators(row.project(), acceptance.id);
-        var opinions = opinions(acceptance.id, today());
+        var opinions = Words.in(language.locale(), () -> opinions(acceptance.id, today()));
         return new Paper(Subject.of(KIND, row.project()), PAPER, unit,
                 Name.of(row.chinese() + "验收证书",
                         row.english() == null ? null : "Certificate of acceptance: " + row.english()),

@@ -164,12 +164,12 @@ public class Applications {
     }
 
     void withdrawn(ProjectId id, Actor by) {
-        settle(id, EditionState.WITHDRAWN, Stage.DRAFTED, "withdrawn", null, by);
+        takeBack(id, Stage.DRAFTED, null, by);
     }
 
     /** Ends an application for good. */
     void end(ProjectId id, String remark, Actor by) {
-        settle(id, EditionState.WITHDRAWN, Stage.WITHDRAWN, "withdrawn", remark, by);
+        takeBack(id, Stage.WITHDRAWN, remark, by);
         projects.move(id, null, Status.WITHDRAWN, LocalDate.now(clock), remark, Actor.SYSTEM);
     }
 
@@ -185,6 +185,15 @@ public class Applications {
 
     void issue(ProjectId id) {
         jdbc.sql("UPDATE project.application SET stage = 'ISSUED' WHERE project = ?").param(id.value()).update();
+    }
+
+    /** Takes it out of approval; an edition that was returned stays as such. */
+    private void takeBack(ProjectId id, Stage stage, @Nullable String remark, Actor by) {
+        if (stage(id) == Stage.RETURNED) {
+            go(rows.hold(id, null), stage, "withdrawn", new Difference("remark", null, remark), by);
+        } else {
+            settle(id, EditionState.WITHDRAWN, stage, "withdrawn", remark, by);
+        }
     }
 
     private void settle(ProjectId id, EditionState to, Stage stage, String verb, @Nullable String remark, Actor by) {

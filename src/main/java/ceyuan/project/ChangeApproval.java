@@ -63,6 +63,6 @@ class ChangeApproval implements Approvable {
 
     @Override
     public void ended(Turn turn) {
-        changes.returned(turn.subject().id(), turn.comment(), turn.by());
+        changes.refused(turn.subject().id(), turn.comment(), turn.by());
     }
 }

@@ -74,7 +74,13 @@ public class ChangeRequests {
     }
 
     public enum State {
-        SUBMITTED, RETURNED, APPROVED, WITHDRAWN
+        SUBMITTED,
+        /** Back with its author, who submits it again or withdraws it. */
+        RETURNED,
+        APPROVED,
+        /** Ended in its approval. */
+        REFUSED,
+        WITHDRAWN
     }
 
     /** A request as a list shows it. */
@@ -85,7 +91,7 @@ public class ChangeRequests {
         }
     }
 
-    private record Row(UUID id, UUID project, int number, State state, String proposal, String reason) {}
+    private record Row(UUID id, UUID project, int number, Size size, State state, String proposal, String reason) {}
 
     private record Approved(UUID id, int number) {}
 
@@ -119,10 +125,35 @@ public class ChangeRequests {
         if (size == Size.LEADER) {
             approve(change, null, by);
         } else {
-            approvals.submit(new Submission(subject(change), ChangeApproval.KIND, new UnitId(row.unit()), size.name(),
-                    null, row.title(), "/projects/" + id + "/changes"), reason, by);
+            approvals.submit(submission(row, change, size), reason, by);
         }
         return change;
+    }
+
+    /** Submits what was returned once more, for a reason that may say more; it is compared with what holds now. */
+    public void resubmit(ProjectId id, UUID change, String reason, Actor by) {
+        var row = access.holdForLeader(id, null, by);
+        var kept = held(change);
+        if (!kept.project.equals(row.id())) throw new Missing(change);
+        if (kept.state != State.RETURNED) throw new ProjectRefused(Reason.CHANGE_SETTLED, null);
+        if (reason.isBlank()) throw new ProjectRefused(Reason.REASON_MISSING, "reason");
+        var proposal = json.readValue(kept.proposal, Proposal.class);
+        boolean extending = checkExtension(row, proposal, LocalDate.now(clock));
+        var was = books.now(row);
+        jdbc.sql("""
+            UPDATE project.change SET state = 'SUBMITTED', reason = :reason, was = CAST(:was AS jsonb),
+              becomes = CAST(:becomes AS jsonb), extends = :extends, remark = NULL, settled_on = NULL
+            WHERE id = :id
+            """).param("reason", reason).param("was", json.writeValueAsString(was))
+                .param("becomes", json.writeValueAsString(proposal.on(was))).param("extends", extending)
+                .param("id", change).update();
+        record(row, "changeAsked", kept.number, reason, by);
+        approvals.submit(submission(row, change, kept.size), reason, by);
+    }
+
+    private static Submission submission(ProjectRow row, UUID change, Size size) {
+        return new Submission(subject(change), ChangeApproval.KIND, new UnitId(row.unit()), size.name(), null,
+                row.title(), "/projects/" + row.id() + "/changes/" + change);
     }
 
     public void withdraw(ProjectId id, UUID change, Actor by) {
@@ -145,6 +176,11 @@ public class ChangeRequests {
     void returned(UUID change, String remark, Actor by) {
         var kept = settle(change, State.RETURNED, remark);
         record(rows.hold(new ProjectId(kept.project), null), "changeReturned", kept.number, remark, by);
+    }
+
+    void refused(UUID change, String remark, Actor by) {
+        var kept = settle(change, State.REFUSED, remark);
+        record(rows.hold(new ProjectId(kept.project), null), "changeRefused", kept.number, remark, by);
     }
 
     void withdrawn(UUID change, Actor by) {
@@ -264,15 +300,19 @@ public class ChangeRequests {
     }
 
     private Row settle(UUID change, State to, @Nullable String remark) {
-        var kept = jdbc
-                .sql("""
-                    SELECT id, project, number, state, proposal::text AS proposal, reason FROM project.change WHERE id = ? FOR UPDATE
-                    """)
-                .param(change).query(Row.class).optional().orElseThrow(() -> new Missing(change));
-        if (kept.state != State.SUBMITTED) throw new ProjectRefused(Reason.CHANGE_SETTLED, null);
+        var kept = held(change);
+        boolean givenUp = kept.state == State.RETURNED && (to == State.WITHDRAWN || to == State.REFUSED);
+        if (kept.state != State.SUBMITTED && !givenUp) throw new ProjectRefused(Reason.CHANGE_SETTLED, null);
         jdbc.sql("UPDATE project.change SET state = ?, remark = ?, settled_on = ? WHERE id = ?")
                 .params(Arrays.asList(to.name(), remark, LocalDate.now(clock), change)).update();
         return kept;
+    }
+
+    private Row held(UUID change) {
+        return jdbc.sql("""
+            SELECT id, project, number, size, state, proposal::text AS proposal, reason
+            FROM project.change WHERE id = ? FOR UPDATE
+            """).param(change).query(Row.class).optional().orElseThrow(() -> new Missing(change));
     }
 
     /** What approvals of the change are about. */

@@ -161,7 +161,7 @@ class CourseTests {
         approvals.giveBack(standing(total), null, null, false, "依据不足", group.zhaoYan());
         assertThat(changes.of(id, LocalDate.now(), group.chenLi())).extracting(ChangeRequests.Line::state)
                 .containsExactly(ChangeRequests.State.RETURNED, ChangeRequests.State.APPROVED);
-        assertThat(page("/projects/" + id + "/changes", "zh")).contains("变更 1 号", "牵头单位", "未获批准");
+        assertThat(page("/projects/" + id + "/changes", "zh")).contains("变更 1 号", "牵头单位", "已退回");
         assertThat(page("/projects/" + id + "/changes/" + equipment, "en")).contains("Equipment", "500", "400");
     }
 

@@ -97,6 +97,13 @@ class ChangeRequestPages {
                 changes.compare(id, change, reader), approvals.strips(ChangeRequests.subject(change), vantage.asOf())));
     }
 
+    @PostMapping("/{change}/submission")
+    View resubmit(@PathVariable ProjectId id, @PathVariable UUID change, @RequestParam(defaultValue = "") String reason,
+            Actor by) {
+        changes.resubmit(id, change, reason, by);
+        return Page.seeOther("/projects/" + id + "/changes/" + change);
+    }
+
     @PostMapping("/{change}/removal")
     View withdraw(@PathVariable ProjectId id, @PathVariable UUID change, Actor by) {
         changes.withdraw(id, change, by);

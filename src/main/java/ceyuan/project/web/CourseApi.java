@@ -91,6 +91,8 @@ class CourseApi {
 
     record Assessment(@Nullable BigDecimal reached, @Nullable String note) {}
 
+    record ResubmissionDraft(String reason) {}
+
     record OpinionDraft(Part part, boolean passes, String said) {}
 
     record ConclusionDraft(Conclusion conclusion, @Nullable String remark) {}
@@ -115,6 +117,14 @@ class CourseApi {
     @Operation(summary = "Read what a change request changes, line by line")
     Listing<Comparison.Line> change(@PathVariable ProjectId id, @PathVariable UUID change, Actor reader) {
         return new Listing<>(changes.compare(id, change, reader), null);
+    }
+
+    @PostMapping("/changes/{change}/submission")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(summary = "Submit a returned change once more")
+    void resubmit(@PathVariable ProjectId id, @PathVariable UUID change, @RequestBody ResubmissionDraft draft,
+            Actor by) {
+        changes.resubmit(id, change, draft.reason, by);
     }
 
     @DeleteMapping("/changes/{change}")

@@ -83,15 +83,17 @@ class PrintedPapers implements Papers {
                         each.verdict() == null ? "" : Words.word("project.verdict", each.verdict())))
                 .toList();
         var said = opinions.stream().map(each -> List.of(Words.word("project.opinion", each.part()),
-                Words.text(each.passes() ? "project.opinion.passes" : "project.opinion.fails"), each.said())).toList();
+                Words.text(each.passes() ? "project.opinion.passes" : "project.opinion.fails"), each.said(),
+                (each.by() == null ? "" : each.by() + " ") + each.day())).toList();
         return templates.projectCertificatePaper(imprint, acceptance, facts,
                 new PaperTable(List.of(Column.of(Words.text("project.indicator.metric"), 40),
                         Column.number(Words.text("project.indicator.target"), 20),
                         Column.number(Words.text("project.acceptance.reached"), 20),
                         Column.of(Words.text("project.acceptance.verdict"), 20)), reached),
-                new PaperTable(List.of(Column.of(Words.text("project.opinion"), 20),
-                        Column.of(Words.text("project.acceptance.verdict"), 16),
-                        Column.of(Words.text("project.opinion.said"), 64)), said))
+                new PaperTable(List.of(Column.of(Words.text("project.opinion"), 18),
+                        Column.of(Words.text("project.acceptance.verdict"), 14),
+                        Column.of(Words.text("project.opinion.said"), 42),
+                        Column.of(Words.text("project.opinion.by"), 26)), said))
                 .render();
     }
 

@@ -5,7 +5,7 @@ CREATE TABLE project.change (
   number     int NOT NULL,
   size       text NOT NULL CHECK (size IN ('LEADER', 'UNIT', 'GROUP')),
   kinds      text NOT NULL,
-  state      text NOT NULL CHECK (state IN ('SUBMITTED', 'RETURNED', 'APPROVED', 'WITHDRAWN')),
+  state      text NOT NULL CHECK (state IN ('SUBMITTED', 'RETURNED', 'APPROVED', 'REFUSED', 'WITHDRAWN')),
   reason     text NOT NULL,
   proposal   jsonb NOT NULL,
   was        jsonb NOT NULL,
