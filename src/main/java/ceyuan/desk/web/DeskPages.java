@@ -64,22 +64,26 @@ class DeskPages {
     }
 
     static DeskPanel panel(Desk desk, Wanted wanted, Doing.@Nullable Outcome outcome, Actor actor) {
-        var tallies = desk.tallies(wanted, actor);
+        var counts = counts(desk, wanted, actor);
         if (wanted.kind().isBlank()) {
-            return new DeskPanel(wanted, tallies, desk.firstOfEach(DeskPanel.OF_EACH, wanted, actor), null, outcome);
+            return new DeskPanel(wanted, counts, desk.firstOfEach(DeskPanel.OF_EACH, wanted, actor), null, outcome);
         }
         var asks = desk.first(DeskPanel.PAGE + 1, wanted, actor);
-        return cut(new DeskPanel(wanted, tallies, asks, null, outcome));
+        return cut(new DeskPanel(wanted, counts, asks, null, outcome));
+    }
+
+    static DeskCounts counts(Desk desk, Wanted wanted, Actor actor) {
+        return new DeskCounts(desk.tallies(wanted, actor));
     }
 
     private DeskPanel page(Wanted wanted, @Nullable String after, Actor actor) {
         var asks = desk.after(after, DeskPanel.PAGE + 1, wanted, actor);
-        return cut(new DeskPanel(wanted, List.of(), asks, null, null));
+        return cut(new DeskPanel(wanted, new DeskCounts(List.of()), asks, null, null));
     }
 
     private static DeskPanel cut(DeskPanel oneMore) {
         if (oneMore.asks().size() <= DeskPanel.PAGE) return oneMore;
         var asks = oneMore.asks().subList(0, DeskPanel.PAGE);
-        return new DeskPanel(oneMore.wanted(), oneMore.tallies(), asks, asks.getLast().key(), oneMore.outcome());
+        return new DeskPanel(oneMore.wanted(), oneMore.counts(), asks, asks.getLast().key(), oneMore.outcome());
     }
 }

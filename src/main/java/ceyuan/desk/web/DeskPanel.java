@@ -4,12 +4,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
 import ceyuan.desk.Ask;
-import ceyuan.desk.Desk.Tally;
+import ceyuan.desk.web.DeskCounts.OfKind;
 import ceyuan.desk.Doing;
 import ceyuan.desk.Wanted;
 import ceyuan.web.Cursor;
@@ -22,52 +21,28 @@ import ceyuan.web.Words;
  * @param next the key of the last ask if more follow
  * @param outcome what came of doing several
  */
-public record DeskPanel(Wanted wanted, List<Tally> tallies, List<Ask> asks, @Nullable String next,
+public record DeskPanel(Wanted wanted, DeskCounts counts, List<Ask> asks, @Nullable String next,
         Doing.@Nullable Outcome outcome) {
     static final int OF_EACH = 5;
     static final int PAGE = 50;
 
-    /** A kind, how many are asked of it, and those of them that are shown. */
-    public record KindOfAsk(String kind, int count, int overdue, List<Ask> shown) {
-        public String word() {
-            return DeskPanel.word(kind);
-        }
-    }
-
-    /** Every kind that is asked; the one with the soonest due first. */
-    public List<KindOfAsk> kinds() {
-        return tallies.stream().collect(Collectors.groupingBy(Tally::kind, LinkedHashMap::new, Collectors.toList()))
-                .entrySet().stream()
-                .map(kind -> new KindOfAsk(kind.getKey(), sum(kind.getValue()),
-                        kind.getValue().stream().mapToInt(Tally::overdue).sum(), shown(kind.getKey())))
-                .toList();
-    }
+    /** The asks that are shown of one kind. */
+    public record Group(OfKind kind, List<Ask> shown) {}
 
     /** The kinds of which something is shown. */
-    public List<KindOfAsk> groups() {
-        return kinds().stream().filter(kind -> !kind.shown.isEmpty()).toList();
+    public List<Group> groups() {
+        return counts.kinds().stream().map(kind -> new Group(kind, shown(kind.kind())))
+                .filter(group -> !group.shown.isEmpty()).toList();
     }
 
     /** The units from which something is asked. */
     public Map<UUID, String> units() {
         var units = new LinkedHashMap<UUID, String>();
-        tallies.forEach(each -> {
+        counts.tallies().forEach(each -> {
             var unit = each.unit();
             if (unit != null) units.putIfAbsent(unit, each.unitName());
         });
         return units;
-    }
-
-    public int all() {
-        return sum(tallies);
-    }
-
-    public int overdue() {
-        return tallies.stream().mapToInt(Tally::overdue).sum();
-    }
-
-    public int soon() {
-        return tallies.stream().mapToInt(Tally::soon).sum();
     }
 
     /** Whether every kind shows its first asks only. */
@@ -112,10 +87,6 @@ public record DeskPanel(Wanted wanted, List<Tally> tallies, List<Ask> asks, @Nul
 
     private List<Ask> shown(String kind) {
         return asks.stream().filter(ask -> ask.kind().equals(kind)).toList();
-    }
-
-    private static int sum(List<Tally> tallies) {
-        return tallies.stream().mapToInt(Tally::count).sum();
     }
 
     private static String query(Wanted wanted) {

@@ -53,25 +53,25 @@ class DoingPages {
     @PostMapping("/asks/{kind}/{item}/acts/{verb}")
     View act(@PathVariable String kind, @PathVariable UUID item, @PathVariable String verb,
             @RequestParam(required = false) @Nullable Long version, @RequestParam Map<String, String> given,
-            Frame frame, Actor by) {
+            WantedForm form, Frame frame, Actor by) {
         var title = desk.one(kind, item, by).map(Ask::title).orElse("");
         doing.act(new Choice(kind, item, version), verb, given, by);
-        return after(frame, title, Words.text("desk.done"), desk.one(kind, item, by).orElse(null), by);
+        return after(frame, kind, title, Words.text("desk.done"), desk.one(kind, item, by).orElse(null), form, by);
     }
 
     @PostMapping("/asks/{kind}/{item}/aside")
-    View putAside(@PathVariable String kind, @PathVariable UUID item, @RequestParam LocalDate until, Frame frame,
-            Actor by) {
+    View putAside(@PathVariable String kind, @PathVariable UUID item, @RequestParam LocalDate until,
+            WantedForm form, Frame frame, Actor by) {
         var ask = ask(kind, item, by);
         marks.putAside(kind, item, until, by);
-        return Page.ok(templates.deskAside(frame, ask, until, desk.countFor(by)));
+        return Page.ok(templates.deskAside(frame, ask, until, counts(form, by), desk.countFor(by)));
     }
 
     @DeleteMapping("/asks/{kind}/{item}/aside")
-    View takeBack(@PathVariable String kind, @PathVariable UUID item, Frame frame, Actor by) {
+    View takeBack(@PathVariable String kind, @PathVariable UUID item, WantedForm form, Frame frame, Actor by) {
         marks.takeBack(kind, item, by);
         var ask = ask(kind, item, by);
-        return after(frame, ask.title(), Words.text("desk.takenBack"), ask, by);
+        return after(frame, kind, ask.title(), Words.text("desk.takenBack"), ask, form, by);
     }
 
     @GetMapping("/several")
@@ -104,8 +104,14 @@ class DoingPages {
                 desk.countFor(by)));
     }
 
-    private View after(Frame frame, String title, String sentence, @Nullable Ask still, Actor by) {
-        return Page.ok(templates.deskDone(frame, title, sentence, still, desk.countFor(by)));
+    private View after(Frame frame, String kind, String title, String sentence, @Nullable Ask still, WantedForm form,
+            Actor by) {
+        return Page.ok(
+                templates.deskDone(frame, kind, title, sentence, still, counts(form, by), desk.countFor(by)));
+    }
+
+    private DeskCounts counts(WantedForm form, Actor by) {
+        return DeskPages.counts(desk, form.wanted(), by);
     }
 
     private Ask ask(String kind, UUID item, Actor actor) {

@@ -70,7 +70,7 @@ class DeskPagesTests {
                 .contains("请填写“", "data-field=\"note\"");
         assertThat(mvc.post().uri(path + "/acts/note").param("asOf", TODAY.toString()).param("note", "设备到货")
                 .param("version", String.valueOf(ask.version())).with(as(group.chenLi()))).hasStatusOk().bodyText()
-                .contains("已办", "hx-swap-oob");
+                .contains("已办", "id=\"waiting\"", "id=\"counts\"", "共 0 项", "id=\"count-" + ask.kind() + "\"");
         assertThat(desk.first(5, Wanted.OPEN, group.chenLi())).isEmpty();
     }
 
@@ -97,7 +97,7 @@ class DeskPagesTests {
         var ask = ask(group, "热负荷试车", TODAY.plusDays(5));
         var path = "/desk/asks/" + ask.kind() + "/" + ask.item() + "/aside";
         assertThat(mvc.post().uri(path).param("until", TODAY.plusDays(2).toString()).with(as(group.chenLi())))
-                .hasStatusOk().bodyText().contains("已搁置至", "撤销");
+                .hasStatusOk().bodyText().contains("已搁置至", "撤销", "共 0 项");
         assertThat(mvc.get().uri("/desk?aside=true").with(as(group.chenLi()))).hasStatusOk().bodyText()
                 .contains("热负荷试车", "取消搁置");
         assertThat(mvc.delete().uri(path).with(as(group.chenLi()))).hasStatusOk().bodyText().contains("已取消搁置", "热负荷试车");
@@ -137,7 +137,7 @@ class DeskPagesTests {
     @Test
     void theDueDateIsSaidInWords() {
         LocaleContextHolder.setLocale(Locale.CHINESE);
-        assertThat(DeskPanel.due(due(-3L))).isEqualTo("逾期 3 天");
+        assertThat(DeskPanel.due(due(-3L))).isEqualTo("超期 3 天");
         assertThat(DeskPanel.due(due(0L))).isEqualTo("今天到期");
         assertThat(DeskPanel.due(due(12L))).isEqualTo("还剩 12 天");
         LocaleContextHolder.resetLocaleContext();
