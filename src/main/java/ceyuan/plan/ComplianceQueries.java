@@ -37,7 +37,7 @@ public class ComplianceQueries {
         this.items = items;
     }
 
-    /** 完成 进行中 逾期 未开始. */
+    /** 完成 进行中 超期 未开始. */
     public enum Compliance {
         DONE, UNDER_WAY, OVERDUE, NOT_BEGUN
     }
@@ -130,6 +130,7 @@ public class ComplianceQueries {
 
     static Compliance compliance(String state, BigDecimal share, @Nullable LocalDate due, LocalDate asOf) {
         if (state.equals("DONE")) return Compliance.DONE;
+        if (state.equals("DRAFTED")) return Compliance.NOT_BEGUN;
         if (state.equals("MISSED") || due != null && due.isBefore(asOf)) return Compliance.OVERDUE;
         return state.equals("RUNNING") || share.signum() > 0 ? Compliance.UNDER_WAY : Compliance.NOT_BEGUN;
     }

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -34,6 +35,7 @@ import static ceyuan.plan.PlanRefused.Reason.ITEM_OF_ANOTHER_PLAN;
 import static ceyuan.plan.PlanRefused.Reason.KIND_NOT_OF_PLANS;
 import static ceyuan.plan.PlanRefused.Reason.NOTHING_CHOSEN;
 import static ceyuan.plan.PlanRefused.Reason.NOT_ALIGNED_TO_THAT_PLAN;
+import static ceyuan.plan.PlanRefused.Reason.PART_TWICE;
 import static ceyuan.plan.PlanRefused.Reason.UNIT_OUTSIDE;
 
 /** Keeps the items of plans: adds, changes, orders, divides, aligns and withdraws them, and releases a plan with all of them. */
@@ -102,6 +104,7 @@ public class PlanItems {
         if (parts.isEmpty()) throw new PlanRefused(NOTHING_CHOSEN, "unit");
         parts.forEach(part -> requireBeneath(plan, part.unit()));
         var whole = known(item);
+        requireOnce(item, whole.chinese, parts);
         var subject = Subject.of(Plans.KIND, id);
         var promises = parts.stream().map(part -> new Promise(CommitmentId.fresh(), item, whole.kind, subject,
                 part.unit(), part.accountable(), null, part.title() == null ? whole.title() : part.title(), null,
@@ -320,6 +323,27 @@ public class PlanItems {
             """).param("above", plan.unit().value()).param("unit", unit.value())
                 .query(Boolean.class).single();
         if (!beneath) throw new PlanRefused(UNIT_OUTSIDE, "unit", plan.title());
+    }
+
+    /** Refuses a part that its unit has already: the same words for the same unit, typed twice or sent twice. */
+    private void requireOnce(CommitmentId item, String whole, List<PartDraft> parts) {
+        record Given(UUID unit, String title) {}
+        var given = new HashSet<Given>(jdbc.sql("""
+            SELECT unit, chinese AS title FROM commitment.commitment_face
+            WHERE parent = :item AND state <> 'WITHDRAWN'
+            """).param("item", item.value()).query(Given.class).list());
+        for (var part : parts) {
+            var title = part.title() == null ? whole : part.title().chinese();
+            if (!given.add(new Given(part.unit().value(), title))) {
+                throw new PlanRefused(PART_TWICE, "unit", nameOf(part.unit()), title);
+            }
+        }
+    }
+
+    private Name nameOf(UnitId unit) {
+        return jdbc.sql("SELECT short_chinese, short_english FROM organisation.unit_face WHERE id = :unit")
+                .param("unit", unit.value())
+                .query((row, line) -> Name.of(row.getString("short_chinese"), row.getString("short_english"))).single();
     }
 
     private void tell(Plan plan, CommitmentId item, String verb, Actor by, Collection<Difference> differences) {

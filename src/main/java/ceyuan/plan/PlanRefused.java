@@ -32,7 +32,8 @@ public final class PlanRefused extends Refused {
         DAY_MALFORMED,
         NUMBER_MALFORMED,
         TARGET_MISSING,
-        REASON_MISSING
+        REASON_MISSING,
+        PART_TWICE
     }
 
     public PlanRefused(Reason reason, @Nullable String field, Object... details) {

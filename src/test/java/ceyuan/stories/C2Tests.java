@@ -83,7 +83,7 @@ class C2Tests {
         assertThat(later.count(steel, Compliance.NOT_BEGUN)).isEqualTo(17);
 
         assertThat(mvc.get().uri("/plans/{id}/compliance", policy).with(Cast.as(group.liWei()))).hasStatusOk()
-                .bodyText().contains("科技创新实施意见", "远山钢铁", "北岭轻合金", "举措20", "印发的制度文件", "进行中", "逾期", "未开始",
+                .bodyText().contains("科技创新实施意见", "远山钢铁", "北岭轻合金", "举措20", "印发的制度文件", "进行中", "超期", "未开始",
                         "/commitments/" + finished);
         assertThat(mvc.get().uri("/plans/{id}/compliance", policy).header("Accept-Language", "en")
                 .with(Cast.as(group.liWei()))).hasStatusOk().bodyText().contains("Under way", "Overdue", "Not begun");

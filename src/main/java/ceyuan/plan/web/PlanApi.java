@@ -33,6 +33,7 @@ import ceyuan.organisation.UnitId;
 import ceyuan.people.PersonId;
 import ceyuan.plan.ComplianceQueries;
 import ceyuan.plan.CoverageQueries;
+import ceyuan.plan.ItemQueries;
 import ceyuan.plan.PlanDraft;
 import ceyuan.plan.PlanId;
 import ceyuan.plan.PlanItems;
@@ -40,6 +41,7 @@ import ceyuan.plan.PlanKind;
 import ceyuan.plan.PlanQueries;
 import ceyuan.plan.PlanReviews;
 import ceyuan.plan.Plans;
+import ceyuan.plan.ReleaseCheck;
 import ceyuan.plan.ResponsibilityQueries;
 import ceyuan.plan.Review;
 import ceyuan.plan.ReviewQueries;
@@ -60,17 +62,19 @@ class PlanApi {
     private final PlanItems items;
     private final PlanReviews reviews;
     private final PlanQueries queries;
+    private final ItemQueries itemQueries;
     private final ComplianceQueries compliance;
     private final CoverageQueries coverage;
     private final ResponsibilityQueries responsibility;
     private final ReviewQueries reviewQueries;
 
-    PlanApi(Plans plans, PlanItems items, PlanReviews reviews, PlanQueries queries, ComplianceQueries compliance,
-            CoverageQueries coverage, ResponsibilityQueries responsibility, ReviewQueries reviewQueries) {
+    PlanApi(Plans plans, PlanItems items, PlanReviews reviews, PlanQueries queries, ItemQueries itemQueries,
+            ComplianceQueries compliance, CoverageQueries coverage, ResponsibilityQueries responsibility, ReviewQueries reviewQueries) {
         this.plans = plans;
         this.items = items;
         this.reviews = reviews;
         this.queries = queries;
+        this.itemQueries = itemQueries;
         this.compliance = compliance;
         this.coverage = coverage;
         this.responsibility = responsibility;
@@ -147,6 +151,13 @@ class PlanApi {
     void remove(@PathVariable PlanId id, IfMatch match, Actor by) {
         queries.header(id, by);
         plans.remove(id, match.version(), by);
+    }
+
+    @GetMapping("/{id}/release")
+    @Operation(summary = "What is worth a look before the release")
+    ReleaseCheck check(@PathVariable PlanId id, Vantage vantage, Actor reader) {
+        var plan = queries.header(id, vantage, reader);
+        return ReleaseCheck.of(itemQueries.items(id, vantage, reader), plan.to());
     }
 
     @PostMapping("/{id}/release")
