@@ -27,6 +27,9 @@ import ceyuan.web.Vantage;
 @Service
 @Transactional(readOnly = true)
 public class MoneyQueries {
+    /** The year in which an amount counts: what is given for the whole life, in the year in which the project starts. */
+    private static final String YEAR = "coalesce(m.year, extract(year FROM p.starts)::int)";
+
     private final JdbcClient jdbc;
     private final ProjectAccess access;
     private final IndirectCaps caps;
@@ -138,7 +141,7 @@ public class MoneyQueries {
                     FROM <money> m JOIN <projects> p ON p.id = m.project
                     JOIN organisation.reach_face r ON r.unit = p.unit AND r.from_day <= :structureDay AND r.to_day > :structureDay
                     JOIN <units> top ON top.id = r.ancestor AND (top.parent = :unit OR top.id = :unit AND p.unit = :unit)
-                    WHERE m.year = :year AND %s
+                    WHERE <year> = :year AND %s
                     GROUP BY 1, 2, 3, 5 ORDER BY 2, 5
                     """,
                 vantage, reader, unit);
@@ -152,7 +155,7 @@ public class MoneyQueries {
                            coalesce(sum(m.amount) FILTER (WHERE m.kind = 'PLAN'), 0) AS plan,
                            coalesce(sum(m.amount) FILTER (WHERE m.kind = 'SPENT'), 0) AS spent
                     FROM <money> m JOIN <projects> p ON p.id = m.project
-                    WHERE m.year = :year AND p.unit IN (SELECT unit FROM organisation.reach_face WHERE ancestor = :unit
+                    WHERE <year> = :year AND p.unit IN (SELECT unit FROM organisation.reach_face WHERE ancestor = :unit
                                                         AND from_day <= :structureDay AND to_day > :structureDay)
                       AND %s
                     GROUP BY p.id, p.chinese, p.english, p.currency, p.number ORDER BY 6 DESC, p.number LIMIT 500
@@ -163,14 +166,14 @@ public class MoneyQueries {
     public List<Spending> byYear(Vantage vantage, Actor reader) {
         return spending(
                 """
-                    SELECT m.year::text AS key, m.year::text AS chinese, NULL AS english, m.year, p.currency,
+                    SELECT <year>::text AS key, <year>::text AS chinese, NULL AS english, <year> AS year, p.currency,
                            coalesce(sum(m.amount) FILTER (WHERE m.kind = 'PLAN'), 0) AS plan,
                            coalesce(sum(m.amount) FILTER (WHERE m.kind = 'SPENT'), 0) AS spent
                     FROM <money> m JOIN <projects> p ON p.id = m.project
-                    WHERE m.year IS NOT NULL AND p.unit IN (SELECT unit FROM organisation.reach_face WHERE ancestor = :unit
+                    WHERE <year> IS NOT NULL AND p.unit IN (SELECT unit FROM organisation.reach_face WHERE ancestor = :unit
                                                         AND from_day <= :structureDay AND to_day > :structureDay)
                       AND %s
-                    GROUP BY m.year, p.currency ORDER BY m.year, p.currency
+                    GROUP BY 4, p.currency ORDER BY 4, p.currency
                     """,
                 vantage, reader, Objects.requireNonNull(vantage.unit()));
     }
@@ -182,7 +185,7 @@ public class MoneyQueries {
                         sight),
                 Set.of("project", "organisation.unit"),
                 () -> jdbc.sql(sql.formatted(ProjectSight.seen(sight, vantage)).replace("<money>", money(vantage))
-                        .replace("<projects>", ProjectQueries.projects(vantage))
+                        .replace("<year>", YEAR).replace("<projects>", ProjectQueries.projects(vantage))
                         .replace("<units>", UnitFace.of(vantage))).params(sight.parameters())
                         .param("unit", unit).param("day", vantage.asOf())
                         .param("year", vantage.year()).param("structureDay", vantage.structureDay())

@@ -35,7 +35,7 @@ public class ProjectQueries {
 
     static final String HEALTH = "commitment.health(c.state, c.due, c.ended_on, c.forecast, c.problem_due, :day, c.amber_days)";
 
-    private static final String IN_VIEW = """
+    static final String IN_VIEW = """
         SELECT unit FROM organisation.reach_face
         WHERE ancestor = :unit AND from_day <= :structureDay AND to_day > :structureDay""";
 

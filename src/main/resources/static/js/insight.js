@@ -16,16 +16,25 @@
       data: [...table.querySelectorAll('tbody tr')].map(row => Number(row.cells[column + 1].textContent)),
     }));
     const step = (place.clientWidth - 52) / Math.max(1, names.length);
-    const roomy = names.every(name => [...name].reduce((sum, sign) => sum + (sign > '\u2e7f' ? 12 : 6), 2) < step);
+    const wide = (text, em) => [...text].reduce((sum, sign) => sum + (sign > '\u2e7f' ? em : em / 2), 2);
+    const roomy = names.every(name => wide(name, 12) < step);
+    // Chinese breaks anywhere; where a word of letters is wider than its place, the names stand beside lying bars instead.
+    const lying = names.some(name => name.split(/[\s\u2e80-\uffff]+/).some(word => wide(word, 11) > step));
+    if (lying) place.style.height = `${70 + 34 * names.length}px`;
     const chart = echarts.init(place);
+    const categories = {type: 'category', data: names, axisLine: {lineStyle: {color: line}}, axisTick: {show: !lying}, inverse: lying,
+      axisLabel: lying
+        ? {color: ink, interval: 0, fontSize: 11, width: place.clientWidth * .34, overflow: 'break', lineHeight: 13}
+        : {color: ink, interval: 0, fontSize: roomy ? 12 : 10.5, width: roomy ? undefined : step - 3, overflow: 'break'}};
+    const values = {type: 'value', minInterval: 1, axisLabel: {color: ink}, splitLine: {lineStyle: {color: line}}};
     chart.setOption({
       animation: false,
       textStyle: {fontFamily: style.getPropertyValue('--tblr-font-sans-serif')},
-      grid: {left: 40, right: 12, top: 30, bottom: roomy ? 26 : 44},
+      grid: {left: lying ? place.clientWidth * .34 + 12 : 40, right: 12, top: 30, bottom: roomy || lying ? 26 : 44},
       legend: {top: 0, right: 8, itemHeight: 8, textStyle: {fontSize: 12, color: ink}},
-      tooltip: {trigger: 'axis'},
-      xAxis: {type: 'category', data: names, axisLabel: {color: ink, interval: 0, fontSize: roomy ? 12 : 10.5, width: roomy ? undefined : step - 3, overflow: 'break'}, axisLine: {lineStyle: {color: line}}},
-      yAxis: {type: 'value', minInterval: 1, axisLabel: {color: ink}, splitLine: {lineStyle: {color: line}}},
+      tooltip: {trigger: 'axis', confine: true},
+      xAxis: lying ? values : categories,
+      yAxis: lying ? categories : values,
       series,
     });
     new ResizeObserver(() => chart.resize()).observe(place);

@@ -72,6 +72,20 @@ class S9Tests {
     }
 
     @Test
+    void moneyOfTheWholeLifeCountsInTheYearOfTheStartHereAndInTheCockpit() {
+        var light = found("轻量化", group.light());
+        set(light, plan("EQUIPMENT", YEAR, "3000000"),
+                new Amount(ProjectMoney.Kind.PLAN, "OWN", "WHOLE", null, new BigDecimal("20000")));
+        assertThat(queries.byUnit(view, group.liWei())).extracting(MoneyQueries.Spending::plan)
+                .containsExactly(new BigDecimal("3020000.00"));
+        assertThat(queries.byProject(view, group.liWei())).extracting(MoneyQueries.Spending::plan)
+                .containsExactly(new BigDecimal("3020000.00"));
+        assertThat(queries.byYear(view, group.liWei())).extracting(MoneyQueries.Spending::year).containsExactly(YEAR);
+        assertThat(mvc.get().uri("/cockpit?unit=" + group.light()).with(Cast.as(group.liWei()))).hasStatusOk()
+                .bodyText().contains("302 <span class=\"of\">万元");
+    }
+
+    @Test
     void indirectCostsAboveTheCapAreShown() {
         var id = found("间接费", group.light());
         set(id, plan("EQUIPMENT", YEAR, "3000000"), plan("OPERATION", YEAR, "10000000"),

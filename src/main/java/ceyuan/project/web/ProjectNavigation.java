@@ -29,6 +29,11 @@ class ProjectNavigation {
     }
 
     @Bean
+    NavigationItem outcomesEntry() {
+        return new NavigationItem(NavigationItem.Group.YIELD, 10, "project.outcomes", "/outcomes", "award");
+    }
+
+    @Bean
     NavigationItem spendingEntry() {
         return new NavigationItem(NavigationItem.Group.RUN, 50, "project.money", "/project-money", "coins");
     }

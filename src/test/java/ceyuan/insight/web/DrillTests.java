@@ -27,6 +27,11 @@ import ceyuan.commitment.Standing;
 import ceyuan.commitment.Taken;
 import ceyuan.organisation.UnitId;
 import ceyuan.people.PersonId;
+import ceyuan.project.Facts;
+import ceyuan.project.Outcomes;
+import ceyuan.project.ProjectClass;
+import ceyuan.project.Projects;
+import ceyuan.project.Status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -39,13 +44,19 @@ class DrillTests {
                     Pattern.DOTALL);
     private static final Pattern CELL = Pattern
             .compile(
-                    "<td class=\"num\"><a href=\"(/(?:nodes|commitments|problems|projects)[^\"]+)\">(?:[0-9]+ / )?([0-9]+)</a>");
+                    "<td class=\"num\"><a href=\"(/(?:nodes|commitments|problems|projects|outcomes)[^\"]+)\">(?:[0-9]+ / )?([0-9]+)</a>");
+    private static final Pattern RESULTS = Pattern
+            .compile("class=\"beside\" href=\"(/outcomes[^\"]+)\">.*?成果 ([0-9]+) 项", Pattern.DOTALL);
     private static final Pattern TOTAL = Pattern.compile("共 ([0-9]+) 条");
 
     @Autowired
     Cast cast;
     @Autowired
     Commitments commitments;
+    @Autowired
+    Projects projects;
+    @Autowired
+    Outcomes outcomes;
     @Autowired
     MockMvcTester mvc;
 
@@ -63,15 +74,22 @@ class DrillTests {
             commitments.finish(before, TODAY.minusDays(390), null, group.liWei());
         }
 
+        var project = projects.found(Facts.of("轧制技术", "Rolling", group.steel().value(), null, ProjectClass.CORE,
+                begun, TODAY.plusYears(1)), Status.RUNNING, begun, List.of(), group.liWei());
+        for (var day : new LocalDate[]{null, TODAY, TODAY.plusDays(9)}) {
+            outcomes.add(project, new Outcomes.Outcome("论文", null, null, null, day), group.liWei());
+        }
+
         var cockpit = page("/cockpit?unit=" + group.root(), group.liWei());
         var figures = figures(cockpit);
+        assertThat(figures.keySet().stream().filter(path -> path.startsWith("/outcomes"))).as(cockpit).hasSize(2);
         assertThat(figures).as(cockpit).containsValue(3).containsValue(2).containsValue(1);
         figures.forEach((path, figure) -> assertThat(total(page(path, group.liWei()))).as(path).isEqualTo(figure));
     }
 
     private static Map<String, Integer> figures(String cockpit) {
         var figures = new LinkedHashMap<String, Integer>();
-        for (var pattern : List.of(TILE, CELL)) {
+        for (var pattern : List.of(TILE, CELL, RESULTS)) {
             pattern.matcher(cockpit).results().forEach(
                     found -> figures.put(found.group(1).replace("&amp;", "&"), Integer.valueOf(found.group(2))));
         }
