@@ -4,8 +4,10 @@ import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -33,8 +35,12 @@ public record Difference(String field, @Nullable String before, @Nullable String
 
     private static @Nullable String text(Method field, Record record) {
         try {
-            Object value = field.invoke(record);
-            return value == null ? null : value.toString();
+            return switch (field.invoke(record)) {
+                case null -> null;
+                case Collection<?> several when several.isEmpty() -> null;
+                case Collection<?> several -> several.stream().map(String::valueOf).collect(Collectors.joining(", "));
+                case Object value -> value.toString();
+            };
         } catch (ReflectiveOperationException impossible) {
             throw new IllegalStateException(field + " cannot be read", impossible);
         }

@@ -2,7 +2,6 @@ package ceyuan.project;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +25,6 @@ import ceyuan.commitment.Standing;
 import ceyuan.commitment.State;
 import ceyuan.commitment.Taken;
 import ceyuan.ledger.Changed;
-import ceyuan.ledger.Difference;
 import ceyuan.ledger.Ledger;
 import ceyuan.organisation.UnitId;
 import ceyuan.people.PersonId;
@@ -122,10 +120,7 @@ class Arrivals {
     }
 
     private static Changed line(@Nullable Kept before, Kept after, Actor by) {
-        var differences = new ArrayList<>(
-                Difference.between(before == null ? null : before.row().facts(), after.row().facts()));
-        differences.addAll(Difference.between(before == null ? null : before.rest(), after.rest()));
         return new Changed(after.row().project().subject(), after.row().unit(),
-                before == null ? "imported" : "corrected", by, differences);
+                before == null ? "imported" : "corrected", by, Kept.differences(before, after));
     }
 }

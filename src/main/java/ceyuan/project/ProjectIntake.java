@@ -154,6 +154,9 @@ class ProjectIntake implements Intake {
                     outcomes[i] = Outcome.refused("number", "project.row.numberRepeated", one.number(), first);
                 } else if (one.title().length() > LONGEST_TITLE) {
                     outcomes[i] = Outcome.refused("title", "project.row.titleTooLong", LONGEST_TITLE);
+                } else if (isNegative(one.planned()) || isNegative(one.granted())) {
+                    outcomes[i] = Outcome.refused(isNegative(one.planned()) ? "planned" : "granted",
+                            "project.refused.AMOUNT_NEGATIVE");
                 } else
                     listed.put(i, one);
             }
@@ -173,7 +176,7 @@ class ProjectIntake implements Intake {
                 if (before == null) {
                     fresh.add(after);
                     outcomes[i] = new Outcome.Imported(remarks);
-                } else if (before.rest().equals(after.rest()) && before.row().facts().equals(after.row().facts())) {
+                } else if (Kept.differences(before, after).isEmpty()) {
                     outcomes[i] = new Outcome.Unchanged();
                 } else {
                     changes.add(new Arrivals.Change(before, after));
@@ -330,6 +333,10 @@ class ProjectIntake implements Intake {
                     BigDecimal.ZERO.setScale(2),
                     BigDecimal.ZERO.setScale(2), null, null, null, null, null, target.source());
         }
+    }
+
+    private static boolean isNegative(@Nullable BigDecimal amount) {
+        return amount != null && amount.signum() < 0;
     }
 
     private static BigDecimal total(Map<String, BigDecimal> plans) {
