@@ -1,5 +1,7 @@
 package ceyuan.organisation;
 
+import java.text.Normalizer;
+import java.text.Normalizer.Form;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -19,10 +21,10 @@ public final class CreditCode {
 
     private CreditCode() {}
 
-    /** The code as it is kept: capitals without spaces; nothing at all if blank. */
+    /** The code as it is kept: narrow capitals without spaces; nothing at all if blank. */
     public static @Nullable String bare(@Nullable String typed) {
         if (typed == null || typed.isBlank()) return null;
-        return typed.replaceAll("[\\s-]", "").toUpperCase(Locale.ROOT);
+        return Normalizer.normalize(typed, Form.NFKC).replaceAll("[\\s-]", "").toUpperCase(Locale.ROOT);
     }
 
     /** What looks wrong about a bare code, if anything does. */

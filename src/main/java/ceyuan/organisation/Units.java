@@ -108,8 +108,8 @@ public class Units {
     }
 
     /**
-     * Finds the units of a group that bear or bore these names in Chinese or English, and founds the missing ones right
-     * under the group, open as long as it is, with codes of their own.
+     * Finds the units of a group that bear or bore these names in Chinese or English, short ones and codes among them,
+     * and founds the missing ones right under the group, open as long as it is, with codes of their own.
      */
     public Map<String, UnitId> named(UnitId root, Collection<String> names, UnitKind kind, Actor by) {
         var wanted = new LinkedHashSet<String>(names);

@@ -22,7 +22,7 @@ import ceyuan.ledger.Difference;
 import ceyuan.ledger.Ledger;
 import ceyuan.organisation.UnitId;
 
-/** Takes in lists of persons; the number tells who is who, the unit is given by its code. */
+/** Takes in lists of persons; the number tells who is who, the unit is given by its code or a name that only one has. */
 @Component
 class PersonIntake implements Intake {
     private static final List<Field> FIELDS = List.of(new Field("number", Type.TEXT, true),
@@ -77,7 +77,7 @@ class PersonIntake implements Intake {
         for (var row : rows) {
             var unit = units.get(row.require("unit"));
             if (unit == null) {
-                outcomes.add(Outcome.refused("unit", "people.refused.NO_SUCH_CODE", row.require("unit")));
+                outcomes.add(Outcome.refused("unit", "people.refused.NO_SUCH_UNIT", row.require("unit")));
                 continue;
             }
             try {
@@ -115,13 +115,17 @@ class PersonIntake implements Intake {
         return before == null ? Outcome.imported() : Outcome.changed();
     }
 
-    private Map<String, UUID> units(UUID root, List<String> codes) {
+    private Map<String, UUID> units(UUID root, List<String> said) {
         var found = new HashMap<String, UUID>();
         jdbc.sql("""
-            SELECT code, id FROM organisation.unit_face
-            WHERE root = :root AND code = ANY(CAST(:codes AS text[]))
-            """).param("root", root).param("codes", codes.toArray(String[]::new))
-                .query((row, n) -> found.put(row.getString(1), row.getObject(2, UUID.class))).list();
+            SELECT said, coalesce((array_agg(u.id) FILTER (WHERE u.code = said))[1], (array_agg(u.id))[1]) AS id
+            FROM unnest(CAST(:said AS text[])) said
+            JOIN organisation.unit_face u ON u.root = :root
+             AND (u.code = said OR u.closed IS NULL AND said IN (u.chinese, u.short_chinese, u.english, u.short_english))
+            GROUP BY said
+            HAVING bool_or(u.code = said) OR count(*) = 1
+            """).param("root", root).param("said", said.toArray(String[]::new))
+                .query((row, n) -> found.put(row.getString("said"), row.getObject("id", UUID.class))).list();
         return found;
     }
 }

@@ -54,6 +54,7 @@ class CodesTests {
     @Test
     void codesAreKeptBare() {
         assertThat(CreditCode.bare(" 9131 0000 1322 0082 1h ")).isEqualTo("91310000132200821H");
+        assertThat(CreditCode.bare("９１３１００００　１３２２００８２１Ｈ")).isEqualTo("91310000132200821H");
         assertThat(Ror.bare("https://ror.org/05dxps055")).isEqualTo("05dxps055");
         assertThat(CreditCode.bare("  ")).isNull();
     }

@@ -50,6 +50,21 @@ class NamedUnitsTests {
     }
 
     @Test
+    void aShortNameFindsTheOnlyUnitThatBearsItAndACodeFindsItsUnit() {
+        var group = cast.group();
+        units.rename(group.light(), null, Name.of("北岭轻合金有限公司"), Name.of("北岭"), Order.from(Cast.FOUNDED.plusYears(9)),
+                group.liWei());
+        units.rename(group.base(), null, Name.of("东港生产基地"), Name.of("基地"), Order.from(Cast.FOUNDED.plusYears(9)),
+                group.liWei());
+        units.rename(group.steel(), null, Name.of("远山钢铁有限公司"), Name.of("基地"), Order.from(Cast.FOUNDED.plusYears(9)),
+                group.liWei());
+        var code = group.code() + "-GT-DG";
+        var found = units.named(group.root(), List.of("北岭", code, "基地"), UnitKind.INSTITUTE, group.liWei());
+        assertThat(found).containsEntry("北岭", group.light()).containsEntry(code, group.base());
+        assertThat(found.get("基地")).isNotIn(group.base(), group.steel());
+    }
+
+    @Test
     void whoMayNotOrganiseMayFindButNotFound() {
         var group = cast.group();
         assertThat(units.named(group.root(), List.of("远山钢铁"), UnitKind.INSTITUTE, group.zhouJie())).hasSize(1);
