@@ -74,11 +74,26 @@ final class BookReading implements Reading {
 
     private static ReadableWorkbook open(Path file) throws IOException {
         try {
-            return new ReadableWorkbook(file.toFile(), new ReadingOptions(true, false));
+            return open(file, true);
+        } catch (ExcelReaderException withoutStyles) {
+            return openPlain(file);
+        } catch (org.apache.commons.compress.archivers.zip.UnsupportedZipFeatureException broken) {
+            throw new ExchangeRefused(BOOK_UNREADABLE);
+        }
+    }
+
+    /** Some programs write a book without any styles; it has no days then, only texts and numbers. */
+    private static ReadableWorkbook openPlain(Path file) throws IOException {
+        try {
+            return open(file, false);
         } catch (ExcelReaderException
                 | org.apache.commons.compress.archivers.zip.UnsupportedZipFeatureException broken) {
             throw new ExchangeRefused(BOOK_UNREADABLE);
         }
+    }
+
+    private static ReadableWorkbook open(Path file, boolean styled) throws IOException {
+        return new ReadableWorkbook(file.toFile(), new ReadingOptions(styled, false));
     }
 
     private Sheet sheet(@Nullable String name) throws IOException {

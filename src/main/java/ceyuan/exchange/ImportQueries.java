@@ -83,6 +83,17 @@ public class ImportQueries {
         return mappings.require(run.root(), name);
     }
 
+    /** The kinds of lists that may be loaded. */
+    public List<Intake> kinds() {
+        return intakes.all();
+    }
+
+    /** The names of a kind's fields, as the columns of a list are best called. */
+    public List<String> columns(String kind, Locale locale) {
+        return intakes.of(kind).fields().stream()
+                .map(field -> word(kind + ".field." + field.key(), field.key(), locale)).toList();
+    }
+
     /** What a run says of its records, refusals or warnings, in the order of the file. */
     public Slice<Said> said(RunId id, boolean refused, int page, int size, Actor actor) {
         find(id, actor);

@@ -39,7 +39,8 @@ final class Values {
     }
 
     /** A day; absent if there is no such day. */
-    static Optional<LocalDate> day(String value) {
+    static Optional<LocalDate> day(String typed) {
+        var value = narrow(typed);
         Matcher found = YEAR_FIRST.matcher(value);
         if (found.matches()) return day(found.group(1), found.group(2), found.group(3));
         found = EIGHT_DIGITS.matcher(value);
@@ -57,7 +58,8 @@ final class Values {
     record Span(Period period, List<String> impossible) {}
 
     /** A period such as 2018.01-2020.12; absent if it does not look like one. */
-    static Optional<Span> period(String value) {
+    static Optional<Span> period(String typed) {
+        var value = narrow(typed);
         for (int cut = value.length() - 1; cut > 0; cut--) {
             if ("-–—－~～至到".indexOf(value.charAt(cut)) < 0) continue;
             Matcher from = END.matcher(value.substring(0, cut).strip().replaceAll("[-–—－~～]+$", ""));
@@ -70,7 +72,7 @@ final class Values {
 
     /** A number; its decimal sign is a point or a comma, or judged by its looks. */
     static Optional<BigDecimal> number(String value, @Nullable String decimal) {
-        String digits = value.replaceAll("[\\s\\u00a0'’¥￥€$£]", "").replaceFirst("(?:CNY|RMB|EUR|USD)$", "");
+        String digits = narrow(value).replaceAll("[\\s\\u00a0'’¥￥€$£]", "").replaceFirst("(?:CNY|RMB|EUR|USD)$", "");
         BigDecimal factor = BigDecimal.ONE;
         for (var unit : UNITS) {
             if (!digits.endsWith(unit.word)) continue;
@@ -78,7 +80,6 @@ final class Values {
             factor = new BigDecimal(unit.factor);
             break;
         }
-        digits = digits.replace('，', ',').replace('．', '.');
         digits = point(digits, decimal);
         if (!NUMBER.matcher(digits).matches()) return Optional.empty();
         return Optional.of(new BigDecimal(digits).multiply(factor));
@@ -87,6 +88,17 @@ final class Values {
     /** Whether a number carries its own unit, which overrules the column's. */
     static boolean carriesUnit(String value) {
         return UNITS.stream().anyMatch(unit -> value.strip().endsWith(unit.word));
+    }
+
+    /** Signs as a Chinese keyboard writes them, １２．５ or ，, in their usual width. */
+    private static String narrow(String typed) {
+        if (typed.chars().noneMatch(sign -> sign >= '！' && sign <= '～')) return typed;
+        var narrow = new StringBuilder(typed);
+        for (int i = 0; i < narrow.length(); i++) {
+            char sign = narrow.charAt(i);
+            if (sign >= '！' && sign <= '～') narrow.setCharAt(i, (char) (sign - '！' + '!'));
+        }
+        return narrow.toString();
     }
 
     private static String point(String digits, @Nullable String decimal) {
@@ -104,7 +116,7 @@ final class Values {
         var start = end(from, true);
         var end = end(to, false);
         if (start.isEmpty()) impossible.add(from.group());
-        if (end.isEmpty()) impossible.add(to.group());
+        if (end.isEmpty() && !impossible.contains(to.group())) impossible.add(to.group());
         return new Span(new Period(start.orElse(null), end.orElse(null)), impossible);
     }
 

@@ -43,6 +43,14 @@ public final class Amounts {
         return named(english() ? MILLION : WAN, currency);
     }
 
+    /** The figure to the cent, in whole units of its currency. */
+    public static String exact(BigDecimal amount, String currency) {
+        var format = NumberFormat.getNumberInstance(Locale.ROOT);
+        format.setMinimumFractionDigits(2);
+        format.setMaximumFractionDigits(2);
+        return format.format(amount) + " " + named(BigDecimal.ONE, currency);
+    }
+
     private static BigDecimal scale(BigDecimal amount) {
         var size = amount.abs();
         if (english()) {

@@ -72,6 +72,19 @@ class RoundTripTests {
                 .isEqualTo("rows 4, imported 0, changed 0, unchanged 4, refused 0");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"zh", "en"})
+    void everyTemplateIsKnownByItsColumns(String language) throws Exception {
+        for (var kind : queries.kinds().stream().filter(each -> !each.kind().equals("parcel")).toList()) {
+            var template = export("/imports/template.xlsx?kind=" + kind.kind(), language, group);
+            var run = imports.upload(Files.write(folder.resolve("list"), template), "list", group.root().value(),
+                    group.liWei());
+            var proposal = queries.proposal(run, null);
+            assertThat(proposal.kind()).isEqualTo(kind.kind());
+            assertThat(proposal.rules()).as(kind.kind()).hasSameSizeAs(kind.fields());
+        }
+    }
+
     @Test
     void amountsOfAnotherCurrencyAreNotTakenForThoseOfTheProject() throws Exception {
         take(PROJECTS.getBytes(StandardCharsets.UTF_8), "project", group);

@@ -39,6 +39,9 @@ class ValuesTests {
 
     @Test
     void aMonthThatDoesNotExistLeavesItsEndUnknownAndIsNamed() {
+        assertThat(Values.period("2026/13/1")).hasValueSatisfying(
+                span -> assertThat(span.impossible()).containsExactly("2026/13/1"));
+        assertThat(Values.day("２０２６－１１－２２")).hasValue(LocalDate.of(2026, 11, 22));
         assertThat(Values.period("2002.01-2004.13")).hasValueSatisfying(span -> {
             assertThat(span.period()).isEqualTo(new Period(LocalDate.of(2002, 1, 1), null));
             assertThat(span.impossible()).containsExactly("2004.13");
@@ -49,7 +52,7 @@ class ValuesTests {
     @CsvSource(delimiter = '|', value = {"230000,00|,|230000.00", "1.234.567,89||1234567.89",
             "1,234,567.89||1234567.89",
             "1,234||1234", "12,5||12.5", "￥18.5||18.5", "18万元||180000", "2.5亿||250000000", "-3||-3", "1 000||1000",
-            "1,234|.|1234"})
+            "1,234|.|1234", "１，２３４．５||1234.5", "￥１２万元||120000"})
     void aNumberIsReadAsListsWriteIt(String text, String decimal, BigDecimal number) {
         assertThat(Values.number(text, decimal)).hasValueSatisfying(
                 value -> assertThat(value).isEqualByComparingTo(number));

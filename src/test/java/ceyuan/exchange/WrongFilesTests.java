@@ -163,6 +163,14 @@ class WrongFilesTests {
     }
 
     @Test
+    void aBookWithoutStylesIsRead() throws IOException {
+        assertThat(survey(book("""
+            <row r="1"><c r="A1" t="inlineStr"><is><t>编号</t></is></c></row>
+            <row r="2"><c r="A2"><v>46347</v></c></row>
+            """, false)).samples()).containsExactly(List.of("46347"));
+    }
+
+    @Test
     void aFormulaWithoutAResultIsNamedByItsCell() throws IOException {
         byte[] book = book("<row r=\"1\"><c r=\"A1\" t=\"str\"><v>no</v></c></row>"
                 + "<row r=\"2\"><c r=\"A2\"><f>B2+1</f></c></row>");
@@ -218,6 +226,10 @@ class WrongFilesTests {
 
     /** A workbook as Excel writes it, with the given rows; style 1 is that of days. */
     private byte[] book(String rows) throws IOException {
+        return book(rows, true);
+    }
+
+    private byte[] book(String rows, boolean styled) throws IOException {
         var file = folder.resolve("book.xlsx");
         String main = "xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"";
         String relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
@@ -236,8 +248,10 @@ class WrongFilesTests {
                 <Relationship Id="rId1" Type="%s/worksheet" Target="worksheets/sheet1.xml"/>
                 <Relationship Id="rId2" Type="%s/styles" Target="styles.xml"/></Relationships>
                 """.formatted(relations, relations));
-            part(out, "xl/styles.xml", "<styleSheet " + main
-                    + "><cellXfs count=\"2\"><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/></cellXfs></styleSheet>");
+            if (styled) {
+                part(out, "xl/styles.xml", "<styleSheet " + main
+                        + "><cellXfs count=\"2\"><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/></cellXfs></styleSheet>");
+            }
             part(out, "xl/worksheets/sheet1.xml",
                     "<worksheet " + main + "><sheetData>" + rows + "</sheetData></worksheet>");
         }

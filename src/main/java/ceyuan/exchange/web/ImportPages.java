@@ -1,6 +1,7 @@
 package ceyuan.exchange.web;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
@@ -31,6 +32,8 @@ import ceyuan.exchange.Run;
 import ceyuan.exchange.RunId;
 import ceyuan.web.Frame;
 import ceyuan.web.Page;
+import ceyuan.web.Spreadsheet;
+import ceyuan.web.Spreadsheet.Column;
 
 import static ceyuan.exchange.ExchangeRefused.Reason.KIND_UNKNOWN;
 
@@ -54,7 +57,15 @@ class ImportPages {
     @GetMapping
     View index(@RequestParam(defaultValue = "1") int page, Actor actor, Frame frame) {
         return Page.ok(templates.exchangeIndex(frame, queries.runs(actor, Math.max(1, page), SIZE),
-                queries.groups(actor)));
+                queries.groups(actor), queries.kinds()));
+    }
+
+    /** An empty list whose columns are found without a person, to be filled in. */
+    @GetMapping("/template.xlsx")
+    View template(@RequestParam String kind, Frame frame) {
+        var columns = queries.columns(kind, frame.locale()).stream()
+                .map(name -> Column.<Void>text(name, none -> null)).toList();
+        return Spreadsheet.of(queries.word("exchange.kind." + kind, kind, frame.locale()), List.of(), columns);
     }
 
     @PostMapping
