@@ -136,16 +136,29 @@
     }
   });
   // Whatever is refused is a sentence: it goes into the form's .refusal, or above the main content.
-  document.addEventListener('htmx:beforeSwap', event => {
-    const status = event.detail.xhr.status;
-    if (status < 400 || status === 401) return;
-    const form = event.detail.requestConfig.elt.closest('form') || event.detail.requestConfig.elt;
+  const placeFor = form => {
     let place = form.querySelector?.('.refusal') || document.querySelector('#main > .refusal');
     if (!place) {
       place = document.createElement('div');
       place.className = 'refusal';
       document.getElementById('main').prepend(place);
     }
+    return place;
+  };
+  // What never reached the server, or whose answer never came, is said where a refusal would stand.
+  document.addEventListener('htmx:sendError', event => {
+    if (event.detail.requestConfig.verb === 'get') return;
+    const said = Object.assign(document.createElement('div'), {className: 'alert alert-danger', textContent: document.body.dataset.unreachable});
+    said.setAttribute('role', 'alert');
+    const place = placeFor(event.detail.elt.closest('form') || event.detail.elt);
+    place.replaceChildren(said);
+    place.scrollIntoView({block: 'nearest'});
+  });
+  document.addEventListener('htmx:beforeSwap', event => {
+    const status = event.detail.xhr.status;
+    if (status < 400 || status === 401) return;
+    const form = event.detail.requestConfig.elt.closest('form') || event.detail.requestConfig.elt;
+    const place = placeFor(form);
     place.innerHTML = event.detail.xhr.responseText;
     form.querySelectorAll?.('.is-refused').forEach(field => {
       field.classList.remove('is-refused');

@@ -126,6 +126,22 @@ class BrowserTests extends Browsing {
     }
 
     @Test
+    void whatCannotReachTheServerIsSaidAndCanBeSentAgain() {
+        var group = cast.group();
+        var node = node(group, today().minusDays(3));
+        var page = page(1440, "zh");
+        enter(page, account(group, group.liWei()));
+        page.navigate("/commitments/" + node.value());
+        page.fill("#report [name=share]", "40");
+        page.route("**/reports", Route::abort);
+        page.click("#report button.btn-primary");
+        assertThat(page.locator("#report .refusal")).containsText("连接不上服务器");
+        page.unroute("**/reports");
+        page.click("#report button.btn-primary");
+        assertThat(page.locator("main .facts")).containsText("40 %");
+    }
+
+    @Test
     void whatWasTypedWhenTheSessionEndedStandsThereAfterSigningIn() {
         var group = cast.group();
         var node = node(group, today().minusDays(3));

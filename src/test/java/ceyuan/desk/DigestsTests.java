@@ -106,12 +106,12 @@ class DigestsTests {
         digests.choose(new Wish(Rhythm.DAILY, Locale.CHINESE), reader);
         assertThat(digests.send(TODAY)).isEqualTo(1);
         var message = received("chenli@yuanshan.example").getFirst();
-        assertThat(message.getSubject()).isEqualTo("策源待办：2 项，其中逾期 1 项");
+        assertThat(message.getSubject()).isEqualTo("策源待办：2 项，其中超期 1 项");
         assertThat(message.getFrom()[0]).hasToString("ceyuan@yuanshan.example");
         assertThat(message.getHeader("List-Unsubscribe")[0]).contains("https://ceyuan.yuanshan.example/public/digest/");
         var text = part(message, "text/plain");
         var html = part(message, "text/html");
-        assertThat(List.of(text, html)).allSatisfy(each -> assertThat(each).contains("热负荷试车", "逾期 2 天",
+        assertThat(List.of(text, html)).allSatisfy(each -> assertThat(each).contains("热负荷试车", "超期 2 天",
                 "https://ceyuan.yuanshan.example/desk").doesNotContain("轴承供应商"));
         assertThat(html).contains("<html lang=\"zh-CN\">");
         digests.choose(new Wish(Rhythm.DAILY, Locale.ENGLISH), reader);

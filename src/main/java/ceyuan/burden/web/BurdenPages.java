@@ -69,7 +69,7 @@ class BurdenPages {
                 Column.title(Words.text("burden.form"), each -> BurdenPanel.word(each.form())),
                 Column.number(Words.text("burden.times"), each -> each.sum().times()),
                 Column.number(Words.text("burden.typed"), each -> each.sum().typedEach()),
-                Column.number(Words.text("burden.share"), each -> each.sum().share()),
+                Column.share(Words.text("burden.share"), each -> each.sum().share().movePointLeft(2)),
                 Column.number(Words.text("burden.minutes.each"), each -> each.sum().minutesEach()),
                 Column.number(Words.text("burden.minutes"), each -> each.sum().minutes()));
     }

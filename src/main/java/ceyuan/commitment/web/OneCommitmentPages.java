@@ -1,5 +1,10 @@
 package ceyuan.commitment.web;
 
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -20,6 +25,9 @@ import ceyuan.commitment.Decomposition;
 import ceyuan.commitment.ProblemQueries;
 import ceyuan.commitment.Themes;
 import ceyuan.commitment.Watch;
+import ceyuan.file.FileId;
+import ceyuan.file.Files;
+import ceyuan.file.StoredFile;
 import ceyuan.ledger.LedgerQueries;
 import ceyuan.people.Choices;
 import ceyuan.web.Frame;
@@ -39,12 +47,13 @@ class OneCommitmentPages {
     private final Completion completion;
     private final Choices choices;
     private final LedgerQueries ledger;
+    private final Files files;
     private final JsonMapper json;
     private final StaticTemplates templates = new StaticTemplates();
 
     OneCommitmentPages(CommitmentView view, CommitmentQueries queries, ProblemQueries problems,
             Decomposition decomposition, Themes themes, Watch watch,
-            Completion completion, Choices choices, LedgerQueries ledger, JsonMapper json) {
+            Completion completion, Choices choices, LedgerQueries ledger, Files files, JsonMapper json) {
         this.view = view;
         this.queries = queries;
         this.problems = problems;
@@ -54,6 +63,7 @@ class OneCommitmentPages {
         this.completion = completion;
         this.choices = choices;
         this.ledger = ledger;
+        this.files = files;
         this.json = json;
     }
 
@@ -73,13 +83,19 @@ class OneCommitmentPages {
         var head = view.head(id, vantage, reader);
         var targets = view.targets(id, vantage.asOf());
         var shares = view.shares(id, vantage.asOf());
-        return new OneView(head, targets, shares, view.reports(id, vantage),
+        var reports = view.reports(id, vantage);
+        return new OneView(head, targets, shares, reports,
                 problems.of(id, vantage), queries.children(id, vantage, reader),
                 view.history(id, vantage),
                 themes.of(head.line().unit()), watch.of(id, vantage), completion.lacks(id, reader),
                 ledger.of(Subject.of("commitment", id), vantage, 50),
                 head.mayAmend() ? choices.unit(head.line().unit()) : "",
-                head.mayAmend() ? choices.person(head.line().accountable()) : "",
+                head.mayAmend() ? choices.person(head.line().accountable()) : "", names(reports),
                 json.writeValueAsString(Chart.of(targets, shares)).replace("<", "\\u003c"));
+    }
+
+    private Map<UUID, String> names(List<CommitmentView.ReportLine> reports) {
+        return files.of(reports.stream().flatMap(report -> report.files().stream()).map(FileId::new).toList()).stream()
+                .collect(Collectors.toMap(file -> file.id().value(), StoredFile::name));
     }
 }

@@ -2,6 +2,8 @@ package ceyuan.commitment.web;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
 
 import ceyuan.commitment.CommitmentView.Head;
 import ceyuan.commitment.CommitmentView.Point;
@@ -20,8 +22,12 @@ import ceyuan.ledger.LedgerLine;
 public record OneView(Head head, List<TargetLine> targets, List<Point> shares, List<ReportLine> reports,
         List<ProblemLine> problems, List<Line> children, List<SpanLine> history, List<Themes.Theme> themes,
         List<Watch.Warning> warnings, List<Completion.Lack> lacks, List<LedgerLine> log, String unit,
-        String accountable,
-        String chart) {
+        String accountable, Map<UUID, String> files, String chart) {
+    /** What a file of evidence is called. */
+    public String fileName(UUID file) {
+        return files.getOrDefault(file, "");
+    }
+
     public Line line() {
         return head.line();
     }

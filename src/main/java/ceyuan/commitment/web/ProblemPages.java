@@ -94,7 +94,7 @@ class ProblemPages {
                 Column.text(Words.text("commitment.unit"), line -> Said.name(line.unitName(), locale)),
                 Column.text(Words.text("commitment.problem.owner"), line -> Said.name(line.ownerName(), locale)),
                 Column.day(Words.text("commitment.problem.raisedOn"), ProblemLine::raisedOn),
-                Column.day(Words.text("commitment.due"), ProblemLine::due),
+                Column.day(Words.text("commitment.problem.due"), ProblemLine::due),
                 Column.day(Words.text("commitment.problems.resolved.title"), ProblemLine::resolvedOn),
                 Column.title(Words.text("commitment.problem.resolve"), ProblemLine::resolution));
     }
