@@ -35,12 +35,11 @@ public record Difference(String field, @Nullable String before, @Nullable String
 
     private static @Nullable String text(Method field, Record record) {
         try {
-            return switch (field.invoke(record)) {
-                case null -> null;
-                case Collection<?> several when several.isEmpty() -> null;
-                case Collection<?> several -> several.stream().map(String::valueOf).collect(Collectors.joining(", "));
-                case Object value -> value.toString();
-            };
+            Object value = field.invoke(record);
+            if (!(value instanceof Collection<?> several)) return value == null ? null : value.toString();
+            return several.isEmpty()
+                    ? null
+                    : several.stream().map(String::valueOf).collect(Collectors.joining(", "));
         } catch (ReflectiveOperationException impossible) {
             throw new IllegalStateException(field + " cannot be read", impossible);
         }

@@ -33,30 +33,32 @@ class UnitLookup {
      */
     Map<String, UnitId> named(UnitId root, Collection<String> names) {
         var found = new HashMap<String, UnitId>();
-        jdbc.sql("""
-            WITH wanted AS (
-              SELECT name FROM unnest(CAST(:names AS text[])) AS w (name)
-            ), borne AS (
-              SELECT w.name, 1 AS rank, n.unit, n.to_day FROM wanted w JOIN organisation.naming n ON n.chinese = w.name
-              UNION ALL
-              SELECT w.name, 1, n.unit, n.to_day FROM wanted w JOIN organisation.naming n ON n.english = w.name
-              UNION ALL
-              SELECT w.name, 2, c.id, c.opened FROM wanted w JOIN organisation.unit c ON c.root = :root AND c.code = w.name
-              UNION ALL
-              SELECT s.name, 0, (array_agg(s.unit))[1], DATE '9999-12-31'
-              FROM (SELECT w.name, n.unit FROM wanted w JOIN organisation.naming n ON n.short_chinese = w.name
-                    WHERE n.to_day = '9999-12-31'
-                    UNION
-                    SELECT w.name, n.unit FROM wanted w JOIN organisation.naming n ON n.short_english = w.name
-                    WHERE n.to_day = '9999-12-31') s
-              JOIN organisation.unit o ON o.id = s.unit AND o.root = :root AND o.closed IS NULL
-              GROUP BY s.name
-              HAVING count(*) = 1
-            )
-            SELECT b.name, u.id
-            FROM borne b JOIN organisation.unit u ON u.id = b.unit AND u.root = :root
-            ORDER BY b.name, b.rank, b.to_day, u.closed NULLS LAST, u.code DESC
-            """).param("names", names.toArray(String[]::new)).param("root", root.value())
+        jdbc.sql(
+                """
+                    WITH wanted AS (
+                      SELECT name FROM unnest(CAST(:names AS text[])) AS w (name)
+                    ), borne AS (
+                      SELECT w.name, 1 AS rank, n.unit, n.to_day FROM wanted w JOIN organisation.naming n ON n.chinese = w.name
+                      UNION ALL
+                      SELECT w.name, 1, n.unit, n.to_day FROM wanted w JOIN organisation.naming n ON n.english = w.name
+                      UNION ALL
+                      SELECT w.name, 2, c.id, c.opened FROM wanted w JOIN organisation.unit c ON c.root = :root AND c.code = w.name
+                      UNION ALL
+                      SELECT s.name, 0, (array_agg(s.unit))[1], DATE '9999-12-31'
+                      FROM (SELECT w.name, n.unit FROM wanted w JOIN organisation.naming n ON n.short_chinese = w.name
+                            WHERE n.to_day = '9999-12-31'
+                            UNION
+                            SELECT w.name, n.unit FROM wanted w JOIN organisation.naming n ON n.short_english = w.name
+                            WHERE n.to_day = '9999-12-31') s
+                      JOIN organisation.unit o ON o.id = s.unit AND o.root = :root AND o.closed IS NULL
+                      GROUP BY s.name
+                      HAVING count(*) = 1
+                    )
+                    SELECT b.name, u.id
+                    FROM borne b JOIN organisation.unit u ON u.id = b.unit AND u.root = :root
+                    ORDER BY b.name, b.rank, b.to_day, u.closed NULLS LAST, u.code DESC
+                    """)
+                .param("names", names.toArray(String[]::new)).param("root", root.value())
                 .query((row, at) -> Map.entry(row.getString(1), new UnitId(row.getObject(2, UUID.class))))
                 .list().forEach(each -> found.put(each.getKey(), each.getValue()));
         return found;

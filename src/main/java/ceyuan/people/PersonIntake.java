@@ -117,14 +117,16 @@ class PersonIntake implements Intake {
 
     private Map<String, UUID> units(UUID root, List<String> said) {
         var found = new HashMap<String, UUID>();
-        jdbc.sql("""
-            SELECT said, coalesce((array_agg(u.id) FILTER (WHERE u.code = said))[1], (array_agg(u.id))[1]) AS id
-            FROM unnest(CAST(:said AS text[])) said
-            JOIN organisation.unit_face u ON u.root = :root
-             AND (u.code = said OR u.closed IS NULL AND said IN (u.chinese, u.short_chinese, u.english, u.short_english))
-            GROUP BY said
-            HAVING bool_or(u.code = said) OR count(*) = 1
-            """).param("root", root).param("said", said.toArray(String[]::new))
+        jdbc.sql(
+                """
+                    SELECT said, coalesce((array_agg(u.id) FILTER (WHERE u.code = said))[1], (array_agg(u.id))[1]) AS id
+                    FROM unnest(CAST(:said AS text[])) said
+                    JOIN organisation.unit_face u ON u.root = :root
+                     AND (u.code = said OR u.closed IS NULL AND said IN (u.chinese, u.short_chinese, u.english, u.short_english))
+                    GROUP BY said
+                    HAVING bool_or(u.code = said) OR count(*) = 1
+                    """)
+                .param("root", root).param("said", said.toArray(String[]::new))
                 .query((row, n) -> found.put(row.getString("said"), row.getObject("id", UUID.class))).list();
         return found;
     }

@@ -8,9 +8,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 import ceyuan.desk.Ask;
-import ceyuan.desk.web.DeskCounts.OfKind;
 import ceyuan.desk.Doing;
 import ceyuan.desk.Wanted;
+import ceyuan.desk.web.DeskCounts.OfKind;
 import ceyuan.web.Cursor;
 import ceyuan.web.Links;
 import ceyuan.web.Words;

@@ -69,7 +69,8 @@ class PlanApi {
     private final ReviewQueries reviewQueries;
 
     PlanApi(Plans plans, PlanItems items, PlanReviews reviews, PlanQueries queries, ItemQueries itemQueries,
-            ComplianceQueries compliance, CoverageQueries coverage, ResponsibilityQueries responsibility, ReviewQueries reviewQueries) {
+            ComplianceQueries compliance, CoverageQueries coverage, ResponsibilityQueries responsibility,
+            ReviewQueries reviewQueries) {
         this.plans = plans;
         this.items = items;
         this.reviews = reviews;
