@@ -132,6 +132,13 @@ public class Units {
         return known;
     }
 
+    /** Which of some names no unit of a group bears, so that {@link #named} would found them. */
+    public Set<String> unknown(UnitId root, Collection<String> names) {
+        var unknown = new LinkedHashSet<>(names);
+        unknown.removeAll(lookup.named(root, unknown).keySet());
+        return unknown;
+    }
+
     /** Founds many units of one group, parents before their children, in a few statements. */
     List<UnitId> foundAll(List<Founding> foundings, Actor by) {
         var ids = new ArrayList<UnitId>();

@@ -208,6 +208,13 @@ class ProjectIntake implements Intake {
                 if (lead != null) names.add(lead);
                 one.row().texts("focuses").forEach(code -> focuses.add(code(code)));
             }
+            var founded = names.isEmpty() ? Set.<String>of() : units.unknown(root, names);
+            for (var one : all) {
+                var lead = one.text("lead");
+                if (lead != null && founded.remove(lead)) {
+                    one.remarks().add(new Remark("lead", "project.row.unitFounded", List.of(lead)));
+                }
+            }
             var found = names.isEmpty()
                     ? Map.<String, UnitId>of()
                     : units.named(root, names, UnitKind.INSTITUTE, target.actor());

@@ -49,7 +49,8 @@ class ProjectIntakeTests {
         var outcomes = load(loading, row(2, "71701001", Map.of("category", "青年科学基金项目", "lead", "安徽大学", "leader",
                 "王    毅", "planned", new BigDecimal("180000"), "grade", "优", "startsEnds",
                 new Period(LocalDate.of(2018, 1, 1), LocalDate.of(2020, 12, 31)))));
-        assertThat(outcomes).containsExactly(Outcome.imported());
+        assertThat(((Outcome.Imported) outcomes.getFirst()).remarks()).extracting(Outcome.Remark::key)
+                .containsExactly("project.row.unitFounded");
         assertThat(loading.planned()).containsExactly(Money.yuan("180000"));
         var project = jdbc
                 .sql("""
@@ -108,6 +109,15 @@ class ProjectIntakeTests {
                 .containsExactly("project.row.leadMissing");
         assertThat(jdbc.sql("SELECT unit = root AND status = 'WITHDRAWN' FROM project.project_face WHERE root = ?")
                 .param(group.root().value()).query(Boolean.class).single()).isTrue();
+    }
+
+    @Test
+    void aUnitThatIsNotKnownIsFoundedWithARemarkOnce() {
+        var outcomes = load(begin("project", Map.of()), row(2, "C-2", Map.of("lead", "新材料研究所")),
+                row(3, "C-3", Map.of("lead", "新材料研究所")), row(4, "C-4", Map.of("lead", "远山钢铁")));
+        assertThat(outcomes).extracting(each -> ((Outcome.Imported) each).remarks().size()).containsExactly(1, 0, 0);
+        assertThat(((Outcome.Imported) outcomes.getFirst()).remarks()).extracting(Outcome.Remark::key)
+                .containsExactly("project.row.unitFounded");
     }
 
     @Test
