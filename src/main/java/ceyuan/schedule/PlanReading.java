@@ -67,9 +67,13 @@ final class PlanReading {
         if (content.length == 0) throw new ScheduleRefused(Reason.FILE_EMPTY, "file", name);
         if (content.length > LARGEST) throw new ScheduleRefused(Reason.FILE_TOO_LARGE, "file", name, LARGEST >> 20);
         var format = format(content, name);
-        var breakdown = new PlanReading(read(content, format, name), format).breakdown(name);
-        if (breakdown.items().isEmpty()) throw new ScheduleRefused(Reason.FILE_WITHOUT_TASKS, "file", name);
-        return breakdown;
+        try {
+            var breakdown = new PlanReading(read(content, format, name), format).breakdown(name);
+            if (breakdown.items().isEmpty()) throw new ScheduleRefused(Reason.FILE_WITHOUT_TASKS, "file", name);
+            return breakdown;
+        } catch (StackOverflowError nestedTooDeep) {
+            throw new ScheduleRefused(Reason.FILE_BROKEN, "file", name);
+        }
     }
 
     private static Format format(byte[] content, String name) {

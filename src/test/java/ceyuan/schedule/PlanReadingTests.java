@@ -106,6 +106,16 @@ class PlanReadingTests {
     }
 
     @Test
+    void aPlanThatIsNestedWithoutEndIsBroken() {
+        var plan = new StringBuilder("<Project xmlns=\"http://schemas.microsoft.com/project\"><Tasks>");
+        for (int level = 1; level <= 20_000; level++) {
+            plan.append("<Task><UID>%1$d</UID><ID>%1$d</ID><Name>t</Name><OutlineLevel>%1$d</OutlineLevel></Task>"
+                    .formatted(level));
+        }
+        refuses(plan.append("</Tasks></Project>").toString().getBytes(UTF_8), Reason.FILE_BROKEN);
+    }
+
+    @Test
     void aTruncatedFileIsBroken() throws IOException {
         var whole = Files.readAllBytes(PLANS.resolve("mpp14baseline.mpp"));
         refuses(java.util.Arrays.copyOf(whole, whole.length / 3), Reason.FILE_BROKEN);
