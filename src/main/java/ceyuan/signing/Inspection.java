@@ -13,7 +13,7 @@ public record Inspection(Verdict verdict, List<Found> signatures) {
         INTACT,
         /** Some signature does not hold: its bytes were changed or it was never right. */
         BROKEN,
-        /** The signatures hold, but pages or what they show was changed after one. */
+        /** The signatures hold, but pages or what they show was changed after one, or bytes were put behind the end. */
         ALTERED,
         UNSIGNED,
         /** It cannot be read as a PDF, or not in time. */
@@ -31,9 +31,11 @@ public record Inspection(Verdict verdict, List<Found> signatures) {
     public record Found(String signer, @Nullable Instant claimedAt, @Nullable Instant stampedAt, boolean holds,
             boolean alteredSince, boolean ours) {}
 
-    static Inspection of(List<Found> found) {
+    /** @param appended whether something that is no part of the PDF stands behind its end */
+    static Inspection of(List<Found> found, boolean appended) {
         if (found.isEmpty()) return new Inspection(Verdict.UNSIGNED, found);
         if (found.stream().anyMatch(each -> !each.holds)) return new Inspection(Verdict.BROKEN, found);
-        return new Inspection(found.stream().anyMatch(Found::alteredSince) ? Verdict.ALTERED : Verdict.INTACT, found);
+        boolean altered = appended || found.stream().anyMatch(Found::alteredSince);
+        return new Inspection(altered ? Verdict.ALTERED : Verdict.INTACT, found);
     }
 }

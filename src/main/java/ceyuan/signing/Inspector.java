@@ -12,6 +12,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
@@ -20,7 +21,10 @@ import org.springframework.stereotype.Component;
 import eu.europa.esig.dss.model.InMemoryDocument;
 import eu.europa.esig.dss.pades.validation.PAdESSignature;
 import eu.europa.esig.dss.pades.validation.PDFDocumentAnalyzer;
+import eu.europa.esig.dss.pdf.PdfArray;
+import eu.europa.esig.dss.pdf.PdfDocDssRevision;
 import eu.europa.esig.dss.pdf.PdfMemoryUsageSetting;
+import eu.europa.esig.dss.pdf.modifications.ObjectModification;
 import eu.europa.esig.dss.pdf.pdfbox.PdfBoxNativeObjectFactory;
 import eu.europa.esig.dss.spi.DSSASN1Utils;
 import eu.europa.esig.dss.spi.signature.AdvancedSignature;
@@ -86,13 +90,22 @@ class Inspector {
         var analyzer = new Analyzer(pdf);
         analyzer.setPdfObjFactory(factory);
         analyzer.setCertificateVerifier(verifier);
-        return Inspection.of(analyzer.judged().stream().map(each -> found(each, roots)).toList());
+        var found = analyzer.judged().stream().map(each -> found(each, roots)).toList();
+        var bytes = new SignedBytes(pdf);
+        boolean lost = bytes.areSigned() && analyzer.read() == 0;
+        if (lost || !bytes.areClean()) return new Inspection(Verdict.BROKEN, found);
+        return Inspection.of(found, bytes.isAppendedTo());
     }
 
     /** DSS looks for changes between revisions only in what it does after reading the signatures. */
     private static final class Analyzer extends PDFDocumentAnalyzer {
         Analyzer(byte[] pdf) {
             super(new InMemoryDocument(pdf));
+        }
+
+        /** How many signatures and time stamps could be read. */
+        long read() {
+            return getRevisions().stream().filter(each -> !(each instanceof PdfDocDssRevision)).count();
         }
 
         List<AdvancedSignature> judged() {
@@ -120,14 +133,26 @@ class Inspector {
                 token != null && isOurs(token.getCertificate(), roots));
     }
 
-    /** Whether more was done to the file after a signature than to fill in forms and to sign. */
+    /** Whether more was done to the file after a signature than to fill in forms and to sign; also a note may hide a sum. */
     private static boolean isAltered(PAdESSignature signature) {
         var since = signature.getPdfRevision().getModificationDetection();
         if (since == null) return false;
         var objects = since.getObjectModifications();
         return !since.getPageDifferences().isEmpty() || !since.getVisualDifferences().isEmpty()
                 || !since.getAnnotationOverlaps().isEmpty()
-                || objects != null && !objects.getUndefinedChanges().isEmpty();
+                || objects != null && (!objects.getUndefinedChanges().isEmpty()
+                        || !objects.getAnnotCreationChanges().isEmpty()
+                        || objects.getFormFillInAndSignatureCreationChanges().stream().anyMatch(Inspector::addsNotes));
+    }
+
+    /** Where a page had no notes, DSS takes whatever comes to it for the place of a signature. */
+    private static boolean addsNotes(ObjectModification change) {
+        if (!"Annots".equals(change.getObjectTree().getLastKey())
+                || !(change.getFinalObject() instanceof PdfArray notes)) {
+            return false;
+        }
+        return IntStream.range(0, notes.size()).mapToObj(notes::getAsDict)
+                .anyMatch(note -> note == null || !"Widget".equals(note.getNameValue("Subtype")));
     }
 
     private static boolean isOurs(X509Certificate certificate, List<X509Certificate> roots) {

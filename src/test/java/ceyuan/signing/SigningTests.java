@@ -1,9 +1,13 @@
 package ceyuan.signing;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -11,6 +15,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationFreeText;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -100,12 +107,51 @@ class SigningTests {
         byte[] pdf = content(id);
         assertThat(verification.check(new ByteArrayInputStream(pdf)).known()).isNotNull();
         assertThat(judged(pdf)).isEqualTo(Verdict.INTACT);
+        for (int place = 1; place < 25; place++) {
+            byte[] turned = pdf.clone();
+            int at = (int) ((long) pdf.length * place / 25);
+            if (isCertificate(pdf, at)) continue;
+            turned[at] ^= 1;
+            assertThat(judged(turned)).as("byte %d of %d", at, pdf.length).isNotEqualTo(Verdict.INTACT);
+        }
         byte[] changed = pdf.clone();
         changed[pdf.length / 3] ^= 1;
         assertThat(judged(changed)).isNotEqualTo(Verdict.INTACT);
         assertThat(verification.check(new ByteArrayInputStream(changed)).known()).isNull();
         var file = Files.write(Path.of("target/papers/changed.pdf"), changed);
         assertThat(pdfsig(file)).doesNotContain("Signature is Valid");
+    }
+
+    @Test
+    void whatIsPutOnOrBehindASignedDocumentIsCaught() throws Exception {
+        byte[] pdf = content(signedByOne(Locale.CHINESE));
+        assertThat(judged(concat(pdf, "\n \0"))).isEqualTo(Verdict.INTACT);
+        assertThat(judged(concat(pdf, "more"))).isEqualTo(Verdict.ALTERED);
+        var noted = new ByteArrayOutputStream();
+        try (var document = Loader.loadPDF(pdf)) {
+            var note = new PDAnnotationFreeText();
+            note.setRectangle(new PDRectangle(50, 50, 400, 400));
+            note.setContents("99,000,000");
+            note.setDefaultAppearance("/Helv 40 Tf 0 g");
+            var notes = new ArrayList<>(document.getPage(0).getAnnotations());
+            notes.add(note);
+            document.getPage(0).setAnnotations(notes);
+            document.getPage(0).getCOSObject().setNeedToBeUpdated(true);
+            document.saveIncremental(noted);
+        }
+        assertThat(judged(noted.toByteArray())).isEqualTo(Verdict.ALTERED);
+    }
+
+    /** Whether a byte lies in what a signature brings along, such as certificates above its own, which it does not cover. */
+    private static boolean isCertificate(byte[] pdf, int at) {
+        String around = new String(pdf, at, Math.min(64, pdf.length - at), StandardCharsets.ISO_8859_1);
+        return around.matches("[0-9a-fA-F]+") && !around.matches("0+");
+    }
+
+    private static byte[] concat(byte[] pdf, String more) {
+        byte[] whole = Arrays.copyOf(pdf, pdf.length + more.length());
+        System.arraycopy(more.getBytes(StandardCharsets.ISO_8859_1), 0, whole, pdf.length, more.length());
+        return whole;
     }
 
     @Test
