@@ -66,11 +66,16 @@ class AdminCommand implements Command {
         if (known.isPresent()) return new UnitId(known.get().root());
         if (name == null) {
             throw new CommandFailure("there is no group " + code + ": found it with  admin group " + code
-                    + " --name NAME  or name an existing one.");
+                    + " --name NAME  or name one of these: " + codes(application) + ".");
         }
         return application.getBean(Units.class).found(new Units.Founding(null, UnitKind.GROUP, code,
                 english == null ? Name.of(name) : Name.of(name, english), null, LocalDate.parse(opened), null, null),
                 operator());
+    }
+
+    private static String codes(ApplicationContext application) {
+        var known = application.getBean(Groups.class).of(operator()).stream().map(Groups.Group::code).toList();
+        return known.isEmpty() ? "none yet" : String.join(", ", known);
     }
 
     private static int create(Options options) throws Exception {

@@ -1,5 +1,6 @@
 package ceyuan.exchange;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -10,7 +11,6 @@ import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 
 import static java.nio.charset.StandardCharsets.UTF_16BE;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
@@ -19,7 +19,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 /** Finds out how the text of a file is encoded. It reads the whole file: the first odd byte may stand at its end. */
 final class Encoding {
     /** Stands for bytes that are no sign in the encoding: no sign of any text, as U+FFFD may be, which old lists carry. */
-    private static final String UNREADABLE = "\ufdd0";
+    static final String UNREADABLE = "\ufdd0";
     static final Charset GB18030 = Charset.forName("GB18030");
     private static final Charset WESTERN = Charset.forName("windows-1252");
     private static final int LOOK = 4096;
@@ -39,13 +39,12 @@ final class Encoding {
             else
                 odd++;
         }
-        if (odd > start.length / 8 && even == 0) return UTF_16LE;
-        if (even > start.length / 8 && odd == 0) return UTF_16BE;
+        // Only few signs of Chinese, such as U+4E00, have a zero where those of ASCII have none.
+        if (odd > start.length / 16 && odd > 4 * even) return UTF_16LE;
+        if (even > start.length / 16 && even > 4 * odd) return UTF_16BE;
         if (even + odd > 0) throw new ExchangeRefused(ExchangeRefused.Reason.FILE_IS_BINARY);
-        for (var charset : List.of(UTF_8, GB18030)) {
-            if (decodes(file, charset) || charset.equals(UTF_8) && isDamagedUtf8(file)) return charset;
-        }
-        return WESTERN;
+        if (decodes(file, UTF_8) || isDamagedUtf8(file)) return UTF_8;
+        return decodes(file, GB18030) && !isWestern(file) ? GB18030 : WESTERN;
     }
 
     /** Opens a file's text behind its byte order mark, if it has one. */
@@ -117,6 +116,25 @@ final class Encoding {
             }
         }
         return broken * 2 <= signs;
+    }
+
+    /**
+     * Whether letters with accents may pass for Chinese: most of the second bytes are then ASCII, of the letters that
+     * follow them. In Chinese text only rare signs have such.
+     */
+    private static boolean isWestern(Path file) throws IOException {
+        long chinese = 0;
+        long western = 0;
+        try (var in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
+            for (int sign = in.read(); sign >= 0; sign = in.read()) {
+                if (sign < 0x81) continue;
+                int second = in.read();
+                if (second >= 'A' && second < 0x80) western++;
+                else
+                    chinese++;
+            }
+        }
+        return western > chinese;
     }
 
     private static boolean starts(byte[] bytes, int... signature) {

@@ -128,7 +128,8 @@ class Guesses {
         boolean commas = number && !examples.isEmpty()
                 && examples.stream().allMatch(value -> COMMA_DECIMAL.matcher(value).matches());
         return new Rule(match.field.key(), column, null, type == Field.Type.MONEY ? factor(column) : null,
-                commas ? "," : null, type == Field.Type.TEXTS ? separator(examples) : null, List.of(), Map.of(), false);
+                commas ? "," : null, type == Field.Type.TEXTS ? separator(examples) : null, List.of(), Map.of(), false,
+                type == Field.Type.DAY ? Values.order(survey.values(match.column)).orElse(null) : null);
     }
 
     private static @Nullable BigDecimal factor(String column) {

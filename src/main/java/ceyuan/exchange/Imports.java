@@ -7,6 +7,7 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -53,19 +54,27 @@ public class Imports {
 
     /** Reads the file in another form than the one that was guessed. */
     public Run reform(RunId id, Form wish, Actor by) throws IOException {
-        var run = idle(id, by);
+        idle(id, by);
+        look(id, list -> Optional.of(Lists.survey(list, wish)));
+        return store.get(id);
+    }
+
+    private interface Look {
+        Optional<Survey> at(Unpacked list) throws IOException;
+    }
+
+    private void look(RunId id, Look look) throws IOException {
         var file = Files.createTempFile("ceyuan-import", ".tmp");
         try {
             try (var out = Files.newOutputStream(file)) {
                 store.copyFile(id, out);
             }
             try (var list = Unpacked.of(file)) {
-                store.map(id, Lists.survey(list, wish), null);
+                look.at(list).ifPresent(survey -> store.map(id, survey, null));
             }
         } finally {
             Files.deleteIfExists(file);
         }
-        return store.get(run.id());
     }
 
     /** Says how the columns become fields. */
@@ -78,9 +87,14 @@ public class Imports {
         return store.get(id);
     }
 
-    /** Uses a mapping of the group or a ready-made one. */
-    public Run map(RunId id, String mapping, Actor by) {
-        return map(id, mappings.require(find(id, by).root(), mapping), by);
+    /** Uses a mapping of the group or a ready-made one; its columns tell on which sheet and line the header stands. */
+    public Run map(RunId id, String name, Actor by) throws IOException {
+        var run = idle(id, by);
+        var mapping = mappings.require(run.root(), name);
+        if (!Lists.carries(run.survey().columns(), mapping.columns())) {
+            look(id, list -> Lists.surveyWith(mapping.columns(), list, run.survey().form()));
+        }
+        return map(id, mapping, by);
     }
 
     /** Tries all rows in the background and changes nothing. */

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,8 @@ final class Lists {
     /** A list wider than this cannot be mapped by a person. */
     static final int MOST_COLUMNS = 1000;
     private static final String SEPARATORS = ",;\t|";
+    /** Years may name columns; other numbers do not. */
+    private static final Pattern AMOUNT = Pattern.compile("(?!\\s*(19|20)\\d\\d\\s*$)\\s*[-+]?[\\d.,]+\\s*");
     private static final int LOOK = 60;
     private static final int SAMPLES = 20;
 
@@ -37,6 +41,13 @@ final class Lists {
     static Survey survey(Unpacked list, @Nullable Form wish) throws IOException {
         var form = form(list, wish);
         var first = start(list, form);
+        if (list.isBook() && form.sheet() == null && first.isEmpty()) {
+            for (String sheet : BookReading.sheets(list.file())) {
+                form = new Form(null, null, false, sheet, 1);
+                first = start(list, form);
+                if (!first.isEmpty()) break;
+            }
+        }
         if (first.stream().allMatch(record -> filled(record) == 0)) throw new ExchangeRefused(NO_HEADER);
         int header = wish != null && wish.header() > 0 ? wish.header() : header(first);
         if (header > first.size()) throw new ExchangeRefused(NO_HEADER);
@@ -44,16 +55,47 @@ final class Lists {
             throw new ExchangeRefused(ENCODING_WRONG, String.valueOf(form.encoding()));
         }
         var samples = first.stream().skip(header).limit(SAMPLES).map(Entry::cells).toList();
-        return new Survey(form.withHeader(header), columns(first.get(header - 1)), samples,
+        return new Survey(form.withHeader(header), columns(first, header - 1, form), samples,
                 Math.max(0, count(list, form) - header), list.isBook() ? BookReading.sheets(list.file()) : List.of());
     }
 
-    /** The names of the columns: what is blank or stands twice gets a name of its own. */
-    static List<String> columns(Entry header) {
+    /** Looks for the sheet and the header that carry the given columns. */
+    static Optional<Survey> surveyWith(List<String> wanted, Unpacked list, Form known) throws IOException {
+        var forms = list.isBook()
+                ? BookReading.sheets(list.file()).stream().map(sheet -> new Form(null, null, false, sheet, 1)).toList()
+                : List.of(known);
+        for (var form : forms) {
+            var first = start(list, form);
+            for (int i = 0; i < first.size(); i++) {
+                if (carries(columns(first, i, form), wanted)) {
+                    return Optional.of(survey(list, form.withHeader(i + 1)));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    static boolean carries(List<String> columns, List<String> wanted) {
+        return wanted.stream().allMatch(name -> columns.stream().anyMatch(name::equalsIgnoreCase));
+    }
+
+    private static List<String> columns(List<Entry> first, int header, Form form) {
+        return columns(header == 0 ? null : first.get(header - 1), first.get(header), form);
+    }
+
+    /**
+     * The names of the columns. What is blank has its name in the record above, with which the cell is merged; what is
+     * blank there, too, or stands twice gets a name of its own.
+     */
+    static List<String> columns(@Nullable Entry above, Entry header, Form form) {
+        var upper = above == null || filled(above) < 2 ? List.<String>of() : above.cells();
+        int width = header.cells().size();
+        if (!form.isText()) width = Math.max(width, upper.size());
         var names = new ArrayList<String>();
         var seen = new HashSet<String>();
-        for (int i = 0; i < header.cells().size(); i++) {
-            String name = Texts.clean(header.cells().get(i));
+        for (int i = 0; i < width; i++) {
+            String name = name(header.cells(), i);
+            if (name.isEmpty()) name = name(upper, i);
             if (name.isEmpty()) name = "#" + (i + 1);
             String unique = name;
             for (int n = 2; !seen.add(unique); n++)
@@ -61,6 +103,10 @@ final class Lists {
             names.add(unique);
         }
         return names;
+    }
+
+    private static String name(List<String> cells, int column) {
+        return column < cells.size() ? Texts.clean(cells.get(column)) : "";
     }
 
     private static Form form(Unpacked list, @Nullable Form wish) throws IOException {
@@ -131,7 +177,7 @@ final class Lists {
         int usual = widths[widths.length / 2];
         for (int i = 0; i < Math.min(first.size(), 10); i++) {
             var record = first.get(i);
-            boolean names = record.cells().stream().noneMatch(cell -> cell.matches("\\s*[-+]?[\\d.,]+\\s*"));
+            boolean names = record.cells().stream().noneMatch(cell -> AMOUNT.matcher(cell).matches());
             if (names && filled(record) >= Math.max(1, usual * 2 / 3)) return i + 1;
         }
         return 1;

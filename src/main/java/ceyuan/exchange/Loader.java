@@ -191,11 +191,14 @@ class Loader {
         intake.admit(run.root(), by);
         var form = run.survey().form();
         try (var list = Unpacked.of(file); var reading = Lists.open(list, form)) {
+            Entry above = null;
             Entry header = null;
-            for (int i = 0; i < form.header(); i++)
+            for (int i = 0; i < form.header(); i++) {
+                above = header;
                 header = reading.next();
+            }
             if (header == null) throw new ExchangeRefused(ExchangeRefused.Reason.NO_HEADER);
-            var translation = new Translation(Lists.columns(header), mapping, intake.fields(),
+            var translation = new Translation(Lists.columns(above, header, form), mapping, intake.fields(),
                     reading.keepsEmptyCells());
             var loading = intake.begin(intakes.target(run, mapping, by));
             long position = 0;

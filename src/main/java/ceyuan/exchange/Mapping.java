@@ -3,6 +3,8 @@ package ceyuan.exchange;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +30,12 @@ public record Mapping(String name, String kind, @Nullable String currency, List<
         return currency == null || currency.isBlank() ? "CNY" : currency;
     }
 
+    /** The columns that a list must have. */
+    List<String> columns() {
+        var filling = rules.stream().map(Rule::column).filter(Objects::nonNull);
+        return Stream.concat(filling, Stream.ofNullable(only).map(Only::column)).toList();
+    }
+
     public Mapping named(String other) {
         return new Mapping(other, kind, currency, key, rules, only, options);
     }
@@ -38,6 +46,7 @@ public record Mapping(String name, String kind, @Nullable String currency, List<
      * @param column the name in the list's header
      * @param constant a value that every row gets where the column is absent or empty
      * @param factor what a number is multiplied by: 10000 for 万元
+     * @param days how a day with the year last is meant, DMY or MDY; absent means that each is judged by its looks
      * @param decimal the decimal sign, a point or a comma; absent means that each value is judged by its looks
      * @param separator the sign between several texts
      * @param unknown values that mean nothing is known
@@ -46,7 +55,7 @@ public record Mapping(String name, String kind, @Nullable String currency, List<
      */
     public record Rule(String field, @Nullable String column, @Nullable String constant, @Nullable BigDecimal factor,
             @Nullable String decimal, @Nullable String separator, List<String> unknown, Map<String, String> words,
-            Boolean joined) {
+            Boolean joined, @Nullable String days) {
         public Rule {
             joined = Boolean.TRUE.equals(joined);
             unknown = unknown == null ? List.of() : List.copyOf(unknown);
@@ -55,7 +64,7 @@ public record Mapping(String name, String kind, @Nullable String currency, List<
 
         /** A field filled from a column as it stands. */
         public static Rule of(String field, String column) {
-            return new Rule(field, column, null, null, null, null, List.of(), Map.of(), false);
+            return new Rule(field, column, null, null, null, null, List.of(), Map.of(), false, null);
         }
     }
 

@@ -1,6 +1,7 @@
 package ceyuan.exchange;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What a look at a whole file shows.
@@ -20,7 +21,11 @@ public record Survey(Form form, List<String> columns, List<List<String>> samples
 
     /** The first values of a column that are not empty. */
     public List<String> examples(int column) {
+        return values(column).distinct().limit(3).toList();
+    }
+
+    Stream<String> values(int column) {
         return samples.stream().filter(row -> column < row.size()).map(row -> row.get(column).strip())
-                .filter(value -> !value.isEmpty()).distinct().limit(3).toList();
+                .filter(value -> !value.isEmpty());
     }
 }

@@ -69,6 +69,7 @@ final class TextReading implements Reading {
         while (true) {
             if (++length > LONGEST_RECORD) throw new ExchangeRefused(QUOTE_NOT_CLOSED, quote);
             int sign = read();
+            if (sign == 0) sign = Encoding.UNREADABLE.charAt(0);
             if (quoted) {
                 if (sign == END) throw new ExchangeRefused(QUOTE_NOT_CLOSED, quote);
                 if (sign == '\n') line++;

@@ -1,6 +1,7 @@
 package ceyuan.exchange;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -21,6 +22,11 @@ import static ceyuan.exchange.ExchangeRefused.Reason.FIELD_UNKNOWN;
 /** Turns the records of one list into rows, and remembers every number it has seen. */
 final class Translation {
     private static final Pattern FORMULA_ERROR = Pattern.compile("#(REF!|N/A|VALUE!|NAME\\?|DIV/0!|NUM!|NULL!)");
+
+    private static final Pattern TOTAL = Pattern
+            .compile("(?i)(合 ?计|总 ?计|小 ?计|共 ?计|(grand )?total|sub-?total|sum) ?[:：]?");
+
+    private static final BigDecimal BEYOND = new BigDecimal("1e15");
 
     private final List<String> columns;
     private final Mapping mapping;
@@ -63,6 +69,7 @@ final class Translation {
         var unreadable = entry.cells().stream().filter(Encoding::isUnreadable).findFirst();
         if (unreadable.isPresent()) return refused("", "exchange.row.UNREADABLE", Encoding.shown(unreadable.get()));
         if (repeatsHeader(entry)) return refused("", "exchange.row.HEADER_AGAIN");
+        if (isTotal(entry)) return refused("", "exchange.row.TOTAL");
         if (only != null && !only.matcher(cell(entry, onlyColumn)).matches()) {
             return refused("", "exchange.row.NOT_WANTED", cell(entry, onlyColumn), columns.get(onlyColumn),
                     only.pattern());
@@ -123,8 +130,15 @@ final class Translation {
         switch (field.type()) {
             case TEXT -> values.put(field.key(), rule.joined() ? Texts.joined(value) : value);
             case TEXTS -> values.put(field.key(), texts(rule, value));
-            case DAY -> Values.day(value).ifPresentOrElse(day -> values.put(field.key(), day),
-                    () -> warnings.add(new Remark(field.key(), "exchange.row.NO_SUCH_DAY", List.of(value))));
+            case DAY -> {
+                var day = Values.day(value, rule.days());
+                day.ifPresentOrElse(found -> values.put(field.key(), found),
+                        () -> warnings.add(new Remark(field.key(), "exchange.row.NO_SUCH_DAY", List.of(value))));
+                if (day.isPresent() && rule.days() == null && Values.isAmbiguous(value)) {
+                    warnings.add(new Remark(field.key(), "exchange.row.DAY_OR_MONTH",
+                            List.of(value, day.get().toString())));
+                }
+            }
             case PERIOD -> {
                 var span = Values.period(value);
                 if (span.isEmpty()) {
@@ -139,7 +153,13 @@ final class Translation {
                 var number = Values.number(value, rule.decimal());
                 if (number.isEmpty()) return new Remark(field.key(), "exchange.row.NO_NUMBER", List.of(value));
                 BigDecimal factor = rule.factor() == null || Values.carriesUnit(value) ? BigDecimal.ONE : rule.factor();
-                values.put(field.key(), number.get().multiply(factor));
+                var exact = number.get().multiply(factor);
+                if (exact.abs().compareTo(BEYOND) >= 0) {
+                    return new Remark(field.key(), "exchange.row.TOO_LARGE", List.of(value));
+                }
+                boolean cents = field.type() == Field.Type.NUMBER || exact.stripTrailingZeros().scale() <= 2;
+                values.put(field.key(), cents ? exact : exact.setScale(2, RoundingMode.HALF_UP));
+                if (!cents) warnings.add(new Remark(field.key(), "exchange.row.ROUNDED", List.of(value)));
             }
         }
         return null;
@@ -149,6 +169,12 @@ final class Translation {
         if (rule.separator() == null || rule.separator().isEmpty()) return List.of(value);
         return Arrays.stream(value.split(Pattern.quote(rule.separator()))).map(Texts::clean)
                 .map(text -> rule.words().getOrDefault(text, text)).filter(text -> !text.isEmpty()).distinct().toList();
+    }
+
+    /** Whether a record sums up those above it, as its first filled cell says. */
+    private static boolean isTotal(Entry entry) {
+        return entry.cells().stream().map(Texts::clean).filter(cell -> !cell.isEmpty()).findFirst()
+                .filter(cell -> TOTAL.matcher(cell).matches()).isPresent();
     }
 
     private boolean repeatsHeader(Entry entry) {

@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -132,12 +134,13 @@ final class Unpacked implements Closeable {
         var buffer = new byte[1 << 16];
         try (var zip = new ZipFile(file.toFile())) {
             for (var entry : Collections.list(zip.entries())) {
-                String name = entry.getName().toLowerCase(Locale.ROOT);
+                String name = Book.plain(entry.getName());
                 workbook |= name.equals("xl/workbook.xml");
                 otherBook |= name.equals("xl/workbook.bin");
                 document |= name.startsWith("word/") || name.startsWith("ppt/");
                 long size = 0;
-                try (var in = zip.getInputStream(entry)) {
+                var sum = new CRC32();
+                try (var in = new CheckedInputStream(zip.getInputStream(entry), sum)) {
                     int count;
                     while ((count = in.read(buffer)) > 0) {
                         size += count;
@@ -147,8 +150,11 @@ final class Unpacked implements Closeable {
                         if (suspect || strings || whole > LARGEST_BOOK) throw new ExchangeRefused(FILE_SWELLS);
                     }
                 }
+                if (entry.getCrc() != -1 && entry.getCrc() != sum.getValue()) {
+                    throw new ExchangeRefused(FILE_UNREADABLE);
+                }
             }
-        } catch (ZipException broken) {
+        } catch (ZipException | java.io.EOFException broken) {
             throw new ExchangeRefused(FILE_UNREADABLE);
         }
         if (otherBook) throw new ExchangeRefused(FILE_IS_OTHER_BOOK);

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,8 @@ final class Values {
             .compile("(\\d{4})(?:\\s*[-./年]\\s*(\\d{1,2})(?:\\s*[-./月]\\s*(\\d{1,2})日?)?月?|年)?");
     private static final Pattern NUMBER = Pattern.compile("[-+]?\\d*\\.?\\d+(?:[eE][-+]?\\d{1,3})?");
     private static final Pattern GROUPED = Pattern.compile("[-+]?\\d{1,3}(,\\d{3})+");
+    private static final String DAY_THEN_MONTH = "DMY";
+    private static final String MONTH_FIRST = "MDY";
     private static final List<Unit> UNITS = List.of(new Unit("亿元", "100000000"), new Unit("万元", "10000"),
             new Unit("亿", "100000000"), new Unit("万", "10000"), new Unit("元", "1"));
 
@@ -38,8 +41,12 @@ final class Values {
         return UNKNOWN.contains(value.toLowerCase(Locale.ROOT));
     }
 
-    /** A day; absent if there is no such day. */
-    static Optional<LocalDate> day(String typed) {
+    /**
+     * A day; absent if there is no such day.
+     *
+     * @param order DMY or MDY where the year stands last; absent means that it is judged by its looks
+     */
+    static Optional<LocalDate> day(String typed, @Nullable String order) {
         var value = narrow(typed);
         Matcher found = YEAR_FIRST.matcher(value);
         if (found.matches()) return day(found.group(1), found.group(2), found.group(3));
@@ -47,8 +54,27 @@ final class Values {
         if (found.matches()) return day(found.group(1), found.group(2), found.group(3));
         found = DAY_FIRST.matcher(value);
         if (!found.matches()) return Optional.empty();
-        boolean american = Integer.parseInt(found.group(2)) > 12;
+        boolean american = order == null ? Integer.parseInt(found.group(2)) > 12 : order.equals(MONTH_FIRST);
         return day(found.group(3), found.group(american ? 1 : 2), found.group(american ? 2 : 1));
+    }
+
+    /** The order that days with the year last prove together; absent if they prove none, or both. */
+    static Optional<String> order(Stream<String> values) {
+        var proven = values.map(DAY_FIRST::matcher).filter(Matcher::matches).flatMap(found -> {
+            boolean first = Integer.parseInt(found.group(1)) > 12;
+            boolean second = Integer.parseInt(found.group(2)) > 12;
+            return first == second ? Stream.empty() : Stream.of(first ? DAY_THEN_MONTH : MONTH_FIRST);
+        }).distinct().toList();
+        return proven.size() == 1 ? Optional.of(proven.getFirst()) : Optional.empty();
+    }
+
+    /** Whether a day could be another one, if month and day were meant the other way round. */
+    static boolean isAmbiguous(String value) {
+        var found = DAY_FIRST.matcher(narrow(value));
+        if (!found.matches() || found.group().contains(".")) return false;
+        int first = Integer.parseInt(found.group(1));
+        int second = Integer.parseInt(found.group(2));
+        return first <= 12 && second <= 12 && first != second;
     }
 
     /**

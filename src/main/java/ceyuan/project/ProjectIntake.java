@@ -52,7 +52,7 @@ import ceyuan.project.Kept.Result;
 class ProjectIntake implements Intake {
     private static final List<Field> FIELDS = List.of(new Field("number", Type.TEXT, true),
             new Field("title", Type.TEXT, true), text("englishTitle"), text("acronym"), text("category"), text("class"),
-            text("level"), text("field"), text("status"), text("lead"), text("leader"),
+            text("level"), text("field"), text("objective"), text("status"), text("lead"), text("leader"),
             new Field("startsEnds", Type.PERIOD, false), day("starts"), day("ends"), day("approved"), day("closed"),
             money("planned"), money("granted"), text("currency"), text("grade"), text("certificate"), text("outcome"),
             text("outcomeForm"), text("outcomeGrade"), new Field("focuses", Type.TEXTS, false), text("coordinator"),
@@ -256,7 +256,7 @@ class ProjectIntake implements Intake {
                     one.textOr("acronym", base.acronym()), unit, person == null ? base.leader() : person.value(),
                     itsClass == null ? base.facts().projectClass() : itsClass,
                     one.textOr("category", base.category()), one.textOr("level", base.level()),
-                    one.textOr("field", base.field()), base.objective(),
+                    one.textOr("field", base.field()), one.textOr("objective", base.objective()),
                     one.starts() == null ? base.starts() : one.starts(), one.ends() == null ? base.ends() : one.ends(),
                     base.scale(), base.levelStart(), base.levelPlanned(), base.levelNow(),
                     one.grade() == null ? base.grade() : one.grade(),

@@ -103,6 +103,30 @@ class ImportsTests {
     }
 
     @Test
+    void sumsAreNoRowsAndAmountsAreToTheCent() throws IOException {
+        var run = load("""
+            no,name,from,cost
+            1,ore,,33.3333333
+            2,coal,,1e20
+            合  计,2 项,,33.33
+            ,Total:,,33.33
+            """);
+        assertThat(run.summary()).isEqualTo("rows 4, imported 1, changed 0, unchanged 0, refused 3");
+        assertThat(run.planned()).containsExactly(Money.yuan("333333.33"));
+        assertThat(refusals(run)).extracting(said -> said.line() + " " + said.column() + " " + said.key().substring(13))
+                .containsExactly("3 cost TOO_LARGE", "4  TOTAL", "5  TOTAL");
+        assertThat(queries.said(run.id(), false, 1, 10, liWei).rows()).extracting(Said::key)
+                .containsExactly("exchange.row.ROUNDED");
+    }
+
+    @Test
+    void aMappingFindsTheHeaderThatItNeeds() throws IOException {
+        var run = load("parcels of,a year,in,all\nno (1),name (2),from (3),cost (4)\nno,name,from,cost\n1,ore,,2\n");
+        assertThat(run.survey().form().header()).isEqualTo(3);
+        assertThat(run.summary()).isEqualTo("rows 1, imported 1, changed 0, unchanged 0, refused 0");
+    }
+
+    @Test
     void whatCannotBeReadIsRefusedByItsRowAlone() throws IOException {
         var list = new ByteArrayOutputStream();
         list.write("no,name,from,cost\n1,高炉\ufffd,,1\n2,#REF!,,1\n3,转炉,,#N/A\n4,平".getBytes(StandardCharsets.UTF_8));
@@ -276,7 +300,7 @@ class ImportsTests {
         return new Mapping("parcels", "parcel", null, List.of("number"),
                 List.of(Rule.of("number", "no"), Rule.of("title", "name"), Rule.of("startsEnds", "from"),
                         new Rule("planned", "cost", null, new java.math.BigDecimal(10000), null, null, List.of(),
-                                Map.of(), false)),
+                                Map.of(), false, null)),
                 null, Map.of());
     }
 }

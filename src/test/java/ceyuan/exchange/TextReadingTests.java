@@ -54,6 +54,12 @@ class TextReadingTests {
                 });
     }
 
+    @Test
+    void aZeroByteIsNoSignOfAnyText() throws IOException {
+        assertThat(read("a,b\nx\0,y\n").get(1).cells()).first().satisfies(
+                cell -> assertThat(Encoding.isUnreadable(cell)).isTrue());
+    }
+
     private static List<Entry> read(String text) throws IOException {
         var records = new ArrayList<Entry>();
         try (var reading = new TextReading(new StringReader(text), ',', false)) {

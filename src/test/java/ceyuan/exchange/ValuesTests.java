@@ -2,6 +2,8 @@ package ceyuan.exchange;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,13 +20,25 @@ class ValuesTests {
             "06/30/2017",
             "2017-06-30 00:00:00", "2017-06-30T08:00"})
     void aDayIsReadAsListsWriteIt(String text) {
-        assertThat(Values.day(text)).contains(LocalDate.of(2017, 6, 30));
+        assertThat(Values.day(text, null)).contains(LocalDate.of(2017, 6, 30));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"2014-11-00", "2014-02-30", "0000-00-00", "someday", "2014-11"})
     void whatIsNoDayStaysUnknown(String text) {
-        assertThat(Values.day(text)).isEmpty();
+        assertThat(Values.day(text, null)).isEmpty();
+    }
+
+    @Test
+    void theOrderOfDayAndMonthIsProvenByTheColumn() {
+        assertThat(Values.order(Stream.of("09/01/2025", "09/15/2025", "x"))).contains("MDY");
+        assertThat(Values.order(Stream.of("09/01/2025", "15/09/2025"))).contains("DMY");
+        assertThat(Values.order(Stream.of("09/15/2025", "15/09/2025"))).isEmpty();
+        assertThat(Values.day("09/01/2025", "MDY")).contains(LocalDate.of(2025, 9, 1));
+        assertThat(Values.day("09/01/2025", "DMY")).contains(LocalDate.of(2025, 1, 9));
+        assertThat(Values.day("09/15/2025", "DMY")).isEmpty();
+        assertThat(Values.isAmbiguous("09/01/2025")).isTrue();
+        assertThat(List.of("09/15/2025", "09/09/2025", "09.01.2025", "2025-09-01")).noneMatch(Values::isAmbiguous);
     }
 
     @ParameterizedTest
@@ -41,7 +55,7 @@ class ValuesTests {
     void aMonthThatDoesNotExistLeavesItsEndUnknownAndIsNamed() {
         assertThat(Values.period("2026/13/1")).hasValueSatisfying(
                 span -> assertThat(span.impossible()).containsExactly("2026/13/1"));
-        assertThat(Values.day("２０２６－１１－２２")).hasValue(LocalDate.of(2026, 11, 22));
+        assertThat(Values.day("２０２６－１１－２２", null)).hasValue(LocalDate.of(2026, 11, 22));
         assertThat(Values.period("2002.01-2004.13")).hasValueSatisfying(span -> {
             assertThat(span.period()).isEqualTo(new Period(LocalDate.of(2002, 1, 1), null));
             assertThat(span.impossible()).containsExactly("2004.13");

@@ -43,6 +43,25 @@ class WrongFilesTests {
     }
 
     @Test
+    void lettersWithAccentsAreNotTakenForChinese() throws IOException {
+        var survey = survey("no,name\n1,Universität\n2,Société\n3,Española\n4,Française\n"
+                .getBytes(Charset.forName("windows-1252")));
+        assertThat(survey.form().encoding()).isEqualTo("windows-1252");
+        assertThat(survey.samples()).extracting(List::getLast)
+                .containsExactly("Universität", "Société", "Española", "Française");
+        assertThat(survey("编号,姓名\n1,朱镕基\n2,王喆\n".getBytes(Charset.forName("GBK"))).samples().getFirst())
+                .containsExactly("1", "朱镕基");
+        assertThat(survey("编号,名称\n1000001,一号\n1000002,二号\n".getBytes(StandardCharsets.UTF_16LE)).columns())
+                .containsExactly("编号", "名称");
+    }
+
+    @Test
+    void yearsMayNameColumns() throws IOException {
+        var survey = survey("单位,2025,2026\n远山钢铁,一,二\n中州矿业,三,四\n".getBytes(StandardCharsets.UTF_8));
+        assertThat(survey.columns()).containsExactly("单位", "2025", "2026");
+    }
+
+    @Test
     void aByteOrderMarkIsNotPartOfTheFirstName() throws IOException {
         assertThat(survey(("\ufeff" + LIST).getBytes(StandardCharsets.UTF_8)).columns()).startsWith("编号");
         assertThat(survey(("\ufeff" + LIST).getBytes(StandardCharsets.UTF_16LE)).columns()).startsWith("编号");

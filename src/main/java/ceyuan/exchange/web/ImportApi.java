@@ -176,8 +176,9 @@ class ImportApi {
     }
 
     private UUID root(String group, Actor actor) {
-        return queries.groups(actor).stream()
-                .filter(each -> each.code().equals(group) || each.root().toString().equals(group)).findFirst()
-                .map(Groups.Group::root).orElseThrow(() -> new ExchangeRefused(GROUP_UNKNOWN, group));
+        var groups = queries.groups(actor);
+        return groups.stream().filter(each -> each.code().equals(group) || each.root().toString().equals(group))
+                .findFirst().map(Groups.Group::root).orElseThrow(() -> new ExchangeRefused(GROUP_UNKNOWN, group,
+                        String.join(", ", groups.stream().map(Groups.Group::code).toList())));
     }
 }

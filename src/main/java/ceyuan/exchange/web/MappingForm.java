@@ -36,7 +36,7 @@ final class MappingForm {
             rules.add(new Rule(field.key(), column, constant, number("factor." + field.key()),
                     text("decimal." + field.key()), text("separator." + field.key()),
                     list(text("unknown." + field.key())), words(text("words." + field.key())),
-                    sent.containsKey("joined." + field.key())));
+                    sent.containsKey("joined." + field.key()), text("days." + field.key())));
         }
         String onlyColumn = text("only.column");
         String pattern = text("only.pattern");

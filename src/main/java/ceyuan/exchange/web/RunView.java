@@ -58,7 +58,7 @@ public final class RunView {
 
     public Rule rule(Field field) {
         return mapping.rules().stream().filter(rule -> rule.field().equals(field.key())).findFirst()
-                .orElseGet(() -> new Rule(field.key(), null, null, null, null, null, List.of(), Map.of(), false));
+                .orElseGet(() -> new Rule(field.key(), null, null, null, null, null, List.of(), Map.of(), false, null));
     }
 
     public String examples(Rule rule) {

@@ -70,7 +70,7 @@ class ImportPagesTests {
         var done = ended(run);
         assertThat(done.state()).isEqualTo(Run.State.CHECKED);
         assertThat(mvc.get().uri("/imports/{id}", run).with(as(group.liWei())).locale(Locale.CHINESE)).hasStatusOk()
-                .bodyText().contains("在第 2 行已经出现过", "180,000.00 CNY");
+                .bodyText().contains("在第 2 行已经出现过", "180,000.00 元");
         assertThat(mvc.get().uri("/imports/{id}", run).with(as(group.liWei())).locale(Locale.ENGLISH)).hasStatusOk()
                 .bodyText().contains("stands on line 2 already");
         assertThat(mvc.get().uri("/imports/{id}/progress", run).with(as(group.liWei()))).hasStatusOk()
