@@ -99,16 +99,19 @@ public class Offers {
     private Offered persons(UUID unit, Piece piece, Actor reader, Collection<UUID> involved, boolean anyone) {
         var sight = rights.sight(reader);
         return Offered.of(jdbc.sql("""
-            SELECT p.number || ' ' || {name} AS value, concat_ws(' ', p.chinese, p.english) AS names, {home} AS place
-            FROM people.person p
+            SELECT p.value, p.names, {home} AS place
+            FROM (
+              SELECT p.number || ' ' || {name} AS value, concat_ws(' ', p.chinese, p.english) AS names, p.unit,
+                     p.number, r.depth, {rank} AS rank, p.id IN (:part) AS takes_part
+              FROM people.person p
+              LEFT JOIN organisation.reach_face r ON r.unit = p.unit AND r.ancestor = :unit AND r.to_day = '9999-12-31'
+              WHERE p.root = :root AND (p.left_on IS NULL OR p.left_on >= :sightDay) AND {fits}
+                AND (p.id IN (:part) OR {seen} OR EXISTS (SELECT 1 FROM people.post t
+                       WHERE t.person = p.id AND t.from_day <= :sightDay AND t.to_day > :sightDay AND {post})
+                     OR :anyone AND p.root = (SELECT root FROM people.person WHERE id = :me))
+              ORDER BY rank, takes_part DESC, r.depth, p.number LIMIT :asked) p
             LEFT JOIN organisation.unit_face h ON h.id = p.unit
-            LEFT JOIN organisation.reach_face r ON r.unit = p.unit AND r.ancestor = :unit AND r.to_day = '9999-12-31'
-            WHERE p.root = :root AND (p.left_on IS NULL OR p.left_on >= :sightDay) AND {fits}
-              AND (p.id IN (:part) OR {seen} OR EXISTS (SELECT 1 FROM people.post t
-                     WHERE t.person = p.id AND t.from_day <= :sightDay AND t.to_day > :sightDay AND {post})
-                   OR :anyone AND p.root = (SELECT root FROM people.person WHERE id = :me))
-            ORDER BY {rank}, p.id IN (:part) DESC, r.depth, p.number
-            LIMIT :asked
+            ORDER BY p.rank, p.takes_part DESC, p.depth, p.number
             """.replace("{name}", Spoken.name("p")).replace("{home}", Spoken.shortName("h"))
                 .replace("{fits}", piece.fits("p.number", "p.chinese", "p.english"))
                 .replace("{rank}", piece.rank("p.number", "p.chinese", "p.english"))
