@@ -18,8 +18,9 @@
     const step = (place.clientWidth - 52) / Math.max(1, names.length);
     const wide = (text, em) => [...text].reduce((sum, sign) => sum + (sign > '\u2e7f' ? em : em / 2), 2);
     const roomy = names.every(name => wide(name, 12) < step);
-    // Chinese breaks anywhere; where a word of letters is wider than its place, the names stand beside lying bars instead.
-    const lying = names.some(name => name.split(/[\s\u2e80-\uffff]+/).some(word => wide(word, 11) > step));
+    // Where a name would take more than three lines, or a word of letters is wider than its place, names stand beside lying bars.
+    const lying = names.some(name => wide(name, 10.5) > 3 * step
+      || name.split(/[\s\u2e80-\uffff]+/).some(word => wide(word, 11) > step));
     if (lying) place.style.height = `${70 + 34 * names.length}px`;
     const chart = echarts.init(place);
     const categories = {type: 'category', data: names, axisLine: {lineStyle: {color: line}}, axisTick: {show: !lying}, inverse: lying,
