@@ -176,7 +176,8 @@ public class Digests {
             LocaleContextHolder.setLocale(Locale.of(due.language));
             var tallies = desk.tallies(Wanted.OPEN, reader.actor());
             if (tallies.isEmpty() || !claim(due.person, day)) return Optional.empty();
-            var digest = new Letters.Digest(reader.actor().name(), tallies.stream().mapToInt(Desk.Tally::count).sum(),
+            var digest = new Letters.Digest(reader.name().in(LocaleContextHolder.getLocale()),
+                    tallies.stream().mapToInt(Desk.Tally::count).sum(),
                     tallies.stream().mapToInt(Desk.Tally::overdue).sum(),
                     tallies.stream().mapToInt(Desk.Tally::soon).sum(), desk.first(MOST, Wanted.OPEN, reader.actor()),
                     due.stopKey);

@@ -124,7 +124,7 @@ public class Feeds {
             LocaleContextHolder.setLocale(Locale.of(feed.get().language));
             var entries = entries(reader.get().actor(), today);
             var told = told(feed.get().id, entries);
-            return Optional.of(Calendar.of(Words.text("desk.calendar.name", reader.get().actor().name()),
+            return Optional.of(Calendar.of(Words.text("desk.calendar.name", reader.get().name()),
                     entries.stream().map(entry -> {
                         var revision = told.get(entry.uid);
                         return new Calendar.Event(entry.uid, entry.title, entry.word, address + entry.path, entry.day,

@@ -6,6 +6,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 import ceyuan.base.Actor;
+import ceyuan.base.Name;
 
 /** What the desk must know of persons; the module that keeps them tells it. */
 public interface Readers {
@@ -15,6 +16,6 @@ public interface Readers {
     /** Whether someone keeps the system running, and so is told when mail does not go out. */
     boolean keepsMail(Actor actor);
 
-    /** A person as one who acts, and the address to which mail goes. */
-    record Reader(Actor actor, @Nullable String email) {}
+    /** A person as one who acts, the name by which they are addressed, and the address to which mail goes. */
+    record Reader(Actor actor, Name name, @Nullable String email) {}
 }

@@ -7,6 +7,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 import ceyuan.base.Actor;
+import ceyuan.base.Name;
 import ceyuan.desk.Readers;
 
 /** Tells the desk of the persons who may sign in. */
@@ -23,12 +24,12 @@ class ReadersOfTheDesk implements Readers {
     @Override
     public Optional<Reader> one(UUID person) {
         return jdbc.sql("""
-            SELECT p.chinese, p.email FROM people.person p
+            SELECT p.chinese, p.english, p.email FROM people.person p
             JOIN people.account a ON a.person = p.id AND a.locked_at IS NULL
             WHERE p.id = :person AND p.left_on IS NULL
             """).param("person", person)
                 .query((row, n) -> new Reader(new Actor(person, row.getString("chinese"), "desk"),
-                        row.getString("email")))
+                        Name.of(row.getString("chinese"), row.getString("english")), row.getString("email")))
                 .optional();
     }
 

@@ -103,12 +103,12 @@
     const weekends = zoom === 'week'
       ? `<defs><pattern id="week" width="${7 * px}" height="10" patternUnits="userSpaceOnUse" x="${x(first + (13 - new Date(first * DAY).getUTCDay()) % 7)}"><rect class="rest" width="${2 * px}" height="10"/></pattern></defs><rect fill="url(#week)" width="${width}" height="${height}"/>` : '';
     place.innerHTML = `<svg class="scale" width="${width}" height="${HEAD}" aria-hidden="true">${marks}</svg>`
-      + `<svg class="bars-all" width="${width}" height="${height}">${weekends}<path class="grid" d="${lines}" aria-hidden="true"/>`
+      + `<svg class="bars-all" width="${width}" height="${height}"><g id="gantt-drawn" class="picture">${weekends}<path class="grid" d="${lines}" aria-hidden="true"/>`
       + `<g aria-hidden="true">${bars.map(under).join('')}</g>`
       + `<g aria-hidden="true">${arrows.map(arrow => `<path class="arrow${arrow.critical ? ' critical' : ''}" d="${line(arrow)}"/>`).join('')}</g>`
       + `<path class="now" d="M${x(today) + px / 2} 0V${height}" aria-hidden="true"/><g id="ghosts" aria-hidden="true"></g>`
       + bars.map((bar, at) => shown(bar) ? `<g class="bar-g${bar.critical ? ' critical' : ''}${bar.ended ? ' ended' : ''}${bar.summary ? ' summary' : ''}${bar.movable ? ' movable' : ''}" data-at="${at}" role="button" tabindex="-1" aria-label="${escape(bar.label)}" transform="translate(${left(bar)} ${middle(at)})">${body(bar)}<text x="${right(bar) - left(bar) + (bar.point ? 11 : 8)}" y="4" aria-hidden="true">${escape(bar.title)}</text></g>` : '').join('')
-      + '</svg>';
+      + '</g></svg>';
     svg = place.querySelector('.bars-all');
     groups = bars.map(() => null);
     svg.querySelectorAll('.bar-g').forEach(group => { groups[group.dataset.at] = group; });
@@ -208,6 +208,16 @@
     box.scrollLeft = Math.max(0, x(today) - Math.max(120, (box.clientWidth - table.offsetWidth) / 3));
   };
 
+  // Moved by keys, a bar stays in sight beside the table, or beneath it on a phone.
+  const follow = at => {
+    const box = place.closest('.schedule'), table = box.querySelector('.plan-table');
+    const scrolls = place.scrollWidth > place.clientWidth ? place : box;
+    const seen = scrolls === place ? place.clientWidth : box.clientWidth - table.offsetWidth;
+    const from = left(bars[at]) - 20, to = right(bars[at]) + 20;
+    if (from < scrolls.scrollLeft || to - from > seen) scrolls.scrollLeft = from;
+    else if (to > scrolls.scrollLeft + seen) scrolls.scrollLeft = to - seen;
+  };
+
   let drag = null;
   place.addEventListener('pointerdown', event => {
     const group = event.target.closest('.bar-g.movable');
@@ -259,7 +269,9 @@
     if (!groups[to]) return;
     groups[at].setAttribute('tabindex', '-1');
     groups[to].setAttribute('tabindex', '0');
-    groups[to].focus();
+    groups[to].focus({preventScroll: true});
+    groups[to].scrollIntoView({block: 'nearest', inline: 'start'});
+    follow(to);
   };
 
   place.addEventListener('keydown', event => {
@@ -275,6 +287,7 @@
       const begin = event.altKey || bar.point ? bar.begin : bar.begin + days;
       const end = Math.max(bar.end + days, bar.point ? -Infinity : begin);
       put(at, bar.point ? end : begin, end);
+      follow(at);
       tell(at);
     } else if (event.key === 'Enter' || event.key === ' ') {
       start(at);
@@ -287,9 +300,35 @@
     event.preventDefault();
   });
 
-  // On paper the whole time fits beside the table.
-  addEventListener('beforeprint', () => { range(); px = Math.min(SCALE[zoom], 950 / span); draw(); });
-  addEventListener('afterprint', () => look(zoom));
+  // On paper the whole time fits beside the table, and each row bears its part of the picture: pages break between rows.
+  let onScreen = null;
+  addEventListener('beforeprint', () => {
+    onScreen = zoom;
+    range();
+    px = Math.min(SCALE[zoom], 950 / span);
+    if (zoom === 'week' && px < 3) zoom = 'month';
+    if (zoom === 'month' && px < .6) zoom = 'quarter';
+    draw();
+    const table = place.closest('.schedule').querySelector('.plan-table'), width = Math.ceil(span * px);
+    const slice = (row, tag, drawn) => {
+      const cell = row.appendChild(document.createElement(tag));
+      cell.className = 'picture slice';
+      cell.style.width = `${width}px`;
+      cell.innerHTML = drawn;
+    };
+    slice(table.tHead.rows[0], 'th', place.querySelector('.scale').outerHTML);
+    [...table.tBodies[0].rows].forEach((row, at) => slice(row, 'td',
+      `<svg width="${width}" height="${ROW}" viewBox="0 ${at * ROW} ${width} ${ROW}"><use href="#gantt-drawn"/></svg>`));
+    table.style.width = `calc(34rem + ${width}px)`;
+    place.closest('.schedule').classList.add('sliced');
+  });
+  addEventListener('afterprint', () => {
+    const box = place.closest('.schedule');
+    box.querySelectorAll('.slice').forEach(cell => cell.remove());
+    box.querySelector('.plan-table').style.width = '';
+    box.classList.remove('sliced');
+    look(onScreen ?? zoom);
+  });
 
   draw();
   showToday();

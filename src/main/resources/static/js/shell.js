@@ -49,7 +49,7 @@
       document.querySelector('.side.open')?.classList.remove('open');
     }
   });
-  // On a phone a wide list stands as cards: each cell carries its column's name, the one that opens the record leads.
+  // On a phone a wide list stands as cards: each cell carries its column's name; the row's own head leads, or else what opens the record.
   const stack = () => document.querySelectorAll('table.table:not(.stacked, .matrix, .units, .gantt)').forEach(table => {
     const heads = table.tHead?.rows.length === 1 ? [...table.tHead.rows[0].cells] : [];
     if (heads.length < 5 || heads.some(head => head.colSpan > 1)) return;
@@ -57,7 +57,7 @@
     for (const row of [...table.tBodies].flatMap(body => [...body.rows])) {
       const cells = [...row.cells];
       if (cells.length !== heads.length) continue;
-      (cells.find(cell => cell.querySelector('a')) ?? cells[0]).classList.add('leads');
+      (cells.find(cell => cell.tagName === 'TH') ?? cells.find(cell => cell.querySelector('a')) ?? cells[0]).classList.add('leads');
       cells.forEach((cell, at) => { if (!heads[at].querySelector('.visually-hidden')) cell.dataset.label = heads[at].innerText.trim(); });
     }
   });

@@ -90,7 +90,8 @@ class FeedsTests {
         assertThat(event.getDescription().getValue()).isEqualTo("由您负责");
         assertThat(event.getUrl().getValue()).isEqualTo(ADDRESS + "/commitments/" + far);
         assertThat(event.getAlarms()).hasSize(1);
-        assertThat(feeds.read(secret("en"), ADDRESS).orElseThrow()).contains("Asked of you: Due soon", "answer for");
+        assertThat(feeds.read(secret("en"), ADDRESS).orElseThrow()).contains("Asked of you: Due soon", "answer for",
+                "Desk of Chen Li");
     }
 
     @Test

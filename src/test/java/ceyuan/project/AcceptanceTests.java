@@ -76,7 +76,7 @@ class AcceptanceTests {
         give(Part.TECHNICAL);
         give(Part.ARCHIVE);
         refuses(Reason.OPINION_FROM_ANOTHER, () -> give(Part.FINANCIAL));
-        assertThat(page("zh")).contains("你已出具技术意见").doesNotContain("name=\"part\" value=\"FINANCIAL\"");
+        assertThat(page("zh")).contains("您已出具技术意见").doesNotContain("name=\"part\" value=\"FINANCIAL\"");
         acceptances.opine(id, Part.FINANCIAL, true, "支出合规", group.liWei());
         refuses(Reason.OPINION_FROM_ANOTHER,
                 () -> acceptances.opine(id, Part.ARCHIVE, true, "齐全", group.liWei()));

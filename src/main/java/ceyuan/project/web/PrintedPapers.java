@@ -12,6 +12,7 @@ import org.springframework.stereotype.Component;
 
 import templates.StaticTemplates;
 
+import ceyuan.commitment.TargetDraft.Direction;
 import ceyuan.project.Acceptances;
 import ceyuan.project.ApplicationQueries;
 import ceyuan.project.Book;
@@ -78,7 +79,9 @@ class PrintedPapers implements Papers {
                 field("project.unit", book.unit()),
                 field("project.paper.cover.period", book.starts() + " – " + book.ends()));
         var reached = indicators.stream()
-                .map(each -> List.of(each.metric(), plain(each.planned()) + " " + measure(each.measure()),
+                .map(each -> List.of(each.metric(),
+                        (each.direction() == Direction.UP ? "≥ " : "≤ ") + plain(each.planned()) + " "
+                                + measure(each.measure()),
                         each.reached() == null ? "" : plain(each.reached()) + " " + measure(each.measure()),
                         each.verdict() == null ? "" : Words.word("project.verdict", each.verdict())))
                 .toList();
