@@ -111,6 +111,20 @@ class RealListsTests {
             """)).isEqualTo(23_841L);
     }
 
+    @Test
+    void awardsAndGrantsOfOthersComeInByTheirReadyMappings() throws IOException {
+        var root = group("NSF");
+        var awards = load(RealLists.list("nsf-awards/nsf_awards_fy2026.csv.gz"), "nsf-awards", root);
+        assertThat(awards.summary()).isEqualTo("rows 869, imported 869, changed 0, unchanged 0, refused 0");
+        assertThat(awards.planned()).containsExactly(new Money(new BigDecimal("429960571.00"), "USD"));
+        assertThat(jdbc.sql("SELECT starts, ends FROM project.project WHERE root = :root AND number = '2542086'")
+                .param("root", root).query((row, n) -> row.getString(1) + " " + row.getString(2)).single())
+                .isEqualTo("2026-06-01 2031-05-31");
+        var grants = load(RealLists.list("cordis-horizon-europe/he_projects.csv.gz"), "he-projects", group("HE"));
+        assertThat(grants.summary()).isEqualTo("rows 842, imported 842, changed 0, unchanged 0, refused 0");
+        assertThat(grants.planned()).containsExactly(new Money(new BigDecimal("3240471572.90"), "EUR"));
+    }
+
     private UUID group(String name) {
         return cast.found(null, UnitKind.GROUP, name + System.nanoTime(), name, name).value();
     }
