@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
+import ceyuan.base.Actor;
 import ceyuan.people.PersonFace;
 import ceyuan.people.Spoken;
 
@@ -34,7 +35,7 @@ class WhoInWords {
 
     /** How to call each of these persons on a day. */
     UnaryOperator<Who> of(Stream<Who> persons, LocalDate day) {
-        if (!Spoken.isEnglish()) return who -> who;
+        if (!Spoken.isEnglish()) return WhoInWords::inChinese;
         Map<UUID, String> names = new HashMap<>();
         jdbc.sql("SELECT id, english FROM " + PersonFace.on(day, LocalDate.now(clock))
                 + " WHERE english IS NOT NULL AND id = ANY(:ids::uuid[])")
@@ -43,5 +44,11 @@ class WhoInWords {
                     names.put(row.getObject("id", UUID.class), row.getString("english"));
                 });
         return who -> new Who(who.person(), names.getOrDefault(who.person(), who.name()));
+    }
+
+    private static Who inChinese(Who who) {
+        return who.person().equals(Actor.SYSTEM.person())
+                ? new Who(who.person(), Actor.SYSTEM_NAME.chinese())
+                : who;
     }
 }

@@ -2,6 +2,7 @@ package ceyuan.approval;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -14,6 +15,7 @@ import ceyuan.approval.Approver.From;
 import ceyuan.base.Actor;
 import ceyuan.base.Name;
 import ceyuan.people.Role;
+import ceyuan.web.Words;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -30,6 +32,8 @@ class ApprovalWatchTests {
     Routes routes;
     @Autowired
     ApprovalWatch watch;
+    @Autowired
+    ApprovalView view;
     @Autowired
     ApprovalStore store;
     @Autowired
@@ -49,6 +53,8 @@ class ApprovalWatchTests {
             watch.look(TODAY.plusDays(day));
         assertThat(store.moves(id)).extracting(Move::verb).containsExactly(Verb.SUBMITTED, Verb.ENTERED, Verb.REMINDED,
                 Verb.ESCALATED);
+        assertThat(Words.in(Locale.CHINESE, () -> view.one(id, group.zhaoYan())).strip().entries())
+                .filteredOn(entry -> entry.verb() == Verb.REMINDED).extracting(Strip.Entry::by).containsExactly("策源");
         assertThat(asked(group.liWei())).as("the manager above, as the one of the unit is the late one")
                 .containsExactly(Asked.LATE);
         approvals.approve(id, null, "", group.zhaoYan());
