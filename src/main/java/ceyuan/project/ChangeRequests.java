@@ -44,6 +44,7 @@ public class ChangeRequests {
     private final Projects projects;
     private final ProjectMoney money;
     private final ProjectPeople people;
+    private final ProjectNodes nodes;
     private final ProjectAccess access;
     private final ProjectRows rows;
     private final BookQueries books;
@@ -54,14 +55,16 @@ public class ChangeRequests {
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    ChangeRequests(JdbcClient jdbc, Projects projects, ProjectMoney money, ProjectPeople people, ProjectAccess access,
-            ProjectRows rows, BookQueries books, PastPapers past, ExtensionTerms extensions, Approvals approvals,
+    ChangeRequests(JdbcClient jdbc, Projects projects, ProjectMoney money, ProjectPeople people,
+            ProjectNodes nodes, ProjectAccess access, ProjectRows rows, BookQueries books, PastPapers past,
+            ExtensionTerms extensions, Approvals approvals,
             JsonMapper json,
             ApplicationEventPublisher events, Clock clock) {
         this.jdbc = jdbc;
         this.projects = projects;
         this.money = money;
         this.people = people;
+        this.nodes = nodes;
         this.access = access;
         this.rows = rows;
         this.books = books;
@@ -257,8 +260,9 @@ public class ChangeRequests {
         }).toList();
         var parties = books.now(row).parties().stream().map(Book.Party::id).toList();
         if (!parties.containsAll(asked.leaves())) throw new ProjectRefused(Reason.UNIT_MISSING, "leave");
+        nodes.requireOpen(row.project(), asked.dates());
         return new Proposal(leader, name, asked.ends(), asked.objective(), asked.indicators(), asked.money(), joins,
-                asked.leaves());
+                asked.leaves(), asked.dates());
     }
 
     private String name(String face, UUID id, ProjectRow row, Reason unknown) {
@@ -292,6 +296,7 @@ public class ChangeRequests {
             money.apply(row, proposal.money().stream().map(each -> new Amount(ProjectMoney.Kind.PLAN, each.source(),
                     each.item(), each.year(), each.amount())).toList(), by);
         }
+        nodes.redate(id, proposal.dates(), reason, by);
         proposal.leaves().forEach(party -> people.release(id, party, by));
         for (var party : proposal.joins()) {
             people.take(id, new Party(party.unit() == null ? null : new UnitId(party.unit()), party.partner(),

@@ -1,10 +1,12 @@
 package ceyuan.project;
 
 import java.math.BigDecimal;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -26,6 +28,7 @@ import ceyuan.ledger.Difference;
 import ceyuan.organisation.UnitId;
 import ceyuan.people.PersonId;
 import ceyuan.project.ProjectRefused.Reason;
+import ceyuan.project.Proposal.PartDate;
 
 /** Breaks projects down into topics, tasks and key nodes, down to the person who answers for each. */
 @Service
@@ -36,14 +39,16 @@ public class ProjectNodes {
     private final ProjectAccess access;
     private final Commitments commitments;
     private final ApplicationEventPublisher events;
+    private final Clock clock;
 
     ProjectNodes(JdbcClient jdbc, ProjectRows rows, ProjectAccess access, Commitments commitments,
-            ApplicationEventPublisher events) {
+            ApplicationEventPublisher events, Clock clock) {
         this.jdbc = jdbc;
         this.rows = rows;
         this.access = access;
         this.commitments = commitments;
         this.events = events;
+        this.clock = clock;
     }
 
     /**
@@ -55,6 +60,20 @@ public class ProjectNodes {
     public record Part(@Nullable CommitmentId parent, Kind kind, Name title, UnitId unit,
             @Nullable PersonId accountable,
             BigDecimal weight, @Nullable LocalDate starts, @Nullable LocalDate due, List<TargetDraft> targets) {}
+
+    /** A part of a project that has not ended, with the day on which it is due. */
+    public record OpenPart(UUID id, String chinese, @Nullable String english, LocalDate due) {
+        public Name title() {
+            return Name.of(chinese, english);
+        }
+    }
+
+    /** The parts that have not ended, the next one due first. */
+    @Transactional(readOnly = true)
+    public List<OpenPart> open(ProjectId id, Actor reader) {
+        access.see(id, reader);
+        return open(id);
+    }
 
     /** Adds a part, which the project's leader may, too; it is drafted or agreed as its project is. */
     public CommitmentId add(ProjectId id, Part part, Actor by) {
@@ -73,6 +92,31 @@ public class ProjectNodes {
         events.publishEvent(new Changed(id.subject(), row.unit(), "decomposed", by,
                 List.of(new Difference(part.kind.name(), null, part.title.chinese()))));
         return fresh;
+    }
+
+    void requireOpen(ProjectId id, List<PartDate> dates) {
+        if (!openIds(id).containsAll(dates.stream().map(PartDate::part).toList()))
+            throw new ProjectRefused(Reason.PART_ENDED, "partDue");
+    }
+
+    /** Gives parts other days, but for those that have ended meanwhile. */
+    void redate(ProjectId id, List<PartDate> dates, String reason, Actor by) {
+        var open = openIds(id);
+        dates.stream().filter(each -> open.contains(each.part())).forEach(each -> commitments
+                .redate(new CommitmentId(each.part()), each.due(), reason, LocalDate.now(clock), null, by));
+    }
+
+    private Set<UUID> openIds(ProjectId id) {
+        return open(id).stream().map(OpenPart::id).collect(Collectors.toSet());
+    }
+
+    private List<OpenPart> open(ProjectId id) {
+        return jdbc.sql("""
+            SELECT id, chinese, english, due FROM commitment.commitment_face
+            WHERE subject_kind = 'project' AND subject = :project AND id <> :project AND due IS NOT NULL
+              AND state IN ('DRAFTED', 'AGREED', 'RUNNING')
+            ORDER BY due, id
+            """).param("project", id.value()).query(OpenPart.class).list();
     }
 
     private Set<UUID> partakers(ProjectId id) {

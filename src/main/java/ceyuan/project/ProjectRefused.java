@@ -31,6 +31,7 @@ public final class ProjectRefused extends Refused {
         NAME_MISSING,
         PROJECT_ELSEWHERE,
         NODE_DAY_MISSING,
+        PART_ENDED,
         BOUND_BY_TASK_BOOK,
         TASK_BOOK_NOT_SIGNED,
         TASK_BOOK_INCOMPLETE,

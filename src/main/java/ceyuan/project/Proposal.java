@@ -7,6 +7,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -20,12 +21,16 @@ import ceyuan.commitment.TargetDraft;
  * @param money planned amounts, each in place of what stands there; zero takes one away
  * @param joins parties that come in or come back with other shares
  * @param leaves the parties that go, by their id
+ * @param dates topics, tasks and key nodes that are to be due on another day
  */
 public record Proposal(@Nullable UUID leader, @Nullable String leaderName, @Nullable LocalDate ends,
         @Nullable String objective, @Nullable List<TargetDraft> indicators, List<Book.Amount> money,
-        List<Book.Party> joins, List<UUID> leaves) {
+        List<Book.Party> joins, List<UUID> leaves, List<PartDate> dates) {
 
-    /** 研究内容与指标、负责人、参加单位、期限、经费. */
+    /** The day on which a part of the project is to be due. */
+    public record PartDate(UUID part, LocalDate due) {}
+
+    /** 研究内容与指标、负责人、参加单位、期限与节点日期、经费. */
     public enum Kind {
         SCOPE, LEADER, PARTNER, DATE, MONEY
     }
@@ -36,19 +41,23 @@ public record Proposal(@Nullable UUID leader, @Nullable String leaderName, @Null
     }
 
     public static Proposal ofLeader(UUID leader, String name) {
-        return new Proposal(leader, name, null, null, null, List.of(), List.of(), List.of());
+        return new Proposal(leader, name, null, null, null, List.of(), List.of(), List.of(), List.of());
     }
 
     public static Proposal ofEnd(LocalDate ends) {
-        return new Proposal(null, null, ends, null, null, List.of(), List.of(), List.of());
+        return new Proposal(null, null, ends, null, null, List.of(), List.of(), List.of(), List.of());
     }
 
     public static Proposal ofMoney(List<Book.Amount> money) {
-        return new Proposal(null, null, null, null, null, money, List.of(), List.of());
+        return new Proposal(null, null, null, null, null, money, List.of(), List.of(), List.of());
     }
 
     public static Proposal ofParties(List<Book.Party> joins, List<UUID> leaves) {
-        return new Proposal(null, null, null, null, null, List.of(), joins, leaves);
+        return new Proposal(null, null, null, null, null, List.of(), joins, leaves, List.of());
+    }
+
+    public static Proposal ofDates(List<PartDate> dates) {
+        return new Proposal(null, null, null, null, null, List.of(), List.of(), List.of(), dates);
     }
 
     Set<Kind> kinds() {
@@ -56,18 +65,21 @@ public record Proposal(@Nullable UUID leader, @Nullable String leaderName, @Null
         if (objective != null || indicators != null) kinds.add(Kind.SCOPE);
         if (leader != null) kinds.add(Kind.LEADER);
         if (!joins.isEmpty() || !leaves.isEmpty()) kinds.add(Kind.PARTNER);
-        if (ends != null) kinds.add(Kind.DATE);
+        if (ends != null || !dates.isEmpty()) kinds.add(Kind.DATE);
         if (!money.isEmpty()) kinds.add(Kind.MONEY);
         return kinds;
     }
 
-    /** The leader moves money between operation and labour, the unit equipment and small partners; all else is the group's. */
+    /**
+     * The leader moves money between operation and labour; the unit moves equipment, partners that change no total, and
+     * dates within the period; all else is the group's.
+     */
     Size size(Book was) {
         var kinds = kinds();
-        if (!EnumSet.of(Kind.MONEY, Kind.PARTNER).containsAll(kinds)) return Size.GROUP;
+        if (ends != null || kinds.contains(Kind.SCOPE) || kinds.contains(Kind.LEADER)) return Size.GROUP;
         var becomes = on(was);
         if (was.total().compareTo(becomes.total()) != 0) return Size.GROUP;
-        if (kinds.contains(Kind.PARTNER)) return Size.UNIT;
+        if (kinds.contains(Kind.PARTNER) || kinds.contains(Kind.DATE)) return Size.UNIT;
         boolean within = List.of("EQUIPMENT", "INDIRECT", "WHOLE").stream()
                 .allMatch(item -> was.ofItem(item).compareTo(becomes.ofItem(item)) == 0);
         return within ? Size.LEADER : Size.UNIT;
@@ -79,7 +91,14 @@ public record Proposal(@Nullable UUID leader, @Nullable String leaderName, @Null
                 was.starts(), ends == null ? was.ends() : ends, objective == null ? was.objective() : objective,
                 was.scale(), was.levelStart(), was.levelPlanned(), was.currency(), was.passages(),
                 indicators == null ? was.indicators() : indicators.stream().map(Proposal::indicator).toList(),
-                was.parts(), was.members(), parties(was), money(was));
+                parts(was), was.members(), parties(was), money(was));
+    }
+
+    private List<Book.Part> parts(Book was) {
+        var dues = dates.stream().collect(Collectors.toMap(PartDate::part, PartDate::due, (one, last) -> last));
+        return was.parts().stream().map(part -> new Book.Part(part.id(), part.kind(), part.depth(), part.chinese(),
+                part.english(), part.unit(), part.person(), part.starts(), dues.getOrDefault(part.id(), part.due())))
+                .toList();
     }
 
     private List<Book.Party> parties(Book was) {

@@ -64,7 +64,8 @@ class UnitPagesTests {
         var group = cast.group();
         String to = "parent=" + group.code() + "-QH&from=2022-02-02";
         assertThat(get("/units/" + group.steel() + "/preview?change=move&" + to, group.liWei(), "en")).hasStatusOk()
-                .bodyText().contains("1 units beneath will move", "Beiling Light Alloys").doesNotContain("<html");
+                .bodyText().contains("with the unit beneath it will move", "Beiling Light Alloys")
+                .doesNotContain("<html");
         assertThat(get("/units/" + group.steel() + "/children", group.liWei(), "en")).bodyText()
                 .contains("Donggang Base");
         var moved = post("/units/" + group.steel() + "/placements", group.liWei(), "version", "0", "parent",

@@ -151,7 +151,8 @@ class LifeTests {
         var later = TODAY.plusYears(2).plusMonths(4);
         calls.make(at("/changes"), """
             {"reason": "设备到货推迟",
-             "proposal": {"ends": "%s", "money": [], "joins": [], "leaves": []}}""".formatted(later), chenLi);
+             "proposal": {"ends": "%s", "money": [], "joins": [], "leaves": [], "dates": []}}""".formatted(later),
+                chenLi);
         assertThat(calls.<String>read(at(""), "$.ends", chenLi)).isNotEqualTo(later.toString());
         calls.act("approval.decide", "approve", "{\"comment\": \"情况属实\"}", liWei);
         assertThat(calls.<String>read(at(""), "$.ends", chenLi)).isEqualTo(later.toString());

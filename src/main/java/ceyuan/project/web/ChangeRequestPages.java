@@ -1,9 +1,13 @@
 package ceyuan.project.web;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
@@ -29,8 +33,11 @@ import ceyuan.project.MoneyQueries;
 import ceyuan.project.ProjectChoices;
 import ceyuan.project.ProjectDetails;
 import ceyuan.project.ProjectId;
+import ceyuan.project.ProjectNodes;
+import ceyuan.project.ProjectNodes.OpenPart;
 import ceyuan.project.ProjectPeople.PartyRole;
 import ceyuan.project.Proposal;
+import ceyuan.project.Proposal.PartDate;
 import ceyuan.web.Frame;
 import ceyuan.web.Page;
 import ceyuan.web.Vantage;
@@ -46,10 +53,11 @@ class ChangeRequestPages {
     private final Choices choices;
     private final ProjectChoices offers;
     private final MoneyQueries money;
+    private final ProjectNodes nodes;
     private final StaticTemplates templates = new StaticTemplates();
 
     ChangeRequestPages(ChangeRequests changes, BookQueries books, ApprovalView approvals, ProjectDetails details,
-            Choices choices, ProjectChoices offers, MoneyQueries money) {
+            Choices choices, ProjectChoices offers, MoneyQueries money, ProjectNodes nodes) {
         this.changes = changes;
         this.books = books;
         this.approvals = approvals;
@@ -57,14 +65,18 @@ class ChangeRequestPages {
         this.choices = choices;
         this.offers = offers;
         this.money = money;
+        this.nodes = nodes;
     }
 
+    /** All requests, and the form of another one; days may be proposed for parts of the project. */
     @GetMapping
-    View index(@PathVariable ProjectId id, Frame frame, Vantage vantage, Actor reader) {
+    View index(@PathVariable ProjectId id, @RequestParam MultiValueMap<String, String> values, Frame frame,
+            Vantage vantage, Actor reader) throws BindException {
         var project = details.header(id, vantage, reader);
         boolean asks = project.leads() && !project.status().isClosed();
         return Page.ok(templates.projectChanges(frame, project, changes.of(id, vantage.asOf(), reader),
-                books.on(id, vantage, reader), asks, money.sources(), money.items()));
+                books.on(id, vantage, reader), asks, money.sources(), money.items(),
+                asks ? nodes.open(id, reader) : List.of(), proposed(new Typed(values))));
     }
 
     @PostMapping
@@ -84,7 +96,7 @@ class ChangeRequestPages {
         var change = changes.request(id,
                 new Proposal(leader == null ? null : leader.value(), typed.text("leader"), typed.day("ends"),
                         typed.text("objective"), null, amounts, joins(typed, root),
-                        typed.texts("leave").stream().map(Id::parse).toList()),
+                        typed.texts("leave").stream().map(Id::parse).toList(), dates(id, typed, by)),
                 typed.textOr("reason", ""), by);
         return Page.seeOther("/projects/" + id + "/changes/" + change);
     }
@@ -108,6 +120,24 @@ class ChangeRequestPages {
     View withdraw(@PathVariable ProjectId id, @PathVariable UUID change, Actor by) {
         changes.withdraw(id, change, by);
         return Page.seeOther("/projects/" + id + "/changes");
+    }
+
+    /** The days that differ from those that stand. */
+    private List<PartDate> dates(ProjectId id, Typed typed, Actor by) throws BindException {
+        var standing = nodes.open(id, by).stream().collect(Collectors.toMap(OpenPart::id, OpenPart::due));
+        return proposed(typed).entrySet().stream().filter(each -> !each.getValue().equals(standing.get(each.getKey())))
+                .map(each -> new PartDate(each.getKey(), each.getValue())).toList();
+    }
+
+    private static Map<UUID, LocalDate> proposed(Typed typed) throws BindException {
+        var parts = typed.all("part");
+        var dues = typed.all("partDue");
+        var proposed = new HashMap<UUID, LocalDate>();
+        for (int at = 0; at < Math.min(parts.size(), dues.size()); at++) {
+            var due = typed.day("partDue", dues.get(at));
+            if (due != null) proposed.put(Id.parse(parts.get(at)), due);
+        }
+        return proposed;
     }
 
     /** What another item of the same source and year gives up, so that the total stays. */

@@ -33,11 +33,20 @@ record Typed(MultiValueMap<String, String> values) {
         return all == null ? List.of() : new ArrayList<>(all.stream().filter(each -> !each.isBlank()).toList());
     }
 
+    /** As they were sent, blank ones, too: of a field that stands in the form once a row. */
+    List<String> all(String name) {
+        return values.getOrDefault(name, List.of());
+    }
+
     @Nullable
     LocalDate day(String name) throws BindException {
-        var value = text(name);
+        return day(name, text(name));
+    }
+
+    @Nullable
+    LocalDate day(String name, @Nullable String value) throws BindException {
         try {
-            return value == null ? null : LocalDate.parse(value);
+            return value == null || value.isBlank() ? null : LocalDate.parse(value.strip());
         } catch (DateTimeParseException malformed) {
             throw malformed(name, value);
         }

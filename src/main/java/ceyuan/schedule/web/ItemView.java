@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
+import org.jspecify.annotations.Nullable;
+
 import ceyuan.schedule.Dependency;
 import ceyuan.schedule.Schedule;
 import ceyuan.schedule.Schedule.Line;
@@ -14,8 +16,10 @@ import ceyuan.schedule.Schedule.Proposal;
  * One line of a schedule with what it waits for and what other dates would move.
  *
  * @param choices what it may wait for
+ * @param request where these dates are asked for, if the reader may only ask
  */
-public record ItemView(Schedule schedule, Proposal proposal, boolean mayPlan, Map<String, String> choices) {
+public record ItemView(Schedule schedule, Proposal proposal, boolean mayPlan, Map<String, String> choices,
+        @Nullable String request) {
     public Line line() {
         return proposal.line();
     }

@@ -2,7 +2,9 @@ package ceyuan.schedule.web;
 
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -24,6 +26,7 @@ import ceyuan.commitment.CommitmentId;
 import ceyuan.commitment.InView;
 import ceyuan.schedule.BaselineId;
 import ceyuan.schedule.Baselines;
+import ceyuan.schedule.DatesByRequest;
 import ceyuan.schedule.Dependencies;
 import ceyuan.schedule.Dependency;
 import ceyuan.schedule.DependencyId;
@@ -40,15 +43,17 @@ class SchedulePages {
     private final Dependencies dependencies;
     private final Baselines baselines;
     private final InView inView;
+    private final List<DatesByRequest> requests;
     private final JsonMapper json;
     private final StaticTemplates templates = new StaticTemplates();
 
     SchedulePages(Schedules schedules, Dependencies dependencies, Baselines baselines, InView inView,
-            JsonMapper json) {
+            List<DatesByRequest> requests, JsonMapper json) {
         this.schedules = schedules;
         this.dependencies = dependencies;
         this.baselines = baselines;
         this.inView = inView;
+        this.requests = requests;
         this.json = json;
     }
 
@@ -79,7 +84,8 @@ class SchedulePages {
         var proposal = frame.vantage().isToday()
                 ? schedules.propose(id, item, other ? starts : line.starts(), other ? due : line.due(), reader)
                 : Schedule.Proposal.none(line, schedule.end());
-        var view = new ItemView(schedule, proposal, mayPlan(id, frame, reader), choices(schedule, item, frame));
+        var view = new ItemView(schedule, proposal, mayPlan(id, frame, reader), choices(schedule, item, frame),
+                request(id, proposal, reader));
         return Page
                 .ok(fragment == null ? templates.scheduleItemPage(frame, view) : templates.scheduleItem(frame, view));
     }
@@ -118,6 +124,19 @@ class SchedulePages {
     View keep(@PathVariable CommitmentId id, @RequestParam(defaultValue = "") String name, Actor by) {
         var kept = baselines.keep(id, name, by);
         return Page.seeOther("/schedules/" + id + "?compared=" + kept);
+    }
+
+    /** Where a reader who may not change the dates asks for them, and for those of what they would push past its own. */
+    private @Nullable String request(CommitmentId whole, Schedule.Proposal proposal, Actor reader) {
+        var due = proposal.due();
+        if (proposal.mayManage() || !proposal.line().state().isOpen() || due == null
+                || due.equals(proposal.line().due()))
+            return null;
+        var dues = new LinkedHashMap<UUID, LocalDate>();
+        dues.put(proposal.line().id(), due);
+        proposal.moved().stream().filter(Schedule.Moved::pastDue)
+                .forEach(each -> dues.put(each.line().id(), each.to()));
+        return requests.stream().flatMap(each -> each.path(whole, dues, reader).stream()).findFirst().orElse(null);
     }
 
     /** What a line may wait for: every other one, by the number of its row. */
