@@ -61,8 +61,8 @@ public class ProjectNodes {
             @Nullable PersonId accountable,
             BigDecimal weight, @Nullable LocalDate starts, @Nullable LocalDate due, List<TargetDraft> targets) {}
 
-    /** A part of a project that has not ended, with the day on which it is due. */
-    public record OpenPart(UUID id, String chinese, @Nullable String english, LocalDate due) {
+    /** A part of a project that has not ended, named with what it is beneath, and the day on which it is due. */
+    public record OpenPart(UUID id, String chinese, String english, LocalDate due) {
         public Name title() {
             return Name.of(chinese, english);
         }
@@ -112,10 +112,13 @@ public class ProjectNodes {
 
     private List<OpenPart> open(ProjectId id) {
         return jdbc.sql("""
-            SELECT id, chinese, english, due FROM commitment.commitment_face
-            WHERE subject_kind = 'project' AND subject = :project AND id <> :project AND due IS NOT NULL
-              AND state IN ('DRAFTED', 'AGREED', 'RUNNING')
-            ORDER BY due, id
+            SELECT c.id, concat_ws(' · ', up.chinese, c.chinese) AS chinese,
+                   concat_ws(' · ', coalesce(up.english, up.chinese), coalesce(c.english, c.chinese)) AS english, c.due
+            FROM commitment.commitment_face c
+            LEFT JOIN commitment.commitment_face up ON up.id = c.parent AND up.id <> :project
+            WHERE c.subject_kind = 'project' AND c.subject = :project AND c.id <> :project AND c.due IS NOT NULL
+              AND c.state IN ('DRAFTED', 'AGREED', 'RUNNING')
+            ORDER BY c.due, c.id
             """).param("project", id.value()).query(OpenPart.class).list();
     }
 
