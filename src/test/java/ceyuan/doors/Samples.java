@@ -72,7 +72,8 @@ record Samples(Worlds.World world) {
             Map.entry("of", "unit"), Map.entry("takes", "unit"), Map.entry("ids", "commitment"),
             Map.entry("under", "commitment"),
             Map.entry("owner", "person"), Map.entry("owners", "unit"), Map.entry("partner", "partner"),
-            Map.entry("party", "unit"), Map.entry("person", "person"), Map.entry("plan", "plan"),
+            Map.entry("part", "commitment"), Map.entry("party", "unit"), Map.entry("person", "person"),
+            Map.entry("plan", "plan"),
             Map.entry("planUnit", "unit"), Map.entry("unfolded", "unit"),
             Map.entry("portfolio", "portfolio"), Map.entry("project", "project"), Map.entry("projects", "project"),
             Map.entry("root", "root"), Map.entry("scope", "unit"), Map.entry("serves", "item"),
@@ -134,7 +135,8 @@ record Samples(Worlds.World world) {
                 "metric", "measure", "number")) {
             every.add(text, "字");
         }
-        for (String day : List.of("from", "to", "starts", "ends", "since", "day", "startDue")) {
+        for (String day : List.of("from", "to", "starts", "ends", "since", "day", "startDue",
+                "partDue")) {
             every.add(day, LocalDate.now().toString());
         }
         every.add("version", "0");
