@@ -3,7 +3,7 @@ package ceyuan.project.web;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -132,7 +132,7 @@ class ChangeRequestPages {
     private static Map<UUID, LocalDate> proposed(Typed typed) throws BindException {
         var parts = typed.all("part");
         var dues = typed.all("partDue");
-        var proposed = new HashMap<UUID, LocalDate>();
+        var proposed = new LinkedHashMap<UUID, LocalDate>();
         for (int at = 0; at < Math.min(parts.size(), dues.size()); at++) {
             var due = typed.day("partDue", dues.get(at));
             if (due != null) proposed.put(Id.parse(parts.get(at)), due);
