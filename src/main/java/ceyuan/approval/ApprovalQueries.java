@@ -21,6 +21,7 @@ import org.springframework.transaction.annotation.Transactional;
 import ceyuan.approval.ApprovalsThen.Moment;
 import ceyuan.approval.ApprovalsThen.Played;
 import ceyuan.base.Actor;
+import ceyuan.base.Like;
 import ceyuan.base.Name;
 import ceyuan.base.Slice;
 import ceyuan.organisation.UnitFace;
@@ -181,7 +182,7 @@ public class ApprovalQueries {
         if (kind != null) parameters.put("kind", kind);
         var status = filter.status;
         if (status != null) parameters.put("status", status.name());
-        parameters.put("text", "%" + filter.text.strip().replaceAll("([%_\\\\])", "\\\\$1") + "%");
+        parameters.put("text", Like.within(filter.text));
         return parameters;
     }
 

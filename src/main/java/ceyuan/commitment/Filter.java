@@ -9,6 +9,7 @@ import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 
+import ceyuan.base.Like;
 import ceyuan.people.PersonFace;
 import ceyuan.web.Vantage;
 
@@ -106,12 +107,12 @@ public record Filter(List<Kind> kinds, String standing, String health, @Nullable
         all.put("state", standing);
         all.put("health", health);
         if (unit != null) all.put("unit", unit);
-        all.put("person", "%" + person.strip() + "%");
+        all.put("person", Like.within(person));
         all.put("number", person.strip());
         all.put("theme", theme);
         if (dueFrom != null) all.put("dueFrom", dueFrom);
         if (dueTo != null) all.put("dueTo", dueTo);
-        all.put("text", "%" + text.strip() + "%");
+        all.put("text", Like.within(text));
         return all;
     }
 

@@ -9,6 +9,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 import ceyuan.base.Actor;
+import ceyuan.base.Like;
 import ceyuan.base.Slice;
 import ceyuan.commitment.CommitmentView.ProblemLine;
 import ceyuan.ledger.Remembered;
@@ -97,7 +98,7 @@ public class ProblemQueries {
 
     private JdbcClient.StatementSpec bind(String sql, Wanted wanted, InView.Seen seen, Vantage vantage, Actor reader) {
         return jdbc.sql(sql).params(seen.parameters()).param("day", vantage.asOf())
-                .param("severity", wanted.severity).param("text", "%" + wanted.text.strip() + "%")
+                .param("severity", wanted.severity).param("text", Like.within(wanted.text))
                 .param("me", reader.person());
     }
 }

@@ -33,6 +33,7 @@ import tools.jackson.databind.json.JsonMapper;
 import ceyuan.base.Actor;
 import ceyuan.base.Forbidden;
 import ceyuan.base.Id;
+import ceyuan.base.Like;
 import ceyuan.base.Missing;
 import ceyuan.base.Subject;
 import ceyuan.web.Vantage;
@@ -151,7 +152,7 @@ public class LedgerQueries {
                 start(filter.to() == null ? null : filter.to().plusDays(1)));
         String text = filter.text().strip();
         narrow(sql, parameters, "(l.person_name ILIKE :text OR l.differences ILIKE :text)", "text",
-                text.isEmpty() ? null : "%" + text.replaceAll("[\\\\%_]", "\\\\$0") + "%");
+                text.isEmpty() ? null : Like.within(text));
     }
 
     private static void narrow(StringBuilder sql, Map<String, Object> parameters, String condition, String name,

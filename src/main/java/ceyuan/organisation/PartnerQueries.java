@@ -13,6 +13,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
+import ceyuan.base.Like;
 import ceyuan.base.Name;
 import ceyuan.base.Slice;
 import ceyuan.web.Vantage;
@@ -60,7 +61,7 @@ public class PartnerQueries {
         if (!filter.text.isBlank()) {
             conditions
                     .add("(chinese ILIKE :text OR english ILIKE :text OR code ILIKE :text OR credit_code ILIKE :text)");
-            values.put("text", UnitQueries.pattern(filter.text));
+            values.put("text", Like.within(filter.text));
         }
         if (filter.kind != null) {
             conditions.add("kind = :kind");

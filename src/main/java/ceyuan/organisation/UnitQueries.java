@@ -16,6 +16,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
+import ceyuan.base.Like;
 import ceyuan.base.Name;
 import ceyuan.base.Slice;
 
@@ -246,7 +247,7 @@ public class UnitQueries {
                 (n.chinese ILIKE :text OR n.english ILIKE :text OR n.short_chinese ILIKE :text
                  OR n.short_english ILIKE :text OR u.code ILIKE :text OR u.credit_code ILIKE :text)
                 """);
-            values.put("text", pattern(filter.text));
+            values.put("text", Like.within(filter.text));
         }
         if (filter.kind != null) {
             conditions.add("u.kind = :kind");
@@ -299,9 +300,5 @@ public class UnitQueries {
     /** Units as they are described, or as they were on {@code :day}. */
     private String units(LocalDate day) {
         return day.isBefore(LocalDate.now(clock)) ? "organisation.described_on(:day)" : "organisation.unit";
-    }
-
-    static String pattern(String text) {
-        return "%" + text.strip().replaceAll("([%_\\\\])", "\\\\$1") + "%";
     }
 }

@@ -19,6 +19,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 import ceyuan.base.Actor;
+import ceyuan.base.Like;
 import ceyuan.base.Name;
 import ceyuan.base.Secrets;
 import ceyuan.base.Slice;
@@ -225,7 +226,7 @@ public class PeopleQueries {
                  AND (p.chinese ILIKE :text OR p.english ILIKE :text OR p.number ILIKE :text
                       OR p.title ILIKE :text OR p.email ILIKE :text)
                 """);
-            parameters.put("text", "%" + filter.text.strip().replaceAll("([%_\\\\])", "\\\\$1") + "%");
+            parameters.put("text", Like.within(filter.text));
         }
         return new Condition(sql.toString(), parameters);
     }

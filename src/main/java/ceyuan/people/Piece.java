@@ -4,6 +4,8 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Collectors;
 
+import ceyuan.base.Like;
+
 /**
  * What somebody has typed so far of a record that is sought: a piece of its number or of one of its names, whatever the
  * case. Nothing typed fits everything.
@@ -33,7 +35,7 @@ public record Piece(String text) {
 
     /** What the condition and the order need, and {@code :asked}, how many rows. */
     public Map<String, Object> parameters() {
-        String plain = text.replaceAll("[\\\\%_]", "\\\\$0");
-        return Map.of("piece", text, "begins", plain + "%", "within", "%" + plain + "%", "asked", Offered.MOST + 1);
+        return Map.of("piece", text, "begins", Like.beginning(text), "within", Like.within(text), "asked",
+                Offered.MOST + 1);
     }
 }

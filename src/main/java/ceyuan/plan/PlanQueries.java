@@ -14,6 +14,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 import ceyuan.base.Actor;
+import ceyuan.base.Like;
 import ceyuan.base.Missing;
 import ceyuan.base.Name;
 import ceyuan.base.Slice;
@@ -234,10 +235,7 @@ public class PlanQueries {
             parameters.put("yearBegins", LocalDate.of(filter.year(), 1, 1));
             parameters.put("yearEnds", LocalDate.of(filter.year(), 12, 31));
         }
-        if (filter.text() != null) {
-            parameters.put("text",
-                    "%" + filter.text().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%");
-        }
+        if (filter.text() != null) parameters.put("text", Like.within(filter.text()));
         return parameters;
     }
 

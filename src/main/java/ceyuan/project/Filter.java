@@ -7,6 +7,7 @@ import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 
+import ceyuan.base.Like;
 import ceyuan.people.PersonFace;
 import ceyuan.web.Vantage;
 
@@ -106,7 +107,7 @@ public record Filter(@Nullable Status status, @Nullable ProjectClass projectClas
         put(parameters, "leader", leader);
         put(parameters, "field", field);
         put(parameters, "focus", focus);
-        put(parameters, "text", text == null ? null : "%" + text.replace("%", "\\%").replace("_", "\\_") + "%");
+        put(parameters, "text", text == null ? null : Like.within(text));
         put(parameters, "words", text);
         put(parameters, "from", from);
         put(parameters, "to", to);

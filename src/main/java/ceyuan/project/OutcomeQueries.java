@@ -10,6 +10,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 import ceyuan.base.Actor;
+import ceyuan.base.Like;
 import ceyuan.base.Name;
 import ceyuan.base.Slice;
 import ceyuan.organisation.UnitFace;
@@ -88,6 +89,6 @@ public class OutcomeQueries {
         return jdbc.sql(sql).params(sight.parameters()).param("unit", vantage.unit())
                 .param("structureDay", vantage.structureDay()).param("day", vantage.asOf())
                 .param("form", wanted.form).param("text", wanted.text.strip())
-                .param("like", "%" + wanted.text.strip() + "%");
+                .param("like", Like.within(wanted.text));
     }
 }

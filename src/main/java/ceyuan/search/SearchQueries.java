@@ -18,6 +18,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 import ceyuan.base.Actor;
+import ceyuan.base.Like;
 import ceyuan.base.Name;
 import ceyuan.base.Slice;
 import ceyuan.base.Subject;
@@ -122,7 +123,7 @@ public class SearchQueries {
         if (query.isEmpty() || rules.isEmpty()) return Optional.empty();
         var parameters = new HashMap<String, Object>();
         parameters.put("query", query);
-        parameters.put("beginning", Wording.digits(text) + "%");
+        parameters.put("beginning", Like.beginning(Wording.digits(text)));
         var sql = new StringBuilder("(e.words @@ CAST(:query AS tsquery) OR e.digits LIKE :beginning)");
         for (var rule : rules) {
             var condition = rule.condition(actor, "e");

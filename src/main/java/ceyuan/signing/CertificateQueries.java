@@ -25,6 +25,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 import ceyuan.base.Actor;
 import ceyuan.base.Forbidden;
+import ceyuan.base.Like;
 import ceyuan.base.Missing;
 import ceyuan.base.Name;
 import ceyuan.base.Slice;
@@ -78,7 +79,7 @@ public class CertificateQueries {
     @Transactional(readOnly = true)
     public Slice<Line> list(String text, Vantage vantage, int page, int size, Actor reader) {
         var parameters = new HashMap<String, Object>(keepers(reader).parameters());
-        parameters.put("text", "%" + text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%");
+        parameters.put("text", Like.within(text));
         parameters.put("before", DocumentQueries.after(vantage.asOf(), clock));
         parameters.put("size", size);
         parameters.put("skip", (page - 1L) * size);

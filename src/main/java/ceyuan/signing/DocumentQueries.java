@@ -21,6 +21,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 import ceyuan.base.Actor;
+import ceyuan.base.Like;
 import ceyuan.base.Missing;
 import ceyuan.base.Name;
 import ceyuan.base.Slice;
@@ -311,10 +312,7 @@ public class DocumentQueries {
         if (filter.kind != null) parameters.put("kind", filter.kind);
         if (filter.state != null) parameters.put("state", filter.state.name());
         if (filter.year != null) parameters.put("year", filter.year + "-%");
-        if (filter.text != null) {
-            parameters.put("text",
-                    "%" + filter.text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%");
-        }
+        if (filter.text != null) parameters.put("text", Like.within(filter.text));
         return parameters;
     }
 
