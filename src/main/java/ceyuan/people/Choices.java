@@ -15,6 +15,7 @@ import ceyuan.ledger.Remembered;
 import ceyuan.organisation.UnitId;
 
 import static ceyuan.people.PeopleRefused.Reason.PERSON_NOT_FOUND;
+import static ceyuan.people.PeopleRefused.Reason.UNIT_MISSING;
 import static ceyuan.people.PeopleRefused.Reason.UNIT_NOT_FOUND;
 
 /**
@@ -117,6 +118,7 @@ public class Choices {
 
     private UnitId unit(@Nullable String said, Set<UUID> above, String field) {
         String text = said == null ? "" : said.strip();
+        if (text.isEmpty()) throw new PeopleRefused(UNIT_MISSING, field);
         return find(text, above).orElseThrow(() -> new PeopleRefused(UNIT_NOT_FOUND, field, text));
     }
 

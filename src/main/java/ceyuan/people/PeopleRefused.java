@@ -12,6 +12,7 @@ public final class PeopleRefused extends Refused {
         NUMBER_TAKEN,
         NUMBER_IS_IDENTITY,
         UNIT_UNKNOWN,
+        UNIT_MISSING,
         UNIT_NOT_FOUND,
         PERSON_NOT_FOUND,
         OTHER_GROUP,

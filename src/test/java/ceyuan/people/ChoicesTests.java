@@ -35,7 +35,8 @@ class ChoicesTests {
         assertThat(choices.unit(code + "-DG", Deed.MANAGE, group.zhaoYan())).isEqualTo(group.base());
         assertThatThrownBy(() -> choices.unit(group.code() + "-QH", Deed.MANAGE, group.zhaoYan()))
                 .extracting("reason", "field").containsExactly(PeopleRefused.Reason.UNIT_NOT_FOUND, "unit");
-        assertThatThrownBy(() -> choices.unitOf(null, root, "party")).extracting("field").isEqualTo("party");
+        assertThatThrownBy(() -> choices.unitOf(null, root, "party")).extracting("reason", "field")
+                .containsExactly(PeopleRefused.Reason.UNIT_MISSING, "party");
     }
 
     @Test

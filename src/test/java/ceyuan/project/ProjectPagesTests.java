@@ -143,6 +143,7 @@ class ProjectPagesTests {
                 .hasStatus(303);
         assertThat(page("/projects/" + id + "/people", group.zhaoYan(), "en")).contains("value=\"80\"",
                 "value=\"85\"", "value=\"20\"");
+        assertThat(page("/projects/" + id + "/changes", group.chenLi(), "en")).contains("“Yuanshan Steel” leaves");
         assertThat(mvc.post().uri(parties).param("share", lead).param("work-" + lead, "90")
                 .with(Cast.as(group.zhaoYan()))).hasStatus(422);
     }

@@ -75,7 +75,7 @@ class ChangeRequestPages {
         var project = details.header(id, vantage, reader);
         boolean asks = project.leads() && !project.status().isClosed();
         return Page.ok(templates.projectChanges(frame, project, changes.of(id, vantage.asOf(), reader),
-                books.on(id, vantage, reader), asks, money.sources(), money.items(),
+                books.shown(id, vantage, reader), asks, money.sources(), money.items(),
                 asks ? nodes.open(id, reader) : List.of(), proposed(new Typed(values))));
     }
 
