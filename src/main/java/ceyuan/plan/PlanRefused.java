@@ -9,7 +9,6 @@ public final class PlanRefused extends Refused {
     public enum Reason {
         TITLE_MISSING,
         UNIT_MISSING,
-        DAYS_MISSING,
         DAYS_REVERSED,
         NUMBER_TAKEN,
         NOT_DRAFTED,
@@ -28,9 +27,6 @@ public final class PlanRefused extends Refused {
         NOTHING_CHOSEN,
         UNIT_OUTSIDE,
         KIND_NOT_OF_PLANS,
-        CHOICE_UNKNOWN,
-        DAY_MALFORMED,
-        NUMBER_MALFORMED,
         TARGET_MISSING,
         REASON_MISSING,
         PART_TWICE

@@ -20,6 +20,7 @@ import ceyuan.plan.ItemDraft;
 import ceyuan.plan.ItemQueries.Item;
 import ceyuan.plan.PlanQueries;
 import ceyuan.plan.Technology;
+import ceyuan.web.Typed;
 import ceyuan.web.Words;
 
 /**
@@ -78,15 +79,15 @@ public record ItemForm(boolean isNew, String path, String back, Map<String, Stri
     /** What was typed, as an item. */
     static ItemDraft draft(Typed typed, PlanQueries.Header plan, Choices choices) {
         var parent = typed.text("parent");
-        var weight = Typed.number("weight", typed.text("weight"));
-        var technology = Typed.choice("technology", typed.text("technology"), Technology.class);
+        var weight = typed.number("weight");
+        var technology = typed.choice("technology", Technology.class);
         var owners = new ArrayList<UnitId>();
         for (String chosen : typed.all("owners")) {
             for (String each : chosen.split("[,，、;；]")) {
                 if (!each.isBlank()) owners.add(choices.unitOf(each, plan.root(), "owners"));
             }
         }
-        var kind = Typed.choice("kind", typed.text("kind"), Kind.class);
+        var kind = typed.choice("kind", Kind.class);
         return new ItemDraft(kind == null ? plan.kind().item() : kind,
                 parent == null ? null : CommitmentId.of(parent),
                 choices.unitOf(typed.textOr("unit", plan.unitCode()), plan.root(), "unit"),
@@ -103,7 +104,7 @@ public record ItemForm(boolean isNew, String path, String back, Map<String, Stri
             String metric = typed.text("metric", row);
             if (metric == null && typed.text("target", row) == null) continue;
             targets.add(new TargetDraft(metric == null ? "" : metric, typed.text("measure", row),
-                    typed.number("baseline", row), Typed.day("baselineOn", typed.text("baselineOn", row)),
+                    typed.number("baseline", row), typed.day("baselineOn", row),
                     typed.number("target", row),
                     "DOWN".equals(typed.text("direction", row)) ? Direction.DOWN : Direction.UP,
                     typed.text("method", row), typed.text("evidence", row), BigDecimal.ONE));

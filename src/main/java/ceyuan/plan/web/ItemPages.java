@@ -31,6 +31,7 @@ import ceyuan.plan.PlanQueries;
 import ceyuan.plan.PlanRefused;
 import ceyuan.web.Frame;
 import ceyuan.web.Page;
+import ceyuan.web.Typed;
 
 import static ceyuan.plan.PlanRefused.Reason.REASON_MISSING;
 
@@ -135,7 +136,7 @@ class ItemPages {
             parts.add(new PartDraft(choices.unitOf(unit, plan.root(), "unit"),
                     choices.personOf(typed.text("accountable", row), plan.root(), "accountable"),
                     title == null || title.equals(whole.title().chinese()) ? null : Name.of(title),
-                    Typed.day("due", typed.text("due", row)), PartTargets.of(aim, typed, row)));
+                    typed.day("due", row), PartTargets.of(aim, typed, row)));
         }
         planItems.divide(id, item, parts, by);
         return Page.seeOther("/plans/" + id + "/items/" + item);

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import ceyuan.commitment.TargetDraft;
 import ceyuan.commitment.TargetDraft.Direction;
 import ceyuan.plan.ItemQueries.Aim;
+import ceyuan.web.Typed;
 
 /** The target of a unit's part: measured as the whole item is, with a baseline and a goal of the unit's own. */
 final class PartTargets {

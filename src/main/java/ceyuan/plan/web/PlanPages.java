@@ -31,6 +31,7 @@ import ceyuan.plan.Plans;
 import ceyuan.web.Frame;
 import ceyuan.web.Page;
 import ceyuan.web.Required;
+import ceyuan.web.Typed;
 
 /** The list of plans, a plan, and its form. */
 @Controller
@@ -87,7 +88,7 @@ class PlanPages {
         Required.in(values, "title", "unit", "from", "to");
         var typed = new Typed(values);
         var unit = choices.unit(typed.text("unit"), Deed.MANAGE, by);
-        var kind = Typed.choice("kind", typed.text("kind"), PlanKind.class);
+        var kind = typed.choice("kind", PlanKind.class);
         return Page.seeOther(
                 "/plans/" + plans.draft(draft(typed, kind == null ? PlanKind.FIVE_YEAR : kind, unit), by));
     }
@@ -107,11 +108,12 @@ class PlanPages {
     }
 
     @PostMapping("/plans/{id}")
-    View change(@PathVariable PlanId id, @RequestParam MultiValueMap<String, String> values, Actor by) {
+    View change(@PathVariable PlanId id, @RequestParam long version,
+            @RequestParam MultiValueMap<String, String> values, Actor by) {
         var typed = new Typed(values);
         var plan = queries.header(id, by);
         Required.in(values, "title", "from", "to");
-        plans.change(id, typed.version(), draft(typed, plan.kind(), new UnitId(plan.unit())), by);
+        plans.change(id, version, draft(typed, plan.kind(), new UnitId(plan.unit())), by);
         return Page.seeOther("/plans/" + id);
     }
 

@@ -34,6 +34,7 @@ import ceyuan.plan.Succession;
 import ceyuan.plan.Verdict;
 import ceyuan.web.Frame;
 import ceyuan.web.Page;
+import ceyuan.web.Typed;
 
 /** The review that closes a plan, and the form that opens the next from it. */
 @Controller
@@ -60,14 +61,14 @@ class ReviewPages {
     }
 
     @PostMapping("/plans/{id}/review")
-    View close(@PathVariable PlanId id, @RequestParam MultiValueMap<String, String> values, Actor by) {
+    View close(@PathVariable PlanId id, @RequestParam long version,
+            @RequestParam MultiValueMap<String, String> values, Actor by) {
         var typed = new Typed(values);
         var judgements = new HashMap<CommitmentId, Review.Judgement>();
         byKey(typed, "verdict-").forEach((item, verdict) -> judgements.put(new CommitmentId(item),
                 new Review.Judgement(Objects.requireNonNull(Typed.choice("verdict-" + item, verdict, Verdict.class)),
                         typed.text("words-" + item))));
-        reviews.close(id, typed.version(),
-                new Review(typed.textOr("conclusion", ""), typed.text("problems"), judgements), by);
+        reviews.close(id, version, new Review(typed.textOr("conclusion", ""), typed.text("problems"), judgements), by);
         return Page.seeOther("/plans/" + id + "/review");
     }
 

@@ -12,7 +12,6 @@ import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
-import org.springframework.validation.BindException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -40,6 +39,7 @@ import ceyuan.project.ProjectId;
 import ceyuan.project.SigningTerms;
 import ceyuan.web.Frame;
 import ceyuan.web.Page;
+import ceyuan.web.Typed;
 import ceyuan.web.Vantage;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -100,12 +100,10 @@ class AcceptancePages {
 
     @PostMapping("/acceptance/indicators/{target}")
     View assess(@PathVariable ProjectId id, @PathVariable UUID target,
-            @RequestParam MultiValueMap<String, String> values, Vantage vantage, Actor by) throws BindException {
+            @RequestParam MultiValueMap<String, String> values, Vantage vantage, Actor by) {
         details.header(id, vantage, by);
         var typed = new Typed(values);
-        var reached = typed.number("reached");
-        if (reached == null) throw typed.malformed("reached", null);
-        acceptances.assess(id, target, reached, typed.text("note"), by);
+        acceptances.assess(id, target, typed.requireNumber("reached"), typed.text("note"), by);
         return shown(id);
     }
 
@@ -125,10 +123,10 @@ class AcceptancePages {
 
     @PostMapping("/acceptance/certificate")
     View certify(@PathVariable ProjectId id, @RequestParam MultiValueMap<String, String> values, Vantage vantage,
-            Actor by) throws BindException {
+            Actor by) {
         var typed = new Typed(values);
         var root = choices.rootOf(details.header(id, vantage, by).facts().unit());
-        acceptances.certify(id, offers.signer(typed.textOr("signer", ""), root, "signer"), typed.sending(), by);
+        acceptances.certify(id, offers.signer(typed.textOr("signer", ""), root, "signer"), SendingForm.read(typed), by);
         return shown(id);
     }
 

@@ -5,7 +5,6 @@ import java.util.EnumMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
-import org.springframework.validation.BindException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -37,6 +36,7 @@ import ceyuan.project.TaskBooks;
 import ceyuan.web.Frame;
 import ceyuan.web.Page;
 import ceyuan.web.Required;
+import ceyuan.web.Typed;
 import ceyuan.web.Vantage;
 
 /** Applications for projects: the list, the form, what is missing, the versions and what changed between them. */
@@ -83,7 +83,7 @@ class ApplicationPages {
     }
 
     @PostMapping("/applications")
-    View begin(@RequestParam MultiValueMap<String, String> values, Actor by) throws BindException {
+    View begin(@RequestParam MultiValueMap<String, String> values, Actor by) {
         Required.in(values, "chinese", "unit");
         var typed = new Typed(values);
         var home = choices.homeOf(by);
@@ -112,30 +112,28 @@ class ApplicationPages {
     }
 
     @PostMapping("/projects/{id}/application")
-    View write(@PathVariable ProjectId id, @RequestParam MultiValueMap<String, String> values, Actor by)
-            throws BindException {
+    View write(@PathVariable ProjectId id, @RequestParam MultiValueMap<String, String> values, Actor by) {
         keep(id, values, by);
         return Page.seeOther("/projects/" + id + "/application");
     }
 
     /** Submits what was typed with it. */
     @PostMapping("/projects/{id}/application/submission")
-    View submit(@PathVariable ProjectId id, @RequestParam MultiValueMap<String, String> values, Actor by)
-            throws BindException {
+    View submit(@PathVariable ProjectId id, @RequestParam MultiValueMap<String, String> values, Actor by) {
         boolean kept = keep(id, values, by);
         applications.submit(id, kept ? null : new Typed(values).version(), by);
         return Page.seeOther("/projects/" + id + "/application");
     }
 
     /** Keeps what was typed of passages and indicators; tells whether anything was. */
-    private boolean keep(ProjectId id, MultiValueMap<String, String> values, Actor by) throws BindException {
+    private boolean keep(ProjectId id, MultiValueMap<String, String> values, Actor by) {
         var typed = new Typed(values);
         var passages = new EnumMap<Section, String>(Section.class);
         for (var section : Section.values()) {
             if (values.containsKey(section.name())) passages.put(section, typed.textOr(section.name(), ""));
         }
         boolean measured = values.containsKey("metric");
-        if (measured) taskBooks.measure(id, typed.version(), BookPages.indicators(typed, values), by);
+        if (measured) taskBooks.measure(id, typed.version(), BookPages.indicators(typed), by);
         if (!passages.isEmpty()) applications.write(id, passages, by);
         return measured || !passages.isEmpty();
     }

@@ -5,7 +5,6 @@ import java.util.UUID;
 
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
-import org.springframework.validation.BindException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -28,6 +27,7 @@ import ceyuan.project.SigningTerms;
 import ceyuan.web.Frame;
 import ceyuan.web.Page;
 import ceyuan.web.Required;
+import ceyuan.web.Typed;
 import ceyuan.web.Vantage;
 
 /** Batches in which applications are approved, each by one notice. */
@@ -77,10 +77,11 @@ class BatchPages {
 
     @PostMapping("/{id}/notice")
     View send(@PathVariable UUID id, @RequestParam long version, @RequestParam MultiValueMap<String, String> values,
-            Vantage vantage, Actor by) throws BindException {
+            Vantage vantage, Actor by) {
         var typed = new Typed(values);
         var root = choices.rootOf(queries.batch(id, vantage.now(), by).unit());
-        batches.send(id, version, offers.signer(typed.textOr("signer", ""), root, "signer"), typed.sending(), by);
+        batches.send(id, version, offers.signer(typed.textOr("signer", ""), root, "signer"), SendingForm.read(typed),
+                by);
         return Page.seeOther("/batches/" + id);
     }
 

@@ -5,10 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
-import org.springframework.validation.BindException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -31,9 +29,9 @@ import ceyuan.project.ProjectId;
 import ceyuan.project.SigningTerms;
 import ceyuan.project.TaskBooks;
 import ceyuan.project.TaskBooks.Signatory;
-import ceyuan.web.Decimals;
 import ceyuan.web.Frame;
 import ceyuan.web.Page;
+import ceyuan.web.Typed;
 import ceyuan.web.Vantage;
 
 /** The task book of a project: what it binds itself to, what is missing, and its signed versions. */
@@ -70,17 +68,15 @@ class BookPages {
     }
 
     @PostMapping("/indicators")
-    View measure(@PathVariable ProjectId id, @RequestParam MultiValueMap<String, String> values, Actor by)
-            throws BindException {
+    View measure(@PathVariable ProjectId id, @RequestParam MultiValueMap<String, String> values, Actor by) {
         var typed = new Typed(values);
-        taskBooks.measure(id, typed.version(), indicators(typed, values), by);
+        taskBooks.measure(id, typed.version(), indicators(typed), by);
         return Page.seeOther("/projects/" + id + "/book");
     }
 
     @PostMapping("/book")
     View issue(@PathVariable ProjectId id, @RequestParam long version,
-            @RequestParam MultiValueMap<String, String> values, Vantage vantage, Actor by)
-            throws BindException {
+            @RequestParam MultiValueMap<String, String> values, Vantage vantage, Actor by) {
         var typed = new Typed(values);
         var root = choices.rootOf(details.header(id, vantage, by).facts().unit());
         var signatories = new ArrayList<Signatory>();
@@ -90,38 +86,23 @@ class BookPages {
                     typed.text("name-" + party.id()), typed.text("email-" + party.id())));
         }
         taskBooks.issue(id, version, offers.signer(typed.textOr("gives", ""), root, "gives"), signatories,
-                typed.sending(), by);
+                SendingForm.read(typed), by);
         return Page.seeOther("/projects/" + id + "/book");
     }
 
     /** Each field comes once a row; a row without a metric is left out. */
-    static List<TargetDraft> indicators(Typed typed, MultiValueMap<String, String> values)
-            throws BindException {
+    static List<TargetDraft> indicators(Typed typed) {
         var drafts = new ArrayList<TargetDraft>();
-        var metrics = values.getOrDefault("metric", List.of());
-        for (int i = 0; i < metrics.size(); i++) {
-            if (metrics.get(i).isBlank()) continue;
-            var weight = figure(typed, values, "weight", i);
-            drafts.add(new TargetDraft(metrics.get(i).strip(), at(values, "measure", i),
-                    figure(typed, values, "baseline", i), null, figure(typed, values, "target", i),
-                    "DOWN".equals(at(values, "direction", i)) ? Direction.DOWN : Direction.UP,
-                    at(values, "method", i), at(values, "evidence", i), weight == null ? BigDecimal.ONE : weight));
+        int rows = typed.all("metric").size();
+        for (int i = 0; i < rows; i++) {
+            var metric = typed.text("metric", i);
+            if (metric == null) continue;
+            var weight = typed.number("weight", i);
+            drafts.add(new TargetDraft(metric, typed.text("measure", i),
+                    typed.number("baseline", i), null, typed.number("target", i),
+                    "DOWN".equals(typed.text("direction", i)) ? Direction.DOWN : Direction.UP,
+                    typed.text("method", i), typed.text("evidence", i), weight == null ? BigDecimal.ONE : weight));
         }
         return drafts;
-    }
-
-    private static @Nullable String at(MultiValueMap<String, String> values, String name, int i) {
-        var all = values.get(name);
-        return all == null || all.size() <= i || all.get(i).isBlank() ? null : all.get(i).strip();
-    }
-
-    private static @Nullable BigDecimal figure(Typed typed, MultiValueMap<String, String> values, String name, int i)
-            throws BindException {
-        var text = at(values, name, i);
-        try {
-            return text == null ? null : Decimals.of(text.replace(",", ""));
-        } catch (NumberFormatException malformed) {
-            throw typed.malformed(name, text);
-        }
     }
 }

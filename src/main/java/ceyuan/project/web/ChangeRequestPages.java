@@ -11,7 +11,6 @@ import java.util.stream.Collectors;
 
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
-import org.springframework.validation.BindException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -40,6 +39,7 @@ import ceyuan.project.Proposal;
 import ceyuan.project.Proposal.PartDate;
 import ceyuan.web.Frame;
 import ceyuan.web.Page;
+import ceyuan.web.Typed;
 import ceyuan.web.Vantage;
 
 /** Requests to change what a project promises, each with what it changes line by line. */
@@ -71,7 +71,7 @@ class ChangeRequestPages {
     /** All requests, and the form of another one; days may be proposed for parts of the project. */
     @GetMapping
     View index(@PathVariable ProjectId id, @RequestParam MultiValueMap<String, String> values, Frame frame,
-            Vantage vantage, Actor reader) throws BindException {
+            Vantage vantage, Actor reader) {
         var project = details.header(id, vantage, reader);
         boolean asks = project.leads() && !project.status().isClosed();
         return Page.ok(templates.projectChanges(frame, project, changes.of(id, vantage.asOf(), reader),
@@ -81,7 +81,7 @@ class ChangeRequestPages {
 
     @PostMapping
     View request(@PathVariable ProjectId id, @RequestParam MultiValueMap<String, String> values, Vantage vantage,
-            Actor by) throws BindException {
+            Actor by) {
         var typed = new Typed(values);
         var root = choices.rootOf(details.header(id, vantage, by).facts().unit());
         var leader = choices.personOf(typed.text("leader"), root, "leader");
@@ -123,13 +123,13 @@ class ChangeRequestPages {
     }
 
     /** The days that differ from those that stand. */
-    private List<PartDate> dates(ProjectId id, Typed typed, Actor by) throws BindException {
+    private List<PartDate> dates(ProjectId id, Typed typed, Actor by) {
         var standing = nodes.open(id, by).stream().collect(Collectors.toMap(OpenPart::id, OpenPart::due));
         return proposed(typed).entrySet().stream().filter(each -> !each.getValue().equals(standing.get(each.getKey())))
                 .map(each -> new PartDate(each.getKey(), each.getValue())).toList();
     }
 
-    private static Map<UUID, LocalDate> proposed(Typed typed) throws BindException {
+    private static Map<UUID, LocalDate> proposed(Typed typed) {
         var parts = typed.all("part");
         var dues = typed.all("partDue");
         var proposed = new LinkedHashMap<UUID, LocalDate>();
@@ -141,8 +141,7 @@ class ChangeRequestPages {
     }
 
     /** What another item of the same source and year gives up, so that the total stays. */
-    private Book.Amount balance(ProjectId id, Typed typed, String item, BigDecimal amount, Actor by)
-            throws BindException {
+    private Book.Amount balance(ProjectId id, Typed typed, String item, BigDecimal amount, Actor by) {
         var source = typed.textOr("source", "OWN");
         var year = typed.whole("in");
         var book = books.now(id, by);
@@ -157,7 +156,7 @@ class ChangeRequestPages {
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
-    private List<Book.Party> joins(Typed typed, UUID root) throws BindException {
+    private List<Book.Party> joins(Typed typed, UUID root) {
         var partner = typed.text("partner");
         var party = typed.text("party");
         if (partner == null && party == null) return List.of();

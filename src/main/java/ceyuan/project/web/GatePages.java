@@ -7,7 +7,6 @@ import java.util.UUID;
 
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
-import org.springframework.validation.BindException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -33,6 +32,7 @@ import ceyuan.project.ReadinessLevels;
 import ceyuan.project.StageReports;
 import ceyuan.web.Frame;
 import ceyuan.web.Page;
+import ceyuan.web.Typed;
 import ceyuan.web.Vantage;
 
 /** The course of a project: its gates, its readiness with the evidence, its reports, and its stop if it came to one. */
@@ -66,8 +66,8 @@ class GatePages {
     }
 
     @PostMapping("/gates")
-    View plan(@PathVariable ProjectId id, @RequestParam MultiValueMap<String, String> values, Vantage vantage, Actor by)
-            throws BindException {
+    View plan(@PathVariable ProjectId id, @RequestParam MultiValueMap<String, String> values, Vantage vantage,
+            Actor by) {
         var typed = new Typed(values);
         gates.plan(id, new Gates.Planned(Name.of(typed.textOr("chinese", ""), typed.text("english")),
                 typed.dayOr("due", vantage.today()), typed.whole("levelRequired")), by);
@@ -76,7 +76,7 @@ class GatePages {
 
     @PostMapping("/gates/{gate}/decision")
     View decide(@PathVariable ProjectId id, @PathVariable UUID gate, @RequestParam Decision decision,
-            @RequestParam MultiValueMap<String, String> values, Vantage vantage, Actor by) throws BindException {
+            @RequestParam MultiValueMap<String, String> values, Vantage vantage, Actor by) {
         var typed = new Typed(values);
         var conditions = new ArrayList<Condition>();
         var condition = typed.text("condition");
@@ -88,7 +88,7 @@ class GatePages {
 
     @PostMapping("/elements")
     View breakDown(@PathVariable ProjectId id, @RequestParam MultiValueMap<String, String> values, Vantage vantage,
-            Actor by) throws BindException {
+            Actor by) {
         var typed = new Typed(values);
         var drafts = new ArrayList<ReadinessLevels.Draft>();
         var name = typed.text("chinese");
@@ -155,7 +155,7 @@ class GatePages {
         return Page.seeOther("/projects/" + id + "/reports/" + report);
     }
 
-    private static BigDecimal weight(Typed typed, ReadinessLevels.Element element) throws BindException {
+    private static BigDecimal weight(Typed typed, ReadinessLevels.Element element) {
         var weight = typed.number("weight-" + element.id());
         return weight == null ? element.weight() : weight;
     }

@@ -13,7 +13,6 @@ import java.util.stream.Stream;
 
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
-import org.springframework.validation.BindException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -48,6 +47,7 @@ import ceyuan.project.TeamQueries;
 import ceyuan.web.Frame;
 import ceyuan.web.Page;
 import ceyuan.web.Required;
+import ceyuan.web.Typed;
 import ceyuan.web.Vantage;
 
 /** The tabs of a project: its nodes, money, people, problems, outcomes and log. */
@@ -98,7 +98,7 @@ class PartPages {
 
     @PostMapping("/nodes")
     View addNode(@PathVariable ProjectId id, @RequestParam MultiValueMap<String, String> values, Vantage vantage,
-            Actor by) throws BindException {
+            Actor by) {
         var typed = new Typed(values);
         var root = choices.rootOf(details.header(id, vantage, by).facts().unit());
         Required.in(values, "chinese", "unit", "due");
@@ -134,8 +134,7 @@ class PartPages {
 
     /** Sets the plan from one source: an amount for each item and year, named {@code EQUIPMENT-2027}. */
     @PostMapping("/budget")
-    View setBudget(@PathVariable ProjectId id, @RequestParam MultiValueMap<String, String> values, Actor by)
-            throws BindException {
+    View setBudget(@PathVariable ProjectId id, @RequestParam MultiValueMap<String, String> values, Actor by) {
         var typed = new Typed(values);
         var amounts = new ArrayList<Amount>();
         for (var name : values.keySet()) {
@@ -151,8 +150,7 @@ class PartPages {
     }
 
     @PostMapping("/money")
-    View setMoney(@PathVariable ProjectId id, @RequestParam MultiValueMap<String, String> values, Actor by)
-            throws BindException {
+    View setMoney(@PathVariable ProjectId id, @RequestParam MultiValueMap<String, String> values, Actor by) {
         var typed = new Typed(values);
         var kind = typed.choice("kind", ProjectMoney.Kind.class);
         var amount = typed.number("amount");
@@ -174,8 +172,8 @@ class PartPages {
     }
 
     @PostMapping("/members")
-    View join(@PathVariable ProjectId id, @RequestParam MultiValueMap<String, String> values, Vantage vantage, Actor by)
-            throws BindException {
+    View join(@PathVariable ProjectId id, @RequestParam MultiValueMap<String, String> values, Vantage vantage,
+            Actor by) {
         var typed = new Typed(values);
         var root = choices.rootOf(details.header(id, vantage, by).facts().unit());
         var person = choices.personOf(typed.textOr("person", "-"), root, "person");
@@ -196,7 +194,7 @@ class PartPages {
     /** Sets the shares of those who take part, and takes in one more if one was typed. */
     @PostMapping("/parties")
     View setParties(@PathVariable ProjectId id, @RequestParam MultiValueMap<String, String> values, Vantage vantage,
-            Actor by) throws BindException {
+            Actor by) {
         var typed = new Typed(values);
         var root = choices.rootOf(details.header(id, vantage, by).facts().unit());
         var shares = new HashMap<UUID, Shares>();
@@ -238,8 +236,7 @@ class PartPages {
     }
 
     @PostMapping("/outcomes")
-    View yield(@PathVariable ProjectId id, @RequestParam MultiValueMap<String, String> values, Actor by)
-            throws BindException {
+    View yield(@PathVariable ProjectId id, @RequestParam MultiValueMap<String, String> values, Actor by) {
         var typed = new Typed(values);
         outcomes.add(id, new Outcomes.Outcome(typed.textOr("name", ""), typed.text("form"), typed.text("grade"),
                 typed.text("certificate"), typed.day("day")), by);

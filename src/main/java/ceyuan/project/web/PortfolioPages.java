@@ -8,7 +8,6 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
-import org.springframework.validation.BindException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -37,6 +36,7 @@ import ceyuan.web.Page;
 import ceyuan.web.Required;
 import ceyuan.web.Spreadsheet;
 import ceyuan.web.Spreadsheet.Column;
+import ceyuan.web.Typed;
 import ceyuan.web.Vantage;
 import ceyuan.web.Words;
 
@@ -92,7 +92,7 @@ class PortfolioPages {
     }
 
     @PostMapping("/portfolios")
-    View found(@RequestParam MultiValueMap<String, String> values, Actor by) throws BindException {
+    View found(@RequestParam MultiValueMap<String, String> values, Actor by) {
         return Page.seeOther("/portfolios/" + portfolios.found(portfolio(new Typed(values), by), by));
     }
 
@@ -127,8 +127,7 @@ class PortfolioPages {
     }
 
     @PostMapping("/portfolios/{id}")
-    View change(@PathVariable String id, @RequestParam MultiValueMap<String, String> values, Actor by)
-            throws BindException {
+    View change(@PathVariable String id, @RequestParam MultiValueMap<String, String> values, Actor by) {
         var typed = new Typed(values);
         portfolios.one(Id.parse(id), by);
         portfolios.edit(Id.parse(id), typed.version(), portfolio(typed, by), by);
@@ -141,7 +140,7 @@ class PortfolioPages {
         return Page.seeOther("/portfolios");
     }
 
-    private Portfolio portfolio(Typed typed, Actor by) throws BindException {
+    private Portfolio portfolio(Typed typed, Actor by) {
         Required.in(typed.values(), "chinese", "unit", "startDue");
         var unit = choices.unit(typed.text("unit"), Deed.MANAGE, by).value();
         var due = Objects.requireNonNull(typed.day("startDue"));

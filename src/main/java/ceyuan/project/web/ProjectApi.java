@@ -7,7 +7,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.util.MultiValueMap;
-import org.springframework.validation.BindException;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -57,7 +56,7 @@ class ProjectApi {
     @GetMapping
     @Operation(summary = "List projects in view, with the filters of the page")
     Listing<ProjectLine> list(@RequestParam MultiValueMap<String, String> parameters, Cursor cursor, Vantage vantage,
-            Actor reader) throws BindException {
+            Actor reader) {
         return Listing.of(queries.list(ProjectListForm.of(parameters).filter(), vantage, reader, cursor.page(),
                 cursor.limit()).slice());
     }
@@ -65,7 +64,7 @@ class ProjectApi {
     @GetMapping("/counts")
     @Operation(summary = "Count projects in view by status, with the money planned and spent")
     List<ProjectQueries.Count> counts(@RequestParam MultiValueMap<String, String> parameters, Vantage vantage,
-            Actor reader) throws BindException {
+            Actor reader) {
         return queries.list(ProjectListForm.of(parameters).filter(), vantage, reader, 1, 1).counts();
     }
 

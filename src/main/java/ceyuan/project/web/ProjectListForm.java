@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
-import org.springframework.validation.BindException;
 
 import ceyuan.base.Id;
 import ceyuan.project.Facts;
@@ -19,6 +18,7 @@ import ceyuan.project.Filter;
 import ceyuan.project.ProjectClass;
 import ceyuan.project.Status;
 import ceyuan.web.Links;
+import ceyuan.web.Typed;
 import ceyuan.web.Words;
 
 /**
@@ -45,7 +45,7 @@ public record ProjectListForm(Map<String, String> values, List<String> columns) 
         return new ProjectListForm(values, columns.isEmpty() ? USUAL : columns);
     }
 
-    Filter filter() throws BindException {
+    Filter filter() {
         var parameters = new LinkedMultiValueMap<String, String>();
         values.forEach(parameters::add);
         var typed = new Typed(parameters);

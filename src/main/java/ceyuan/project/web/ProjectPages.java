@@ -6,7 +6,6 @@ import java.util.UUID;
 
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
-import org.springframework.validation.BindException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -37,6 +36,7 @@ import ceyuan.web.Page;
 import ceyuan.web.Required;
 import ceyuan.web.Spreadsheet;
 import ceyuan.web.Spreadsheet.Column;
+import ceyuan.web.Typed;
 import ceyuan.web.Vantage;
 import ceyuan.web.Words;
 
@@ -72,7 +72,7 @@ class ProjectPages {
 
     @GetMapping("/projects")
     View index(@RequestParam MultiValueMap<String, String> parameters, @RequestParam(defaultValue = "1") int page,
-            Frame frame, Vantage vantage, Actor reader) throws BindException {
+            Frame frame, Vantage vantage, Actor reader) {
         var form = ProjectListForm.of(parameters);
         var filter = form.filter();
         var found = queries.list(filter, vantage, reader, Math.max(1, page), ROWS);
@@ -81,8 +81,7 @@ class ProjectPages {
     }
 
     @GetMapping("/projects.xlsx")
-    View workbook(@RequestParam MultiValueMap<String, String> parameters, Vantage vantage, Actor reader)
-            throws BindException {
+    View workbook(@RequestParam MultiValueMap<String, String> parameters, Vantage vantage, Actor reader) {
         var lines = queries.rows(ProjectListForm.of(parameters).filter(), vantage, reader, MOST_IN_A_WORKBOOK);
         return Spreadsheet.of(Words.text("project.title"), lines,
                 Column.text(Words.text("project.number"), ProjectLine::number),
@@ -113,7 +112,7 @@ class ProjectPages {
     }
 
     @PostMapping("/projects")
-    View found(@RequestParam MultiValueMap<String, String> values, Vantage vantage, Actor by) throws BindException {
+    View found(@RequestParam MultiValueMap<String, String> values, Vantage vantage, Actor by) {
         Required.in(values, "chinese", "unit");
         var typed = new Typed(values);
         var unit = choices.unit(typed.text("unit"), Deed.MANAGE, by).value();
@@ -146,7 +145,7 @@ class ProjectPages {
 
     @PostMapping("/projects/{id}")
     View change(@PathVariable ProjectId id, @RequestParam MultiValueMap<String, String> values, Vantage vantage,
-            Actor by) throws BindException {
+            Actor by) {
         var typed = new Typed(values);
         var root = choices.rootOf(details.header(id, vantage, by).facts().unit());
         Required.in(values, "chinese", "unit");
@@ -175,7 +174,7 @@ class ProjectPages {
         return Page.seeOther("/projects/" + id);
     }
 
-    private Facts facts(Typed typed, UUID unit, UUID root) throws BindException {
+    private Facts facts(Typed typed, UUID unit, UUID root) {
         var secrecy = typed.choice("secrecy", Secrecy.class);
         var leader = choices.personOf(typed.text("leader"), root, "leader");
         return new Facts(typed.textOr("chinese", ""), typed.text("english"), typed.text("acronym"), unit,

@@ -5,7 +5,6 @@ import java.util.stream.Stream;
 
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
-import org.springframework.validation.BindException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -27,6 +26,7 @@ import ceyuan.project.ResponsibilityLetters;
 import ceyuan.project.SigningTerms;
 import ceyuan.web.Frame;
 import ceyuan.web.Page;
+import ceyuan.web.Typed;
 import ceyuan.web.Vantage;
 
 /** ResponsibilityLetters of responsibility: what each leader answers for, and has signed. */
@@ -63,14 +63,14 @@ class ResponsibilityLetterPages {
     }
 
     @PostMapping("/letters")
-    View ofUnit(@RequestParam MultiValueMap<String, String> values, Vantage vantage, Actor by) throws BindException {
+    View ofUnit(@RequestParam MultiValueMap<String, String> values, Vantage vantage, Actor by) {
         var typed = new Typed(values);
         var unit = choices.unit(typed.text("unit"), Deed.MANAGE, by);
         var root = choices.rootOf(unit.value());
         var year = typed.whole("in");
         return shown(letters.ofUnit(unit, year == null ? vantage.year() : year,
                 offers.signer(typed.textOr("gives", ""), root, "gives"),
-                offers.signer(typed.textOr("takes", ""), root, "takes"), typed.sending(), by));
+                offers.signer(typed.textOr("takes", ""), root, "takes"), SendingForm.read(typed), by));
     }
 
     @GetMapping("/letters/{id}")
@@ -91,11 +91,11 @@ class ResponsibilityLetterPages {
 
     @PostMapping("/projects/{id}/letter")
     View ofProject(@PathVariable ProjectId id, @RequestParam MultiValueMap<String, String> values, Vantage vantage,
-            Actor by) throws BindException {
+            Actor by) {
         var typed = new Typed(values);
         var root = choices.rootOf(details.header(id, vantage, by).facts().unit());
         return shown(letters.ofProject(id, offers.signer(typed.textOr("gives", ""), root, "gives"),
-                typed.sending(), by));
+                SendingForm.read(typed), by));
     }
 
     private static View shown(UUID letter) {
