@@ -6,14 +6,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
-import java.util.Set;
 
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
+
+import ceyuan.base.OwnerOnly;
 
 /**
  * The secret under which the keys of the group's authority are sealed: {@code ceyuan.signing.secret}, else the file
@@ -49,21 +49,12 @@ class InstallationSecret {
         if (!Files.exists(file)) {
             try {
                 Files.createDirectories(file.toAbsolutePath().getParent());
-                makePrivate();
+                OwnerOnly.file(file);
                 Files.writeString(file, Base64.getEncoder().encodeToString(SealedSecret.random(32)));
             } catch (FileAlreadyExistsException meanwhile) {
                 return Files.readString(file);
             }
         }
         return Files.readString(file);
-    }
-
-    private void makePrivate() throws IOException {
-        if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            Files.createFile(file, PosixFilePermissions.asFileAttribute(
-                    Set.copyOf(PosixFilePermissions.fromString("rw-------"))));
-        } else {
-            Files.createFile(file);
-        }
     }
 }

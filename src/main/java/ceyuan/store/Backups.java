@@ -28,6 +28,8 @@ import org.springframework.stereotype.Service;
 
 import tools.jackson.databind.json.JsonMapper;
 
+import ceyuan.base.OwnerOnly;
+
 /**
  * Writes everything into one file that any PostgreSQL Ceyuan runs on can take in again: the rows of every table as text,
  * as they were at one instant, the files, and a {@link Manifest} with the hash of each part.
@@ -91,8 +93,9 @@ public class Backups {
     }
 
     private Manifest pack(Path file) throws IOException, SQLException {
-        try (var out = new ZipOutputStream(Files.newOutputStream(file, StandardOpenOption.CREATE,
-                StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE));
+        Files.deleteIfExists(file);
+        OwnerOnly.file(file);
+        try (var out = new ZipOutputStream(Files.newOutputStream(file));
                 var connection = database.getConnection()) {
             connection.setAutoCommit(false);
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);

@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -19,6 +18,8 @@ import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import ceyuan.base.OwnerOnly;
 
 /**
  * The PostgreSQL in the data folder, started for whoever needs it and stopped by the last to leave.
@@ -74,9 +75,7 @@ class Engine implements AutoCloseable {
         byte[] secret = new byte[24];
         new SecureRandom().nextBytes(secret);
         String text = Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
-        if (posix())
-            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions
-                    .fromString("rw-------")));
+        OwnerOnly.file(file);
         Files.writeString(file, text);
         return text;
     }
@@ -120,12 +119,7 @@ class Engine implements AutoCloseable {
     private void found() throws IOException {
         Path half = data.resolve("postgres.founding");
         EngineFiles.delete(half);
-        if (posix()) {
-            Files.createDirectory(half, PosixFilePermissions.asFileAttribute(PosixFilePermissions
-                    .fromString("rwx------")));
-        } else {
-            Files.createDirectory(half);
-        }
+        OwnerOnly.folder(half);
         programs.give(half);
         programs.give(data.resolve("postgres.password"));
         programs.run("initdb", "-D", half.toString(), "--username=" + USER, "--auth=scram-sha-256",
@@ -226,9 +220,5 @@ class Engine implements AutoCloseable {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
-    }
-
-    private boolean posix() {
-        return data.getFileSystem().supportedFileAttributeViews().contains("posix");
     }
 }

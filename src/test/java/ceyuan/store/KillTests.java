@@ -6,6 +6,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -91,6 +92,7 @@ class KillTests {
         Files.writeString(folder.resolve("d/files/ab/cd"), "文件");
         Path there = folder.resolve("there.zip");
         assertThat(command("backup", there.toString())).contains("backed up");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(there))).isEqualTo("rw-------");
 
         var programs = new EnginePrograms(debian);
         Path back = folder.resolve("back.zip");
