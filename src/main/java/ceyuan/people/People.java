@@ -154,20 +154,26 @@ public class People {
                 post,
                 id.value(), draft.unit().value(), title, draft.fromDay(), toDay);
         store.index(List.of(id.value()));
-        tell("posted", id, draft.unit().value(), by, List.of(new Difference("post", null, title)));
+        tell("posted", id, draft.unit().value(), by,
+                Difference.between(null, new Post(title, draft.unit(), draft.fromDay(), lastDay)));
         return post;
     }
 
     /** Ends a post after a day. */
     public void endPost(PersonId id, UUID post, LocalDate lastDay, Actor by) {
-        var found = jdbc.query("SELECT unit, title, from_day FROM people.post WHERE id = ? AND person = ?",
-                (row, n) -> new Post(new UnitId(row.getObject(1, UUID.class)), row.getString(2),
-                        row.getObject(3, LocalDate.class)),
-                post, id.value()).stream().findFirst().orElseThrow(() -> new Missing(post));
+        var found = jdbc.query("""
+            SELECT title, unit, from_day, CASE WHEN to_day < ? THEN to_day - 1 END FROM people.post
+            WHERE id = ? AND person = ?
+            """, (row, n) -> new Post(row.getString(1), new UnitId(row.getObject(2, UUID.class)),
+                row.getObject(3, LocalDate.class), row.getObject(4, LocalDate.class)), Units.OPEN, post, id.value())
+                .stream().findFirst().orElseThrow(() -> new Missing(post));
         rights.require(by, Deed.ORGANISE, found.unit);
         if (lastDay.isBefore(found.fromDay)) throw new PeopleRefused(POST_ENDS_FIRST, "lastDay");
         jdbc.update("UPDATE people.post SET to_day = ? WHERE id = ?", lastDay.plusDays(1), post);
-        tell("unposted", id, found.unit.value(), by, List.of(new Difference("post", found.title, lastDay.toString())));
+        tell("unposted", id, found.unit.value(), by, List.of(new Difference("post", found.post, null),
+                new Difference("unit", found.unit.toString(), null),
+                new Difference("lastDay", found.lastDay == null ? null : found.lastDay.toString(),
+                        lastDay.toString())));
     }
 
     /**
@@ -251,5 +257,5 @@ public class People {
         return made;
     }
 
-    private record Post(UnitId unit, String title, LocalDate fromDay) {}
+    private record Post(String post, UnitId unit, LocalDate fromDay, @Nullable LocalDate lastDay) {}
 }

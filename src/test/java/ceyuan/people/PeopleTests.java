@@ -17,14 +17,19 @@ import ceyuan.SystemTest;
 import ceyuan.base.Actor;
 import ceyuan.base.Forbidden;
 import ceyuan.base.Stale;
+import ceyuan.base.Subject;
 import ceyuan.exchange.Intake;
 import ceyuan.exchange.Row;
+import ceyuan.ledger.Difference;
+import ceyuan.ledger.LedgerLine;
+import ceyuan.ledger.LedgerQueries;
 import ceyuan.organisation.UnitId;
 import ceyuan.web.Vantage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 @SystemTest
 class PeopleTests {
@@ -40,6 +45,8 @@ class PeopleTests {
     TransactionTemplate transaction;
     @Autowired
     JdbcTemplate jdbc;
+    @Autowired
+    LedgerQueries ledger;
 
     @Test
     void aListOfNamesFindsWhomItKnowsAndFoundsTheOthersOnce() {
@@ -107,6 +114,14 @@ class PeopleTests {
         people.endPost(chen, post, today.plusDays(0), group.liWei());
         assertThat(queries.posts(chen, Vantage.of(today))).singleElement().extracting("toDay")
                 .isEqualTo(today.plusDays(1));
+        var light = group.light().toString();
+        var day = today.toString();
+        assertThat(ledger.of(new Subject("people.person", chen.value()), Vantage.of(today), 2))
+                .extracting(LedgerLine::verb, LedgerLine::differences)
+                .containsExactly(tuple("unposted", List.of(new Difference("post", "客座专家", null),
+                        new Difference("unit", light, null), new Difference("lastDay", null, day))),
+                        tuple("posted", List.of(new Difference("post", null, "客座专家"),
+                                new Difference("unit", null, light), new Difference("fromDay", null, day))));
     }
 
     @Test
