@@ -33,7 +33,7 @@ import ceyuan.web.Words;
 
 /**
  * What commitments ask of a person: a report on what is due soon, overdue or silent, the solution of a problem, and note to
- * be taken of what has climbed to a unit that the person manages. Who has reported is asked again only after the days of
+ * be taken of what has climbed to a unit that the person manages, if another answers for it. Who has reported is asked again only after the days of
  * silence.
  */
 @Component
@@ -118,8 +118,10 @@ class CommitmentAsking implements Asking {
             SELECT 'commitment.climbed', md5(w.id || w.kind)::uuid, 'commitment', w.id, 0, c.chinese, c.english, c.unit,
                    u.short_chinese, u.short_english, c.due, w.since, w.kind
             FROM (""" + Climbed.STANDING
-                + ") w LEFT JOIN commitment.commitment c ON c.id = w.id LEFT JOIN organisation.unit_face u ON u.id = c.unit",
-                parameters);
+                + """
+                    ) w JOIN commitment.commitment c ON c.id = w.id LEFT JOIN organisation.unit_face u ON u.id = c.unit
+                    WHERE c.accountable IS DISTINCT FROM :me
+                    """, parameters);
     }
 
     @Override

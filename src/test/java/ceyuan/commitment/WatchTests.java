@@ -106,6 +106,15 @@ class WatchTests {
     }
 
     @Test
+    void noWarningClimbsToWhoeverIsAskedToReport() {
+        var group = cast.group();
+        rules.set(Watching.CLIMB, draft(group, 3), group.liWei());
+        running(group, group.zhaoYan(), TODAY.minusDays(9));
+        assertThat(kinds(group.zhaoYan(), TODAY)).containsExactly("commitment.overdue");
+        assertThat(kinds(group.liWei(), TODAY.plusDays(4))).containsExactly("commitment.climbed");
+    }
+
+    @Test
     void silenceIsWarnedAbout() {
         var group = cast.group();
         var node = running(group, TODAY.plusDays(300));
@@ -136,9 +145,13 @@ class WatchTests {
     }
 
     private CommitmentId running(Cast.Group group, LocalDate due) {
+        return running(group, group.chenLi(), due);
+    }
+
+    private CommitmentId running(Cast.Group group, Actor accountable, LocalDate due) {
         var id = CommitmentId.fresh();
         var promise = new Promise(id, null, Kind.NODE, new Subject("test", Id.fresh()), group.base(),
-                new PersonId(group.chenLi().person()), null, Name.of("热负荷试车"), null, BigDecimal.ONE, null, due,
+                new PersonId(accountable.person()), null, Name.of("热负荷试车"), null, BigDecimal.ONE, null, due,
                 List.of(), Set.of());
         var began = due.isBefore(TODAY) ? due.minusDays(10) : TODAY;
         commitments.takeAll(List.of(new Taken(promise, Standing.running(began))), group.liWei());
