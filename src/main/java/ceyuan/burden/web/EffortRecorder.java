@@ -37,6 +37,13 @@ class EffortRecorder implements HandlerInterceptor, WebMvcConfigurer {
         registry.addInterceptor(this).excludePathPatterns("/api/**", "/assets/**", "/public/**");
     }
 
+    /** Has the form read while it is open: a page that asks for none of its fields would leave it closed behind. */
+    @Override
+    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+        request.getParameter(FIELD);
+        return true;
+    }
+
     @Override
     public void afterCompletion(HttpServletRequest request, HttpServletResponse response, Object handler,
             @Nullable Exception failed) {
