@@ -37,9 +37,17 @@ public record Check(What what, String tab, boolean blocks, List<Object> details)
         SHARES
     }
 
+    /** Whether it is mended by who carries the project out; the rest only by who may set its money, parties and terms. */
+    public boolean byLeader() {
+        return switch (what) {
+            case PASSAGE, INDICATOR, BELOW, TOPIC, NODE, PERSON, OUTSIDE -> true;
+            case LEADER, PERIOD, OBJECTIVE, LEVELS, MONEY, ITEMS, YEARS, CAP, PARTY, SHARES -> false;
+        };
+    }
+
     /** What keeps an application from being submitted. */
     static List<Check> ofApplication(Book book, IndirectCap cap) {
-        var found = new ArrayList<>(of(book, cap));
+        var found = new ArrayList<>(of(book, cap, "application"));
         for (var section : List.of(Book.Section.BACKGROUND, Book.Section.ROUTE, Book.Section.BENEFIT)) {
             if (!book.passages().containsKey(section)) found.add(block(What.PASSAGE, "application", section));
         }
@@ -48,7 +56,7 @@ public record Check(What what, String tab, boolean blocks, List<Object> details)
 
     /** What keeps a task book from being signed: all of the above, and no indicator may promise less than was approved. */
     static List<Check> ofTaskBook(Book book, @Nullable Book approved, IndirectCap cap) {
-        var found = new ArrayList<>(of(book, cap));
+        var found = new ArrayList<>(of(book, cap, "book"));
         if (!book.has("NODE")) found.add(block(What.NODE, "nodes"));
         if (approved != null) {
             for (var promised : approved.indicators()) {
@@ -62,13 +70,14 @@ public record Check(What what, String tab, boolean blocks, List<Object> details)
         return found;
     }
 
-    private static List<Check> of(Book book, IndirectCap cap) {
+    /** @param tab where the indicators of this book are written */
+    private static List<Check> of(Book book, IndirectCap cap, String tab) {
         var found = new ArrayList<Check>();
         if (book.leader() == null) found.add(block(What.LEADER, "edit"));
         if (book.starts() == null || book.ends() == null) found.add(block(What.PERIOD, "edit"));
         if (book.objective() == null) found.add(block(What.OBJECTIVE, "edit"));
         if (book.levelStart() == null || book.levelPlanned() == null) found.add(advise(What.LEVELS, "edit"));
-        if (book.indicators().isEmpty()) found.add(block(What.INDICATOR, "book"));
+        if (book.indicators().isEmpty()) found.add(block(What.INDICATOR, tab));
         if (!book.has("TOPIC") && !book.has("TASK")) found.add(advise(What.TOPIC, "nodes"));
         book.parts().stream().filter(part -> part.person() == null)
                 .forEach(part -> found.add(block(What.PERSON, "nodes", part.title())));

@@ -33,9 +33,11 @@ class BookTests {
                 .containsExactly(
                         What.LEADER, What.PERIOD, What.OBJECTIVE, What.INDICATOR, What.MONEY, What.PARTY, What.PASSAGE,
                         What.PASSAGE, What.PASSAGE);
-        assertThat(Check.ofApplication(empty, IndirectCapTests.USUAL)).extracting(Check::tab).contains("edit", "book",
-                "money", "people",
-                "nodes", "application");
+        assertThat(Check.ofApplication(empty, IndirectCapTests.USUAL)).extracting(Check::tab).contains("edit", "money",
+                "people",
+                "nodes", "application").doesNotContain("book");
+        assertThat(Check.ofTaskBook(empty, null, IndirectCapTests.USUAL))
+                .filteredOn(check -> check.what() == What.INDICATOR).extracting(Check::tab).containsExactly("book");
     }
 
     @Test

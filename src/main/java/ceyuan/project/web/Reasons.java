@@ -64,9 +64,17 @@ public final class Reasons {
                 Amounts.text(tiers.get(2).above(), currency), plain(tiers.get(2).percent()));
     }
 
-    /** Where on its tab a thing is mended: the passage that is missing. */
+    /** Where on its tab a thing is mended, where the tab holds more than that. */
     public static String field(Check check) {
-        return check.what() == Check.What.PASSAGE ? "#f-" + check.details().getFirst() : "";
+        return switch (check.what()) {
+            case LEADER -> "#f-leader";
+            case PERIOD -> "#f-starts";
+            case OBJECTIVE -> "#f-objective";
+            case LEVELS -> "#f-levelStart";
+            case PASSAGE -> "#f-" + check.details().getFirst();
+            case INDICATOR, BELOW -> "#indicators";
+            case TOPIC, NODE, PERSON, OUTSIDE, MONEY, ITEMS, YEARS, CAP, PARTY, SHARES -> "";
+        };
     }
 
     /** A source of money; one that is not listed speaks for itself. */
