@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -21,6 +22,7 @@ import ceyuan.approval.Submission;
 import ceyuan.base.Actor;
 import ceyuan.base.Id;
 import ceyuan.base.Missing;
+import ceyuan.base.Name;
 import ceyuan.base.Subject;
 import ceyuan.ledger.Changed;
 import ceyuan.ledger.Difference;
@@ -32,6 +34,7 @@ import ceyuan.project.ProjectPeople.Party;
 import ceyuan.project.ProjectRefused.Reason;
 import ceyuan.project.Proposal.Size;
 import ceyuan.web.Vantage;
+import ceyuan.web.Words;
 
 /**
  * Requests to change what a project promises: numbered, compared with what stands, decided by whom their size asks for.
@@ -128,7 +131,7 @@ public class ChangeRequests {
         if (size == Size.LEADER) {
             approve(change, null, by);
         } else {
-            approvals.submit(submission(row, change, size), reason, by);
+            approvals.submit(submission(row, change, number, proposal, size), reason, by);
         }
         return change;
     }
@@ -151,12 +154,20 @@ public class ChangeRequests {
                 .param("becomes", json.writeValueAsString(proposal.on(was))).param("extends", extending)
                 .param("id", change).update();
         record(row, "changeAsked", kept.number, reason, by);
-        approvals.submit(submission(row, change, kept.size), reason, by);
+        approvals.submit(submission(row, change, kept.number, proposal, kept.size), reason, by);
     }
 
-    private static Submission submission(ProjectRow row, UUID change, Size size) {
+    /** The title tells one change of a project from another where several are asked for. */
+    private static Submission submission(ProjectRow row, UUID change, int number, Proposal proposal, Size size) {
         return new Submission(subject(change), ChangeApproval.KIND, new UnitId(row.unit()), size.name(), null,
-                row.title(), "/projects/" + row.id() + "/changes/" + change);
+                Name.of(title(row.chinese(), Locale.CHINESE, number, proposal),
+                        row.english() == null ? null : title(row.english(), Locale.ENGLISH, number, proposal)),
+                "/projects/" + row.id() + "/changes/" + change);
+    }
+
+    private static String title(String project, Locale locale, int number, Proposal proposal) {
+        return Words.in(locale, () -> Words.text("project.change.title", project, number,
+                Words.list(proposal.kinds().stream().map(kind -> Words.word("project.change.kind", kind)).toList())));
     }
 
     public void withdraw(ProjectId id, UUID change, Actor by) {

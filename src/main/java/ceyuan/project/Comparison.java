@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -43,11 +45,12 @@ public final class Comparison {
             return inWords(after);
         }
 
-        /** A party begins with the code of its role. */
+        /** A party and a member begin with the code of their role. */
         private @Nullable String inWords(@Nullable String value) {
-            if (value == null || area != Area.PARTY) return value;
-            var role = value.split(" ", 2);
-            return Words.text("project.party.role." + role[0]) + " " + role[1];
+            if (value == null || area != Area.PARTY && area != Area.MEMBER) return value;
+            var key = area == Area.PARTY ? "project.party.role." : "project.member.role.";
+            return Stream.of(value.split("; ")).map(each -> each.split(" ", 2))
+                    .map(each -> Words.text(key + each[0]) + " " + each[1]).collect(Collectors.joining("; "));
         }
 
         /** What the line is about, in words. */
@@ -75,8 +78,8 @@ public final class Comparison {
                 listed(after.indicators(), each -> each.metric() + " (" + each.measure() + ")", Comparison::aim));
         add(lines, Area.PART, listed(before.parts(), Book.Part::chinese, Comparison::part),
                 listed(after.parts(), Book.Part::chinese, Comparison::part));
-        add(lines, Area.MEMBER, listed(before.members(), Book.Member::name, each -> plain(each.timeShare()) + " %"),
-                listed(after.members(), Book.Member::name, each -> plain(each.timeShare()) + " %"));
+        add(lines, Area.MEMBER, listed(before.members(), Book.Member::name, Comparison::work),
+                listed(after.members(), Book.Member::name, Comparison::work));
         add(lines, Area.PARTY, listed(before.parties(), Book.Party::name, Comparison::shares),
                 listed(after.parties(), Book.Party::name, Comparison::shares));
         add(lines, Area.MONEY, listed(before.money(), Comparison::place, each -> money(before, each.amount())),
@@ -118,6 +121,10 @@ public final class Comparison {
 
     private static String part(Book.Part part) {
         return String.join(" ", Objects.toString(part.person(), ""), Objects.toString(part.due(), "")).strip();
+    }
+
+    private static String work(Book.Member member) {
+        return member.role() + " " + plain(member.timeShare()) + " %";
     }
 
     private static String shares(Book.Party party) {

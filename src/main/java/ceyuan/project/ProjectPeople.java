@@ -89,6 +89,25 @@ public class ProjectPeople {
         return fresh;
     }
 
+    /**
+     * Lets the member who leads the project now stand as its leader, joining from a day with the share of who led it; the
+     * former leader stays as a key member. The caller keeps the past.
+     */
+    void handOver(ProjectId id, UUID leader, LocalDate day) {
+        jdbc.sql("""
+            INSERT INTO project.member (id, project, person, role, time_share, from_day, to_day)
+            SELECT :fresh, project, :leader, 'LEADER', time_share, greatest(from_day, :day), to_day
+            FROM project.member WHERE project = :project AND role = 'LEADER' AND to_day >= :day
+              AND NOT EXISTS (SELECT 1 FROM project.member WHERE project = :project AND person = :leader)
+            ORDER BY from_day DESC LIMIT 1
+            """).param("fresh", Id.fresh()).param("project", id.value()).param("leader", leader).param("day", day)
+                .update();
+        jdbc.sql("""
+            UPDATE project.member SET role = CASE WHEN person = :leader THEN 'LEADER' ELSE 'KEY' END
+            WHERE project = :project AND (person = :leader) <> (role = 'LEADER')
+            """).param("leader", leader).param("project", id.value()).update();
+    }
+
     public void leave(ProjectId id, UUID member, Actor by) {
         var row = access.holdForLeader(id, null, by);
         rows.keep(List.of(row.id()));

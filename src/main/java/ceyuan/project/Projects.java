@@ -40,6 +40,7 @@ public class Projects {
     private final Numbers numbers;
     private final ProjectAccess access;
     private final ProjectFindings findings;
+    private final ProjectPeople people;
     private final Commitments commitments;
     private final Promises promises;
     private final Editions editions;
@@ -47,13 +48,14 @@ public class Projects {
     private final Clock clock;
 
     Projects(JdbcClient jdbc, ProjectRows rows, Numbers numbers, ProjectAccess access, ProjectFindings findings,
-            Commitments commitments, Promises promises, Editions editions, ApplicationEventPublisher events,
+            ProjectPeople people, Commitments commitments, Promises promises, Editions editions, ApplicationEventPublisher events,
             Clock clock) {
         this.jdbc = jdbc;
         this.rows = rows;
         this.numbers = numbers;
         this.access = access;
         this.findings = findings;
+        this.people = people;
         this.commitments = commitments;
         this.promises = promises;
         this.editions = editions;
@@ -144,6 +146,8 @@ public class Projects {
         if (differences.isEmpty()) return;
         rows.keep(List.of(before.id()));
         rows.update(List.of(before.with(facts, root)));
+        var leader = facts.leader();
+        if (leader != null && !leader.equals(before.leader())) people.handOver(id, leader, LocalDate.now(clock));
         promises.follow(id, facts, reason, by);
         findings.put(Set.of(id.value()));
         if (reason != null && !reason.isBlank()) {

@@ -91,7 +91,7 @@ public record Proposal(@Nullable UUID leader, @Nullable String leaderName, @Null
                 was.starts(), ends == null ? was.ends() : ends, objective == null ? was.objective() : objective,
                 was.scale(), was.levelStart(), was.levelPlanned(), was.currency(), was.passages(),
                 indicators == null ? was.indicators() : indicators.stream().map(Proposal::indicator).toList(),
-                parts(was), was.members(), parties(was), money(was));
+                parts(was), members(was), parties(was), money(was));
     }
 
     private List<Book.Part> parts(Book was) {
@@ -99,6 +99,20 @@ public record Proposal(@Nullable UUID leader, @Nullable String leaderName, @Null
         return was.parts().stream().map(part -> new Book.Part(part.id(), part.kind(), part.depth(), part.chinese(),
                 part.english(), part.unit(), part.person(), part.starts(), dues.getOrDefault(part.id(), part.due())))
                 .toList();
+    }
+
+    /** A new leader leads among the members, too; see {@link ProjectPeople#handOver}. */
+    private List<Book.Member> members(Book was) {
+        var led = was.members().stream().filter(each -> each.role().equals("LEADER")).findFirst();
+        if (leader == null || leaderName == null || led.isEmpty()) return was.members();
+        var members = new ArrayList<Book.Member>();
+        if (was.members().stream().noneMatch(each -> each.person().equals(leader)))
+            members.add(new Book.Member(leader, leaderName, "LEADER", led.get().timeShare()));
+        for (var each : was.members()) {
+            var role = each.person().equals(leader) ? "LEADER" : each.role().equals("LEADER") ? "KEY" : each.role();
+            members.add(new Book.Member(each.person(), each.name(), role, each.timeShare()));
+        }
+        return members;
     }
 
     private List<Book.Party> parties(Book was) {
