@@ -76,7 +76,12 @@ public class StageReports {
 
     /** 年度、中期、结题报告. */
     public enum Kind {
-        YEARLY, MIDTERM, FINAL
+        YEARLY, MIDTERM, FINAL;
+
+        /** Whether it tells of one year; the others tell of all since the start. */
+        boolean isOfYear() {
+            return this == YEARLY;
+        }
     }
 
     public enum State {
@@ -121,7 +126,7 @@ public class StageReports {
                     RETURNING id
                     """)
                 .param("id", fresh).param("project", row.id()).param("kind", kind.name()).param("year", year)
-                .param("content", json.writeValueAsString(known(row, year, today))).param("day", today)
+                .param("content", json.writeValueAsString(known(row, kind, year, today))).param("day", today)
                 .param("by", by.person()).query(UUID.class).optional()
                 .orElseThrow(() -> new ProjectRefused(Reason.REPORT_SUBMITTED, null));
         findings.putSteps(Set.of(row.id()));
@@ -194,11 +199,12 @@ public class StageReports {
         jdbc.sql("UPDATE project.report SET state = ? WHERE id = ?").params(to.name(), report).update();
     }
 
-    private Drawn known(ProjectRow row, int year, LocalDate today) {
+    private Drawn known(ProjectRow row, Kind kind, int year, LocalDate today) {
         var id = row.id();
+        var done = kind.isOfYear() ? "c.state = 'DONE' AND extract(year FROM c.ended_on) = :year" : "c.state = 'DONE'";
         var share = jdbc.sql("SELECT share FROM commitment.commitment_face WHERE id = ?").param(id)
                 .query(BigDecimal.class).single();
-        return new Drawn(share, nodes(id, "extract(year FROM c.ended_on) = :year AND c.state = 'DONE'", year, today),
+        return new Drawn(share, nodes(id, done, year, today),
                 nodes(id, "c.ended_on IS NULL AND c.due < :today", year, today),
                 nodes(id, "c.ended_on IS NULL AND c.due >= :today AND extract(year FROM c.due) <= :year + 1", year,
                         today),
@@ -211,9 +217,10 @@ public class StageReports {
                             SELECT m.item, coalesce(sum(m.amount) FILTER (WHERE m.kind = 'PLAN'), 0) AS plan,
                                    coalesce(sum(m.amount) FILTER (WHERE m.kind = 'SPENT'), 0) AS spent
                             FROM project.money m JOIN project.item i ON i.code = m.item
-                            WHERE m.project = :id AND (m.year = :year OR m.year IS NULL) GROUP BY m.item, i.position ORDER BY i.position
+                            WHERE m.project = :id AND (NOT :ofYear OR m.year = :year OR m.year IS NULL)
+                            GROUP BY m.item, i.position ORDER BY i.position
                             """)
-                        .param("id", id).param("year", year).query(Money.class).list(),
+                        .param("id", id).param("ofYear", kind.isOfYear()).param("year", year).query(Money.class).list(),
                 jdbc.sql("SELECT name FROM project.outcome WHERE project = ? ORDER BY day, name").param(id)
                         .query(String.class).list(),
                 jdbc.sql(

@@ -317,7 +317,7 @@ class CourseTests {
     @Test
     void aReportIsDrawnFromWhatIsKnownAndConfirmedByAnother() throws IOException {
         var report = reports.draw(id, StageReports.Kind.YEARLY, today.getYear(), group.chenLi());
-        assertThat(page("/projects/" + id + "/reports/" + report, "zh")).contains("年度报告", "成材率", "业务费");
+        assertThat(page("/projects/" + id + "/reports/" + report, "zh")).contains("年度报告", "成材率", "业务费", "本年完成");
         reports.submit(id, report, "一切按计划", group.chenLi());
         refuses(Reason.REPORT_SUBMITTED,
                 () -> reports.draw(id, StageReports.Kind.YEARLY, today.getYear(), group.chenLi()));

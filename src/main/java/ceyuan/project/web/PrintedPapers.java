@@ -120,7 +120,7 @@ class PrintedPapers implements Papers {
                         plain(each.target()) + " " + measure(each.measure()),
                         each.reached() == null ? "–" : plain(each.reached()) + " " + measure(each.measure())))
                         .toList()));
-        sections.put("project.report.done", nodes(drawn.done()));
+        sections.put("project.report.done." + line.kind(), nodes(drawn.done()));
         sections.put("project.report.late", nodes(drawn.late()));
         sections.put("project.report.next", nodes(drawn.next()));
         sections.put("project.tab.money", spending(drawn, book.currency()));
