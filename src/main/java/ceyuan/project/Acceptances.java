@@ -64,6 +64,7 @@ public class Acceptances {
     private final ChangeRequests changes;
     private final Documents documents;
     private final Seals seals;
+    private final Houses houses;
     private final Papers papers;
     private final SigningTerms terms;
     private final AcceptanceTerms givers;
@@ -74,7 +75,7 @@ public class Acceptances {
     Acceptances(JdbcClient jdbc, ProjectAccess access, ProjectRows rows, Projects projects,
             ReadinessLevels levels, Commitments commitments, BookQueries books, PastPapers past,
             ChangeRequests changes,
-            Documents documents, Seals seals,
+            Documents documents, Seals seals, Houses houses,
             Papers papers, SigningTerms terms, AcceptanceTerms givers, Gates gates, ApplicationEventPublisher events,
             Clock clock) {
         this.jdbc = jdbc;
@@ -88,6 +89,7 @@ public class Acceptances {
         this.changes = changes;
         this.documents = documents;
         this.seals = seals;
+        this.houses = houses;
         this.papers = papers;
         this.terms = terms;
         this.givers = givers;
@@ -223,7 +225,7 @@ public class Acceptances {
         }
     }
 
-    /** Draws up the certificate of an acceptance that was passed or concluded, to be signed. */
+    /** Draws up the certificate of an acceptance that was passed or concluded; its signer's unit is the one that accepts. */
     public DocumentId certify(ProjectId id, PersonId signer, Sending sending, Actor by) {
         var row = access.hold(id, null, Deed.MANAGE, by);
         var acceptance = latest(id).filter(each -> each.document == null
@@ -231,7 +233,7 @@ public class Acceptances {
                 .orElseThrow(() -> new ProjectRefused(Reason.CERTIFICATE_NOT_DUE, null));
         var language = terms.language(sending, null);
         var signers = Words.in(language.locale(), () -> {
-            var unit = new UnitId(row.unit());
+            var unit = houses.of(signer, row, "signer");
             String accepts = Words.text("project.paper.accepts");
             var all = new ArrayList<>(List.of(
                     SignerDraft.person(1, accepts, Words.text("project.paper.capacity.ACCEPTANCE"), signer, unit)));

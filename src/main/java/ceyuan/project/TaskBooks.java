@@ -52,13 +52,14 @@ public class TaskBooks {
     private final Editions editions;
     private final Documents documents;
     private final Seals seals;
+    private final Houses houses;
     private final Papers papers;
     private final SigningTerms terms;
     private final ApplicationEventPublisher events;
 
     TaskBooks(JdbcClient jdbc, ProjectAccess access, ProjectRows rows, Projects projects, BookQueries books,
-            Editions editions, Documents documents, Seals seals, Papers papers, SigningTerms terms,
-            ApplicationEventPublisher events) {
+            Editions editions, Documents documents, Seals seals, Houses houses, Papers papers,
+            SigningTerms terms, ApplicationEventPublisher events) {
         this.jdbc = jdbc;
         this.access = access;
         this.rows = rows;
@@ -67,6 +68,7 @@ public class TaskBooks {
         this.editions = editions;
         this.documents = documents;
         this.seals = seals;
+        this.houses = houses;
         this.papers = papers;
         this.terms = terms;
         this.events = events;
@@ -165,7 +167,7 @@ public class TaskBooks {
 
     /** In the order of the sides on paper; who gives the task signs last. */
     private List<SignerDraft> signers(ProjectRow row, Book book, PersonId gives, List<Signatory> signatories) {
-        var giver = house(home(gives, row));
+        var giver = houses.of(gives, row, "gives");
         var signers = new ArrayList<SignerDraft>();
         signers.add(SignerDraft.person(4, side(1), capacity("GIVER"), gives, giver));
         signers.addAll(seals.of(5, side(1), giver));
@@ -195,28 +197,14 @@ public class TaskBooks {
         return Words.text("project.paper.capacity." + which);
     }
 
-    /** The unit itself, or the one a department belongs to: a department is no party to a contract. */
-    private UnitId house(UnitId unit) {
-        return jdbc.sql("""
-            SELECT u.id FROM organisation.reach_face r JOIN organisation.unit_face u ON u.id = r.ancestor
-            WHERE r.unit = ? AND r.to_day = '9999-12-31' AND u.kind <> 'DEPARTMENT' ORDER BY r.depth LIMIT 1
-            """).param(unit.value()).query(UUID.class).optional().map(UnitId::new).orElse(unit);
-    }
-
     private SignerDraft signer(String side, Book.Party party, Signatory signatory, ProjectRow row) {
         if (signatory.person != null) {
-            home(signatory.person, row);
+            houses.home(signatory.person, row, "gives");
             var unit = party.unit() == null ? row.unit() : party.unit();
             return SignerDraft.person(2, side, capacity("UNIT"), signatory.person, new UnitId(unit));
         }
         if (signatory.name == null) throw new ProjectRefused(Reason.SIGNATORY_MISSING, "signatory", party.name());
         return SignerDraft.outside(2, side, capacity("PARTNER"), signatory.name, party.name(), signatory.email);
-    }
-
-    private UnitId home(PersonId person, ProjectRow row) {
-        return jdbc.sql("SELECT unit FROM people.person_face WHERE id = ? AND root = ?")
-                .params(person.value(), row.root()).query(UUID.class).optional().map(UnitId::new)
-                .orElseThrow(() -> new ProjectRefused(Reason.PERSON_ELSEWHERE, "gives"));
     }
 
     private @Nullable DocumentId document(ProjectId id) {

@@ -22,6 +22,8 @@ import ceyuan.commitment.Commitments;
 import ceyuan.commitment.State;
 import ceyuan.file.Files;
 import ceyuan.organisation.UnitId;
+import ceyuan.organisation.UnitQueries;
+import ceyuan.people.PersonId;
 import ceyuan.project.Acceptances.Conclusion;
 import ceyuan.project.Acceptances.Part;
 import ceyuan.project.Gates.Condition;
@@ -31,6 +33,7 @@ import ceyuan.project.ProjectRefused.Reason;
 import ceyuan.rule.Parameter.Confidence;
 import ceyuan.rule.RuleCode;
 import ceyuan.rule.Rules;
+import ceyuan.signing.DocumentQueries;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -48,6 +51,10 @@ class AcceptanceTests {
     Acceptances acceptances;
     @Autowired
     Commitments commitments;
+    @Autowired
+    DocumentQueries documents;
+    @Autowired
+    UnitQueries units;
     @Autowired
     Files files;
     @Autowired
@@ -116,6 +123,19 @@ class AcceptanceTests {
         commitments.withdraw(new CommitmentId(condition.node()), "已由第三方试验代替", null, group.zhaoYan());
         acceptances.conclude(id, Conclusion.PASSED, "", group.zhaoYan());
         assertThat(gates.conditions(id, today)).extracting(Imposed::state).containsExactly(State.WITHDRAWN);
+    }
+
+    @Test
+    void theCertificateIsSignedForTheUnitOfWhoSignsIt() throws IOException {
+        gates.keep(id, Gates.Purpose.TECHNICAL, files.store(new ByteArrayInputStream("报告".getBytes(
+                StandardCharsets.UTF_8)), "报告.txt", group.chenLi()), group.chenLi());
+        give(Part.TECHNICAL);
+        give(Part.ARCHIVE);
+        acceptances.opine(id, Part.FINANCIAL, true, "支出合规", group.liWei());
+        acceptances.conclude(id, Conclusion.PASSED, "", group.liWei());
+        var certificate = acceptances.certify(id, new PersonId(group.liWei().person()), Sending.USUAL, group.liWei());
+        assertThat(documents.show(certificate, group.liWei()).last().places().getFirst().organisation())
+                .isEqualTo(units.one(group.root(), today).orElseThrow().name().chinese());
     }
 
     private void give(Part part) {
