@@ -48,7 +48,8 @@ public class Projects {
     private final Clock clock;
 
     Projects(JdbcClient jdbc, ProjectRows rows, Numbers numbers, ProjectAccess access, ProjectFindings findings,
-            ProjectPeople people, Commitments commitments, Promises promises, Editions editions, ApplicationEventPublisher events,
+            ProjectPeople people, Commitments commitments, Promises promises, Editions editions,
+            ApplicationEventPublisher events,
             Clock clock) {
         this.jdbc = jdbc;
         this.rows = rows;

@@ -16,8 +16,10 @@ public record Inspection(Verdict verdict, List<Found> signatures) {
         /** The signatures hold, but pages or what they show was changed after one, or bytes were put behind the end. */
         ALTERED,
         UNSIGNED,
-        /** It cannot be read as a PDF, or not in time. */
-        UNREADABLE
+        /** It cannot be read as a PDF. */
+        UNREADABLE,
+        /** Its time was up before it was judged: it may loop, or the system is busy. */
+        UNFINISHED
     }
 
     /**

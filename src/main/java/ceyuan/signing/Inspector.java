@@ -72,7 +72,7 @@ class Inspector {
             return task.get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException loops) {
             reader.interrupt();
-            return unreadable();
+            return new Inspection(Verdict.UNFINISHED, List.of());
         } catch (ExecutionException broken) {
             LOG.log(Level.DEBUG, "a PDF could not be read", broken);
             return unreadable();

@@ -1,7 +1,5 @@
 package ceyuan.project;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -23,8 +21,9 @@ import ceyuan.approval.Routes;
 import ceyuan.approval.Stop;
 import ceyuan.base.Name;
 import ceyuan.base.Subject;
-import ceyuan.people.PersonId;
 import ceyuan.people.Role;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** A project that is handed over by a change request: who leads it now leads in its book, too. */
 @SystemTest
@@ -60,18 +59,23 @@ class NewLeaderTests {
                 ProjectClass.CHOKEPOINT, today.minusYears(1), today.plusYears(1)), Status.RUNNING, today.minusYears(1),
                 List.of(), group.liWei());
         var stop = Stop.of(Name.of("牵头单位"), Mode.ANY, null, Approver.role(Role.MANAGER, Approver.From.SUBJECT));
-        routes.lay(RouteDraft.of(group.root(), ChangeApproval.KIND, Name.of("项目变更"), Cast.FOUNDED, stop), group.liWei());
+        routes.lay(RouteDraft.of(group.root(), ChangeApproval.KIND, Name.of("项目变更"), Cast.FOUNDED, stop),
+                group.liWei());
     }
 
     @Test
     void aNewLeaderLeadsAmongTheMembersTooAndTheRequestSaysWhatItIsAbout() {
-        people.join(id, new ProjectPeople.Member(new ceyuan.people.PersonId(group.chenLi().person()), ProjectPeople.MemberRole.LEADER,
-                BigDecimal.valueOf(30), null, null), group.chenLi());
+        people.join(id,
+                new ProjectPeople.Member(new ceyuan.people.PersonId(group.chenLi().person()),
+                        ProjectPeople.MemberRole.LEADER,
+                        BigDecimal.valueOf(30), null, null),
+                group.chenLi());
         var change = changes.request(id, Proposal.ofLeader(group.zhaoYan().person(), ""), "调任", group.chenLi());
         var approval = approvals.standing(new Subject(ChangeApproval.KIND, change)).orElseThrow().id();
         assertThat(page("/approvals/" + approval, "zh")).contains("宽幅镁板轧制 · 变更 1 号（负责人）");
         assertThat(page("/approvals/" + approval, "en")).contains("Wide magnesium sheet · change 1 (Leader)");
-        assertThat(changes.compare(id, change, group.chenLi())).filteredOn(line -> line.area() == Comparison.Area.MEMBER)
+        assertThat(changes.compare(id, change, group.chenLi()))
+                .filteredOn(line -> line.area() == Comparison.Area.MEMBER)
                 .extracting(line -> line.before() + " → " + line.after())
                 .containsExactlyInAnyOrder("LEADER 30 % → KEY 30 %", "null → LEADER 30 %");
         approvals.approve(approval, null, "", group.zhaoYan());

@@ -1,7 +1,5 @@
 package ceyuan.project;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -16,6 +14,8 @@ import org.springframework.test.web.servlet.assertj.MockMvcTester;
 
 import ceyuan.Cast;
 import ceyuan.SystemTest;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** What the reports of a project are drawn from. */
 @SystemTest

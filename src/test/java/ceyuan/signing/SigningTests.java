@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -55,6 +56,8 @@ class SigningTests {
     @Autowired
     Verification verification;
     @Autowired
+    Certificates certificates;
+    @Autowired
     PrintReader prints;
     @Autowired
     JdbcClient jdbc;
@@ -99,6 +102,15 @@ class SigningTests {
         assertThat(checked.inspection().verdict()).as(checked.toString()).isEqualTo(Verdict.INTACT);
         assertThat(checked.inspection().signatures()).hasSize(4)
                 .allSatisfy(each -> assertThat(each.ours() && each.stampedAt() != null).isTrue());
+    }
+
+    @Test
+    void whatIsNotJudgedInTimeIsNotCalledDamaged() throws Exception {
+        byte[] pdf = content(signedByOne(Locale.CHINESE));
+        assertThat(new Inspector(certificates, Duration.ZERO).inspect(pdf).verdict()).isEqualTo(Verdict.UNFINISHED);
+        assertThat(new Inspector(certificates, Duration.ofMinutes(2))
+                .inspect("%PDF-1.4".getBytes(StandardCharsets.UTF_8)).verdict())
+                .isEqualTo(Verdict.UNREADABLE);
     }
 
     @Test

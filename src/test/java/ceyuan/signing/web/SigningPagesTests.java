@@ -86,6 +86,7 @@ class SigningPagesTests {
         String body = text(told);
         String link = body.replaceAll(".*\"link\":\"[^\"]*(/public/signing/[^\"]+)\".*", "$1");
         String code = body.replaceAll(".*\"code\":\"(\\d{6})\".*", "$1");
+        assertThat(get("/documents/" + id, group.liWei(), "zh")).bodyText().contains("邀请有效至", "重新邀请");
         assertThat(mvc.get().uri(link).exchange()).hasStatusOk().bodyText().contains("六位验证码");
         assertThat(mvc.get().uri("/public/signing").exchange()).hasStatus(422);
         assertThat(mvc.post().uri(link).with(csrf()).param("code", "x").exchange()).hasStatus(422);
