@@ -21,12 +21,14 @@ import ceyuan.approval.Mode;
 import ceyuan.base.Actor;
 import ceyuan.base.Name;
 import ceyuan.web.Page;
-import ceyuan.web.Words;
 
 /** The deeds on a submission's page; each is a resource of its own. */
 @Controller
 @RequestMapping("/approvals/{id}")
 class ApprovalVerbs {
+    /** What a stop added without a name is called; the strip says beside it who added it. */
+    private static final Name ADDED_STOP = Name.of("加签", "Added stop");
+
     private final Approvals approvals;
     private final ApprovalView view;
     private final Colleagues colleagues;
@@ -87,8 +89,8 @@ class ApprovalVerbs {
         var chosen = persons.stream().filter(each -> !each.isBlank())
                 .map(each -> colleagues.typed(each, "persons", by)).toList();
         if (chosen.isEmpty()) throw new ApprovalRefused(Reason.NOBODY_CHOSEN, "persons");
-        String called = name.isBlank() ? Words.text("approval.addedStop", by.name()) : name.strip();
-        approvals.add(id, visit, new Approvals.Addition(before, Name.of(called), chosen, mode, days), comment, by);
+        var called = name.isBlank() ? ADDED_STOP : Name.of(name.strip());
+        approvals.add(id, visit, new Approvals.Addition(before, called, chosen, mode, days), comment, by);
         return back(id);
     }
 

@@ -45,7 +45,7 @@ public final class ApprovalWords {
         String key = "approval.says." + entry.verb();
         if (entry.verb() == Verb.ENTERED && entry.persons().isEmpty()) key = "approval.says.nobody";
         return Words.text(key, by, persons, stop == null ? "" : stop.in(locale),
-                target == null ? Words.text("approval.author") : target.in(locale));
+                target == null ? Words.text("approval.says.author") : target.in(locale));
     }
 
     public static String icon(Entry entry) {

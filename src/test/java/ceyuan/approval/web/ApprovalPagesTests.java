@@ -119,6 +119,24 @@ class ApprovalPagesTests {
         assertThat(post("/approvals/" + id + "/approval", Map.of("visit", "2"), group.liWei())).hasStatus(204);
         assertThat(get("/approvals/" + id, "zh", group.zhaoYan())).bodyText().contains("王敏 加签", "王敏 → 李伟",
                 "id=\"decide\"");
+        assertThat(get("/approvals/" + id, "en", group.zhaoYan())).bodyText()
+                .contains("Added stop", "added by Wang Min", "“Added stop” began").doesNotContain("Added by");
+    }
+
+    @Test
+    void whatWasReturnedLeadsItsAuthorBackToIt() {
+        approvals.giveBack(id, null, null, false, "请补附件", group.wangMin());
+        assertThat(get("/approvals/" + id, "en", group.chenLi())).bodyText()
+                .contains("Returned to you", "returned it at “Unit review” to the author");
+        assertThat(get("/approvals/" + id, "en", group.wangMin())).bodyText().doesNotContain("Returned to you");
+    }
+
+    @Test
+    void whatWaitsForAnAnswerIsFoundByWhoeverAsked() {
+        approvals.ask(id, null, null, "缺附件？", group.wangMin());
+        assertThat(get("/approvals", "en", group.wangMin())).bodyText().doesNotContain("/approvals/" + id);
+        assertThat(get("/approvals?box=DECIDED", "en", group.wangMin())).bodyText().contains("/approvals/" + id);
+        assertThat(get("/approvals/" + id, "en", group.wangMin())).bodyText().contains("Take the question back");
     }
 
     @Test
@@ -131,7 +149,7 @@ class ApprovalPagesTests {
                 .param("comment", "同意")
                 .header("HX-Request", "true").with(Cast.as(group.wangMin())).exchange();
         assertThat(both).hasStatusOk().bodyText().contains("已同意 1 项", "第二件：有提问等待陈立答复").doesNotContain("<html");
-        assertThat(get("/approvals?box=DECIDED", "en", group.wangMin())).bodyText().contains("Decided by me",
+        assertThat(get("/approvals?box=DECIDED", "en", group.wangMin())).bodyText().contains("Handled by me",
                 "under approval");
         assertThat(get("/approvals?box=STARTED&status=RUNNING&q=第二", "zh", group.chenLi())).bodyText().contains("第二件")
                 .doesNotContain("试验");
