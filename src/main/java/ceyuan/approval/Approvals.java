@@ -46,6 +46,7 @@ public class Approvals {
     private final ApprovalStore store;
     private final RouteStore routes;
     private final Approvers approvers;
+    private final WhoInWords words;
     private final Delegations delegations;
     private final ApprovalAccess access;
     private final ApprovalFindings findings;
@@ -55,13 +56,14 @@ public class Approvals {
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Approvals(ApprovalStore store, RouteStore routes, Approvers approvers, Delegations delegations,
-            ApprovalAccess access, ApprovalFindings findings, SearchIndex index, Rights rights,
+    Approvals(ApprovalStore store, RouteStore routes, Approvers approvers, WhoInWords words,
+            Delegations delegations, ApprovalAccess access, ApprovalFindings findings, SearchIndex index, Rights rights,
             TransactionTemplate transactions,
             ApplicationEventPublisher events, Clock clock) {
         this.store = store;
         this.routes = routes;
         this.approvers = approvers;
+        this.words = words;
         this.delegations = delegations;
         this.access = access;
         this.findings = findings;
@@ -262,8 +264,12 @@ public class Approvals {
         run.refill(approvers.gone(given(run), today()),
                 new Hand(Who.of(Actor.SYSTEM), Set.of(), false, hand.at(), hand.day()),
                 finder);
-        run.require(visit);
-        change.make(run, hand, finder);
+        try {
+            run.require(visit);
+            change.make(run, hand, finder);
+        } catch (ApprovalRefused refused) {
+            throw words.refusal(refused, today());
+        }
         if (run.moves.size() == before) return true;
         var found = findings.of(kept, run, run.moves.subList(before, run.moves.size()));
         return Boolean.TRUE.equals(transactions.execute(inside -> {
@@ -314,7 +320,9 @@ public class Approvals {
     }
 
     private String keepers(UUID unit) {
-        return approvers.keepers(unit, today()).stream().map(Who::name).collect(Collectors.joining("、"));
+        var keepers = approvers.keepers(unit, today());
+        return keepers.stream().map(words.of(keepers.stream(), today())).map(Who::name)
+                .collect(Collectors.joining(Words.text("approval.and")));
     }
 
     private Finder finder(ApprovalStore.Kept kept) {

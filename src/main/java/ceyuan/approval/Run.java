@@ -161,7 +161,7 @@ final class Run {
     void answer(int question, String answer, Hand hand) {
         running();
         var asked = question(question);
-        if (!hand.acts(asked.asked())) throw new ApprovalRefused(Reason.NOT_YOUR_QUESTION, null, asked.asked().name());
+        if (!hand.acts(asked.asked())) throw new ApprovalRefused(Reason.NOT_YOUR_QUESTION, null, asked.asked());
         take(move(hand, asked.asked(), Verb.ANSWERED, asked.stop(), answer).to(question, false));
     }
 
@@ -170,7 +170,7 @@ final class Run {
         running();
         var asked = question(question);
         if (!hand.acts(asked.asker()) && !hand.manages() && !isAsked(hand)) {
-            throw new ApprovalRefused(Reason.NOT_YOUR_QUESTION, null, asked.asker().name());
+            throw new ApprovalRefused(Reason.NOT_YOUR_QUESTION, null, asked.asker());
         }
         take(move(hand, null, Verb.DROPPED, asked.stop(), "").to(question, false));
     }
@@ -328,12 +328,12 @@ final class Run {
 
     private Place deciding() {
         var place = running();
-        if (paused()) throw new ApprovalRefused(Reason.PAUSED, null, questions.getFirst().asked().name());
+        if (paused()) throw new ApprovalRefused(Reason.PAUSED, null, questions.getFirst().asked());
         return place;
     }
 
     private void requireOpen() {
-        if (!status.isOpen()) throw new ApprovalRefused(Reason.NOT_OPEN, null, moves.getLast().by().name());
+        if (!status.isOpen()) throw new ApprovalRefused(Reason.NOT_OPEN, null, moves.getLast().by());
     }
 
     /** The seat that a person acts on: one's own before one of those for whom one stands in. */
@@ -344,7 +344,7 @@ final class Run {
         if (seat.isPresent()) return seat.get();
         if (place.seats.stream().anyMatch(each -> each.approved() && hand.acts(each.who()))) throw decidedAlready();
         if (hand.among(place.undecided()).isEmpty()) throw new ApprovalRefused(Reason.NOT_ASKED, null);
-        throw new ApprovalRefused(Reason.NOT_IN_TURN, null, waiting.getFirst().name());
+        throw new ApprovalRefused(Reason.NOT_IN_TURN, null, waiting.getFirst());
     }
 
     /** The seat that whoever manages the unit hands on; none where nobody sits. */
@@ -360,7 +360,7 @@ final class Run {
 
     private ApprovalRefused decidedAlready() {
         var last = moves.reversed().stream().filter(move -> move.verb().decides()).findFirst();
-        return new ApprovalRefused(Reason.MOVED_ON, null, last.map(move -> move.by().name()).orElse(author.name()));
+        return new ApprovalRefused(Reason.MOVED_ON, null, last.map(Move::by).orElse(author));
     }
 
     private boolean isAsked(Hand hand) {

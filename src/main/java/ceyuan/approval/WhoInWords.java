@@ -33,6 +33,14 @@ class WhoInWords {
         return Run.replay(who.apply(kept.author()), moves.stream().map(move -> move.naming(who)).toList());
     }
 
+    /** The same refusal, naming persons to its reader. */
+    ApprovalRefused refusal(ApprovalRefused refused, LocalDate day) {
+        if (refused.details().stream().noneMatch(Who.class::isInstance)) return refused;
+        var who = of(refused.details().stream().filter(Who.class::isInstance).map(Who.class::cast), day);
+        return new ApprovalRefused((ApprovalRefused.Reason) refused.reason(), refused.field(), refused.details()
+                .stream().map(each -> each instanceof Who person ? who.apply(person).name() : each).toArray());
+    }
+
     /** How to call each of these persons on a day. */
     UnaryOperator<Who> of(Stream<Who> persons, LocalDate day) {
         if (!Spoken.isEnglish()) return WhoInWords::inChinese;

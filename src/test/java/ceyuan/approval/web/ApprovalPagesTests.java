@@ -124,6 +124,14 @@ class ApprovalPagesTests {
     }
 
     @Test
+    void aRefusalNamesPersonsInTheReadersLanguage() {
+        approvals.approve(id, null, "", group.wangMin());
+        assertThat(mvc.post().uri("/approvals/" + id + "/approval").param("visit", "2").header("HX-Request", "true")
+                .header("Accept-Language", "en").with(Cast.as(group.wangMin())).exchange()).hasStatus(422)
+                .bodyText().contains("Wang Min was quicker").doesNotContain("王敏");
+    }
+
+    @Test
     void whatWasReturnedLeadsItsAuthorBackToIt() {
         approvals.giveBack(id, null, null, false, "请补附件", group.wangMin());
         assertThat(get("/approvals/" + id, "en", group.chenLi())).bodyText()
