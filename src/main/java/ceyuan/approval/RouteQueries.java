@@ -33,15 +33,17 @@ public class RouteQueries {
     private final Approvers approvers;
     private final ObjectProvider<Approvable> approvables;
     private final Rights rights;
+    private final WhoInWords words;
     private final Clock clock;
 
     RouteQueries(RouteStore store, ApprovalView view, Approvers approvers, ObjectProvider<Approvable> approvables,
-            Rights rights, Clock clock) {
+            Rights rights, WhoInWords words, Clock clock) {
         this.store = store;
         this.view = view;
         this.approvers = approvers;
         this.approvables = approvables;
         this.rights = rights;
+        this.words = words;
         this.clock = clock;
     }
 
@@ -91,7 +93,8 @@ public class RouteQueries {
             @Nullable UUID author, Actor reader) {
         if (SEEING.stream().noneMatch(deed -> rights.may(reader, deed, unit))) throw new Missing(unit);
         Optional<RouteStore.Version> fitting = store.fitting(kind, unit.value(), klass, amount, today());
-        var keepers = approvers.keepers(unit.value(), today()).stream().map(Who::name).toList();
+        var found = approvers.keepers(unit.value(), today());
+        var keepers = found.stream().map(words.of(found.stream(), today())).map(Who::name).toList();
         if (fitting.isEmpty()) return new Foreseen(null, List.of(), keepers);
         return new Foreseen(version(fitting.get()), steps(fitting.get().says().stops(), unit, author), keepers);
     }

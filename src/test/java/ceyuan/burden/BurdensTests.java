@@ -85,6 +85,10 @@ class BurdensTests {
                 as(group.zhaoYan()))).hasStatus(404);
         assertThat(mvc.get().uri("/api/v1/burden/forms?month=" + MONTH + "&unit=" + group.light()).with(
                 as(group.wangMin()))).hasStatusOk().bodyJson().extractingPath("$[0].form").isEqualTo(REPORT);
+        assertThat(mvc.get().uri("/api/v1/burden/months?month=" + MONTH + "&unit=" + group.light()).with(
+                as(group.zhaoYan()))).hasStatus(404);
+        assertThat(mvc.get().uri("/api/v1/burden/months?month=" + MONTH + "&unit=" + group.light()).with(
+                as(group.wangMin()))).hasStatusOk().bodyJson().extractingPath("$[0].month").isEqualTo(MONTH.toString());
     }
 
     @Test

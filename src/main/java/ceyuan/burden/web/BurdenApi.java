@@ -38,6 +38,12 @@ class BurdenApi {
         return burdens.units(month, new UnitId(unit), reader);
     }
 
+    @GetMapping("/months")
+    @Operation(summary = "What was asked in a unit and beneath it in the twelve months up to one, the latest last")
+    List<Burdens.OfMonth> months(@RequestParam YearMonth month, @RequestParam UUID unit, Actor reader) {
+        return burdens.months(month, BurdenPages.MONTHS, new UnitId(unit), reader);
+    }
+
     @GetMapping("/mine")
     @Operation(summary = "What each form asked of the caller in a month")
     List<Burdens.OfForm> mine(@RequestParam YearMonth month, Actor me) {

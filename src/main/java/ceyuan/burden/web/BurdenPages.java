@@ -29,7 +29,7 @@ import ceyuan.web.Words;
 /** What people are asked to type, month by month. */
 @Controller
 class BurdenPages {
-    private static final int MONTHS = 12;
+    static final int MONTHS = 12;
 
     private final Burdens burdens;
     private final Clock clock;
