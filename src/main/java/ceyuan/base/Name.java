@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A name in Chinese and, if there is one, in English; either stands in for the other. */
 public record Name(String chinese, @Nullable String english) {
+    /** How many characters a name may have in either language. */
+    public static final int LONGEST = 500;
+
     public static Name of(String chinese) {
         return new Name(chinese, null);
     }
@@ -17,6 +20,10 @@ public record Name(String chinese, @Nullable String english) {
     /** A name read from where there may be none. */
     public static @Nullable Name orNone(@Nullable String chinese, @Nullable String english) {
         return chinese == null ? null : of(chinese, english);
+    }
+
+    public boolean isTooLong() {
+        return chinese.length() > LONGEST || english != null && english.length() > LONGEST;
     }
 
     /** The name for a reader: English if asked for and known, else Chinese. */

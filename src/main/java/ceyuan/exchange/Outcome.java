@@ -2,6 +2,8 @@ package ceyuan.exchange;
 
 import java.util.List;
 
+import ceyuan.base.Name;
+
 /** What became of a row. */
 public sealed interface Outcome {
     record Imported(List<Remark> remarks) implements Outcome {}
@@ -30,5 +32,9 @@ public sealed interface Outcome {
      * @param field the intake's field it is about; empty if it is about the whole row
      * @param key the message that says it
      */
-    record Remark(String field, String key, List<Object> details) {}
+    record Remark(String field, String key, List<Object> details) {
+        public Remark {
+            details = details.stream().map(each -> each instanceof Name name ? name.chinese() : each).toList();
+        }
+    }
 }

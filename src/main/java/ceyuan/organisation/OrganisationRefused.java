@@ -10,6 +10,7 @@ public final class OrganisationRefused extends Refused {
         CODE_TAKEN,
         CODE_MISSING,
         NAME_MISSING,
+        NAME_TOO_LONG,
         PARENT_MISSING,
         PARENT_UNKNOWN,
         PARENT_ELSEWHERE,

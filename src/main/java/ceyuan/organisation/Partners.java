@@ -162,6 +162,9 @@ public class Partners {
 
     private void require(UUID root, @Nullable String was, Description description) {
         if (description.chinese().isBlank()) throw new OrganisationRefused(Reason.NAME_MISSING, "chinese");
+        if (Name.of(description.chinese(), description.english()).isTooLong()) {
+            throw new OrganisationRefused(Reason.NAME_TOO_LONG, "chinese", Name.LONGEST);
+        }
         var code = description.code();
         if (code != null && !code.equals(was)
                 && jdbc.sql("SELECT EXISTS (SELECT 1 FROM organisation.partner WHERE root = ? AND code = ?)")

@@ -211,7 +211,7 @@ public class Units {
         var was = rows.naming(unit.id(), order.from());
         var now = new Naming(order.from(), was.toDay(), name.chinese(), name.english(),
                 shortName == null ? null : shortName.chinese(), shortName == null ? null : shortName.english());
-        if (was.sameAs(now)) throw refused(Reason.SAME_NAME, "chinese", name.chinese(), order.from());
+        if (was.sameAs(now)) throw refused(Reason.SAME_NAME, "chinese", name, order.from());
         rows.touch(unit, seen);
         rows.name(unit.id(), now, order.from());
         rows.note(List.of(new Done(unit.id(), ReorganisationKind.RENAMED, order, null)), by);
@@ -374,11 +374,12 @@ public class Units {
     private static void requireWords(String code, Name name) {
         if (code.isBlank()) throw refused(Reason.CODE_MISSING, "code");
         if (name.chinese().isBlank()) throw refused(Reason.NAME_MISSING, "chinese");
+        if (name.isTooLong()) throw refused(Reason.NAME_TOO_LONG, "chinese", Name.LONGEST);
     }
 
-    private String name(Unit unit, LocalDate day) {
-        var shown = day.isBefore(unit.opened()) ? unit.opened() : day;
-        return rows.naming(unit.id(), shown).chinese();
+    private Name name(Unit unit, LocalDate day) {
+        var naming = rows.naming(unit.id(), day.isBefore(unit.opened()) ? unit.opened() : day);
+        return Name.of(naming.chinese(), naming.english());
     }
 
     private @Nullable String code(@Nullable UUID unit) {
@@ -389,9 +390,8 @@ public class Units {
         events.publishEvent(new Changed(new Subject(KIND, unit.id()), unit.id(), verb, by, differences));
     }
 
-    private static void difference(List<Difference> differences, String field, @Nullable String before,
-            @Nullable String after) {
-        if (!Objects.equals(before, after)) differences.add(new Difference(field, before, after));
+    private static void difference(List<Difference> to, String field, @Nullable String was, @Nullable String now) {
+        if (!Objects.equals(was, now)) to.add(new Difference(field, was, now));
     }
 
     private static OrganisationRefused refused(Reason reason, @Nullable String field, Object... details) {

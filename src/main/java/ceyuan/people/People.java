@@ -39,6 +39,7 @@ import static ceyuan.people.PeopleRefused.Reason.NUMBER_MISSING;
 import static ceyuan.people.PeopleRefused.Reason.NUMBER_TAKEN;
 import static ceyuan.people.PeopleRefused.Reason.OTHER_GROUP;
 import static ceyuan.people.PeopleRefused.Reason.PERSON_NAME_MISSING;
+import static ceyuan.people.PeopleRefused.Reason.PERSON_NAME_TOO_LONG;
 import static ceyuan.people.PeopleRefused.Reason.POST_ENDS_FIRST;
 import static ceyuan.people.PeopleRefused.Reason.POST_TITLE_MISSING;
 import static ceyuan.people.PeopleRefused.Reason.POST_TWICE;
@@ -198,6 +199,9 @@ public class People {
         if (draft.number().isEmpty()) throw new PeopleRefused(NUMBER_MISSING, "number");
         if (IdentityNumber.is(draft.number())) throw new PeopleRefused(NUMBER_IS_IDENTITY, "number");
         if (draft.chinese().isEmpty()) throw new PeopleRefused(PERSON_NAME_MISSING, "chinese");
+        if (Name.of(draft.chinese(), draft.english()).isTooLong()) {
+            throw new PeopleRefused(PERSON_NAME_TOO_LONG, "chinese", Name.LONGEST);
+        }
         var email = draft.email();
         if (email != null && !EMAIL.matcher(email).matches()) {
             throw new PeopleRefused(EMAIL_MALFORMED, "email", email);

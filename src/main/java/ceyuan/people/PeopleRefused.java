@@ -8,6 +8,7 @@ import ceyuan.base.Refused;
 public final class PeopleRefused extends Refused {
     public enum Reason {
         PERSON_NAME_MISSING,
+        PERSON_NAME_TOO_LONG,
         NUMBER_MISSING,
         NUMBER_TAKEN,
         NUMBER_IS_IDENTITY,

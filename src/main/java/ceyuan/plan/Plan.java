@@ -23,6 +23,7 @@ import static ceyuan.plan.PlanRefused.Reason.NOT_CLOSED;
 import static ceyuan.plan.PlanRefused.Reason.NOT_DRAFTED;
 import static ceyuan.plan.PlanRefused.Reason.NO_ITEMS;
 import static ceyuan.plan.PlanRefused.Reason.TITLE_MISSING;
+import static ceyuan.plan.PlanRefused.Reason.TITLE_TOO_LONG;
 
 /** A plan guards its own life: drafted, released, closed by review. */
 @Table(schema = "plan", name = "plan")
@@ -162,6 +163,7 @@ final class Plan {
 
     private static void check(PlanDraft draft) {
         if (draft.title().chinese().isBlank()) throw new PlanRefused(TITLE_MISSING, "title");
+        if (draft.title().isTooLong()) throw new PlanRefused(TITLE_TOO_LONG, "title", Name.LONGEST);
         if (draft.to().isBefore(draft.from())) throw new PlanRefused(DAYS_REVERSED, "to", draft.from(), draft.to());
     }
 

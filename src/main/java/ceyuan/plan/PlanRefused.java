@@ -8,6 +8,7 @@ import ceyuan.base.Refused;
 public final class PlanRefused extends Refused {
     public enum Reason {
         TITLE_MISSING,
+        TITLE_TOO_LONG,
         UNIT_MISSING,
         DAYS_REVERSED,
         NUMBER_TAKEN,

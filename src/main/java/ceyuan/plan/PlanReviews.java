@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 import ceyuan.base.Actor;
+import ceyuan.base.Name;
 import ceyuan.commitment.CommitmentId;
 import ceyuan.commitment.Commitments;
 import ceyuan.commitment.State;
@@ -55,8 +57,7 @@ public class PlanReviews {
         var all = items.items(id, today(), by);
         var without = all.stream().filter(item -> !review.judgements().containsKey(item.id())).toList();
         if (!without.isEmpty()) {
-            throw new PlanRefused(VERDICT_MISSING, "verdict-" + without.getFirst().id(), without.stream()
-                    .map(item -> item.title().chinese()).collect(Collectors.joining("、")));
+            throw new PlanRefused(VERDICT_MISSING, "verdict-" + without.getFirst().id(), listed(without));
         }
         var before = plan.facts();
         plan.close(plans.today(), review.conclusion(), review.problems());
@@ -136,5 +137,11 @@ public class PlanReviews {
 
     private Vantage today() {
         return Vantage.of(plans.today());
+    }
+
+    /** The titles of items, one after the other, in either language. */
+    private static Name listed(List<Item> items) {
+        return Name.of(items.stream().map(item -> item.title().chinese()).collect(Collectors.joining("、")),
+                items.stream().map(item -> item.title().in(Locale.ENGLISH)).collect(Collectors.joining(", ")));
     }
 }

@@ -57,10 +57,11 @@ class OtherErrors implements ErrorController {
         if (exception instanceof ErrorResponse known) {
             return answer(known.getStatusCode(), known.getHeaders(), request.getRequestURI(), request);
         }
-        boolean unreadable = exception instanceof RequestRejectedException || exception instanceof MultipartException
-                || exception instanceof DataAccessException refused && isOutOfBounds(refused);
-        if (unreadable) {
+        if (exception instanceof RequestRejectedException || exception instanceof MultipartException) {
             return answer(HttpStatus.BAD_REQUEST, HttpHeaders.EMPTY, request.getRequestURI(), request);
+        }
+        if (exception instanceof DataAccessException refused && isOutOfBounds(refused)) {
+            return answer(HttpStatus.UNPROCESSABLE_CONTENT, HttpHeaders.EMPTY, request.getRequestURI(), request);
         }
         if (exception instanceof NoSuchElementException && request.getUserPrincipal() == null) {
             return answer(HttpStatus.UNAUTHORIZED, HttpHeaders.EMPTY, request.getRequestURI(), request);

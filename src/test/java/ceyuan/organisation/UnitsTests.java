@@ -120,6 +120,23 @@ class UnitsTests {
     }
 
     @Test
+    void aRefusalNamesUnitsInBothLanguages() {
+        var group = cast.group();
+        assertThatThrownBy(() -> units.move(group.steel(), null, group.base(), ORDER, group.liWei()))
+                .isInstanceOfSatisfying(OrganisationRefused.class, refused -> assertThat(refused.details())
+                        .filteredOn(Name.class::isInstance).hasSize(2)
+                        .allSatisfy(name -> assertThat(((Name) name).english()).isNotNull()));
+    }
+
+    @Test
+    void aNameHasAnEnd() {
+        var group = cast.group();
+        cast.found(group.light(), UnitKind.BASE, "MOST", "名".repeat(500), "n".repeat(500));
+        refused(Reason.NAME_TOO_LONG, () -> cast.found(group.light(), UnitKind.BASE, "M1", "名".repeat(501), "Long"));
+        refused(Reason.NAME_TOO_LONG, () -> cast.found(group.light(), UnitKind.BASE, "M2", "长", "n".repeat(501)));
+    }
+
+    @Test
     void nothingHappensBeforeTheOpeningOrAfterTheClosing() {
         var group = cast.group();
         var liWei = group.liWei();

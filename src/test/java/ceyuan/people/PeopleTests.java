@@ -83,6 +83,8 @@ class PeopleTests {
                 .isEqualTo(PeopleRefused.Reason.NUMBER_TAKEN);
         assertThat(refusal(() -> people.add(draft("11010519491231002X", "某人", group.base()), group.zhaoYan())))
                 .isEqualTo(PeopleRefused.Reason.NUMBER_IS_IDENTITY);
+        assertThat(refusal(() -> people.add(draft("T003", "长".repeat(501), group.base()), group.zhaoYan())))
+                .isEqualTo(PeopleRefused.Reason.PERSON_NAME_TOO_LONG);
         assertThatExceptionOfType(Forbidden.class)
                 .isThrownBy(() -> people.add(draft("T002", "某人", group.light()), group.zhaoYan()));
     }

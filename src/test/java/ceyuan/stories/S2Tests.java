@@ -85,8 +85,10 @@ class S2Tests {
         var verdicts = verdicts(past, group);
         verdicts.remove(patents.id());
         assertThatExceptionOfType(PlanRefused.class).isThrownBy(() -> reviews.close(past, version(past),
-                new Review("总体完成较好", null, verdicts), group.liWei())).extracting(PlanRefused::reason)
-                .isEqualTo(PlanRefused.Reason.VERDICT_MISSING);
+                new Review("总体完成较好", null, verdicts), group.liWei())).satisfies(refused -> {
+                    assertThat(refused.reason()).isEqualTo(PlanRefused.Reason.VERDICT_MISSING);
+                    assertThat(refused.details()).singleElement().isInstanceOf(ceyuan.base.Name.class);
+                });
 
         var form = mvc.post().uri("/plans/{id}/review", past).param("version", String.valueOf(version(past)))
                 .param("conclusion", "总体完成较好").param("problems", "专利布局不足");

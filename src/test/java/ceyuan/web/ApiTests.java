@@ -15,6 +15,7 @@ import jakarta.servlet.http.HttpServletResponse;
 
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.mock.web.MockFilterChain;
@@ -106,6 +107,15 @@ class ApiTests {
         page.render(null, new MockHttpServletRequest(), response);
         assertThat(response.getStatus()).isEqualTo(507);
         assertThat(response.getContentAsString()).contains("磁盘已满");
+    }
+
+    @Test
+    void aNumberTheDatabaseCannotHoldIsSaidToBeTooLarge() throws Exception {
+        var tooLarge = new DataIntegrityViolationException("insert", new SQLException("overflow", "22003"));
+        var api = (ResponseEntity<?>) Objects.requireNonNull(errors.any(tooLarge,
+                new MockHttpServletRequest("POST", "/api/v1/commitments"), new MockHttpServletResponse()));
+        assertThat(api.getStatusCode().value()).isEqualTo(422);
+        assertThat(String.valueOf(api.getBody())).contains("超出可保存的范围");
     }
 
     @Test

@@ -20,6 +20,7 @@ import ceyuan.people.SignedInPerson;
 import ceyuan.web.Frame;
 import ceyuan.web.Page;
 import ceyuan.web.Refusals;
+import ceyuan.web.Words;
 
 /** The door: in, out, and the change of the password. */
 @Controller
@@ -36,9 +37,10 @@ class SignInPages {
     }
 
     @GetMapping("/sign-in")
-    View door(Frame frame, @RequestParam(defaultValue = "") String next) {
+    View door(Frame frame, @RequestParam(defaultValue = "") String next, HttpServletRequest request) {
         if (frame.actor() != null) return Page.seeOther(inside(next, homes.of(frame.reader())));
-        return Page.ok(templates.peopleSignIn(frame, "", next, ""));
+        boolean ended = SessionContexts.cookie(request).isPresent();
+        return Page.ok(templates.peopleSignIn(frame, "", next, ended ? Words.text("people.door.ended") : ""));
     }
 
     @PostMapping("/sign-in")

@@ -47,6 +47,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Import({TestDatabase.class, Cast.class, DoorTests.Time.class})
 class DoorTests {
     private static final String PASSWORD = "kiln-Roll-88";
+    private static final String ENDED = "此前的登录已结束";
 
     @TestConfiguration(proxyBeanMethods = false)
     static class Time {
@@ -183,6 +184,18 @@ class DoorTests {
         }
         clock.move(Duration.ofMinutes(25));
         assertThat(browser.get("/me/password").statusCode()).isEqualTo(302);
+    }
+
+    @Test
+    void whoseSessionHasEndedIsToldAtTheDoor() throws Exception {
+        var browser = new Browser();
+        assertThat(browser.get("/sign-in").body()).doesNotContain(ENDED);
+        browser.signIn(login, PASSWORD);
+        clock.move(Duration.ofMinutes(31));
+        assertThat(browser.get("/sign-in?next=%2Fme").body()).contains(ENDED);
+        browser.signIn(login, PASSWORD);
+        browser.post("/sign-out", Map.of());
+        assertThat(browser.get("/sign-in").body()).doesNotContain(ENDED);
     }
 
     @Test
