@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 import javax.sql.DataSource;
@@ -101,23 +103,35 @@ class Loader {
             worker.join(Duration.ofSeconds(20));
     }
 
-    /** Works on a run in the background. */
+    /** Works on a run in the background; whoever looks at it after this finds it alive. */
     void begin(RunId id, boolean dry) {
+        var alive = new CountDownLatch(1);
         var worker = Thread.ofVirtual().name("import-" + id).unstarted(() -> {
             try {
-                work(id, dry, run -> {});
+                work(id, dry, alive::countDown, run -> {});
             } finally {
+                alive.countDown();
                 workers.remove(Thread.currentThread());
             }
         });
         workers.add(worker);
         worker.start();
+        try {
+            if (!alive.await(5, TimeUnit.SECONDS)) LOG.warn("import {} waits for a connection", id);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Works on a run until it ends, unless somebody else already does. */
     void work(RunId id, boolean dry, Consumer<Run> progress) {
+        work(id, dry, () -> {}, progress);
+    }
+
+    private void work(RunId id, boolean dry, Runnable alive, Consumer<Run> progress) {
         try (var locks = dataSource.getConnection()) {
             if (!lock(locks, id.value().getLeastSignificantBits())) return;
+            alive.run();
             try {
                 var run = store.get(id);
                 if (waitForGroup(locks, run)) go(run, dry, progress);

@@ -245,7 +245,7 @@ class ImportsTests {
         parcels.turns = turns;
         var run = imports.upload(file(many(6000)), "many.csv", root, liWei);
         imports.map(run.id(), "parcels", liWei);
-        imports.load(run.id(), liWei);
+        assertThat(imports.load(run.id(), liWei).alive()).as("nobody is told that it was interrupted").isTrue();
         await().atMost(Duration.ofMinutes(1)).until(() -> imports.find(run.id(), liWei).position() == 1000);
         assertThat(imports.find(run.id(), liWei).alive()).isTrue();
         assertThatThrownBy(() -> imports.load(run.id(), liWei)).extracting("reason")
