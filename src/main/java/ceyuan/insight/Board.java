@@ -1,6 +1,7 @@
 package ceyuan.insight;
 
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -38,6 +39,12 @@ public record Board(UnitTree.Unit unit, Vista vista, Promised targets, Promised 
      */
     public record Concern(String kind, UUID id, Name title, Name unit, @Nullable Name person, LocalDate due, int days,
             String path) {}
+
+    /** Of more units than can be looked at, those with most projects; else all of them in their order. */
+    public List<Line> foremost(int most) {
+        if (units.size() <= most) return units;
+        return units.stream().sorted(Comparator.comparing(Line::projects).reversed()).limit(most).toList();
+    }
 
     public long allProjects() {
         return projects.values().stream().mapToLong(Long::longValue).sum();

@@ -5,6 +5,7 @@ import java.util.Objects;
 
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
 
 import templates.StaticTemplates;
@@ -23,6 +24,9 @@ import ceyuan.web.Words;
 /** The leader's screens: the cockpit of the unit in view and its bases compared. */
 @Controller
 class CockpitPages {
+    /** How many units a cockpit shows before the reader asks for every one. */
+    private static final int UNITS = 30;
+
     private final Figures figures;
     private final StaticTemplates templates = new StaticTemplates();
 
@@ -42,9 +46,10 @@ class CockpitPages {
     }
 
     @GetMapping("/cockpit")
-    View cockpit(Frame frame, Vantage vantage, Actor reader) {
+    View cockpit(@RequestParam(defaultValue = "false") boolean everyUnit, Frame frame, Vantage vantage, Actor reader) {
         if (vantage.unit() == null) return home(frame);
-        return Page.ok(templates.insightCockpit(frame, figures.board(vista(vantage), reader)));
+        var board = figures.board(vista(vantage), reader);
+        return Page.ok(templates.insightCockpit(frame, board, everyUnit ? board.units() : board.foremost(UNITS)));
     }
 
     /** Every figure of the cockpit as a workbook. */

@@ -26,6 +26,7 @@ import ceyuan.commitment.Promise;
 import ceyuan.commitment.Standing;
 import ceyuan.commitment.Taken;
 import ceyuan.organisation.UnitId;
+import ceyuan.organisation.UnitKind;
 import ceyuan.people.PersonId;
 import ceyuan.project.Facts;
 import ceyuan.project.Outcomes;
@@ -59,6 +60,27 @@ class DrillTests {
     Outcomes outcomes;
     @Autowired
     MockMvcTester mvc;
+
+    @Test
+    void aGroupOfVeryManyUnitsShowsThoseWithMostProjectsFirst() {
+        var group = cast.group();
+        for (int unit = 1; unit <= 32; unit++) {
+            var college = cast.found(group.root(), UnitKind.COMPANY, group.code() + "-C" + unit, "学院" + unit + "号",
+                    "College " + unit);
+            for (int project = 0; project < (unit == 32 ? 2 : 1); project++) {
+                projects.found(Facts.of("课题", "Topic", college.value(), null, ProjectClass.CORE, TODAY.minusDays(9),
+                        TODAY.plusDays(9)), Status.RUNNING, TODAY.minusDays(9), List.of(), group.liWei());
+            }
+        }
+        var few = page("/cockpit?unit=" + group.root(), group.liWei());
+        assertThat(few.split("class=\"unit-name\"")).hasSize(31);
+        var table = few.substring(few.indexOf("units-heading"));
+        assertThat(table.indexOf("学院32号")).isPositive().isLessThan(table.indexOf("学院1号"));
+        assertThat(few).contains("显示全部 32 个单位");
+        var every = page("/cockpit?everyUnit=true&unit=" + group.root(), group.liWei());
+        assertThat(every.split("class=\"unit-name\"")).hasSize(33);
+        assertThat(every).doesNotContain("显示全部");
+    }
 
     @Test
     void everyFigureOpensAsManyRecords() {
