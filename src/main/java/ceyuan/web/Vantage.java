@@ -28,6 +28,12 @@ public record Vantage(@Nullable UUID unit, int year, LocalDate asOf, LocalDate t
         return asOf.equals(today);
     }
 
+    /** The view as it stands in an address, for links that must show the same. */
+    public String query() {
+        return (unit == null ? "" : "unit=" + unit + "&") + "year=" + year + (isToday() ? "" : "&asOf=" + asOf)
+                + (thatDaysStructure ? "&structure=then" : "");
+    }
+
     /** The same view of a unit and all beneath it; without one, of all units. */
     public Vantage in(@Nullable UUID other) {
         return new Vantage(other, year, asOf, today, thatDaysStructure);

@@ -3,11 +3,13 @@ package ceyuan.insight.web;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
@@ -99,6 +101,21 @@ class CockpitPapersTests {
         try (var paper = Loader.loadPDF(body("/cockpit.pdf?unit=" + group.root()))) {
             assertThat(new PDFTextStripper().getText(paper)).contains("执行率", "成果", "十大清单", "节点完成趋势", "热负荷试车",
                     "陈立", TODAY.toString(), TODAY.minusDays(3).toString()).doesNotContain("null");
+        }
+    }
+
+    @Test
+    void whatLeavesACockpitIsOfTheUnitAndYearThatItShows() throws IOException {
+        var links = Pattern.compile("href=\"(/cockpit[.](?:xlsx|pdf)[^\"]*)\"");
+        var page = new String(body("/cockpit?year=2019&unit=" + group.light()), StandardCharsets.UTF_8);
+        var found = links.matcher(page).results().map(link -> link.group(1).replace("&amp;", "&")).toList();
+        assertThat(found).hasSize(2).allMatch(link -> link.contains("year=2019"));
+        var light = group.light().toString();
+        assertThat(found).allMatch(link -> link.contains("unit=" + light));
+        assertThat(sheets(found.getFirst()).get("Summary")).anyMatch(row -> says(row, "2019"));
+        for (var other : List.of("/bases", "/changes")) {
+            assertThat(new String(body(other + "?year=2019&unit=" + light), StandardCharsets.UTF_8))
+                    .contains(other + ".xlsx?unit=" + light + "&amp;year=2019");
         }
     }
 
