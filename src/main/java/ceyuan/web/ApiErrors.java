@@ -1,5 +1,6 @@
 package ceyuan.web;
 
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.exc.InvalidFormatException;
 
 import ceyuan.base.Forbidden;
 import ceyuan.base.Missing;
@@ -130,15 +132,27 @@ class ApiErrors extends ResponseEntityExceptionHandler {
     @Override
     protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(HttpMessageNotReadableException unreadable,
             HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        var place = unreadable.getCause() instanceof JacksonException json ? json.getLocation() : null;
-        var problem = Problems.of(HttpStatus.BAD_REQUEST, "malformed", place == null
-                ? Words.text("web.api.json")
-                : Words.text("web.api.jsonAt", place.getLineNr(), place.getColumnNr()));
+        var problem = Problems.of(HttpStatus.BAD_REQUEST, "malformed", unreadable(unreadable.getCause()));
         if (unreadable.getCause() instanceof JacksonException json && !json.getPath().isEmpty()
                 && json.getPath().getLast().getPropertyName() != null) {
             naming(problem, Map.of(json.getPath().getLast().getPropertyName(), String.valueOf(problem.getDetail())));
         }
         return answer(problem, headers);
+    }
+
+    /** What is wrong with a value that does not fit its field, else where the content could not be read. */
+    private static String unreadable(@Nullable Throwable cause) {
+        if (cause instanceof InvalidFormatException misfit) {
+            var type = misfit.getTargetType();
+            var value = Problems.shown(misfit.getValue());
+            if (type.isEnum()) return Words.text("web.api.choice", value, Words.list(List.of(type.getEnumConstants())));
+            if (type == LocalDate.class) return Words.text("web.refused.DAY_MALFORMED", value);
+            if (Number.class.isAssignableFrom(type)) return Words.text("web.refused.NUMBER_MALFORMED", value);
+        }
+        var place = cause instanceof JacksonException json ? json.getLocation() : null;
+        return place == null
+                ? Words.text("web.api.json")
+                : Words.text("web.api.jsonAt", place.getLineNr(), place.getColumnNr());
     }
 
     @Override

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.stream.Collectors;
 
 import jakarta.servlet.http.HttpServletResponse;
 
@@ -37,7 +36,7 @@ public final class Problems {
     /** A value that was refused, as it is repeated in a sentence: not all of it if it is long. */
     static String shown(@Nullable Object refused) {
         String text = refused instanceof Object[] many
-                ? Arrays.stream(many).map(String::valueOf).collect(Collectors.joining("、"))
+                ? Words.list(Arrays.asList(many))
                 : String.valueOf(refused);
         return text.length() > MOST_SHOWN ? text.substring(0, MOST_SHOWN) + "…" : text;
     }

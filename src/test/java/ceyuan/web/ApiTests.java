@@ -134,7 +134,10 @@ class ApiTests {
     void pagesAreNotKeptByBrowsersButAssetsAre() {
         assertThat(mvc.get().uri("/search").with(as(someone))).hasStatusOk().headers().hasHeaderSatisfying(
                 "Cache-Control", value -> assertThat(value).first().asString().contains("no-store"));
-        assertThat(mvc.get().uri("/assets/ceyuan/js/shell.js")).hasStatusOk().headers().hasHeaderSatisfying(
+        assertThat(mvc.get().uri("/search").with(as(someone))).bodyText()
+                .contains("src=\"" + Assets.asset("ceyuan/js/shell.js") + "\"");
+        assertThat(Assets.asset("x")).matches("/assets/x\\?[0-9a-f]{12}");
+        assertThat(mvc.get().uri(Assets.asset("ceyuan/js/shell.js"))).hasStatusOk().headers().hasHeaderSatisfying(
                 "Cache-Control", value -> assertThat(value).first().asString().contains("max-age=2592000"));
     }
 

@@ -1,5 +1,6 @@
 package ceyuan.web;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -68,11 +69,28 @@ class RequiredTests {
                 .hasPathSatisfying("$.field", field -> assertThat(field).asString().isEqualTo("unit"));
     }
 
+    @Test
+    void aValueOfAnotherKindIsToldAtItsField() {
+        assertThat(misfit("starts", "2026-13-01")).isEqualTo("“2026-13-01” is no day. Write it like 2026-11-21.");
+        assertThat(misfit("projectClass", "NONE"))
+                .isEqualTo("“NONE” is not one of the choices: CHOKEPOINT, COMMON, CORE.");
+        assertThat(misfit("levelStart", "x")).isEqualTo("“x” is not a number.");
+    }
+
+    private String misfit(String field, String value) {
+        var answer = mvc.post().uri("/api/v1/projects").with(Cast.as(group.liWei())).header("Accept-Language", "en")
+                .contentType(MediaType.APPLICATION_JSON)
+                .content("{\"chinese\": \"x\", \"%s\": \"%s\"}".formatted(field, value)).exchange();
+        assertThat(answer).hasStatus(400).bodyJson().extractingPath("$.field").isEqualTo(field);
+        return JsonPath.read(new String(answer.getResponse().getContentAsByteArray(), StandardCharsets.UTF_8),
+                "$.detail");
+    }
+
     private String marked(String path, Actor by, String field, String value) {
         var answer = mvc.post().uri(path).param(field, value).header("HX-Request", "true").with(Cast.as(by))
                 .exchange();
         assertThat(answer).as(path).hasStatus(422);
-        String text = new String(answer.getResponse().getContentAsByteArray(), java.nio.charset.StandardCharsets.UTF_8);
+        String text = new String(answer.getResponse().getContentAsByteArray(), StandardCharsets.UTF_8);
         return text.replaceAll("(?s).*data-field=\"([^\"]*)\".*", "$1");
     }
 
@@ -81,6 +99,6 @@ class RequiredTests {
                 .exchange();
         assertThat(answer).as(path).hasStatus(422);
         return JsonPath.read(new String(answer.getResponse().getContentAsByteArray(),
-                java.nio.charset.StandardCharsets.UTF_8), "$.errors[*].field");
+                StandardCharsets.UTF_8), "$.errors[*].field");
     }
 }
