@@ -1,6 +1,8 @@
 package ceyuan.base;
 
+import java.util.Collection;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,12 @@ public record Name(String chinese, @Nullable String english) {
     /** A name read from where there may be none. */
     public static @Nullable Name orNone(@Nullable String chinese, @Nullable String english) {
         return chinese == null ? null : of(chinese, english);
+    }
+
+    /** Several names, one after the other as either language lists them. */
+    public static Name listed(Collection<Name> names) {
+        return of(names.stream().map(Name::chinese).collect(Collectors.joining("、")),
+                names.stream().map(name -> name.in(Locale.ENGLISH)).collect(Collectors.joining(", ")));
     }
 
     public boolean isTooLong() {

@@ -1,9 +1,9 @@
 package ceyuan.commitment;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -43,6 +43,11 @@ public class Completion {
         public Name name() {
             return Name.of(chinese, english);
         }
+
+        private Name wanted() {
+            if (what != What.EVIDENCE) return name();
+            return Name.of(chinese + "（" + evidence + "）", name().in(Locale.ENGLISH) + " (" + evidence + ")");
+        }
     }
 
     /** Everything that is lacking, as far as the reader sees it. */
@@ -57,7 +62,8 @@ public class Completion {
         var open = lacks.stream().filter(lack -> lack.what == What.CHILD).toList();
         if (open.isEmpty()) return;
         var seen = open.stream().filter(seenBy(by)).toList();
-        throw new CommitmentRefused(Reason.CHILDREN_OPEN, null, names(seen, What.CHILD), open.size() - seen.size());
+        throw new CommitmentRefused(Reason.CHILDREN_OPEN, null, Name.listed(names(seen, What.CHILD)),
+                open.size() - seen.size());
     }
 
     List<CommitmentId> open(CommitmentId id) {
@@ -91,13 +97,11 @@ public class Completion {
         return lack -> lack.what != What.CHILD || inView.sees(reader, new CommitmentId(lack.id));
     }
 
-    private static void refuse(Reason reason, String names) {
-        if (!names.isEmpty()) throw new CommitmentRefused(reason, null, names);
+    private static void refuse(Reason reason, List<Name> names) {
+        if (!names.isEmpty()) throw new CommitmentRefused(reason, null, Name.listed(names));
     }
 
-    private static String names(List<Lack> lacks, What what) {
-        return lacks.stream().filter(lack -> lack.what == what)
-                .map(lack -> what == What.EVIDENCE ? lack.chinese + "（" + lack.evidence + "）" : lack.chinese)
-                .collect(Collectors.joining("、"));
+    private static List<Name> names(List<Lack> lacks, What what) {
+        return lacks.stream().filter(lack -> lack.what == what).map(Lack::wanted).toList();
     }
 }

@@ -4,8 +4,6 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -57,7 +55,8 @@ public class PlanReviews {
         var all = items.items(id, today(), by);
         var without = all.stream().filter(item -> !review.judgements().containsKey(item.id())).toList();
         if (!without.isEmpty()) {
-            throw new PlanRefused(VERDICT_MISSING, "verdict-" + without.getFirst().id(), listed(without));
+            throw new PlanRefused(VERDICT_MISSING, "verdict-" + without.getFirst().id(),
+                    Name.listed(without.stream().map(Item::title).toList()));
         }
         var before = plan.facts();
         plan.close(plans.today(), review.conclusion(), review.problems());
@@ -137,11 +136,5 @@ public class PlanReviews {
 
     private Vantage today() {
         return Vantage.of(plans.today());
-    }
-
-    /** The titles of items, one after the other, in either language. */
-    private static Name listed(List<Item> items) {
-        return Name.of(items.stream().map(item -> item.title().chinese()).collect(Collectors.joining("、")),
-                items.stream().map(item -> item.title().in(Locale.ENGLISH)).collect(Collectors.joining(", ")));
     }
 }

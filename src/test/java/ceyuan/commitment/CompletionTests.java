@@ -62,7 +62,7 @@ class CompletionTests {
                 .contains("结束为完成之前还缺", "缺少佐证文件：电量报表");
         assertThat(mvc.post().uri("/commitments/{id}/completion", id).param("day", TODAY.toString())
                 .param("version", version(id)).header("Accept-Language", "en").with(Cast.as(group.liWei())))
-                .hasStatus(422).bodyText().contains("自发电率（电量报表）", "no file of evidence");
+                .hasStatus(422).bodyText().contains("自发电率 (电量报表)", "no file of evidence");
         report(id, Map.of(), List.of(FileId.fresh()));
         assertThat(completion.lacks(id, group.liWei())).isEmpty();
         commitments.finish(id, TODAY, null, group.liWei());

@@ -1,0 +1,18 @@
+package ceyuan.base;
+
+import java.util.List;
+import java.util.Locale;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class NameTests {
+    @Test
+    void severalAreListedAsTheLanguageDoes() {
+        var names = Name.listed(List.of(Name.of("自发电率", "Own power"), Name.of("成材率")));
+        assertThat(names.in(Locale.CHINESE)).isEqualTo("自发电率、成材率");
+        assertThat(names.in(Locale.ENGLISH)).isEqualTo("Own power, 成材率");
+        assertThat(Name.listed(List.of()).in(Locale.ENGLISH)).isEmpty();
+    }
+}
