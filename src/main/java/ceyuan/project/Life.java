@@ -28,8 +28,8 @@ record Life(Status status, @Nullable LocalDate approvedOn, @Nullable LocalDate s
     static Life told(@Nullable Status status, @Nullable LocalDate approved, @Nullable LocalDate starts,
             @Nullable LocalDate ends, @Nullable LocalDate closed, LocalDate today) {
         var now = status != null ? status : byDays(starts, ends, closed, today);
-        var begun = first(approved, starts, closed, ends, today);
-        var work = now.hasStarted() ? first(starts, approved, closed, ends, today) : null;
+        var begun = byNow(first(approved, starts, closed, ends, today), today);
+        var work = now.hasStarted() ? byNow(first(starts, approved, closed, ends, today), today) : null;
         var steps = new ArrayList<Step>();
         if (now == Status.PROPOSED) return new Life(now, null, null, null, List.of(new Step(now, begun)));
         if (work == null || begun.isBefore(work)) steps.add(new Step(Status.APPROVED, begun));
@@ -76,6 +76,11 @@ record Life(Status status, @Nullable LocalDate approvedOn, @Nullable LocalDate s
         if (closed != null) return Status.CONCLUDED;
         if (ends != null && ends.isBefore(today)) return Status.COMPLETED;
         return starts != null && starts.isAfter(today) ? Status.APPROVED : Status.RUNNING;
+    }
+
+    /** What stands today does so since today at the latest, even if its days lie ahead. */
+    private static LocalDate byNow(LocalDate day, LocalDate today) {
+        return day.isAfter(today) ? today : day;
     }
 
     private static LocalDate first(@Nullable LocalDate... days) {
