@@ -58,6 +58,24 @@ class ReleaseCheckTests {
         assertThat(page(plan, group.liWei(), "zh")).contains("已发布").doesNotContain("发布前请核对");
     }
 
+    @Test
+    void anAspectWhoseMeasuresAreAllAnsweredForIsAnsweredFor() {
+        var group = cast.group();
+        var chenLi = new PersonId(group.chenLi().person());
+        var plan = plans.draft(new PlanDraft(PlanKind.FIVE_YEAR, group.root(), chenLi, null,
+                Name.of("科技规划", "Science plan"), null, null, LocalDate.of(2026, 1, 1), ENDS, null, null),
+                group.liWei());
+        var aspect = items.add(plan, ItemDraft.of(Kind.FOCUS, null, group.root(), Name.of("人才", "Talent")).by(null,
+                ENDS), group.liWei());
+        items.add(plan, ItemDraft.of(Kind.MEASURE, aspect, group.root(), Name.of("首席科学家", "Chief scientists"))
+                .by(chenLi, ENDS), group.liWei());
+        assertThat(page(plan, group.liWei(), "zh")).doesNotContain("没有责任人");
+
+        items.add(plan, ItemDraft.of(Kind.MEASURE, aspect, group.root(), Name.of("职级通道", "Grades")).by(null, ENDS),
+                group.liWei());
+        assertThat(page(plan, group.liWei(), "zh")).contains("2 项没有责任人");
+    }
+
     private String page(PlanId plan, Actor reader, String language) {
         var answer = mvc.get().uri("/plans/" + plan).header("Accept-Language", language).with(Cast.as(reader))
                 .exchange();
