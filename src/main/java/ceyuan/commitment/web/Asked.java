@@ -3,6 +3,7 @@ package ceyuan.commitment.web;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
+import java.util.SequencedMap;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -11,11 +12,15 @@ import ceyuan.commitment.Filter;
 import ceyuan.commitment.Kind;
 import ceyuan.web.Links;
 
-/** What a list was asked for in its address; without a word on the standing, open commitments. */
+/**
+ * What a list was asked for in its address; without a word on the standing, open commitments.
+ *
+ * @param seen the vantage so far as the address names it; another page, look or order of the list keeps it
+ */
 public record Asked(@Nullable List<Kind> kind, @Nullable String standing, @Nullable String health,
         @Nullable UUID of, @Nullable String person, @Nullable String theme, @Nullable LocalDate dueFrom,
         @Nullable LocalDate dueTo, @Nullable String q, @Nullable String sort, @Nullable String view,
-        @Nullable String month, @Nullable Integer page) {
+        @Nullable String month, @Nullable Integer page, SequencedMap<String, String> seen) {
 
     /** The looks of a list. */
     public static final List<String> LOOKS = List.of("table", "board", "tree", "calendar");
@@ -49,6 +54,7 @@ public record Asked(@Nullable List<Kind> kind, @Nullable String standing, @Nulla
         if (dueFrom != null) add(query, "dueFrom", dueFrom.toString());
         if (dueTo != null) add(query, "dueTo", dueTo.toString());
         add(query, "q", or(q));
+        seen.forEach((name, value) -> add(query, name, value));
         return query.toString();
     }
 

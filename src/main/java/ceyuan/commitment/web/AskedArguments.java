@@ -1,6 +1,9 @@
 package ceyuan.commitment.web;
 
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
 import java.util.UUID;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -26,6 +29,16 @@ class AskedArguments extends AddressArguments<Asked> {
                 request.getParameter("health"), one(request, "of", UUID.class), request.getParameter("person"),
                 request.getParameter("theme"), one(request, "dueFrom", LocalDate.class),
                 one(request, "dueTo", LocalDate.class), request.getParameter("q"), request.getParameter("sort"),
-                request.getParameter("view"), request.getParameter("month"), one(request, "page", Integer.class));
+                request.getParameter("view"), request.getParameter("month"), one(request, "page", Integer.class),
+                seen(request));
+    }
+
+    private static SequencedMap<String, String> seen(HttpServletRequest request) {
+        var seen = new LinkedHashMap<String, String>();
+        for (var name : List.of("unit", "year", "asOf", "structure")) {
+            var value = request.getParameter(name);
+            if (value != null && !value.isBlank()) seen.put(name, value);
+        }
+        return seen;
     }
 }

@@ -138,7 +138,7 @@ class CommitmentPages {
     private static Asked nodes(Asked asked) {
         return new Asked(List.of(Kind.NODE), asked.standing(), asked.health(), asked.of(), asked.person(),
                 asked.theme(), asked.dueFrom(), asked.dueTo(), asked.q(), asked.sort(), asked.view(), asked.month(),
-                asked.page());
+                asked.page(), asked.seen());
     }
 
     /** What is open by its health, and beside it what is still a draft and what is done. */
