@@ -36,9 +36,10 @@ public record Board(UnitTree.Unit unit, Vista vista, Promised targets, Promised 
      * Something that a leader should ask about.
      *
      * @param days by how many it is late
+     * @param parts how many of its parts in other units are late with it; they are not shown by themselves
      */
     public record Concern(String kind, UUID id, Name title, Name unit, @Nullable Name person, LocalDate due, int days,
-            String path) {}
+            int parts, String path) {}
 
     /** Of more units than can be looked at, those with most projects; else all of them in their order. */
     public List<Line> foremost(int most) {

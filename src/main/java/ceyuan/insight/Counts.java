@@ -48,14 +48,15 @@ class Counts {
         GROUP BY c.unit
         """;
     private static final String LATE = """
-        SELECT unit, matter, due, id
-        FROM (SELECT unit, matter, due, id, row_number() OVER (PARTITION BY unit, matter ORDER BY due, id) AS turn
-              FROM (SELECT c.unit, CASE WHEN c.kind = 'NODE' THEN 'NODE' ELSE 'TARGET' END AS matter, c.due, c.id
+        SELECT unit, matter, due, id, whole
+        FROM (SELECT unit, matter, due, id, whole, row_number() OVER (PARTITION BY unit, matter ORDER BY due, id) AS turn
+              FROM (SELECT c.unit, CASE WHEN c.kind = 'NODE' THEN 'NODE' ELSE 'TARGET' END AS matter, c.due, c.id, w.id AS whole
                     FROM <commitments> c
+                    LEFT JOIN <commitments> w ON w.id = c.parent AND w.kind = c.kind
                     WHERE c.root = :root AND c.ended_on IS NULL AND c.state IN ('AGREED', 'RUNNING') AND c.due < :day
                       AND c.kind IN ('NODE', 'FOCUS', 'MEASURE', 'KEY_TASK', 'OBJECTIVE', 'PROJECT') <of c>
                     UNION ALL
-                    SELECT c.unit, 'PROBLEM', p.due, p.id
+                    SELECT c.unit, 'PROBLEM', p.due, p.id, NULL
                     FROM <commitments> c
                     JOIN <problems> p ON p.commitment = c.id AND p.resolved_on IS NULL
                     WHERE c.root = :root AND p.severity = 'MAJOR' AND p.due < :day <troubled> <of c>) late) ordered
@@ -114,7 +115,8 @@ class Counts {
         asked.of(TROUBLE, (row, unit) -> unit.trouble = new Trouble(row.getLong("open"), row.getLong("major"),
                 row.getLong("overdue"), row.getLong("young"), row.getLong("middling"), row.getLong("old")));
         asked.of(LATE, (row, unit) -> unit.late.add(new Cube.Late(Cube.Matter.valueOf(row.getString("matter")),
-                row.getObject("due", LocalDate.class), row.getObject("id", UUID.class))));
+                row.getObject("due", LocalDate.class), row.getObject("id", UUID.class),
+                row.getObject("whole", UUID.class))));
         return asked.cells;
     }
 

@@ -11,7 +11,10 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a group's records come to in a year as of a day, counted by unit. Sums over any set of units are made from it
@@ -46,8 +49,12 @@ record Cube(Map<UUID, Work> work, Map<UUID, Means> means) {
         }
     }
 
-    /** A problem or a commitment that is late. */
-    record Late(Matter matter, LocalDate due, UUID id) {
+    /**
+     * A problem or a commitment that is late.
+     *
+     * @param whole the late commitment of the same kind that it is a part of
+     */
+    record Late(Matter matter, LocalDate due, UUID id, @Nullable UUID whole) {
         static final Comparator<Late> OLDEST_FIRST = Comparator.comparing(Late::due).thenComparing(Late::id);
     }
 
@@ -102,10 +109,13 @@ record Cube(Map<UUID, Work> work, Map<UUID, Means> means) {
         return in(work, of).map(unit -> unit.trouble).reduce(Trouble.NONE, Trouble::plus);
     }
 
-    /** The first that are late of each matter. */
+    /** The first that are late of each matter; a part whose whole is among what is late stands for nothing of its own. */
     List<Late> late(Set<UUID> of) {
-        return Stream.of(Matter.values()).flatMap(matter -> in(work, of).flatMap(unit -> unit.late.stream())
-                .filter(late -> late.matter == matter).sorted(Late.OLDEST_FIRST).limit(matter.most)).toList();
+        var all = in(work, of).flatMap(unit -> unit.late.stream()).toList();
+        var ids = all.stream().map(Late::id).collect(Collectors.toSet());
+        return Stream.of(Matter.values()).flatMap(matter -> all.stream()
+                .filter(late -> late.matter == matter && (late.whole == null || !ids.contains(late.whole)))
+                .sorted(Late.OLDEST_FIRST).limit(matter.most)).toList();
     }
 
     List<Funds> funds(Set<UUID> of) {

@@ -73,7 +73,7 @@ public class Figures {
                 units(unit, tree, cube), IntStream.rangeClosed(1, 12)
                         .mapToObj(month -> new Board.Month(month, cube.promised(reach, Cube.Sort.NODE, month)))
                         .toList(),
-                themes(root, cube, reach), concerns(vista, cube.late(reach)));
+                themes(root, cube, reach), concerns(vista, cube.late(reach), reach));
     }
 
     private static List<Board.Line> units(UnitTree.Unit top, UnitTree tree, Cube cube) {
@@ -123,11 +123,14 @@ public class Figures {
     }
 
     /** Major problems past their day first, then what the unit itself has promised, then key nodes; the oldest first. */
-    private List<Board.Concern> concerns(Vista vista, List<Cube.Late> late) {
+    private List<Board.Concern> concerns(Vista vista, List<Cube.Late> late, Set<UUID> reach) {
         if (late.isEmpty()) return List.of();
         return jdbc
                 .sql("""
-                    SELECT x.kind, x.id, x.chinese, x.english, x.due, u.short_chinese, u.short_english, p.chinese AS person, p.english AS person_english
+                    SELECT x.kind, x.id, x.chinese, x.english, x.due, u.short_chinese, u.short_english, p.chinese AS person, p.english AS person_english,
+                           (SELECT count(*) FROM %1$s k
+                            WHERE x.kind <> 'PROBLEM' AND k.parent = x.id AND k.kind = x.kind AND k.unit = ANY(:units)
+                              AND k.state IN ('AGREED', 'RUNNING') AND k.due < :day) AS parts
                     FROM (SELECT c.kind, c.id, c.chinese, c.english, c.unit, c.accountable AS person, c.due, c.id AS late
                           FROM %1$s c WHERE c.id = ANY(:late)
                           UNION ALL
@@ -141,6 +144,7 @@ public class Figures {
                         UnitFace.on(vista.structureDay(), vista.today()),
                         PersonFace.on(vista.day(), vista.today())))
                 .param("late", late.stream().map(Cube.Late::id).limit(CONCERNS).toArray(UUID[]::new))
+                .param("units", reach.toArray(UUID[]::new))
                 .param("day", vista.day()).query((row, index) -> concern(row, vista.day())).list();
     }
 
@@ -151,6 +155,7 @@ public class Figures {
         return new Board.Concern(row.getString("kind"), id, Name.of(row.getString("chinese"), row.getString("english")),
                 Name.of(row.getString("short_chinese"), row.getString("short_english")),
                 person == null ? null : Name.of(person, row.getString("person_english")), due,
-                (int) (day.toEpochDay() - due.toEpochDay()), "/commitments/" + id);
+                (int) (day.toEpochDay() - due.toEpochDay()), row.getInt("parts"),
+                "/commitments/" + id);
     }
 }

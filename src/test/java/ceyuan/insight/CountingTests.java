@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -201,6 +202,17 @@ class CountingTests {
         assertThat(concerns.subList(1, 8)).extracting(Board.Concern::due).isSorted();
     }
 
+    @Test
+    void aLateMeasureStandsForItsLatePartsInUnits() {
+        var whole = measure(null, group.root());
+        for (var unit : List.of(group.steel(), group.light(), group.base()))
+            measure(whole, unit);
+        assertThat(board(today).concerns()).singleElement().satisfies(concern -> {
+            assertThat(concern.id()).isEqualTo(whole.value());
+            assertThat(concern.parts()).isEqualTo(3);
+        });
+    }
+
     private void assertCountedAsWhole(List<UnitId> units, LocalDate day) {
         var vista = vista(day);
         var root = group.root().value();
@@ -239,6 +251,13 @@ class CountingTests {
 
     private Vista vista(LocalDate day) {
         return new Vista(group.root().value(), day.getYear(), day, today, today);
+    }
+
+    private CommitmentId measure(@Nullable CommitmentId whole, UnitId unit) {
+        var promise = Promise.of(whole, Kind.MEASURE, new Subject("project", Id.fresh()), unit, null,
+                Name.of("中试平台开放", "Pilot lines opened"), today.minusDays(60), today.minusDays(20));
+        commitments.takeAll(List.of(new Taken(promise, Standing.agreed(today.minusDays(60)))), group.liWei());
+        return promise.id();
     }
 
     private CommitmentId node(UnitId unit, LocalDate due) {

@@ -109,6 +109,24 @@ class DrillTests {
         figures.forEach((path, figure) -> assertThat(total(page(path, group.liWei()))).as(path).isEqualTo(figure));
     }
 
+    @Test
+    void whatAFigureOpensIsOfTheUnitYearAndDayOnTheScreen() {
+        var group = cast.group();
+        for (int each = 0; each < 51; each++) {
+            promise(group, Kind.NODE, group.steel(), TODAY.minusDays(3), Standing.agreed(TODAY.minusDays(800)));
+        }
+        var seen = "year=" + TODAY.getYear() + "&asOf=" + TODAY.minusDays(1);
+        var cockpit = page("/cockpit?unit=" + group.root() + "&" + seen, group.liWei());
+        var figures = figures(cockpit);
+        assertThat(figures.keySet()).isNotEmpty()
+                .allMatch(path -> path.startsWith("/portfolios") || path.contains(seen));
+
+        var due = "/nodes?unit=" + group.steel() + "&" + seen + "&standing=due";
+        var next = Pattern.compile("href=\"(\\?[^\"]+)\" rel=\"next\"").matcher(page(due, group.liWei()));
+        assertThat(next.find()).isTrue();
+        assertThat(next.group(1).replace("&amp;", "&")).contains("unit=" + group.steel(), seen);
+    }
+
     private static Map<String, Integer> figures(String cockpit) {
         var figures = new LinkedHashMap<String, Integer>();
         for (var pattern : List.of(TILE, CELL, RESULTS)) {
