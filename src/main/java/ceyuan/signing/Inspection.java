@@ -26,7 +26,7 @@ public record Inspection(Verdict verdict, List<Found> signatures) {
      * A signature as it stands in the file.
      *
      * @param holds its bytes are those that were signed
-     * @param alteredSince pages or what they show was changed after it
+     * @param alteredSince pages or what they show was changed after it; not looked for once some signature does not hold
      * @param ours its certificate is of this group
      * @param stampedAt the time that a time stamp proves
      */

@@ -75,7 +75,7 @@ class Inspector {
             return new Inspection(Verdict.UNFINISHED, List.of());
         } catch (ExecutionException broken) {
             LOG.log(Level.DEBUG, "a PDF could not be read", broken);
-            return unreadable();
+            return new SignedBytes(pdf).areSigned() ? new Inspection(Verdict.BROKEN, List.of()) : unreadable();
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             return unreadable();
@@ -111,26 +111,30 @@ class Inspector {
         List<AdvancedSignature> judged() {
             return getAllSignatures();
         }
+
+        /** Compares every page with itself after each signature, which takes long, so only if that decides. */
+        @Override
+        protected void postProcessing(List<AdvancedSignature> signatures) {
+            if (signatures.stream().allMatch(Inspector::holds)) super.postProcessing(signatures);
+        }
     }
 
     private static Found found(AdvancedSignature signature, List<X509Certificate> roots) {
-        signature.checkSignatureIntegrity();
-        var integrity = signature.getSignatureCryptographicVerification();
         var token = signature.getSigningCertificateToken();
-        boolean whole = true;
-        boolean altered = false;
-        if (signature instanceof PAdESSignature pades) {
-            var revision = pades.getPdfRevision();
-            whole = revision.getByteRange().isValid();
-            altered = isAltered(pades);
-        }
         var stamps = signature.getSignatureTimestamps().stream().filter(TimestampToken::isMessageImprintDataIntact)
                 .toList();
         return new Found(token == null ? "" : DSSASN1Utils.getHumanReadableName(token),
                 instant(signature.getSigningTime()),
                 stamps.isEmpty() ? null : instant(stamps.getFirst().getGenerationTime()),
-                whole && integrity.isSignatureIntact() && integrity.isReferenceDataIntact(), altered,
+                holds(signature), signature instanceof PAdESSignature pades && isAltered(pades),
                 token != null && isOurs(token.getCertificate(), roots));
+    }
+
+    private static boolean holds(AdvancedSignature signature) {
+        signature.checkSignatureIntegrity();
+        var integrity = signature.getSignatureCryptographicVerification();
+        return integrity.isSignatureIntact() && integrity.isReferenceDataIntact()
+                && (!(signature instanceof PAdESSignature pades) || pades.getPdfRevision().getByteRange().isValid());
     }
 
     /** Whether more was done to the file after a signature than to fill in forms and to sign; also a note may hide a sum. */

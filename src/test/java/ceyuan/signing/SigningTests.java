@@ -135,6 +135,14 @@ class SigningTests {
     }
 
     @Test
+    void whatWasSignedAndCanNoLongerBeReadDoesNotHold() throws Exception {
+        byte[] pdf = content(signedByOne(Locale.CHINESE));
+        int root = new String(pdf, StandardCharsets.ISO_8859_1).lastIndexOf("/Root");
+        pdf[root + 1] ^= 1;
+        assertThat(judged(pdf)).isEqualTo(Verdict.BROKEN);
+    }
+
+    @Test
     void whatIsPutOnOrBehindASignedDocumentIsCaught() throws Exception {
         byte[] pdf = content(signedByOne(Locale.CHINESE));
         assertThat(judged(concat(pdf, "\n \0"))).isEqualTo(Verdict.INTACT);
