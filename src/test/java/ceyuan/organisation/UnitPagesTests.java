@@ -127,6 +127,9 @@ class UnitPagesTests {
     @Test
     void partnersAreAddedShownAndCorrected() {
         var group = cast.group();
+        assertThat(get("/partners/new", group.liWei(), "zh")).hasStatus(303)
+                .hasHeader("Location", "/partners/new?group=" + group.root());
+        assertThat(get("/partners/new", group.chenLi(), "zh")).hasStatus(303).hasHeader("Location", "/partners");
         var added = post("/partners", group.liWei(), "group", group.root().toString(), "chinese", "东北大学", "english",
                 "Northeastern University", "kind", "UNIVERSITY", "creditCode", "91310000132200821J");
         assertThat(added).hasStatus(204);

@@ -1,5 +1,7 @@
 package ceyuan.organisation.web;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -60,15 +62,17 @@ class PartnerPages {
     View index(PartnersFilter filter, @RequestParam(defaultValue = "1") int page, Frame frame, Vantage vantage,
             Actor reader) {
         var groups = rule.groups(reader);
-        var kept = units.tops(groups, vantage.today()).stream().filter(each -> rule.mayKeepPartners(reader, each.id()))
-                .toList();
         return Page.ok(templates.organisationPartners(frame, filter,
                 queries.list(filter.filter(groups, vantage), filter.order(), Math.max(page, 1), ROWS),
-                queries.countries(groups), kept));
+                queries.countries(groups), kept(groups, vantage, reader)));
     }
 
     @GetMapping("/new")
-    View offer(@RequestParam UnitId group, Frame frame, Vantage vantage, Actor reader) {
+    View offer(@RequestParam(required = false) @Nullable UnitId group, Frame frame, Vantage vantage, Actor reader) {
+        if (group == null) {
+            var kept = kept(rule.groups(reader), vantage, reader);
+            return Page.seeOther(kept.size() == 1 ? "/partners/new?group=" + kept.getFirst().id() : "/partners");
+        }
         if (!rule.groups(reader).contains(group.value())) throw new Missing(group);
         rule.requireKeepPartners(reader, group);
         return Page.ok(templates.organisationPartnerForm(frame, null,
@@ -120,6 +124,12 @@ class PartnerPages {
     View describe(@PathVariable PartnerId id, @ModelAttribute PartnerForm form, Actor by) {
         partners.describe(id, form.version(), form.description(), by);
         return Page.seeOther("/partners/" + id);
+    }
+
+    /** The groups whose partners the reader keeps. */
+    private List<UnitQueries.Line> kept(Collection<UUID> groups, Vantage vantage, Actor reader) {
+        return units.tops(groups, vantage.today()).stream().filter(each -> rule.mayKeepPartners(reader, each.id()))
+                .toList();
     }
 
     private PartnerQueries.Line one(PartnerId id, Vantage vantage, Actor reader) {
