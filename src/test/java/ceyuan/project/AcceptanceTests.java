@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 
+import ceyuan.base.Forbidden;
+import ceyuan.people.Role;
 import ceyuan.Cast;
 import ceyuan.SystemTest;
 import ceyuan.base.Name;
@@ -88,6 +90,18 @@ class AcceptanceTests {
         refuses(Reason.OPINION_FROM_ANOTHER,
                 () -> acceptances.opine(id, Part.ARCHIVE, true, "齐全", group.liWei()));
         give(Part.TECHNICAL);
+    }
+
+    @Test
+    void whoGivesTheFinancialOpinionAddsItsFileAndNoOther() throws IOException {
+        var keeper = cast.person(group.root(), group.root(), "何静", "He Jing", Role.FINANCE);
+        var file = files.store(new ByteArrayInputStream("决算".getBytes(
+                StandardCharsets.UTF_8)), "决算.txt", keeper);
+        assertThat(mvc.get().uri("/projects/" + id + "/acceptance").with(Cast.as(keeper))).hasStatusOk().bodyText()
+                .contains("file-FINANCIAL").doesNotContain("file-TECHNICAL", "file-ARCHIVE");
+        gates.keep(id, Gates.Purpose.FINANCIAL, file, keeper);
+        assertThat(gates.kept(id, today)).extracting(Gates.KeptFile::name).containsExactly("决算.txt");
+        assertThatThrownBy(() -> gates.keep(id, Gates.Purpose.ARCHIVE, file, keeper)).isInstanceOf(Forbidden.class);
     }
 
     @Test
