@@ -27,6 +27,7 @@ import ceyuan.people.Rights;
 import ceyuan.project.Acceptances.Part;
 import ceyuan.rule.RuleCode;
 import ceyuan.rule.Rules;
+import ceyuan.signing.Documents;
 import ceyuan.web.Words;
 
 /**
@@ -36,7 +37,7 @@ import ceyuan.web.Words;
  */
 @Component
 class ProjectAsking implements Asking {
-    private static final Set<String> KINDS = Set.of("project", Batches.KIND, Rules.KIND, "people.grant",
+    private static final Set<String> KINDS = Set.of("project", Batches.KIND, Documents.KIND, Rules.KIND, "people.grant",
             "organisation.unit");
     private static final String CONFIRM = "confirm";
     private static final String PASS = "pass";
@@ -103,6 +104,7 @@ class ProjectAsking implements Asking {
         UNION ALL
         SELECT 'project.batch', b.id, 'project.batch', b.id, b.version, b.chinese, b.english, b.unit, NULL, NULL, NULL
         FROM project.batch b JOIN managed m ON m.unit = b.unit WHERE b.state = 'DRAFTED'
+          AND NOT EXISTS (SELECT 1 FROM signing.document_face d WHERE d.id = b.document AND d.state = 'DECLINED')
         UNION ALL
         SELECT 'project.book', p.id, 'project', p.id, p.version, p.chinese, p.english, p.unit, NULL, p.approved_on, NULL
         FROM project.application a JOIN project.project p ON p.id = a.project JOIN managed m ON m.unit = p.unit

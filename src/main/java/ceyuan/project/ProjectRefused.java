@@ -67,6 +67,7 @@ public final class ProjectRefused extends Refused {
         TASK_BOOK_NOT_NOW,
         SIGNATORY_MISSING,
         NOTHING_TO_ANSWER_FOR,
+        LETTER_TOO_LATE,
         SIGNS_WITH_ONESELF,
         CERTIFICATE_NOT_DUE,
         DUE_PASSED

@@ -53,7 +53,7 @@ class ProjectSigning implements Signable {
         switch (subject.kind()) {
             case TaskBooks.KIND -> taskBooks.signed(new ProjectId(subject.id()), last);
             case Batches.KIND -> batches.issue(subject.id(), number(document), last);
-            case ResponsibilityLetters.KIND -> letters.settle(subject.id(), "SIGNED", last);
+            case ResponsibilityLetters.KIND -> letters.signed(subject.id(), last);
             default -> {
             }
         }

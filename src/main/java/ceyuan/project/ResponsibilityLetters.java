@@ -123,6 +123,7 @@ public class ResponsibilityLetters {
     public UUID ofProject(ProjectId project, PersonId gives, Sending sending, Actor by) {
         var row = rows.find(project).orElseThrow(() -> new Missing(project));
         rights.require(by, Deed.MANAGE, new UnitId(row.unit()));
+        if (row.status().isClosed()) throw new ProjectRefused(Reason.LETTER_TOO_LATE, null);
         if (row.leader() == null) throw new ProjectRefused(Reason.PERSON_ELSEWHERE, "leader");
         return issue(new Row(Id.fresh(), row.root(), row.unit(), project.value(), LocalDate.now(clock).getYear(),
                 gives.value(), row.leader()), sending, by);
@@ -180,6 +181,33 @@ public class ResponsibilityLetters {
         var sight = rights.sight(reader);
         return !lines("l.id = :id AND " + sight.sql("l.unit", "l.gives = :me OR l.takes = :me"), sight, id,
                 Vantage.of(LocalDate.now(clock))).isEmpty();
+    }
+
+    /** The letters of a project that are in force or being signed. */
+    @Transactional(readOnly = true)
+    public List<Line> standing(ProjectId project, Actor reader) {
+        var sight = rights.sight(reader);
+        return lines("l.project = :id AND l.state IN ('SIGNED', 'SIGNING') AND "
+                + sight.sql("l.unit", "l.gives = :me OR l.takes = :me"), sight, project.value(),
+                Vantage.of(LocalDate.now(clock)));
+    }
+
+    /** Both have signed: what the same person signed before of the same project, or of the same year, ends with it. */
+    void signed(UUID id, Actor last) {
+        settle(id, "SIGNED", last);
+        var number = jdbc.sql("""
+            SELECT d.number FROM project.letter l JOIN signing.document_face d ON d.id = l.document WHERE l.id = ?
+            """).param(id).query(String.class).single();
+        jdbc.sql(
+                """
+                    SELECT f.document FROM project.letter l
+                    JOIN project.letter f ON f.id <> l.id AND f.state = 'SIGNED'
+                      AND (f.project = l.project
+                           OR f.project IS NULL AND l.project IS NULL AND f.unit = l.unit AND f.year = l.year AND f.takes = l.takes)
+                    WHERE l.id = ? AND f.document IS NOT NULL ORDER BY f.id
+                    """)
+                .param(id).query(UUID.class).list().forEach(former -> documents.revoke(new DocumentId(former), null,
+                        Words.text("project.letter.replaced", number), Actor.SYSTEM));
     }
 
     void settle(UUID id, String state, Actor by) {

@@ -141,10 +141,10 @@ public class Documents {
     }
 
     /** Takes a document out of force, or back before all have signed. */
-    public void revoke(DocumentId id, long version, String reason, Actor by) {
+    public void revoke(DocumentId id, @Nullable Long version, String reason, Actor by) {
         var document = document(id);
         rights.require(by, Deed.MANAGE, new UnitId(document.unit));
-        if (document.version != version) throw new Stale(id);
+        if (version != null && document.version != version) throw new Stale(id);
         if (reason.isBlank()) throw new SigningRefused(Reason.REASON_MISSING, "reason");
         envelopes.lockLast(id);
         if (envelopes.endAll(id, reason) == 0) throw new SigningRefused(Reason.ENDED, null);

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,6 +67,8 @@ class AsOfPapersTests extends AsOf {
     Bids bids;
     @Autowired
     Pens pens;
+    @Autowired
+    Calls calls;
     @Autowired
     Projects projects;
     @Autowired
@@ -163,6 +166,19 @@ class AsOfPapersTests extends AsOf {
                 .doesNotContain("/applications/new");
         assertThat(page("/applications?stage=APPROVED", TODAY, "en")).doesNotContain("高强钢")
                 .contains("/applications/new");
+    }
+
+    @Test
+    void aDeclinedNoticeIsAskedForOnce() {
+        var batch = batches.draft(group.steel(), Name.of("立项通知"), List.of(bids.approved("高强钢", group)),
+                group.zhaoYan());
+        assertThat(calls.desk(group.zhaoYan())).contains("project.batch");
+        var notice = batches.send(batch, null, new PersonId(group.zhouJie().person()), Sending.USUAL, group.zhaoYan());
+        var place = documents.show(notice, group.zhouJie()).last().places().getFirst();
+        signatures.decline(place.id(), "标题有误", group.zhouJie());
+        assertThat(calls.desk(group.zhaoYan())).contains("signing.declined").doesNotContain("project.batch");
+        papers.withdraw(notice, null, group.zhaoYan());
+        assertThat(calls.desk(group.zhaoYan())).contains("project.batch").doesNotContain("signing.declined");
     }
 
     @Test
@@ -312,6 +328,34 @@ class AsOfPapersTests extends AsOf {
         assertThat(letters.list(false, on(LONG_AGO.minusDays(1)), group.liWei())).isEmpty();
         assertThat(page("/letters", YESTERDAY, "zh")).contains("签署中").doesNotContain("hx-post=\"/letters\"");
         assertThat(page("/letters", TODAY, "en")).contains("Signed", "hx-post=\"/letters\"");
+    }
+
+    @Test
+    void aLetterDrawnAnewReplacesTheOneInForceOnceItIsSigned() {
+        var id = running();
+        var giver = new PersonId(group.zhouJie().person());
+        assertThat(page("/projects/" + id + "/letter", TODAY, "zh")).doesNotContain("它即行作废");
+        var first = letters.ofProject(id, giver, Sending.USUAL, group.liWei());
+        assertThat(page("/projects/" + id + "/letter", TODAY, "zh")).contains("/letters/" + first, "正在签署");
+        sign(first);
+        assertThat(page("/projects/" + id + "/letter", TODAY, "zh")).contains("/letters/" + first, "它即行作废");
+        var second = letters.ofProject(id, giver, Sending.USUAL, group.liWei());
+        assertThat(letters.one(first, group.liWei()).state()).isEqualTo("SIGNED");
+        sign(second);
+        assertThat(letters.one(second, group.liWei()).state()).isEqualTo("SIGNED");
+        assertThat(letters.one(first, group.liWei()).state()).isEqualTo("REVOKED");
+        var replaced = documents.show(document(first), group.liWei()).last();
+        assertThat(replaced.state()).isEqualTo(EditionState.REVOKED);
+        assertThat(replaced.reason()).contains(documents.show(document(second), group.liWei()).number());
+    }
+
+    private void sign(UUID letter) {
+        pens.sign(document(letter).value(), group.chenLi());
+        pens.sign(document(letter).value(), group.zhouJie());
+    }
+
+    private DocumentId document(UUID letter) {
+        return new DocumentId(Objects.requireNonNull(letters.one(letter, group.liWei()).document()));
     }
 
     private String signed(DocumentId document, LocalDate day) {

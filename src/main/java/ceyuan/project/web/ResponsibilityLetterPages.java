@@ -85,7 +85,7 @@ class ResponsibilityLetterPages {
     View blank(@PathVariable ProjectId id, Frame frame, Vantage vantage, Actor by) {
         var project = details.header(id, vantage.now(), by);
         if (!project.manages()) throw new Forbidden(Deed.MANAGE.name());
-        return Page.ok(templates.projectLetterEdit(frame, project,
+        return Page.ok(templates.projectLetterEdit(frame, project, letters.standing(id, by),
                 terms.usual(new UnitId(project.facts().unit()))));
     }
 
