@@ -33,11 +33,13 @@ class ApprovalAsking implements Asking {
     private final Approvals approvals;
     private final ApprovalView view;
     private final Delegations delegations;
+    private final Phrases phrases;
 
-    ApprovalAsking(Approvals approvals, ApprovalView view, Delegations delegations) {
+    ApprovalAsking(Approvals approvals, ApprovalView view, Delegations delegations, Phrases phrases) {
         this.approvals = approvals;
         this.view = view;
         this.delegations = delegations;
+        this.phrases = phrases;
     }
 
     @Override
@@ -93,7 +95,8 @@ class ApprovalAsking implements Asking {
     public List<Action> actions(ceyuan.desk.Asked row, Actor of, LocalDate today) {
         return switch (what(row)) {
             case DECIDE -> List.of(
-                    action(APPROVE, true, new Field("comment", Words.text("approval.comment"), Entry.LINE, false)),
+                    action(APPROVE, true, new Field("comment", Words.text("approval.comment"), Entry.LINE, false)
+                            .offering(phrases.offered(of))),
                     action(RETURN, true, new Field("comment", Words.text("approval.reason"), Entry.PROSE, true)));
             case ANSWER -> List
                     .of(action(ANSWER, false, new Field("comment", Words.text("approval.answer"), Entry.PROSE, true)));

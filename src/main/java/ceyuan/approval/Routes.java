@@ -91,12 +91,15 @@ public class Routes {
         return Starters.of(unit, from).stream().filter(each -> kinds.contains(each.kind())).toList();
     }
 
-    /** Lays down for a unit what it may start from, for the kinds for which it has no route. */
+    /** What a unit may start from, for the kinds for which it has no route. */
+    @Transactional(readOnly = true)
+    public List<RouteDraft> missing(UnitId unit, LocalDate from) {
+        return starters(unit, from).stream().filter(each -> store.on(unit.value(), each.kind()).isEmpty()).toList();
+    }
+
+    /** Lays down what a unit is missing. */
     public void adopt(UnitId unit, LocalDate from, Actor by) {
-        var starters = starters(unit, from);
-        var missing = starters.stream().map(RouteDraft::kind).distinct()
-                .filter(kind -> store.on(unit.value(), kind).isEmpty()).collect(Collectors.toSet());
-        starters.stream().filter(each -> missing.contains(each.kind())).forEach(each -> lay(each, by));
+        missing(unit, from).forEach(each -> lay(each, by));
     }
 
     private int held(RouteId route, int version, Actor by) {

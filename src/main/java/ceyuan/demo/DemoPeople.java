@@ -164,8 +164,8 @@ class DemoPeople {
 
     private void add(String code, int number, String chinese, String english, String title) {
         UnitId unit = units.at(code);
-        var id = people.add(new PersonDraft("YS%05d".formatted(number), chinese, english, null, title, unit),
-                Actor.SYSTEM);
+        var id = people.add(new PersonDraft("YS%05d".formatted(number), chinese, english,
+                "ys%05d@yuanshan.example".formatted(number), title, unit), Actor.SYSTEM);
         byUnit.putIfAbsent(code, id);
         staff.computeIfAbsent(code, none -> new ArrayList<>()).add(id);
         names.put(id, chinese);

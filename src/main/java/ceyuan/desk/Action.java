@@ -19,10 +19,20 @@ public record Action(String verb, String word, boolean several, List<Field> fiel
      * A field of an action's form.
      *
      * @param value what the system fills in
+     * @param offered what may be chosen instead of typed; only for a line
      */
-    public record Field(String name, String label, Entry entry, boolean required, String value, String hint) {
+    public record Field(String name, String label, Entry entry, boolean required, String value, String hint,
+            List<String> offered) {
         public Field(String name, String label, Entry entry, boolean required) {
             this(name, label, entry, required, "", "");
+        }
+
+        public Field(String name, String label, Entry entry, boolean required, String value, String hint) {
+            this(name, label, entry, required, value, hint, List.of());
+        }
+
+        public Field offering(List<String> words) {
+            return new Field(name, label, entry, required, value, hint, words);
         }
     }
 }

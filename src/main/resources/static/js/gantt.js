@@ -13,6 +13,11 @@
   const date = number => new Date(number * DAY).toISOString().slice(0, 10);
   const escape = text => text.replace(/[&<>"]/g, sign => `&#${sign.charCodeAt(0)};`);
   const today = day(data.today);
+  const named = parts => {
+    const said = new Intl.DateTimeFormat(document.documentElement.lang, {...parts, timeZone: 'UTC'});
+    return number => said.format(new Date(number * DAY));
+  };
+  const monthName = named({month: 'short'}), monthOfYear = named({year: 'numeric', month: 'short'});
 
   bars.forEach(bar => {
     bar.end = day(bar.due);
@@ -43,9 +48,9 @@
       const at = Date.UTC(start.getUTCFullYear(), start.getUTCMonth() + month, 1) / DAY;
       if (at > first + span) break;
       const year = new Date(at * DAY).getUTCFullYear(), number = new Date(at * DAY).getUTCMonth() + 1;
-      const label = zoom === 'week' ? `${year}-${String(number).padStart(2, '0')}` : number === 1 || month === 0 ? String(year) : '';
+      const label = zoom === 'week' ? monthOfYear(at) : number === 1 || month === 0 ? String(year) : '';
       if (label && at >= first - 31) marks.push(`<text x="${Math.max(2, x(at) + 3)}" y="17">${label}</text>`);
-      if (zoom === 'month') marks.push(`<text x="${x(at) + 3}" y="37">${number}</text>`);
+      if (zoom === 'month') marks.push(`<text x="${x(at) + 3}" y="37">${px < 1.2 ? number : monthName(at)}</text>`);
       if (zoom === 'quarter' && number % 3 === 1) marks.push(`<text x="${x(at) + 3}" y="37">${words.quarter.replace('{0}', (number + 2) / 3)}</text>`);
       if (zoom !== 'quarter' || number % 3 === 1) lines.push(x(at));
     }

@@ -9,9 +9,13 @@ import ceyuan.approval.RouteQueries.Kind;
 import ceyuan.approval.RouteQueries.Version;
 import ceyuan.web.Words;
 
-/** Routes on screen, and what a group may start from. */
+/**
+ * Routes on screen, and what a group may start from.
+ *
+ * @param mayAdopt whether the group has no route yet for something it may start from
+ */
 public record RouteList(List<Kind> kinds, List<Version> routes, String kind, List<RouteDraft> starters,
-        boolean mayLay) {
+        boolean mayLay, boolean mayAdopt) {
     public static Map<String, String> words(List<Kind> kinds) {
         var words = new LinkedHashMap<String, String>();
         kinds.forEach(each -> words.put(each.kind(), Words.kind(each.kind())));

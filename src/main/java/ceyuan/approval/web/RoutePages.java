@@ -75,7 +75,8 @@ class RoutePages {
         return Page.ok(templates.approvalRoutes(frame,
                 new RouteList(queries.kinds(), queries.list(kind.isBlank() ? null : kind, reader), kind,
                         group == null ? List.of() : routes.starters(group, vantage.today()),
-                        rights.mayAnywhere(reader, Deed.SET_RULES))));
+                        rights.mayAnywhere(reader, Deed.SET_RULES),
+                        group != null && !routes.missing(group, vantage.today()).isEmpty())));
     }
 
     /** Who would be asked, if it were submitted now. */

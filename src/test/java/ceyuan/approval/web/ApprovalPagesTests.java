@@ -166,13 +166,24 @@ class ApprovalPagesTests {
     }
 
     @Test
+    void theFormOnPaperHasNoHeadingOverNothing() throws IOException {
+        approvals.remind(id, "", group.chenLi());
+        assertThat(paper()).contains("审批单").doesNotContain("办理经过");
+        approvals.giveBack(id, null, null, false, "补充材料", group.wangMin());
+        assertThat(paper()).contains("办理经过", "补充材料");
+    }
+
+    @Test
     void theFormOnPaperNamesWhoDecidedWhen() throws IOException {
         approvals.approve(id, null, "预算合理", group.wangMin());
-        var result = get("/approvals/" + id + ".pdf", "zh", group.zhouJie());
+        assertThat(paper()).contains("审批单", "王敏", "预算合理", "领导审批", "周杰").doesNotContain(id.toString());
+    }
+
+    private String paper() throws IOException {
+        var result = get("/approvals/" + id + ".pdf", "zh", group.chenLi());
         assertThat(result).hasStatusOk().hasContentType("application/pdf");
         try (var document = Loader.loadPDF(result.getResponse().getContentAsByteArray())) {
-            assertThat(new PDFTextStripper().getText(document)).contains("审批单", "王敏", "预算合理", "领导审批", "周杰")
-                    .doesNotContain(id.toString());
+            return new PDFTextStripper().getText(document);
         }
     }
 
@@ -182,6 +193,8 @@ class ApprovalPagesTests {
                 TODAY.plusDays(5).toString(), "note", "出差"), group.zhouJie())).hasStatus(204);
         assertThat(get("/approvals/settings", "zh", group.zhouJie())).bodyText().contains("周杰 授权 王敏", "出差");
         assertThat(post("/approvals/phrases", Map.of("text", "照此办理。"), group.wangMin())).hasStatus(204);
+        assertThat(get("/desk/asks/approval.decide/" + id, "en", group.wangMin())).bodyText().contains("照此办理。",
+                "<datalist");
         approvals.approve(id, null, "", group.wangMin());
         assertThat(get("/approvals/" + id, "zh", group.wangMin())).bodyText().contains("您正在代 周杰 审批", "照此办理。");
         assertThat(get("/approvals/settings", "en", group.wangMin())).bodyText().contains("Deputies", "照此办理。");

@@ -78,10 +78,11 @@ class RoutePagesTests {
     void theListOffersWhatToStartFromInBothLanguages() {
         assertThat(mvc.get().uri("/approvals/routes").header("Accept-Language", "en").with(Cast.as(group.liWei()))
                 .exchange())
-                .hasStatusOk().bodyText().contains("Approval routes", "Who would decide");
+                .hasStatusOk().bodyText().contains("Approval routes", "Who would decide", "Take all");
         var taken = mvc.post().uri("/approvals/routes/starters").header("HX-Request", "true")
                 .with(Cast.as(group.liWei())).exchange();
         assertThat(taken).hasStatus(204);
+        assertThat(get("/approvals/routes", group.liWei())).bodyText().contains("以此新建").doesNotContain("全部采用");
     }
 
     private MvcTestResult get(String uri, Actor reader) {
