@@ -155,7 +155,8 @@ public class Schedules {
     private Schedule schedule(CommitmentId whole, Tree tree, Map<UUID, Timing> timings,
             List<Baselines.Baseline> known, Baselines.@Nullable Baseline baseline, Actor reader) {
         var seen = inView.among(tree.rows.stream().map(each -> each.id).toList(), reader, today());
-        var lines = tree.rows.stream().filter(each -> seen.contains(each.id) && each.state != State.WITHDRAWN)
+        var lines = tree.rows.stream().filter(each -> seen.contains(each.id))
+                .filter(each -> each.depth == 0 || each.state != State.WITHDRAWN)
                 .map(each -> each.line(tree, masked(timings.get(each.id), seen))).toList();
         var shown = lines.stream().map(Line::id).collect(Collectors.toSet());
         var joins = tree.joins.stream()

@@ -207,10 +207,13 @@
     showToday();
   };
 
+  // Today, or what is nearest to it of a plan that is over or has not begun: never a picture without a bar.
   const showToday = () => {
     const box = place.closest('.schedule'), table = box.querySelector('.plan-table');
-    place.scrollLeft = Math.max(0, x(today) - place.clientWidth / 3);
-    box.scrollLeft = Math.max(0, x(today) - Math.max(120, (box.clientWidth - table.offsetWidth) / 3));
+    const begins = bars.filter(shown).map(bar => bar.begin), ends = bars.filter(shown).map(bar => bar.end);
+    const at = x(Math.max(Math.min(...begins), Math.min(today, Math.max(...ends))));
+    place.scrollLeft = Math.max(0, at - place.clientWidth / 3);
+    box.scrollLeft = Math.max(0, at - Math.max(120, (box.clientWidth - table.offsetWidth) / 3));
   };
 
   // Moved by keys, a bar stays in sight beside the table, or beneath it on a phone.

@@ -1,5 +1,6 @@
 package ceyuan.browser;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -73,6 +74,18 @@ class GanttTests extends Browsing {
     }
 
     @Test
+    void aPlanThatIsOverOpensWhereItEnded() {
+        var group = cast.group();
+        var whole = plan(group, 12, today().minusYears(2));
+        var page = page(1440, "en");
+        enter(page, account(group, group.liWei()));
+        page.navigate("/schedules/" + whole);
+        page.waitForSelector(".bar-g");
+        assertThat(page.locator(".bar-g .body").last()).isInViewport();
+        assertThat(page.locator(".scale")).containsText(Pattern.compile("[A-Z][a-z]{2}"));
+    }
+
+    @Test
     void aThousandTasksCanStillBeUsed() {
         var group = cast.group();
         var whole = plan(group, 1000);
@@ -137,7 +150,10 @@ class GanttTests extends Browsing {
     }
 
     private CommitmentId plan(Cast.Group group, int count) {
-        var today = today();
+        return plan(group, count, today());
+    }
+
+    private CommitmentId plan(Cast.Group group, int count, LocalDate today) {
         var top = Promise.of(null, Kind.KEY_TASK, new Subject("project", Id.fresh()), group.steel(), null,
                 Name.of("建成中试线", "Build the pilot line"), today, today.plusDays(count + 30L));
         var taken = new ArrayList<Taken>();

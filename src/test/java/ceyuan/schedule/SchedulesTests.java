@@ -280,6 +280,12 @@ class SchedulesTests {
         assertThat(again.changesNothing()).isTrue();
     }
 
+    @Test
+    void aWholeThatWasWithdrawnStillHeadsItsSchedule() {
+        commitments.withdraw(whole, "停止", null, group.liWei());
+        assertThat(schedules.of(whole, group.liWei()).top().id()).isEqualTo(whole.value());
+    }
+
     private Schedule on(LocalDate day) {
         return schedules.of(whole, null, at(day), group.zhaoYan());
     }

@@ -168,9 +168,9 @@ class ApprovalPagesTests {
     @Test
     void theFormOnPaperHasNoHeadingOverNothing() throws IOException {
         approvals.remind(id, "", group.chenLi());
-        assertThat(paper()).contains("审批单").doesNotContain("办理经过");
+        assertThat(paper()).contains("审批单").doesNotContain("办理过程");
         approvals.giveBack(id, null, null, false, "补充材料", group.wangMin());
-        assertThat(paper()).contains("办理经过", "补充材料");
+        assertThat(paper()).contains("办理过程", "补充材料");
     }
 
     @Test
