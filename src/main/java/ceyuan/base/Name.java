@@ -30,7 +30,7 @@ public record Name(String chinese, @Nullable String english) {
                 names.stream().map(name -> name.in(Locale.ENGLISH)).collect(Collectors.joining(", ")));
     }
 
-    public boolean isTooLong() {
+    public boolean exceedsLongest() {
         return chinese.length() > LONGEST || english != null && english.length() > LONGEST;
     }
 

@@ -162,7 +162,7 @@ public class Partners {
 
     private void require(UUID root, @Nullable String was, Description description) {
         if (description.chinese().isBlank()) throw new OrganisationRefused(Reason.NAME_MISSING, "chinese");
-        if (Name.of(description.chinese(), description.english()).isTooLong()) {
+        if (Name.of(description.chinese(), description.english()).exceedsLongest()) {
             throw new OrganisationRefused(Reason.NAME_TOO_LONG, "chinese", Name.LONGEST);
         }
         var code = description.code();

@@ -374,7 +374,7 @@ public class Units {
     private static void requireWords(String code, Name name) {
         if (code.isBlank()) throw refused(Reason.CODE_MISSING, "code");
         if (name.chinese().isBlank()) throw refused(Reason.NAME_MISSING, "chinese");
-        if (name.isTooLong()) throw refused(Reason.NAME_TOO_LONG, "chinese", Name.LONGEST);
+        if (name.exceedsLongest()) throw refused(Reason.NAME_TOO_LONG, "chinese", Name.LONGEST);
     }
 
     private Name name(Unit unit, LocalDate day) {

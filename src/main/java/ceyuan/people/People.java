@@ -199,7 +199,7 @@ public class People {
         if (draft.number().isEmpty()) throw new PeopleRefused(NUMBER_MISSING, "number");
         if (IdentityNumber.is(draft.number())) throw new PeopleRefused(NUMBER_IS_IDENTITY, "number");
         if (draft.chinese().isEmpty()) throw new PeopleRefused(PERSON_NAME_MISSING, "chinese");
-        if (Name.of(draft.chinese(), draft.english()).isTooLong()) {
+        if (Name.of(draft.chinese(), draft.english()).exceedsLongest()) {
             throw new PeopleRefused(PERSON_NAME_TOO_LONG, "chinese", Name.LONGEST);
         }
         var email = draft.email();

@@ -163,7 +163,7 @@ final class Plan {
 
     private static void check(PlanDraft draft) {
         if (draft.title().chinese().isBlank()) throw new PlanRefused(TITLE_MISSING, "title");
-        if (draft.title().isTooLong()) throw new PlanRefused(TITLE_TOO_LONG, "title", Name.LONGEST);
+        if (draft.title().exceedsLongest()) throw new PlanRefused(TITLE_TOO_LONG, "title", Name.LONGEST);
         if (draft.to().isBefore(draft.from())) throw new PlanRefused(DAYS_REVERSED, "to", draft.from(), draft.to());
     }
 
