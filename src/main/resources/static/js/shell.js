@@ -176,4 +176,27 @@
     if (fields.length) fields[0].focus(); else place.scrollIntoView({block: 'nearest'});
     event.detail.shouldSwap = false;
   });
+  // What an address says of the unit, year and day goes along to the list's other pages, orders, filters and files.
+  const goAlong = () => {
+    const said = [...new URLSearchParams(location.search)]
+      .filter(([name, value]) => value && ['unit', 'year', 'asOf', 'structure'].includes(name));
+    const isSame = address => {
+      const {origin, pathname} = new URL(address, location.href);
+      return origin === location.origin && (pathname === location.pathname || pathname === `${location.pathname}.xlsx`);
+    };
+    if (!said.length) return;
+    document.querySelectorAll('main a[href*="?"]').forEach(link => {
+      if (!isSame(link.href)) return;
+      const url = new URL(link.href);
+      said.filter(([name]) => !url.searchParams.has(name)).forEach(each => url.searchParams.append(...each));
+      link.href = url;
+    });
+    document.querySelectorAll('main form[action]').forEach(form => {
+      if (form.method !== 'get' || !isSame(form.action)) return;
+      said.filter(([name]) => !form.elements[name]).forEach(([name, value]) =>
+        form.append(Object.assign(document.createElement('input'), {type: 'hidden', name, value})));
+    });
+  };
+  document.addEventListener('DOMContentLoaded', goAlong);
+  document.addEventListener('htmx:afterSettle', goAlong);
 })();

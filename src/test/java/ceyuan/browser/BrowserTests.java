@@ -111,7 +111,7 @@ class BrowserTests extends Browsing {
         var page = page(1440, "zh");
         enter(page, account(group, group.liWei()));
         var held = new ArrayList<Route>();
-        var script = "**/htmx.min.js";
+        var script = "**/htmx.min.js*";
         page.route(script, held::add);
         page.waitForRequest(script, () -> page.navigate("/commitments/" + node.value(),
                 new Page.NavigateOptions().setWaitUntil(WaitUntilState.COMMIT)));
@@ -164,6 +164,23 @@ class BrowserTests extends Browsing {
         assertThat(page.locator("main .facts")).containsText("40 %");
         assertThat(page.locator("[role=status]", new Page.LocatorOptions().setHasText("It stands here again")))
                 .hasCount(0);
+    }
+
+    @Test
+    void whatAnAddressSaysOfUnitYearAndDayGoesAlongInItsList() {
+        var group = cast.group();
+        var page = page(1440, "en");
+        enter(page, account(group, group.liWei()));
+        var seen = "unit=" + group.steel() + "&year=2025&asOf=" + today().minusDays(1);
+        page.navigate("/projects?" + seen + "&q=nothing");
+        assertThat(page.locator("main a[href*='.xlsx']").first()).hasAttribute("href",
+                java.util.regex.Pattern.compile(".*" + seen));
+        page.locator("main form.filters button.btn-primary").click();
+        page.waitForURL(address -> address.contains("unit=" + group.steel()) && address.contains("year=2025")
+                && address.contains("asOf=" + today().minusDays(1)));
+        page.navigate("/projects?q=nothing");
+        org.assertj.core.api.Assertions.assertThat(page.locator("main a[href*='.xlsx']").first().getAttribute("href"))
+                .doesNotContain("unit=");
     }
 
     @Test
