@@ -18,7 +18,7 @@ import ceyuan.web.Vantage;
  *
  * @param standing {@code open}, {@code ended}, a state's name, or empty for all; {@code promised} leaves out drafts and
  *     what was withdrawn; {@code counted} is the same with what is still open from before {@code dueFrom}; {@code due}
- *     is what of that came to its end, in whatever way
+ *     is what of that came to its end, in whatever way; {@code onTime} was done by its due day, {@code late} after it
  * @param person part of the name or the number of the one who answers
  * @param top whether only those are shown that have no parent in view
  * @param sort a column, with a minus before it for the reverse order
@@ -63,6 +63,8 @@ public record Filter(List<Kind> kinds, String standing, String health, @Nullable
             case "due" -> all.add("""
                 (c.state IN ('DONE', 'MISSED') OR c.state IN ('AGREED', 'RUNNING') AND c.due + c.amber_days < :day)
                 """);
+            case "onTime" -> all.add("c.state = 'DONE' AND c.ended_on <= c.due");
+            case "late" -> all.add("c.state = 'DONE' AND c.ended_on > c.due");
             default -> all.add("c.state = :state");
         }
         if (!health.isEmpty()) {
