@@ -320,9 +320,7 @@ public class Approvals {
     }
 
     private String keepers(UUID unit) {
-        var keepers = approvers.keepers(unit, today());
-        return keepers.stream().map(words.of(keepers.stream(), today())).map(Who::name)
-                .collect(Collectors.joining(Words.text("approval.and")));
+        return Words.list(words.names(approvers.keepers(unit, today()), today()));
     }
 
     private Finder finder(ApprovalStore.Kept kept) {

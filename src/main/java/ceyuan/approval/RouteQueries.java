@@ -93,8 +93,7 @@ public class RouteQueries {
             @Nullable UUID author, Actor reader) {
         if (SEEING.stream().noneMatch(deed -> rights.may(reader, deed, unit))) throw new Missing(unit);
         Optional<RouteStore.Version> fitting = store.fitting(kind, unit.value(), klass, amount, today());
-        var found = approvers.keepers(unit.value(), today());
-        var keepers = found.stream().map(words.of(found.stream(), today())).map(Who::name).toList();
+        var keepers = words.names(approvers.keepers(unit.value(), today()), today());
         if (fitting.isEmpty()) return new Foreseen(null, List.of(), keepers);
         return new Foreseen(version(fitting.get()), steps(fitting.get().says().stops(), unit, author), keepers);
     }

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
@@ -39,6 +40,11 @@ class WhoInWords {
         var who = of(refused.details().stream().filter(Who.class::isInstance).map(Who.class::cast), day);
         return new ApprovalRefused((ApprovalRefused.Reason) refused.reason(), refused.field(), refused.details()
                 .stream().map(each -> each instanceof Who person ? who.apply(person).name() : each).toArray());
+    }
+
+    /** The names of persons as they are called on a day. */
+    List<String> names(Collection<Who> persons, LocalDate day) {
+        return persons.stream().map(of(persons.stream(), day)).map(Who::name).toList();
     }
 
     /** How to call each of these persons on a day. */

@@ -120,9 +120,7 @@ class CourseTests {
     void aRunningProjectLedByChenLi() {
         group = cast.group();
         today = LocalDate.now(clock);
-        id = projects.found(Facts.of("宽幅镁板轧制", "Wide magnesium sheet", group.steel().value(), group.chenLi().person(),
-                ProjectClass.CHOKEPOINT, today.minusYears(1), today.plusYears(1)), Status.RUNNING, today.minusYears(1),
-                List.of(), group.liWei());
+        id = MagnesiumSheet.running(projects, group, today);
         taskBooks.measure(id, null, List.of(new TargetDraft("成材率", "%", BigDecimal.valueOf(80), today.minusYears(1),
                 BigDecimal.valueOf(90), Direction.UP, "称重", "报告", BigDecimal.ONE)), group.liWei());
         money.set(id, null, List.of(plan("EQUIPMENT", 500), plan("OPERATION", 300), plan("LABOUR", 200)),

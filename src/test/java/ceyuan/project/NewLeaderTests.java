@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.List;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,9 +54,7 @@ class NewLeaderTests {
     void aRunningProjectLedByChenLi() {
         group = cast.group();
         today = LocalDate.now(clock);
-        id = projects.found(Facts.of("宽幅镁板轧制", "Wide magnesium sheet", group.steel().value(), group.chenLi().person(),
-                ProjectClass.CHOKEPOINT, today.minusYears(1), today.plusYears(1)), Status.RUNNING, today.minusYears(1),
-                List.of(), group.liWei());
+        id = MagnesiumSheet.running(projects, group, today);
         var stop = Stop.of(Name.of("牵头单位"), Mode.ANY, null, Approver.role(Role.MANAGER, Approver.From.SUBJECT));
         routes.lay(RouteDraft.of(group.root(), ChangeApproval.KIND, Name.of("项目变更"), Cast.FOUNDED, stop),
                 group.liWei());

@@ -41,9 +41,7 @@ class StageReportsTests {
     void aRunningProjectLedByChenLi() {
         group = cast.group();
         today = LocalDate.now(clock);
-        id = projects.found(Facts.of("宽幅镁板轧制", "Wide magnesium sheet", group.steel().value(), group.chenLi().person(),
-                ProjectClass.CHOKEPOINT, today.minusYears(1), today.plusYears(1)), Status.RUNNING, today.minusYears(1),
-                List.of(), group.liWei());
+        id = MagnesiumSheet.running(projects, group, today);
     }
 
     @Test

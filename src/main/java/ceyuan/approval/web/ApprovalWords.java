@@ -40,7 +40,7 @@ public final class ApprovalWords {
         var target = entry.target();
         var behalf = entry.behalf();
         String by = behalf == null ? entry.by() : Words.text("approval.behalf", entry.by(), behalf);
-        String persons = String.join(entry.verb() == Verb.TRANSFERRED ? " → " : Words.text("approval.and"),
+        String persons = String.join(entry.verb() == Verb.TRANSFERRED ? " → " : Words.text("web.list"),
                 entry.persons());
         String key = "approval.says." + entry.verb();
         if (entry.verb() == Verb.ENTERED && entry.persons().isEmpty()) key = "approval.says.nobody";
