@@ -22,6 +22,7 @@ import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.core.MethodParameter;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.csrf.CsrfToken;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.stereotype.Component;
 import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
@@ -160,7 +161,16 @@ public class Frames implements HandlerMethodArgumentResolver {
     }
 
     private static Optional<String> asked(HttpServletRequest request, String name) {
-        return parameter(request, name).or(() -> cookie(request, "ceyuan-" + name));
+        return legible(request, name).or(() -> cookie(request, "ceyuan-" + name));
+    }
+
+    /** A parameter; what the firewall does not hand out counts as absent, so that its refusal can be said in a frame. */
+    static Optional<String> legible(HttpServletRequest request, String name) {
+        try {
+            return parameter(request, name);
+        } catch (RequestRejectedException unreadable) {
+            return Optional.empty();
+        }
     }
 
     private static Optional<String> parameter(HttpServletRequest request, String name) {

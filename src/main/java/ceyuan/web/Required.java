@@ -44,7 +44,7 @@ public final class Required {
             for (var parameter : handler.getMethodParameters()) {
                 String name = required(parameter);
                 if (name == null) continue;
-                if (isEmpty(request.getParameter(name))) missing.add(name);
+                if (Frames.legible(request, name).isEmpty()) missing.add(name);
             }
         }
         if (!missing.contains(first)) missing.add(first);

@@ -38,7 +38,7 @@ class MalformedTests {
             "[".repeat(5000), "{\"a\":".repeat(5000), "{\"unknown\": 1}", "\ufeff{}");
     private static final Map<String, List<String>> EVERYWHERE = Map.of("asOf",
             List.of("2026-02-30", "yesterday", "0000-01-01"),
-            "year", List.of("abcd", "99999", "-1"), "unit", List.of("nonsense"), "page",
+            "year", List.of("abcd", "99999", "-1"), "unit", List.of("nonsense", "\u0000"), "page",
             List.of("-1", "2147483647", "x"), "limit", List.of("0", "x"),
             "cursor", List.of("!!!", "AAAA"), "sort", List.of("nonsense", "'"), "q",
             List.of("\\", "&|!()", LONG.substring(0, 5000)));
