@@ -88,6 +88,9 @@ class UnitPagesTests {
         assertThat(foreseen).hasStatusOk().bodyText().contains("Beiling Light Alloys");
         assertThat(get("/units/" + group.steel() + "/placements/new", group.liWei(), "en")).bodyText()
                 .contains("hx-params=\"parent,from\"");
+        assertThat(get("/units/" + group.steel() + "/preview?change=move&parent=nowhere&from=2022-02-02",
+                group.liWei(), "en")).as("no older foresight stays on the screen").hasStatusOk().bodyText()
+                .contains("alert-warning", "nowhere");
     }
 
     @Test
@@ -100,7 +103,8 @@ class UnitPagesTests {
         assertThat(get("/units/" + group.steel(), group.liWei(), "en")).hasStatusOk().bodyText()
                 .contains("Merged into “Beiling Light Alloys” on 2022-03-01", "href=\"/units/" + group.light(),
                         "“Yuanshan Steel” was renamed “Yuanshan Special Steel”", "“Yuanshan Steel” was founded",
-                        "“Yuanshan Special Steel” was merged into “Beiling Light Alloys”")
+                        "“Yuanshan Special Steel” was merged into “Beiling Light Alloys”",
+                        "to 2021-02-28", "to 2022-02-28")
                 .doesNotContain("Closed since", "by the button above");
         assertThat(get("/units/" + group.steel(), group.liWei(), "zh")).bodyText().contains("已于 2022-03-01 并入“北岭轻合金”");
         assertThat(get("/units/" + group.steel() + "?asOf=2020-01-01", group.liWei(), "en")).bodyText()

@@ -24,6 +24,7 @@ import ceyuan.base.Actor;
 import ceyuan.base.Missing;
 import ceyuan.base.Name;
 import ceyuan.organisation.ChangePreview;
+import ceyuan.organisation.OrganisationRefused;
 import ceyuan.organisation.OrganisationRule;
 import ceyuan.organisation.UnitId;
 import ceyuan.organisation.UnitKind;
@@ -173,11 +174,21 @@ class UnitChangePages {
         if (from == null || parent.isBlank() && !change.equals("close")) {
             return Page.ok(templates.organisationPreview(frame, unit, change, null));
         }
-        return Page.ok(templates.organisationPreview(frame, unit, change, switch (change) {
-            case "move" -> previews.move(id, sight.coded(unit, parent, from), from, by);
-            case "merge" -> previews.merge(id, sight.coded(unit, parent, from), from, by);
-            default -> previews.close(id, from, by);
-        }));
+        return Page.ok(templates.organisationPreview(frame, unit, change, foresee(unit, change, parent, from, by)));
+    }
+
+    /** A unit that is not known is foreseen as refused: what was foreseen of another must not stay on the screen. */
+    private ChangePreview.Preview foresee(UnitQueries.Line unit, String change, String parent, LocalDate from,
+            Actor by) {
+        try {
+            return switch (change) {
+                case "move" -> previews.move(unit.id(), sight.coded(unit, parent, from), from, by);
+                case "merge" -> previews.merge(unit.id(), sight.coded(unit, parent, from), from, by);
+                default -> previews.close(unit.id(), from, by);
+            };
+        } catch (OrganisationRefused unknown) {
+            return new ChangePreview.Preview(unit.beneath(), null, null, unknown);
+        }
     }
 
     private UnitHead head(UnitId id, Vantage vantage, Actor reader) {
