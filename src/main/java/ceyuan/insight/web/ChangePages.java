@@ -35,20 +35,20 @@ class ChangePages {
     }
 
     @GetMapping("/changes")
-    View week(@RequestParam Optional<LocalDate> to, Frame frame, Vantage vantage, Actor reader) {
+    View week(@RequestParam Optional<LocalDate> to, Changes.Of of, Frame frame, Vantage vantage, Actor reader) {
         if (vantage.unit() == null) return Page.seeOther("/");
         return Page.ok(templates.insightChanges(frame,
-                changes.week(vantage.unit(), to.orElse(vantage.asOf()), vantage.structureDay(), reader)));
+                changes.week(vantage.unit(), to.orElse(vantage.asOf()), vantage.structureDay(), of, reader)));
     }
 
-    /** Every change of the week. */
+    /** Every change of the week that is asked for. */
     @GetMapping("/changes.xlsx")
-    View workbook(@RequestParam Optional<LocalDate> to, Frame frame, Vantage vantage, Actor reader) {
+    View workbook(@RequestParam Optional<LocalDate> to, Changes.Of of, Frame frame, Vantage vantage, Actor reader) {
         var locale = frame.locale();
         var lines = vantage.unit() == null
                 ? List.<Changes.Line>of()
-                : changes.week(vantage.unit(), to.orElse(vantage.asOf()), vantage.structureDay(), MOST_IN_A_WORKBOOK,
-                        reader).lines();
+                : changes.week(vantage.unit(), to.orElse(vantage.asOf()), vantage.structureDay(), of,
+                        MOST_IN_A_WORKBOOK, reader).lines();
         return Spreadsheet.of(Words.text("insight.week.title"), lines,
                 Column.time(Words.text("insight.week.at"),
                         line -> LocalDateTime.ofInstant(line.at(), ZoneId.systemDefault())),

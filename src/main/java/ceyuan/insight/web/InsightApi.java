@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
+import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -57,9 +58,9 @@ class InsightApi {
     @GetMapping("/changes")
     @Operation(summary = "What changed in a unit and beneath it within the week that ends on a day")
     Changes.Week changes(@RequestParam(required = false) @Nullable UUID unit, @RequestParam Optional<LocalDate> to,
-            Vantage vantage, Actor reader) {
+            @ParameterObject Changes.Of of, Vantage vantage, Actor reader) {
         var vista = vista(unit, vantage);
-        return changes.week(vista.unit(), to.orElse(vista.day()), vista.structureDay(), reader);
+        return changes.week(vista.unit(), to.orElse(vista.day()), vista.structureDay(), of, reader);
     }
 
     @GetMapping("/people/{id}/work")

@@ -3,6 +3,7 @@ package ceyuan.ledger.web;
 import java.util.List;
 import java.util.stream.Collectors;
 
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.servlet.View;
@@ -54,7 +55,7 @@ class LedgerPages {
 
     private static String name(LedgerLine line) {
         var known = line.name();
-        return known == null ? line.subject().id().toString() : known.name().chinese();
+        return known == null ? line.subject().id().toString() : known.name().in(LocaleContextHolder.getLocale());
     }
 
     private static String changes(LedgerLine line) {

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -88,6 +89,24 @@ class InsightApiTests {
         assertThat(read("$.items[0].nodes.late", bases)).isEqualTo(1);
         assertThat(get("/changes?unit=" + group.steel(), group.zhaoYan())).contains("finished", "中试线热负荷试车");
         assertThat(get("/changes?unit=" + group.light(), group.liWei())).doesNotContain("中试线热负荷试车");
+    }
+
+    @Test
+    void everySumOfTheWeekOpensItsLinesAndEachLineNamesItsRecord() {
+        var node = node(group.base(), TODAY.plusDays(10), group.chenLi());
+        String week = get("/changes?unit=" + group.base(), group.zhaoYan());
+        var sums = JsonPath.<List<Map<String, Object>>>read(week, "$.counts");
+        assertThat(sums).isNotEmpty().allSatisfy(sum -> {
+            var opened = get("/changes?unit=" + group.base() + "&kind=" + sum.get("kind") + "&verb=" + sum.get("verb"),
+                    group.zhaoYan());
+            assertThat(JsonPath.<Integer>read(opened, "$.lines.length()")).as(sum.toString())
+                    .isEqualTo(sum.get("changes"));
+        });
+        assertThat(JsonPath.<List<String>>read(week, "$.lines[?(@.subject == '" + node + "')].path"))
+                .isNotEmpty().containsOnly("/commitments/" + node);
+        assertThat(JsonPath.<List<String>>read(get("/changes?unit=" + group.root(), group.liWei()),
+                "$.lines[?(@.kind == 'organisation.unit' && @.subject == '" + group.base() + "')].title.chinese"))
+                .as("units are named too").isNotEmpty().doesNotContainNull();
     }
 
     @Test
