@@ -3,6 +3,7 @@ package ceyuan.project;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -119,6 +120,23 @@ public class Batches {
         record(batch, "founded", List.of(new Difference("chinese", null, title.chinese()),
                 new Difference("projects", null, String.valueOf(chosen.size()))), by);
         return id;
+    }
+
+    /** Gives a batch whose notice is not out another title. */
+    public void rename(UUID id, @Nullable Long version, Name title, Actor by) {
+        var batch = hold(id, version);
+        requireDrafted(batch, by);
+        if (title.chinese().isBlank()) throw new ProjectRefused(Reason.NAME_MISSING, "chinese");
+        past.keep(Sheet.BATCH, id);
+        var renamed = jdbc
+                .sql("""
+                    UPDATE project.batch SET chinese = ?, english = ?, version = version + 1 WHERE id = ?
+                    RETURNING id, version, root, unit, chinese, english, number, state, issued_on, document
+                    """)
+                .params(Arrays.asList(title.chinese().strip(), title.english(), id)).query(Row.class).single();
+        index(renamed, null);
+        record(renamed, "renamed", Difference.between(Name.of(batch.chinese, batch.english),
+                Name.of(renamed.chinese, renamed.english)), by);
     }
 
     /** Dissolves a batch whose notice is not out: its applications wait again. */

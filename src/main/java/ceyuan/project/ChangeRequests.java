@@ -319,8 +319,11 @@ public class ChangeRequests {
         var kept = held(change);
         boolean givenUp = kept.state == State.RETURNED && (to == State.WITHDRAWN || to == State.REFUSED);
         if (kept.state != State.SUBMITTED && !givenUp) throw new ProjectRefused(Reason.CHANGE_SETTLED, null);
-        jdbc.sql("UPDATE project.change SET state = ?, remark = ?, settled_on = ? WHERE id = ?")
-                .params(Arrays.asList(to.name(), remark, LocalDate.now(clock), change)).update();
+        jdbc.sql("""
+            UPDATE project.change c SET state = ?, remark = ?, settled_on = ?, after_edition =
+              (SELECT coalesce(max(number), 0) FROM project.edition WHERE project = c.project AND kind = 'TASK_BOOK')
+            WHERE id = ?
+            """).params(Arrays.asList(to.name(), remark, LocalDate.now(clock), change)).update();
         return kept;
     }
 

@@ -32,7 +32,7 @@ import ceyuan.web.Words;
 
 /**
  * What projects ask of a person beyond approvals and signatures: reports of who leads one; of who manages its unit to confirm
- * them, to decide its gates, to send out its notice and its task book, and to conclude its acceptance; of who keeps its
+ * them, to decide its gates, to send out its notice, its task book and the supplements of it, and to conclude its acceptance; of who keeps its
  * money, and does not manage it, the financial opinion. Nobody is asked to judge a project they lead.
  */
 @Component
@@ -112,6 +112,20 @@ class ProjectAsking implements Asking {
           AND NOT EXISTS (SELECT 1 FROM project.edition e WHERE e.project = p.id AND e.kind = 'TASK_BOOK'
                                                            AND e.state <> 'WITHDRAWN')
         UNION ALL
+        SELECT 'project.supplement', p.id, 'project', p.id, p.version, p.chinese, p.english, p.unit, NULL, c.since,
+               c.numbers
+        FROM (SELECT project, min(settled_on) AS since, string_agg(number::text, ' ' ORDER BY number) AS numbers
+              FROM project.change c
+              WHERE state = 'APPROVED'
+                AND NOT EXISTS (SELECT 1 FROM project.edition e
+                                WHERE e.project = c.project AND e.kind = 'TASK_BOOK' AND e.number > c.after_edition
+                                  AND e.state <> 'WITHDRAWN')
+              GROUP BY project) c
+        JOIN project.project p ON p.id = c.project JOIN managed m ON m.unit = p.unit
+        WHERE p.closed_on IS NULL
+          AND EXISTS (SELECT 1 FROM project.edition e
+                      WHERE e.project = p.id AND e.kind = 'TASK_BOOK' AND e.state = 'SIGNED')
+        UNION ALL
         SELECT 'project.acceptance', a.id, 'project', p.id, p.version, p.chinese, p.english, p.unit, NULL, a.opened_on,
                NULL
         FROM project.acceptance a JOIN project.project p ON p.id = a.project JOIN managed m ON m.unit = p.unit
@@ -169,6 +183,7 @@ class ProjectAsking implements Asking {
         var about = switch (matter(row)) {
             case "write", "confirm", "report", "midterm" -> Words.text("project.report.name." + parts[0],
                     Integer.valueOf(parts[1]));
+            case "supplement" -> Words.list(List.of(parts[0].split(" ")));
             case "gate" -> Name.of(parts[0], parts[1].isEmpty() ? null : parts[1]).in(LocaleContextHolder.getLocale());
             default -> parts[0];
         };
@@ -215,7 +230,7 @@ class ProjectAsking implements Asking {
         return switch (matter(row)) {
             case "write", "confirm" -> project + "/reports/" + row.item();
             case "report", "midterm", "gate" -> project + "/gates";
-            case "book" -> project + "/book";
+            case "book", "supplement" -> project + "/book";
             case "acceptance", "opinion" -> project + "/acceptance";
             case "batch" -> "/batches/" + row.item();
             case "notice" -> "/batches";

@@ -156,7 +156,9 @@ class LifeTests {
         assertThat(calls.<String>read(at(""), "$.ends", chenLi)).isNotEqualTo(later.toString());
         calls.act("approval.decide", "approve", "{\"comment\": \"情况属实\"}", liWei);
         assertThat(calls.<String>read(at(""), "$.ends", chenLi)).isEqualTo(later.toString());
+        assertThat(calls.desk(liWei)).as("what was approved is to be signed too").contains("project.supplement");
         issue();
+        assertThat(calls.desk(liWei)).doesNotContain("project.supplement");
         for (var signer : List.of(chenLi, zhaoYan, zhouJie))
             calls.sign(signer);
         assertThat(calls.<List<String>>read(at("/book/editions"), "$.items[*].state", chenLi))

@@ -18,6 +18,7 @@ import ceyuan.SystemTest;
 import ceyuan.approval.Approvals;
 import ceyuan.base.Actor;
 import ceyuan.base.Name;
+import ceyuan.base.Stale;
 import ceyuan.people.PersonId;
 import ceyuan.people.Role;
 import ceyuan.project.Acceptances;
@@ -174,6 +175,12 @@ class S8Tests {
                 .isInstanceOf(ProjectRefused.class);
         assertThat(page("/batches/" + batch, "zh")).contains("已批准", "签发时编号");
         assertThat(page("/batches", "en")).contains("关于下达立项计划的通知", "Drafted");
+        assertThat(mvc.post().uri("/batches/{id}/title", batch).param("version", "0")
+                .param("chinese", "关于下达第二批立项计划的通知").param("english", "Second notice")
+                .with(Cast.as(group.zhaoYan()))).hasStatus(303);
+        assertThat(page("/batches/" + batch, "zh")).contains("关于下达第二批立项计划的通知");
+        assertThat(page("/batches", "en")).contains("Second notice");
+        assertThatThrownBy(() -> batches.rename(batch, 0L, title, group.zhaoYan())).isInstanceOf(Stale.class);
         assertThat(page("/applications?stage=APPROVED", "en")).contains("已批准");
         assertThat(mvc.get().uri("/batches/{id}", batch).with(Cast.as(cast.group().liWei()))).hasStatus(404);
     }
@@ -187,6 +194,8 @@ class S8Tests {
                 group.zhaoYan());
         assertThat(number(id)).as("an application's until the notice is signed").contains("-S-");
         assertThat(due(notice)).as("the usual term").isEqualTo(today.plusDays(14));
+        assertThatThrownBy(() -> batches.rename(batch, null, Name.of("另一标题"), group.zhaoYan()))
+                .as("what is out to be signed keeps its title").isInstanceOf(ProjectRefused.class);
         pens.sign(notice.value(), group.zhouJie());
         assertThat(number(id)).endsWith("-K-0001");
         assertThat(page("/batches/" + batch, "zh")).contains("已发文", number(id), "-LX-");

@@ -91,6 +91,8 @@ class ApplicationApi {
         }
     }
 
+    record BatchTitle(@Nullable String chinese, @Nullable String english) {}
+
     record BatchDraft(@Nullable UnitId unit, @Nullable String chinese, @Nullable String english,
             @Nullable List<ProjectId> projects) {}
 
@@ -218,6 +220,14 @@ class ApplicationApi {
     Listing<ApplicationQueries.Line> projects(@PathVariable UUID id, Vantage vantage, Actor reader) {
         queries.batch(id, vantage, reader);
         return new Listing<>(queries.of(id, vantage, reader), null);
+    }
+
+    @PutMapping("/batches/{id}/title")
+    @Operation(summary = "Give a batch whose notice is not out another title")
+    ResponseEntity<Void> rename(@PathVariable UUID id, @RequestBody BatchTitle title, IfMatch match, Actor by) {
+        Required.in(title, "chinese");
+        batches.rename(id, match.version(), Name.of(Objects.requireNonNull(title.chinese), title.english), by);
+        return ResponseEntity.noContent().build();
     }
 
     @DeleteMapping("/batches/{id}")

@@ -75,6 +75,15 @@ class BatchPages {
                 terms.language(batch.document())));
     }
 
+    @PostMapping("/{id}/title")
+    View rename(@PathVariable UUID id, @RequestParam long version, @RequestParam MultiValueMap<String, String> values,
+            Actor by) {
+        Required.in(values, "chinese");
+        var typed = new Typed(values);
+        batches.rename(id, version, Name.of(typed.textOr("chinese", ""), typed.text("english")), by);
+        return Page.seeOther("/batches/" + id);
+    }
+
     @PostMapping("/{id}/notice")
     View send(@PathVariable UUID id, @RequestParam long version, @RequestParam MultiValueMap<String, String> values,
             Vantage vantage, Actor by) {

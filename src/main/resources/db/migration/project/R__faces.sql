@@ -181,7 +181,7 @@ CREATE OR REPLACE FUNCTION project.change_on(day date)
 RETURNS SETOF project.change LANGUAGE sql STABLE AS $$
   SELECT id, project, number, size, kinds, CASE WHEN settled_on <= day THEN state ELSE 'SUBMITTED' END, reason, proposal,
          was, becomes, extends, made_on, made_by, CASE WHEN settled_on <= day THEN settled_on END,
-         CASE WHEN settled_on <= day THEN remark END
+         CASE WHEN settled_on <= day THEN remark END, after_edition
   FROM project.change
   WHERE made_on <= day
 $$;

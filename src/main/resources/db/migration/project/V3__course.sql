@@ -1,4 +1,5 @@
--- A numbered request to change what a task book binds to: what is proposed, and the books before and after it.
+-- A numbered request to change what a task book binds to: what is proposed, and the books before and after it. Any edition
+-- of the task book later than after_edition was drawn when the change had taken effect, and holds it.
 CREATE TABLE project.change (
   id         uuid PRIMARY KEY,
   project    uuid NOT NULL REFERENCES project.project,
@@ -15,6 +16,7 @@ CREATE TABLE project.change (
   made_by    uuid NOT NULL,
   settled_on date,
   remark     text,
+  after_edition int,
   UNIQUE (project, number)
 );
 
