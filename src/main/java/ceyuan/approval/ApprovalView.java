@@ -63,9 +63,10 @@ public class ApprovalView {
      * @param facts what its module says of the subject; nothing if the reader may not see the subject itself
      * @param targets the stops to which it may be returned, by key
      * @param removable the keys of stops that the reader may remove
+     * @param inSight whether the reader may open the subject itself; who only takes part in its approval may not
      */
     public record Whole(Strip strip, Subject subject, List<Fact> facts, May may, List<Question> questions,
-            Map<Integer, Name> targets, Set<Integer> removable) {}
+            Map<Integer, Name> targets, Set<Integer> removable, boolean inSight) {}
 
     /**
      * What the reader may do now.
@@ -92,7 +93,7 @@ public class ApprovalView {
         if (moves.isEmpty()) throw new Missing(id);
         return new Whole(strip(read.kept(), words.run(read.kept(), moves, day), day),
                 read.kept().submission().subject(),
-                List.of(), NOTHING, List.of(), Map.of(), Set.of());
+                List.of(), NOTHING, List.of(), Map.of(), Set.of(), inSight(read.kept(), reader));
     }
 
     public Whole one(ApprovalId id, Actor reader) {
@@ -129,7 +130,11 @@ public class ApprovalView {
         }
         return new Whole(strip(kept, run, today()), subject,
                 access.approvable(kept.submission().kind()).facts(subject, reader), may, questions, targets(run),
-                removable);
+                removable, inSight(kept, reader));
+    }
+
+    private boolean inSight(ApprovalStore.Kept kept, Actor reader) {
+        return access.approvable(kept.submission().kind()).sees(kept.submission().subject(), reader);
     }
 
     /**
@@ -170,7 +175,7 @@ public class ApprovalView {
         var steps = new ArrayList<Step>();
         for (var stop : stops) {
             steps.add(new Step(steps.size() + 1, Phase.LATER, stop.name(), stop.mode(), null, due(stop), false,
-                    foreseen(finder.find(stop), today())));
+                    foreseen(finder.find(stop), today()), List.of()));
         }
         return steps;
     }
@@ -196,20 +201,33 @@ public class ApprovalView {
             var due = phase == Phase.NOW ? place.due : null;
             return new Step(place.key, phase, place.stop.name(), place.stop.mode(),
                     place.addedBy == null ? null : place.addedBy.name(), due, due != null && due.isBefore(day),
-                    persons);
+                    persons, undone(run, place));
         }).toList();
+    }
+
+    /** What was decided at a stop and does not count any more, because it went back since. */
+    private List<Entry> undone(Run run, Place place) {
+        var counts = place.seats.stream().filter(Place.Seat::approved).map(seat -> approval(run, place, seat)).toList();
+        return run.moves.stream().filter(move -> move.verb() == Verb.APPROVED || move.verb() == Verb.RETURNED)
+                .filter(move -> move.stop() != null && move.stop() == place.key && !counts.contains(move))
+                .map(move -> entry(run, move)).toList();
     }
 
     private Person person(Run run, Place place, Place.Seat seat, boolean asked) {
         if (!seat.approved()) return new Person(seat.who(), asked, null, null, null);
-        var move = run.moves.reversed().stream().filter(each -> each.verb() == Verb.APPROVED)
+        var move = approval(run, place, seat);
+        return new Person(seat.who(), false, at(move.at()), move.comment(),
+                move.behalf() == null ? null : move.by().name());
+    }
+
+    /** The move by which a seat has approved. */
+    private static Move approval(Run run, Place place, Place.Seat seat) {
+        return run.moves.reversed().stream().filter(each -> each.verb() == Verb.APPROVED)
                 .filter(each -> each.stop() != null && each.stop() == place.key)
                 .filter(each -> each.behalf() == null
                         ? each.by().person().equals(seat.who().person())
                         : each.behalf().person().equals(seat.who().person()))
                 .findFirst().orElseThrow();
-        return new Person(seat.who(), false, at(move.at()), move.comment(),
-                move.behalf() == null ? null : move.by().name());
     }
 
     private Entry entry(Run run, Move move) {

@@ -42,6 +42,17 @@ public record Strip(ApprovalId id, String kind, Name title, String path, UnitId 
                 .mapToInt(Step::key).reduce(0, (before, key) -> key);
     }
 
+    /** How it came back to its author last, if it did. */
+    public Optional<Entry> returned() {
+        return entries.reversed().stream().filter(entry -> entry.verb() == Verb.RETURNED && entry.target() == null)
+                .findFirst();
+    }
+
+    /** When it was submitted again last, if it was. */
+    public Optional<Entry> resubmitted() {
+        return entries.reversed().stream().filter(entry -> entry.verb() == Verb.RESUBMITTED).findFirst();
+    }
+
     /** Whether a stop is done, at hand, or to come. */
     public enum Phase {
         DONE, NOW, LATER
@@ -52,11 +63,18 @@ public record Strip(ApprovalId id, String kind, Name title, String path, UnitId 
      *
      * @param addedBy who added it on the way; absent for those of the route
      * @param persons who decided or is asked; for a stop to come, whom its rule finds today
+     * @param undone what was decided here before it went back past this stop
      */
     public record Step(int key, Phase phase, Name name, Mode mode, @Nullable String addedBy, @Nullable LocalDate due,
-            boolean late, List<Person> persons) {
+            boolean late, List<Person> persons, List<Entry> undone) {
         public Step {
             persons = List.copyOf(persons);
+            undone = List.copyOf(undone);
+        }
+
+        /** Who stands on paper: whoever decided, and as long as it is not done whoever is to. */
+        public List<Person> signing() {
+            return phase == Phase.DONE ? persons.stream().filter(person -> person.at() != null).toList() : persons;
         }
     }
 

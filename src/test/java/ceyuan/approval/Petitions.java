@@ -40,7 +40,7 @@ public class Petitions implements Approvable {
     }
 
     /** Lets everybody see a petition. */
-    void publish(Submission submission) {
+    public void publish(Submission submission) {
         open.add(submission.subject().id());
     }
 

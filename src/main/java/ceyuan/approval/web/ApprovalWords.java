@@ -38,14 +38,22 @@ public final class ApprovalWords {
     public static String entry(Entry entry, Locale locale) {
         var stop = entry.stop();
         var target = entry.target();
-        var behalf = entry.behalf();
-        String by = behalf == null ? entry.by() : Words.text("approval.behalf", entry.by(), behalf);
         String persons = String.join(entry.verb() == Verb.TRANSFERRED ? " → " : Words.text("web.list"),
                 entry.persons());
         String key = "approval.says." + entry.verb();
         if (entry.verb() == Verb.ENTERED && entry.persons().isEmpty()) key = "approval.says.nobody";
-        return Words.text(key, by, persons, stop == null ? "" : stop.in(locale),
+        return Words.text(key, by(entry), persons, stop == null ? "" : stop.in(locale),
                 target == null ? Words.text("approval.says.author") : target.in(locale));
+    }
+
+    /** A decision that does not count any more: who took it and when. */
+    public static String undone(Entry entry) {
+        return Words.text("approval.undone." + entry.verb(), by(entry), at(entry.at()));
+    }
+
+    private static String by(Entry entry) {
+        var behalf = entry.behalf();
+        return behalf == null ? entry.by() : Words.text("approval.behalf", entry.by(), behalf);
     }
 
     public static String icon(Entry entry) {
@@ -112,6 +120,14 @@ public final class ApprovalWords {
                 ? Words.text("approval.route.atLeast", money(new Money(from, currency)))
                 : Words.text("approval.route.between", money(new Money(from, currency)),
                         money(new Money(below, currency)));
+    }
+
+    /** On which days a version of a route holds; one revised on its first day holds on none. */
+    public static String days(RouteDraft route) {
+        var to = route.validTo();
+        if (to != null && to.isBefore(route.validFrom()))
+            return Words.text("approval.route.replacedAtOnce", route.validFrom().toString());
+        return route.validFrom() + " – " + (to == null ? Words.text("approval.route.open") : to.toString());
     }
 
     /** Who is asked at a stop, by its rule. */

@@ -22,10 +22,10 @@ public record RouteList(List<Kind> kinds, List<Version> routes, String kind, Lis
         return words;
     }
 
-    /** Every class of every kind, for choosing. */
+    /** Every class of every kind, for trying what has one or none. */
     public Map<String, String> classes() {
         var classes = new LinkedHashMap<String, String>();
-        classes.put("", Words.text("approval.route.anyClass"));
+        classes.put("", Words.text("approval.class.none"));
         kinds.forEach(
                 each -> each.classes().forEach(klass -> classes.put(klass, ApprovalWords.klass(each.kind(), klass))));
         return classes;

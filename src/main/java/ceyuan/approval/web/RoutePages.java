@@ -79,14 +79,18 @@ class RoutePages {
                         group != null && !routes.missing(group, vantage.today()).isEmpty())));
     }
 
-    /** Who would be asked, if it were submitted now. */
+    /** Who would be asked, if it were submitted now; what cannot be tried takes the place of what was tried before. */
     @GetMapping("/foreseen")
     View foresee(@RequestParam String kind, @RequestParam(defaultValue = "") String unit,
             @RequestParam(defaultValue = "") String klass, @RequestParam(defaultValue = "") String amount,
             @RequestParam(defaultValue = "") String author, Frame frame, Actor reader) {
-        var person = author.isBlank() ? null : colleagues.typed(author, "author", reader);
-        return Page.ok(templates.approvalForeseen(frame, queries.foresee(kind, unit(unit, reader),
-                klass.isBlank() ? null : klass, ApprovalWords.amount(amount, Money.CNY), person, reader)));
+        try {
+            var person = author.isBlank() ? null : colleagues.typed(author, "author", reader);
+            return Page.ok(templates.approvalForeseen(frame, queries.foresee(kind, unit(unit, reader),
+                    klass.isBlank() ? null : klass, ApprovalWords.amount(amount, Money.CNY), person, reader), null));
+        } catch (Refused refused) {
+            return Page.ok(templates.approvalForeseen(frame, null, Refusals.sentence(refused)));
+        }
     }
 
     @GetMapping("/new")
@@ -97,7 +101,7 @@ class RoutePages {
         var starters = routes.starters(group, vantage.today());
         var draft = starter != null && starter >= 0 && starter < starters.size()
                 ? starters.get(starter)
-                : new RouteDraft(group, kind, Name.of(""), null, null, null, Money.CNY, vantage.today(), null,
+                : new RouteDraft(group, kind.isBlank() ? queries.kinds().getFirst().kind() : kind, Name.of(""), null, null, null, Money.CNY, vantage.today(), null,
                         List.of(),
                         "");
         var form = RouteForm.of(null, 0, draft, shown(vantage.today()));

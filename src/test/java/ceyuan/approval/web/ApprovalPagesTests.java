@@ -140,6 +140,28 @@ class ApprovalPagesTests {
     }
 
     @Test
+    void whatWasDecidedBeforeItWentBackStandsAtItsStop() {
+        approvals.approve(id, null, "预算合理", group.wangMin());
+        approvals.giveBack(id, null, 1, false, "请再核单价", group.zhouJie());
+        assertThat(get("/approvals/" + id, "zh", group.wangMin())).bodyText().contains("王敏 曾于 " + TODAY, "周杰 于 " + TODAY);
+        approvals.giveBack(id, null, null, false, "请补附件", group.wangMin());
+        assertThat(get("/approvals/" + id, "en", group.chenLi())).bodyText()
+                .contains("Wang Min had approved, " + TODAY, "Zhou Jie returned it, " + TODAY)
+                .containsPattern("Wang Min returned it, [^<]*<span class=\"said\">请补附件");
+        approvals.submit(petition, group.chenLi());
+        assertThat(get("/approvals/" + id, "en", group.wangMin())).bodyText().contains("again " + TODAY);
+    }
+
+    @Test
+    void whoMayNotOpenTheRecordIsNotLedToIt() {
+        assertThat(get("/approvals/" + id, "zh", group.wangMin())).bodyText().contains("不在您的可见范围内")
+                .doesNotContain("href=\"/petitions\"");
+        petitions.publish(petition);
+        assertThat(get("/approvals/" + id, "zh", group.wangMin())).bodyText().contains("href=\"/petitions\"")
+                .doesNotContain("不在您的可见范围内");
+    }
+
+    @Test
     void whatWaitsForAnAnswerIsFoundByWhoeverAsked() {
         approvals.ask(id, null, null, "缺附件？", group.wangMin());
         assertThat(get("/approvals", "en", group.wangMin())).bodyText().doesNotContain("/approvals/" + id);
@@ -177,6 +199,15 @@ class ApprovalPagesTests {
     void theFormOnPaperNamesWhoDecidedWhen() throws IOException {
         approvals.approve(id, null, "预算合理", group.wangMin());
         assertThat(paper()).contains("审批单", "王敏", "预算合理", "领导审批", "周杰").doesNotContain(id.toString());
+    }
+
+    @Test
+    void whoNeedNotDecideAnyMoreIsNotOnTheFormOnPaper() throws IOException {
+        cast.person(group.root(), group.light(), "韩雪", "Han Xue", Role.MANAGER);
+        id = approvals.submit(petitions.petition(group.light(), "两人之一即可"), group.chenLi());
+        assertThat(paper()).contains("韩雪", "王敏");
+        approvals.approve(id, null, "预算合理", group.wangMin());
+        assertThat(paper()).contains("王敏", "周杰").doesNotContain("韩雪");
     }
 
     private String paper() throws IOException {

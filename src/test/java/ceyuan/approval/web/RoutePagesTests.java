@@ -45,7 +45,7 @@ class RoutePagesTests {
         String path = Objects.requireNonNull(laid.getResponse().getHeader("HX-Redirect"));
         assertThat(get(path, group.liWei())).hasStatusOk().bodyText().contains("请示审批", "第 1 版", "适用中", "3 天内");
         assertThat(send(path + "/versions", group.liWei(), "version", "1", "days-0", "7")).hasStatus(204);
-        assertThat(get(path, group.liWei())).bodyText().contains("第 2 版", "7 天内", "3 天内");
+        assertThat(get(path, group.liWei())).bodyText().contains("第 2 版", "7 天内", "3 天内", TODAY + "（当日即被替换）");
         assertThat(send(path + "/versions", group.liWei(), "version", "1")).hasStatus(409);
         assertThat(get("/approvals/routes/foreseen?kind=petition&unit=" + group.code() + "-GT-DG", group.liWei()))
                 .hasStatusOk()
@@ -55,6 +55,20 @@ class RoutePagesTests {
         assertThat(get("/approvals/routes/foreseen?kind=petition&unit=" + group.code() + "-GT-DG", group.liWei()))
                 .hasStatusOk()
                 .bodyText().contains("没有适用的流程", "赵岩");
+    }
+
+    @Test
+    void theClassesAreThoseOfTheKind() {
+        assertThat(get("/approvals/routes/new", group.liWei())).bodyText().contains("value=\"great\"")
+                .doesNotContain("value=\"UNIT\"");
+        assertThat(send("/approvals/routes/draft", group.liWei(), "kind", "project.change")).bodyText()
+                .contains("value=\"UNIT\"", "单位审核").doesNotContain("value=\"great\"");
+    }
+
+    @Test
+    void whatCannotBeTriedTakesThePlaceOfWhatWasTried() {
+        assertThat(get("/approvals/routes/foreseen?kind=petition&unit=nowhere", group.liWei())).hasStatusOk().bodyText()
+                .contains("nowhere", "role=\"alert\"");
     }
 
     @Test
