@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.i18n.LocaleContextHolder;
 
 import ceyuan.web.Amounts;
 import ceyuan.web.Words;
@@ -76,8 +77,8 @@ public final class Comparison {
         add(lines, Area.INDICATOR, listed(before.indicators(), each -> each.metric() + " (" + each.measure() + ")",
                 Comparison::aim),
                 listed(after.indicators(), each -> each.metric() + " (" + each.measure() + ")", Comparison::aim));
-        add(lines, Area.PART, listed(before.parts(), Book.Part::chinese, Comparison::part),
-                listed(after.parts(), Book.Part::chinese, Comparison::part));
+        add(lines, Area.PART, listed(before.parts(), Comparison::title, Comparison::part),
+                listed(after.parts(), Comparison::title, Comparison::part));
         add(lines, Area.MEMBER, listed(before.members(), Book.Member::name, Comparison::work),
                 listed(after.members(), Book.Member::name, Comparison::work));
         add(lines, Area.PARTY, listed(before.parties(), Book.Party::name, Comparison::shares),
@@ -117,6 +118,11 @@ public final class Comparison {
 
     private static String aim(Book.Indicator indicator) {
         return indicator.sign() + " " + plain(indicator.target());
+    }
+
+    /** What a part is called, in the reader's language. */
+    private static String title(Book.Part part) {
+        return part.title().in(LocaleContextHolder.getLocale());
     }
 
     private static String part(Book.Part part) {

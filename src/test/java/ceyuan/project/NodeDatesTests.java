@@ -71,7 +71,7 @@ class NodeDatesTests {
         id = projects.found(Facts.of("宽幅镁板轧制", "Wide magnesium sheet", group.steel().value(), group.chenLi().person(),
                 null, today.minusYears(1), today.plusYears(1)), Status.RUNNING, today.minusYears(1), List.of(),
                 group.liWei());
-        trial = node("中试完成", 60);
+        trial = node(Name.of("中试完成", "Pilot done"), 60);
         routes.lay(RouteDraft.of(group.root(), "project.change", Name.of("项目变更"), Cast.FOUNDED,
                 Stop.of(Name.of("牵头单位"), Mode.ANY, null, Approver.role(Role.MANAGER, Approver.From.SUBJECT))),
                 group.liWei());
@@ -96,14 +96,26 @@ class NodeDatesTests {
         assertThat(changes.compare(id, change.id(), group.chenLi())).singleElement()
                 .satisfies(each -> assertThat(each.after()).contains(today.plusDays(90).toString()));
         assertThat(due()).as("it waits").isEqualTo(today.plusDays(60));
+        assertThat(page("/projects/" + id + "/changes/" + change.id(), "en", group.chenLi())).contains("Pilot done")
+                .doesNotContain("中试完成");
         approvals.approve(approvals.standing(ChangeRequests.subject(change.id())).orElseThrow().id(), null, "同意",
                 group.zhaoYan());
         assertThat(due()).isEqualTo(today.plusDays(90));
     }
 
     @Test
+    void whoMayOnlyAskTypesTheDayInstead() {
+        var line = "/schedules/" + id + "/lines/" + trial;
+        assertThat(page(line, group.chenLi())).contains("name=\"due\"").doesNotContain("您无权改期", "name=\"starts\"",
+                "申请改为这些日期");
+        assertThat(page(line + "?due=" + today.plusDays(90), group.chenLi())).contains("申请改为这些日期")
+                .doesNotContain("您无权改期");
+        assertThat(page(line, group.zhouJie())).contains("您无权改期").doesNotContain("name=\"due\"");
+    }
+
+    @Test
     void whatHasEndedKeepsItsDate() {
-        var other = node("设备到货", 30);
+        var other = node(Name.of("设备到货"), 30);
         var both = Proposal.ofDates(List.of(new PartDate(trial.value(), today.plusDays(80)),
                 new PartDate(other.value(), today.plusDays(40))));
         var change = changes.request(id, both, "设备到货推迟", group.chenLi());
@@ -120,8 +132,8 @@ class NodeDatesTests {
                 group.chenLi())).isInstanceOf(ProjectRefused.class);
     }
 
-    private CommitmentId node(String name, int days) {
-        return nodes.add(id, new ProjectNodes.Part(null, Kind.NODE, Name.of(name), group.steel(), null, BigDecimal.ONE,
+    private CommitmentId node(Name name, int days) {
+        return nodes.add(id, new ProjectNodes.Part(null, Kind.NODE, name, group.steel(), null, BigDecimal.ONE,
                 null, today.plusDays(days), List.of()), group.chenLi());
     }
 
@@ -130,7 +142,11 @@ class NodeDatesTests {
     }
 
     private String page(String path, Actor reader) {
-        var page = mvc.get().uri(java.net.URI.create(path)).header("Accept-Language", "zh").with(Cast.as(reader))
+        return page(path, "zh", reader);
+    }
+
+    private String page(String path, String language, Actor reader) {
+        var page = mvc.get().uri(java.net.URI.create(path)).header("Accept-Language", language).with(Cast.as(reader))
                 .exchange();
         assertThat(page).as(path).hasStatusOk();
         return new String(page.getResponse().getContentAsByteArray(), StandardCharsets.UTF_8);

@@ -2,6 +2,7 @@ package ceyuan.schedule.web;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -16,7 +17,7 @@ import ceyuan.schedule.Schedule.Proposal;
  * One line of a schedule with what it waits for and what other dates would move.
  *
  * @param choices what it may wait for
- * @param request where these dates are asked for, if the reader may only ask
+ * @param request where other dates are asked for, if the reader may only ask
  */
 public record ItemView(Schedule schedule, Proposal proposal, boolean mayPlan, Map<String, String> choices,
         @Nullable String request) {
@@ -34,6 +35,16 @@ public record ItemView(Schedule schedule, Proposal proposal, boolean mayPlan, Ma
 
     public boolean mayRedate() {
         return proposal.mayManage() && line().state().isOpen();
+    }
+
+    /** Whether the reader may only ask for other dates. */
+    public boolean mayAsk() {
+        return request != null;
+    }
+
+    /** Whether what is proposed can be asked for: only the day by which something is due can. */
+    public boolean isAskable() {
+        return mayAsk() && !Objects.equals(proposal.due(), line().due());
     }
 
     /** A dependency with the line at its other end. */

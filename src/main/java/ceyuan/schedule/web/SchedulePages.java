@@ -85,7 +85,7 @@ class SchedulePages {
                 ? schedules.propose(id, item, other ? starts : line.starts(), other ? due : line.due(), reader)
                 : Schedule.Proposal.none(line, schedule.end());
         var view = new ItemView(schedule, proposal, mayPlan(id, frame, reader), choices(schedule, item, frame),
-                request(id, proposal, reader));
+                frame.vantage().isToday() ? request(id, proposal, reader) : null);
         return Page
                 .ok(fragment == null ? templates.scheduleItemPage(frame, view) : templates.scheduleItem(frame, view));
     }
@@ -129,9 +129,7 @@ class SchedulePages {
     /** Where a reader who may not change the dates asks for them, and for those of what they would push past its own. */
     private @Nullable String request(CommitmentId whole, Schedule.Proposal proposal, Actor reader) {
         var due = proposal.due();
-        if (proposal.mayManage() || !proposal.line().state().isOpen() || due == null
-                || due.equals(proposal.line().due()))
-            return null;
+        if (proposal.mayManage() || !proposal.line().state().isOpen() || due == null) return null;
         var dues = new LinkedHashMap<UUID, LocalDate>();
         dues.put(proposal.line().id(), due);
         proposal.moved().stream().filter(Schedule.Moved::pastDue)
