@@ -57,6 +57,7 @@ class Post {
     private static Properties properties(String protocol, MailSettings settings) {
         var properties = new Properties();
         String prefix = "mail." + protocol + ".";
+        properties.put("mail.from", settings.sender());
         properties.put(prefix + "auth", String.valueOf(settings.user() != null && !settings.user().isBlank()));
         if (settings.security() == MailSettings.Security.STARTTLS) {
             properties.put(prefix + "starttls.enable", "true");

@@ -113,7 +113,9 @@ class DigestsTests {
         var html = part(message, "text/html");
         assertThat(List.of(text, html)).allSatisfy(each -> assertThat(each).contains("热负荷试车", "超期 2 天",
                 "https://ceyuan.yuanshan.example/desk").doesNotContain("轴承供应商"));
-        assertThat(html).contains("<html lang=\"zh-CN\">");
+        assertThat(html).contains("<html lang=\"zh-CN\">",
+                "href=\"https://ceyuan.yuanshan.example/commitments/" + node.value());
+        assertThat(message.getHeader("Message-ID")[0]).endsWith("@yuanshan.example>");
         digests.choose(new Wish(Rhythm.DAILY, Locale.ENGLISH), reader);
         assertThat(digests.send(TODAY.plusDays(1))).isEqualTo(1);
         assertThat(received("chenli@yuanshan.example").getLast().getSubject()).contains("asked of you, 1 overdue");
