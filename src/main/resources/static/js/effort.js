@@ -2,6 +2,8 @@
 (() => {
   const PAUSE = 5 * 60 * 1000;
   const clocks = new WeakMap();
+  const before = new WeakMap();
+  let leaves = null;
   const saves = form => (form.method === 'post' && form.getAttribute('method')) || form.matches('[hx-post],[hx-put],[hx-patch]');
   const touch = form => {
     const now = Date.now();
@@ -24,16 +26,20 @@
     }
     return [field.value !== field.defaultValue, field.value !== ''];
   };
-  const effort = form => {
-    const typed = new Set(), filled = new Set();
-    let number = 0;
+  const count = form => {
+    const typed = new Set(), filled = new Set(), alike = {};
     for (const field of form.elements) {
       if (!isAsked(field)) continue;
       const [changed, has] = look(field);
-      const key = field.type === 'radio' || field.type === 'checkbox' ? field.name : `${field.name} ${number++}`;
-      if (changed) typed.add(key); else if (has) filled.add(key);
+      alike[field.name] = (alike[field.name] || 0) + 1;
+      const key = field.type === 'radio' || field.type === 'checkbox' ? field.name : `${field.name} ${alike[field.name]}`;
+      if (changed || before.get(form)?.has(key)) typed.add(key); else if (has) filled.add(key);
     }
     typed.forEach(key => filled.delete(key));
+    return {typed, filled};
+  };
+  const effort = form => {
+    const {typed, filled} = count(form);
     const seconds = Math.min(99999, Math.round(touch(form).active / 1000));
     return `${Math.min(9999, typed.size)},${Math.min(9999, filled.size)},${seconds}`;
   };
@@ -55,6 +61,16 @@
   });
   document.addEventListener('htmx:configRequest', event => {
     const form = event.detail.elt.closest('form');
-    if (form && event.detail.verb !== 'get' && saves(form)) event.detail.parameters['ceyuan-effort'] = effort(form);
+    if (!form || event.detail.verb === 'get' || !saves(form)) return;
+    // A button that has the form drawn anew saves nothing: what was typed and the time go on with the form that comes.
+    if (event.detail.elt !== form && event.detail.target === form) leaves = {id: form.id, typed: count(form).typed, clock: touch(form)};
+    else event.detail.parameters['ceyuan-effort'] = effort(form);
+  });
+  document.addEventListener('htmx:load', event => {
+    const form = event.detail.elt;
+    if (!leaves || form.id !== leaves.id) return;
+    before.set(form, leaves.typed);
+    clocks.set(form, leaves.clock);
+    leaves = null;
   });
 })();

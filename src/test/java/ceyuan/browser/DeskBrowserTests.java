@@ -85,6 +85,23 @@ class DeskBrowserTests extends Browsing {
     }
 
     @Test
+    void aFormDrawnAnewIsCountedOnceItIsSaved() {
+        var group = cast.group();
+        var page = page(1440, "en");
+        enter(page, account(group, group.liWei()));
+        page.navigate("/approvals/routes/new");
+        page.fill("[name=chinese]", "采购审批");
+        page.fill("[name=stop-0]", "单位审核");
+        var drawn = page.waitForRequest(request -> request.method().equals("POST"),
+                () -> page.click("button[aria-label^='Add a stop']"));
+        Assertions.assertThat(drawn.postData()).contains("stop-0").doesNotContain("ceyuan-effort");
+        page.fill("[name=stop-1]", "集团审批");
+        var saved = page.waitForRequest(request -> request.url().endsWith("/approvals/routes"),
+                () -> page.click("#route-form button.btn-primary"));
+        Assertions.assertThat(saved.postData()).as("three typed, whenever they were").contains("ceyuan-effort=3%2C");
+    }
+
+    @Test
     void tabsStandInOneLineOnAPhoneAndTheCurrentOneIsInSight() {
         var group = cast.group();
         var page = page(320, "en");

@@ -101,7 +101,8 @@ class RoutePages {
         var starters = routes.starters(group, vantage.today());
         var draft = starter != null && starter >= 0 && starter < starters.size()
                 ? starters.get(starter)
-                : new RouteDraft(group, kind.isBlank() ? queries.kinds().getFirst().kind() : kind, Name.of(""), null, null, null, Money.CNY, vantage.today(), null,
+                : new RouteDraft(group, kind.isBlank() ? queries.kinds().getFirst().kind() : kind, Name.of(""), null,
+                        null, null, Money.CNY, vantage.today(), null,
                         List.of(),
                         "");
         var form = RouteForm.of(null, 0, draft, shown(vantage.today()));

@@ -143,7 +143,8 @@ class ApprovalPagesTests {
     void whatWasDecidedBeforeItWentBackStandsAtItsStop() {
         approvals.approve(id, null, "预算合理", group.wangMin());
         approvals.giveBack(id, null, 1, false, "请再核单价", group.zhouJie());
-        assertThat(get("/approvals/" + id, "zh", group.wangMin())).bodyText().contains("王敏 曾于 " + TODAY, "周杰 于 " + TODAY);
+        assertThat(get("/approvals/" + id, "zh", group.wangMin())).bodyText().contains("王敏 曾于 " + TODAY,
+                "周杰 于 " + TODAY);
         approvals.giveBack(id, null, null, false, "请补附件", group.wangMin());
         assertThat(get("/approvals/" + id, "en", group.chenLi())).bodyText()
                 .contains("Wang Min had approved, " + TODAY, "Zhou Jie returned it, " + TODAY)
