@@ -53,8 +53,9 @@ class Targets {
         var target = Objects.requireNonNull(draft.target());
         int beyond = target.compareTo(baseline);
         if (draft.direction() == Direction.UP ? beyond <= 0 : beyond >= 0) {
-            throw new CommitmentRefused(Reason.TARGET_NOT_BEYOND, "target", draft.metric(), target.toPlainString(),
-                    baseline.toPlainString(), draft.direction() == Direction.UP ? 1 : 0);
+            throw new CommitmentRefused(Reason.TARGET_NOT_BEYOND, "target", draft.metric(),
+                    target.stripTrailingZeros().toPlainString(), baseline.stripTrailingZeros().toPlainString(),
+                    draft.direction() == Direction.UP ? 1 : 0);
         }
         if (draft.weight().signum() <= 0) throw new CommitmentRefused(Reason.WEIGHT_NOT_POSITIVE, "weight");
     }

@@ -19,6 +19,7 @@ import ceyuan.base.Missing;
 import ceyuan.base.Name;
 import ceyuan.base.Slice;
 import ceyuan.commitment.CommitmentFace;
+import ceyuan.commitment.CommitmentId;
 import ceyuan.organisation.UnitFace;
 import ceyuan.organisation.UnitId;
 import ceyuan.people.Deed;
@@ -74,6 +75,9 @@ public class PlanQueries {
 
     /** A plan beside another in the trail. */
     public record Near(PlanId id, String number, Name title, PlanState state, Name unit) {}
+
+    /** An item of another plan that an item was carried over from, or that it was carried over into. */
+    public record Carried(boolean before, CommitmentId item, Name title, Near plan) {}
 
     public Slice<Line> list(Filter filter, Sort sort, Vantage vantage, int page, int size, Actor reader) {
         var sight = rights.sight(reader);
@@ -183,6 +187,28 @@ public class PlanQueries {
                                           AND r.to_day = '9999-12-31'
             WHERE p.state <> 'CLOSED' AND\s""" + visible(sight) + " ORDER BY p.from_day DESC, p.number")
                 .param("unit", unit).params(sight.parameters()).query((row, line) -> nearOf(row)).list();
+    }
+
+    /** Where an item came from and what became of it, as far as the plans are within sight. */
+    public List<Carried> carried(CommitmentId item, Vantage vantage, Actor reader) {
+        var sight = rights.sight(reader);
+        return jdbc.sql("""
+            SELECT i.commitment = self.came_from AS before, i.commitment, c.chinese AS item_chinese,
+                   c.english AS item_english, p.id, p.number, p.chinese, p.english, p.state,
+                   u.chinese AS unit_chinese, u.english AS unit_english
+            FROM <items> self
+            JOIN <items> i ON i.commitment = self.came_from OR i.came_from = self.commitment
+            JOIN <commitments> c ON c.id = i.commitment AND c.state <> 'WITHDRAWN'
+            JOIN <plans> p ON p.id = i.plan
+            JOIN <units> u ON u.id = p.unit
+            WHERE self.commitment = :item AND\s""".replace("<items>", ItemQueries.kept(vantage))
+                .replace("<commitments>", CommitmentFace.of(vantage)).replace("<plans>", plans(vantage))
+                .replace("<units>", UnitFace.of(vantage)) + visible(sight) + " ORDER BY p.from_day, p.number")
+                .param("item", item.value()).param("asOf", vantage.asOf()).params(sight.parameters())
+                .query((row, line) -> new Carried(row.getBoolean("before"),
+                        new CommitmentId(row.getObject("commitment", UUID.class)),
+                        Name.of(row.getString("item_chinese"), row.getString("item_english")), nearOf(row)))
+                .list();
     }
 
     /** Where plans are read: as they stand, or as they stood on {@code :asOf}. */

@@ -81,7 +81,7 @@ public class PlanReviews {
             var parent = item.parent() == null ? null : successors.get(item.parent());
             var person = item.accountable() == null ? null : new PersonId(item.accountable());
             var draft = new ItemDraft(item.kind(), parent, new UnitId(item.unit()), person, item.number(),
-                    item.title(), null, item.technology(), item.weight(), null, succession.to(),
+                    item.title(), item.description(), item.technology(), item.weight(), null, succession.to(),
                     targets(item, succession), List.of(), List.of());
             successors.put(item.id(), planItems.add(next, draft, item.id(), by));
         }

@@ -48,9 +48,10 @@ class B1Tests {
         var group = cast.group();
         var year = new PlanId(made(post("/api/v1/plans",
                 """
-                    {"kind": "YEARLY", "unit": "%s", "title": "本年科技工作", "english": "Work of this year",
+                    {"kind": "YEARLY", "unit": "%s", "title": "%s 年科技工作", "english": "Work of %s",
                      "from": "%s", "to": "%s"}
-                    """.formatted(group.root(), PlanDrafts.TODAY.minusDays(300), PlanDrafts.TODAY.plusDays(60)),
+                    """.formatted(group.root(), PlanDrafts.TODAY.getYear(), PlanDrafts.TODAY.getYear(),
+                        PlanDrafts.TODAY.minusDays(300), PlanDrafts.TODAY.plusDays(60)),
                 group)));
         var task = made(post("/api/v1/plans/" + year + "/items",
                 """
@@ -89,6 +90,14 @@ class B1Tests {
 
         var from = PlanDrafts.TODAY.plusDays(61);
         var aim = items.item(year, new CommitmentId(task), TODAY, group.liWei()).aims().getFirst().id();
+        assertThat(mvc.get().uri("/plans/{id}/next", year).with(Cast.as(group.liWei()))).hasStatusOk().bodyText()
+                .as("the titles are proposed in both languages, and the target that was not reached")
+                .contains(PlanDrafts.TODAY.getYear() + 1 + " 年科技工作", "Work of " + (PlanDrafts.TODAY.getYear() + 1),
+                        "value=\"20\"");
+        assertThat(mvc.post().uri("/plans/{id}/next", year).header("HX-Request", "true").param("title", "下一年")
+                .param("from", from.toString()).param("to", from.plusYears(1).toString()).param("item", task.toString())
+                .param("target-" + aim, "5").with(Cast.as(group.liWei()))).hasStatus(422).bodyText()
+                .contains("的目标值 5 没有超过基线值 10（");
         assertThat(mvc.post().uri("/plans/{id}/next", year).header("HX-Request", "true").param("title", "下一年")
                 .param("from", from.toString()).param("to", from.plusYears(1).toString()).param("item", task.toString())
                 .with(Cast.as(group.liWei()))).as("the carried target needs a new value").hasStatus(422).bodyText()

@@ -129,6 +129,12 @@ class S2Tests {
                 .contains("承接自", "/plans/" + past);
         assertThat(mvc.get().uri("/plans/{id}", past).with(Cast.as(group.liWei()))).hasStatusOk().bodyText()
                 .contains("后续规划", "/plans/" + next);
+        assertThat(mvc.get().uri("/plans/{id}/items/{item}", next, carried.getLast().id())
+                .with(Cast.as(group.liWei()))).hasStatusOk().bodyText()
+                .contains("延续自", "/plans/" + past + "/items/" + patents.id());
+        assertThat(mvc.get().uri("/plans/{id}/items/{item}", past, patents.id()).with(Cast.as(group.liWei())))
+                .hasStatusOk().bodyText()
+                .contains("已延续为", "/plans/" + next + "/items/" + carried.getLast().id());
     }
 
     @Test

@@ -19,4 +19,14 @@ public record ListView(String path, Asked asked, List<Themes.Theme> themes, Slic
     public boolean nodes() {
         return path.equals("/nodes");
     }
+
+    /** The address of the list as it stands on screen, to come back to. */
+    public String here() {
+        return path + "?" + asked.queryInOrder() + "&page=" + asked.at();
+    }
+
+    /** Whether an address that came with a form is one of these lists, and nothing elsewhere. */
+    static boolean isOf(String address) {
+        return address.startsWith("/commitments?") || address.startsWith("/nodes?");
+    }
 }

@@ -18,6 +18,7 @@ import templates.StaticTemplates;
 import ceyuan.base.Actor;
 import ceyuan.commitment.CommitmentId;
 import ceyuan.commitment.CommitmentView.ProblemLine;
+import ceyuan.commitment.CommitmentRefused;
 import ceyuan.commitment.Commitments;
 import ceyuan.commitment.InView;
 import ceyuan.commitment.ProblemId;
@@ -36,6 +37,8 @@ import ceyuan.web.Spreadsheet;
 import ceyuan.web.Spreadsheet.Column;
 import ceyuan.web.Vantage;
 import ceyuan.web.Words;
+
+import static ceyuan.commitment.CommitmentRefused.Reason.PERSON_UNKNOWN;
 
 /** The problems of the vantage, the matrix of who answers for what, the themes, and changes of many commitments at once. */
 @Controller
@@ -129,13 +132,14 @@ class ProblemPages {
     @PostMapping("/commitments/changes")
     View changeAll(@RequestParam(defaultValue = "") List<UUID> ids, @RequestParam @Nullable LocalDate due,
             @RequestParam(defaultValue = "") String person, @RequestParam(defaultValue = "false") boolean agree,
-            @RequestParam(defaultValue = "") String reason, Vantage vantage, Actor by) {
+            @RequestParam(defaultValue = "") String reason, @RequestParam(defaultValue = "") String back,
+            Vantage vantage, Actor by) {
         var chosen = ids.stream().map(CommitmentId::new).toList();
-        var assigned = vantage.unit() == null
-                ? null
-                : choices.personOf(person, choices.rootOf(vantage.unit()), "person");
+        var unit = vantage.unit() == null ? choices.homeOf(by) : vantage.unit();
+        if (unit == null && !person.isBlank()) throw new CommitmentRefused(PERSON_UNKNOWN, "person", person);
+        var assigned = unit == null ? null : choices.personOf(person, choices.rootOf(unit), "person");
         commitments.changeAll(chosen, due, assigned, agree, reason, by);
-        return Page.seeOther("/commitments");
+        return Page.seeOther(ListView.isOf(back) ? back : "/commitments");
     }
 
     @GetMapping("/themes")

@@ -80,7 +80,7 @@ class ItemPages {
         var row = compliance.matrix(id, frame.vantage(), reader).rows().stream()
                 .filter(each -> each.item().id().equals(item)).findFirst()
                 .orElseThrow(() -> new Missing(item));
-        return Page.ok(templates.planItem(frame, plan, row));
+        return Page.ok(templates.planItem(frame, plan, row, plans.carried(item, frame.vantage(), reader)));
     }
 
     @GetMapping("/plans/{id}/items/{item}/edit")

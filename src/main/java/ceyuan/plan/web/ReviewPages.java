@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
@@ -39,6 +41,8 @@ import ceyuan.web.Typed;
 /** The review that closes a plan, and the form that opens the next from it. */
 @Controller
 class ReviewPages {
+    private static final Pattern YEAR = Pattern.compile("(?<!\\d)\\d{4}(?!\\d)");
+
     private final PlanReviews reviews;
     private final PlanQueries plans;
     private final ReviewQueries queries;
@@ -79,8 +83,8 @@ class ReviewPages {
         var from = plan.to().plusDays(1);
         int years = plan.kind() == PlanKind.FIVE_YEAR ? 5 : 1;
         return Page.ok(templates.planNext(frame, plan, queries.lines(id, frame.vantage(), by),
-                plan.title().chinese().replace(String.valueOf(plan.from().getYear()), String.valueOf(from.getYear())),
-                from.toString(), from.plusYears(years).minusDays(1).toString()));
+                later(plan.title(), plan.from().getYear(), plan.to().getYear(), years), from.toString(),
+                from.plusYears(years).minusDays(1).toString()));
     }
 
     @PostMapping("/plans/{id}/next")
@@ -96,6 +100,16 @@ class ReviewPages {
                 typed.requireDay("to"), typed.day("unitsDue"),
                 choices.personOf(typed.text("accountable"), plan.root(), "accountable"), items, targets), by);
         return Page.seeOther("/plans/" + next);
+    }
+
+    /** A title whose years of the plan's period are moved on. */
+    private static Name later(Name title, int first, int last, int years) {
+        UnaryOperator<String> moved = text -> YEAR.matcher(text).replaceAll(found -> {
+            int year = Integer.parseInt(found.group());
+            return String.valueOf(year < first || year > last ? year : year + years);
+        });
+        String english = title.english();
+        return Name.of(moved.apply(title.chinese()), english == null ? null : moved.apply(english));
     }
 
     /** What was typed into the fields that carry an id in their name, by that id. */

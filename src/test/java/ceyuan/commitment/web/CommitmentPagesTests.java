@@ -212,6 +212,21 @@ class CommitmentPagesTests {
     }
 
     @Test
+    void manyAreAssignedAtOnceAndTheListComesBackAsItStood() {
+        assertThat(page("/nodes?health=red&page=1", "en", group.liWei()))
+                .contains("name=\"back\" value=\"/nodes?kind=NODE&amp;standing=open&amp;health=red");
+        assertThat(changeAll("/nodes?health=red&page=2")).hasStatus(204)
+                .hasHeader("HX-Redirect", "/nodes?health=red&page=2");
+        assertThat(changeAll("https://example.com/")).hasStatus(204).hasHeader("HX-Redirect", "/commitments");
+        assertThat(page("/commitments/" + node, "zh", group.liWei())).contains("<dd>王敏</dd>");
+    }
+
+    private MvcTestResult changeAll(String back) {
+        return mvc.post().uri("/commitments/changes").param("ids", node.toString()).param("person", "王敏")
+                .param("back", back).header("HX-Request", "true").with(Cast.as(group.liWei())).exchange();
+    }
+
+    @Test
     void aThemeCutsAcrossUnits() {
         assertThat(mvc.post().uri("/themes").param("code", "GREEN").param("chinese", "绿色制造").param("group",
                 group.steel().toString()).header("HX-Request", "true").with(Cast.as(group.liWei()))).hasStatus(204);
