@@ -61,8 +61,8 @@ class DemoPlans {
     private static final List<Aim> FOCUSES = List.of(
             new Aim("规划引领，统筹布局科技创新", "Planning leads innovation", "YS", Technology.CORE, "重大项目按期率", "%", 71, 90, 83,
                     91.5),
-            new Aim("完善科技创新治理体系", "Better governance of innovation", "YS", Technology.COMMON, "制度建设完成率", "%", 40, 100,
-                    85, 100),
+            new Aim("完善科技创新治理体系", "Better governance of innovation", "YS", Technology.COMMON, "制度建设完成率", "%", 40, 90,
+                    85, 93),
             new Aim("突破关键核心技术", "Break through in core technologies", "ZY", Technology.CHOKEPOINT, "突破卡脖子技术", "项", 3,
                     20, 12,
                     17),

@@ -29,6 +29,7 @@ class Guesses {
     private static final Pattern SIGNS = Pattern.compile("[\\s_\\-:：*/.、]+");
     private static final Pattern COMMA_DECIMAL = Pattern.compile("-?\\d{1,3}(\\.\\d{3})*,\\d{1,2}|-?\\d+,\\d{1,2}");
     private static final Pattern LOOKS_LIKE_PERIOD = Pattern.compile("\\d{4}[.\\-/年].*[-–—~至到].*\\d{4}.*");
+    private static final int COMPLETE = 100;
     private static final List<Locale> LANGUAGES = List.of(Locale.CHINESE, Locale.ENGLISH);
 
     private final Map<String, List<String>> synonyms;
@@ -74,12 +75,17 @@ class Guesses {
                 .max(Comparator.comparingInt(mapping -> fit(mapping, intakes)));
     }
 
+    /** Whether some kind of list finds a column for each field that it requires. */
+    boolean recognises(Survey survey, List<Intake> intakes) {
+        return best(survey, intakes).filter(mapping -> fit(mapping, intakes) > COMPLETE).isPresent();
+    }
+
     private static int fit(Mapping mapping, List<Intake> intakes) {
         var filled = mapping.rules().stream().map(Rule::field).toList();
         boolean complete = intakes.stream().filter(intake -> intake.kind().equals(mapping.kind()))
                 .flatMap(intake -> intake.fields().stream()).filter(Field::required)
                 .allMatch(field -> filled.contains(field.key()));
-        return filled.size() + (complete ? 100 : 0);
+        return filled.size() + (complete ? COMPLETE : 0);
     }
 
     private static List<String> usualKey(HashSet<String> fields) {

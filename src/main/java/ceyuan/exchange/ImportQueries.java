@@ -2,12 +2,16 @@ package ceyuan.exchange;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.MessageSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -16,6 +20,8 @@ import org.springframework.transaction.annotation.Transactional;
 import ceyuan.base.Actor;
 import ceyuan.base.Missing;
 import ceyuan.base.Slice;
+import ceyuan.base.Subject;
+import ceyuan.ledger.SubjectNames;
 
 /** What can be seen of imports. */
 @Service
@@ -28,9 +34,11 @@ public class ImportQueries {
     private final Mappings mappings;
     private final Intakes intakes;
     private final Guesses guesses;
+    private final ObjectProvider<SubjectNames> names;
 
     ImportQueries(JdbcClient jdbc, RunStore store, Groups groups, MessageSource messages, Mappings mappings,
-            Intakes intakes, Guesses guesses) {
+            Intakes intakes, Guesses guesses, ObjectProvider<SubjectNames> names) {
+        this.names = names;
         this.mappings = mappings;
         this.intakes = intakes;
         this.guesses = guesses;
@@ -57,6 +65,16 @@ public class ImportQueries {
             """).param("roots", roots).param("size", size)
                 .param("offset", (page - 1L) * size).query(store::run).list();
         return new Slice<>(rows, total, page, size);
+    }
+
+    /** What those who began some runs are called in the reader's language. */
+    public Map<UUID, String> people(Collection<Run> runs, Locale locale) {
+        var people = new HashMap<UUID, String>();
+        runs.forEach(run -> people.put(run.person(), run.by()));
+        var subjects = people.keySet().stream().map(person -> new Subject("people.person", person)).toList();
+        names.forEach(each -> each.known(subjects)
+                .forEach((subject, known) -> people.put(subject.id(), known.name().in(locale))));
+        return people;
     }
 
     /**

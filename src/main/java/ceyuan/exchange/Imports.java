@@ -21,6 +21,7 @@ import ceyuan.base.Missing;
 
 import static ceyuan.exchange.ExchangeRefused.Reason.ALREADY_LOADED;
 import static ceyuan.exchange.ExchangeRefused.Reason.NOT_MAPPED;
+import static ceyuan.exchange.ExchangeRefused.Reason.NO_HEADER;
 import static ceyuan.exchange.ExchangeRefused.Reason.NOT_UNDER_WAY;
 import static ceyuan.exchange.ExchangeRefused.Reason.UNDER_WAY;
 
@@ -34,8 +35,11 @@ public class Imports {
     private final Intakes intakes;
     private final Groups groups;
     private final Uploads uploads;
+    private final Guesses guesses;
 
-    Imports(RunStore store, Loader loader, Mappings mappings, Intakes intakes, Groups groups, Uploads uploads) {
+    Imports(RunStore store, Loader loader, Mappings mappings, Intakes intakes, Groups groups, Uploads uploads,
+            Guesses guesses) {
+        this.guesses = guesses;
         this.store = store;
         this.loader = loader;
         this.mappings = mappings;
@@ -48,8 +52,23 @@ public class Imports {
     public Run upload(Path file, String fileName, UUID root, Actor by) throws IOException {
         requireSight(root, by);
         try (var list = Unpacked.of(file)) {
-            return uploads.keep(file, fileName, digest(file), root, Lists.survey(list, null), by);
+            return uploads.keep(file, fileName, digest(file), root, survey(list), by);
         }
+    }
+
+    /** A look at the first sheet with anything on it, or at the first whose columns are recognised. */
+    private Survey survey(Unpacked list) throws IOException {
+        var first = Lists.survey(list, null);
+        if (first.sheets().size() < 2 || guesses.recognises(first, intakes.all())) return first;
+        for (String sheet : first.sheets()) {
+            try {
+                var survey = Lists.survey(list, new Form(null, null, false, sheet, 0));
+                if (guesses.recognises(survey, intakes.all())) return survey;
+            } catch (ExchangeRefused blank) {
+                if (blank.reason() != NO_HEADER) throw blank;
+            }
+        }
+        return first;
     }
 
     /** Reads the file in another form than the one that was guessed. */

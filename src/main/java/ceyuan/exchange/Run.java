@@ -20,7 +20,7 @@ import ceyuan.base.Money;
  */
 public record Run(RunId id, UUID root, String fileName, String digest, Survey survey, @Nullable Mapping mapping,
         State state, long total, long position, long imported, long changed, long unchanged, long refused, long warned,
-        List<Money> planned, boolean stopAsked, @Nullable String problem, String by, Instant madeAt,
+        List<Money> planned, boolean stopAsked, @Nullable String problem, UUID person, String by, Instant madeAt,
         @Nullable Instant startedAt, @Nullable Instant endedAt, boolean alive) {
     /** Where a run stands. */
     public enum State {

@@ -195,7 +195,8 @@ class RunStore {
                 row.getLong("imported"), row.getLong("changed"), row.getLong("unchanged"), row.getLong("refused"),
                 row.getLong("warned"), json.readValue(row.getString("planned"), new TypeReference<List<Money>>() {
                 }),
-                row.getBoolean("stop_asked"), row.getString("problem"), row.getString("person_name"),
+                row.getBoolean("stop_asked"), row.getString("problem"), row.getObject("person", UUID.class),
+                row.getString("person_name"),
                 row.getTimestamp("made_at").toInstant(), instant(row, "started_at"), instant(row, "ended_at"),
                 row.getBoolean("alive"));
     }

@@ -63,6 +63,23 @@ public class ComplianceQueries {
                     .filter(part -> owner == null || part.unit.equals(owner.unit))
                     .filter(part -> part.compliance == compliance).count();
         }
+
+        /** What a count counts: the parts of a unit, or of all, that stand so, and the items that have any. */
+        public Matrix only(@Nullable UUID unit, @Nullable Compliance compliance) {
+            if (unit == null && compliance == null) return this;
+            var counted = new ArrayList<Row>();
+            for (var row : rows) {
+                var parts = new HashMap<UUID, List<Part>>();
+                row.parts.forEach((owner, all) -> {
+                    var some = all.stream().filter(part -> unit == null || part.unit.equals(unit))
+                            .filter(part -> compliance == null || part.compliance == compliance).toList();
+                    if (!some.isEmpty()) parts.put(owner, some);
+                });
+                if (!parts.isEmpty()) counted.add(new Row(row.item, false, row.evidence, parts));
+            }
+            return new Matrix(owners.stream().filter(owner -> unit == null || owner.unit.equals(unit)).toList(),
+                    counted);
+        }
     }
 
     /** The matrix of a plan that the caller knows to be within the reader's sight; the parts are cut by it. */

@@ -133,7 +133,7 @@ class ItemIntake implements Intake {
             return Outcome.imported();
         }
         if (same(known, draft)) return new Outcome.Unchanged();
-        items.change(into.id, new CommitmentId(known.id()), draft, target.source(), target.actor());
+        items.change(into.id, new CommitmentId(known.id()), draft, target.source(), null, target.actor());
         return Outcome.changed();
     }
 

@@ -120,8 +120,10 @@ public class PlanItems {
      * Changes an item to what a form says; its targets, once given, stay.
      *
      * @param reason why, for what was already promised to others: another parent, unit or due date
+     * @param version of the commitment that the form showed; absent where nobody looked at it before
      */
-    public void change(PlanId id, CommitmentId item, ItemDraft draft, @Nullable String reason, Actor by) {
+    public void change(PlanId id, CommitmentId item, ItemDraft draft, @Nullable String reason, @Nullable Long version,
+            Actor by) {
         var plan = plans.managed(id, by);
         plan.requireOpen();
         requireItem(id, item);
@@ -129,7 +131,7 @@ public class PlanItems {
         requireBeneath(plan, draft.unit());
         var before = known(item);
         String why = reason == null || reason.isBlank() ? "—" : reason;
-        commitments.rename(item, draft.title(), draft.description(), draft.starts(), null, by);
+        commitments.rename(item, draft.title(), draft.description(), draft.starts(), version, by);
         if (!Objects.equals(before.parent, value(draft.parent())) || !before.unit.equals(draft.unit().value())) {
             commitments.move(item, draft.parent(), draft.unit(), why, null, by);
         }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -106,7 +107,7 @@ class B2Tests {
     }
 
     @Test
-    void anItemIsAddedChangedOrderedAndWithdrawnOnThePage() {
+    void anItemIsAddedChangedOrderedAndWithdrawnOnThePage() throws Exception {
         var group = cast.group();
         var year = plans.draft(PlanDrafts.plan(PlanKind.YEARLY, group.root(), "页面计划", "Page plan", null),
                 group.liWei());
@@ -122,9 +123,20 @@ class B2Tests {
 
         assertThat(mvc.post().uri("/plans/{id}/items/{item}/position", year, added.getLast().id()).param("way", "UP")
                 .with(Cast.as(group.liWei()))).hasStatus(303);
-        assertThat(mvc.post().uri("/plans/{id}/items/{item}", year, added.getFirst().id()).param("title", "改过的事")
-                .param("unit", group.code() + "-QH").param("due", PlanDrafts.TODAY.plusDays(40).toString())
-                .param("technology", "CORE").with(Cast.as(group.liWei()))).hasStatus(303);
+        var first = added.getFirst().id();
+        var form = mvc.get().uri("/plans/{id}/items/{item}/edit", year, first).with(Cast.as(group.liWei())).exchange();
+        assertThat(form).hasStatusOk();
+        var version = Pattern.compile("name=\"version\" value=\"(\\d+)\"")
+                .matcher(form.getResponse().getContentAsString());
+        assertThat(version.find()).isTrue();
+        assertThat(mvc.post().uri("/plans/{id}/items/{item}", year, first).param("version", version.group(1))
+                .param("title", "改过的事").param("unit", group.code() + "-QH")
+                .param("due", PlanDrafts.TODAY.plusDays(40).toString()).param("technology", "CORE")
+                .with(Cast.as(group.liWei()))).hasStatus(303);
+        assertThat(mvc.post().uri("/plans/{id}/items/{item}", year, first).param("version", version.group(1))
+                .param("title", "同时改的事").param("unit", group.code() + "-QH").header("HX-Request", "true")
+                .with(Cast.as(group.liWei()))).as("who had it open before that is told").hasStatus(409).bodyText()
+                .contains("别人已修改过这条记录");
 
         var changed = itemQueries.items(year, TODAY, group.liWei());
         assertThat(changed).extracting(item -> item.title().chinese()).containsExactly("后做的事", "改过的事");

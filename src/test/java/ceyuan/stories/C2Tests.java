@@ -87,6 +87,14 @@ class C2Tests {
                         "/commitments/" + finished);
         assertThat(mvc.get().uri("/plans/{id}/compliance", policy).header("Accept-Language", "en")
                 .with(Cast.as(group.liWei()))).hasStatusOk().bodyText().contains("Under way", "Overdue", "Not begun");
+        var overdue = later.only(steel.unit(), Compliance.OVERDUE);
+        assertThat(overdue.rows()).as("a count opens what it counts")
+                .hasSize((int) later.count(steel, Compliance.OVERDUE));
+        assertThat(mvc.get().uri("/plans/{id}/compliance", policy).with(Cast.as(group.liWei()))).bodyText()
+                .contains("?standing=OVERDUE&owner=" + steel.unit(), "?standing=DONE\"");
+        assertThat(mvc.get().uri("/plans/{id}/compliance?standing=DONE&owner={unit}", policy, steel.unit())
+                .with(Cast.as(group.liWei()))).hasStatusOk().bodyText().contains("/commitments/" + finished, "显示全部")
+                .doesNotContain("举措20");
         assertThat(mvc.get().uri("/plans/{id}/compliance.xlsx", policy).with(Cast.as(group.liWei()))).hasStatusOk()
                 .hasContentType("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
     }

@@ -91,7 +91,7 @@ class ProblemPages {
                 MOST_IN_A_WORKBOOK).rows();
         return Spreadsheet.of(Words.text("commitment.problems.title"), lines,
                 Column.title(Words.text("commitment.problem.text"), ProblemLine::text),
-                Column.title(Words.text("commitment.title"), line -> line.commitmentTitle().in(locale)),
+                Column.title(Words.text("commitment.what"), line -> line.commitmentTitle().in(locale)),
                 Column.text(Words.text("commitment.severity"),
                         line -> Words.text("commitment.severity." + line.severity())),
                 Column.text(Words.text("commitment.unit"), line -> Said.name(line.unitName(), locale)),
@@ -99,7 +99,7 @@ class ProblemPages {
                 Column.day(Words.text("commitment.problem.raisedOn"), ProblemLine::raisedOn),
                 Column.day(Words.text("commitment.problem.due"), ProblemLine::due),
                 Column.day(Words.text("commitment.problems.resolved.title"), ProblemLine::resolvedOn),
-                Column.title(Words.text("commitment.problem.resolve"), ProblemLine::resolution));
+                Column.title(Words.text("commitment.resolution"), ProblemLine::resolution));
     }
 
     private static String query(ProblemQueries.Wanted wanted) {

@@ -56,7 +56,8 @@ class ImportPages {
 
     @GetMapping
     View index(@RequestParam(defaultValue = "1") int page, Actor actor, Frame frame) {
-        return Page.ok(templates.exchangeIndex(frame, queries.runs(actor, Math.max(1, page), SIZE),
+        var runs = queries.runs(actor, Math.max(1, page), SIZE);
+        return Page.ok(templates.exchangeIndex(frame, runs, queries.people(runs.rows(), frame.locale()),
                 queries.groups(actor), queries.kinds()));
     }
 

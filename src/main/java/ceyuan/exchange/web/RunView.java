@@ -45,6 +45,22 @@ public final class RunView {
         this.warnings = warnings;
     }
 
+    /** Who began the run. */
+    public String by() {
+        return queries.people(List.of(run), locale).getOrDefault(run.person(), run.by());
+    }
+
+    /** Whether nothing of the list was recognised for this kind. */
+    public boolean unknown() {
+        return mapping.rules().isEmpty();
+    }
+
+    /** Whether the file is called a workbook and is none. */
+    public boolean misnamed() {
+        String name = run.fileName().toLowerCase(Locale.ROOT);
+        return run.survey().form().encoding() != null && (name.endsWith(".xlsx") || name.endsWith(".xls"));
+    }
+
     /** Whether the mapping can still be changed: nothing has been taken in. */
     public boolean editable() {
         return run.state() == Run.State.READY || run.state() == Run.State.CHECKED

@@ -1,7 +1,9 @@
 package ceyuan.plan.web;
 
+import java.util.UUID;
 import java.util.stream.Collectors;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -18,6 +20,7 @@ import ceyuan.organisation.UnitId;
 import ceyuan.people.Deed;
 import ceyuan.people.Rights;
 import ceyuan.plan.ComplianceQueries;
+import ceyuan.plan.ComplianceQueries.Compliance;
 import ceyuan.plan.CoverageQueries;
 import ceyuan.plan.ItemQueries;
 import ceyuan.plan.PlanId;
@@ -51,9 +54,11 @@ class CoveragePages {
     }
 
     @GetMapping("/plans/{id}/compliance")
-    View compliance(@PathVariable PlanId id, Frame frame, Actor reader) {
+    View compliance(@PathVariable PlanId id, @RequestParam @Nullable UUID owner,
+            @RequestParam @Nullable Compliance standing, Frame frame, Actor reader) {
         var plan = plans.header(id, frame.vantage(), reader);
-        return Page.ok(templates.planCompliance(frame, plan, compliance.matrix(id, frame.vantage(), reader)));
+        var matrix = compliance.matrix(id, frame.vantage(), reader);
+        return Page.ok(templates.planCompliance(frame, plan, matrix, matrix.only(owner, standing), standing));
     }
 
     @GetMapping("/plans/{id}/responsibility")

@@ -26,9 +26,10 @@ import ceyuan.web.Words;
 /**
  * The form of an item, filled with what is known.
  *
+ * @param version of the commitment as the form shows it
  * @param blanks how many rows for new targets it offers
  */
-public record ItemForm(boolean isNew, String path, String back, Map<String, String> kinds, String kind,
+public record ItemForm(boolean isNew, long version, String path, String back, Map<String, String> kinds, String kind,
         Map<String, String> parents, String parent, String number, String title, String english, String description,
         String unit,
         String accountable, String technology, String starts, String due, String weight, List<String> targets,
@@ -38,15 +39,15 @@ public record ItemForm(boolean isNew, String path, String back, Map<String, Stri
     static ItemForm blank(PlanQueries.Header plan, List<Item> items, @Nullable CommitmentId parent, List<Item> above,
             Locale locale) {
         String path = "/plans/" + plan.id();
-        return new ItemForm(true, path + "/items", path, kinds(plan), plan.kind().item().name(),
+        return new ItemForm(true, 0, path + "/items", path, kinds(plan), plan.kind().item().name(),
                 parents(items, null, locale), parent == null ? "" : parent.toString(), "", "", "", "",
                 plan.unitCode() + " " + plan.unitName().in(locale), "", "", "", plan.to().toString(), "1", List.of(), 2,
                 options(above, locale));
     }
 
-    static ItemForm of(PlanQueries.Header plan, Item item, List<Item> items, Locale locale) {
+    static ItemForm of(PlanQueries.Header plan, Item item, List<Item> items, long version, Locale locale) {
         String path = "/plans/" + plan.id() + "/items/" + item.id();
-        return new ItemForm(false, path, path, kinds(plan), item.kind().name(), parents(items, item, locale),
+        return new ItemForm(false, version, path, path, kinds(plan), item.kind().name(), parents(items, item, locale),
                 item.parent() == null ? "" : item.parent().toString(), item.number() == null ? "" : item.number(),
                 item.title().chinese(), item.title().english() == null ? "" : item.title().english(),
                 item.description() == null ? "" : item.description(),

@@ -18,6 +18,7 @@ import ceyuan.base.Actor;
 import ceyuan.base.Missing;
 import ceyuan.base.Name;
 import ceyuan.commitment.CommitmentId;
+import ceyuan.commitment.CommitmentView;
 import ceyuan.organisation.UnitId;
 import ceyuan.people.Choices;
 import ceyuan.people.Deed;
@@ -42,16 +43,18 @@ class ItemPages {
     private final PlanQueries plans;
     private final ItemQueries items;
     private final ComplianceQueries compliance;
+    private final CommitmentView commitments;
     private final Choices choices;
     private final Rights rights;
     private final StaticTemplates templates = new StaticTemplates();
 
-    ItemPages(PlanItems planItems, PlanQueries plans, ItemQueries items, ComplianceQueries compliance, Choices choices,
-            Rights rights) {
+    ItemPages(PlanItems planItems, PlanQueries plans, ItemQueries items, ComplianceQueries compliance,
+            CommitmentView commitments, Choices choices, Rights rights) {
         this.planItems = planItems;
         this.plans = plans;
         this.items = items;
         this.compliance = compliance;
+        this.commitments = commitments;
         this.choices = choices;
         this.rights = rights;
     }
@@ -88,15 +91,15 @@ class ItemPages {
         var plan = managed(id, by);
         return Page.ok(templates.planItemEdit(frame, plan,
                 ItemForm.of(plan, items.item(id, item, frame.vantage(), by), items.items(id, frame.vantage(), by),
-                        frame.locale())));
+                        commitments.head(item, frame.vantage(), by).version(), frame.locale())));
     }
 
     @PostMapping("/plans/{id}/items/{item}")
     View change(@PathVariable PlanId id, @PathVariable CommitmentId item,
-            @RequestParam MultiValueMap<String, String> values, Actor by) {
+            @RequestParam long version, @RequestParam MultiValueMap<String, String> values, Actor by) {
         var typed = new Typed(values);
         var plan = plans.header(id, by);
-        planItems.change(id, item, ItemForm.draft(typed, plan, choices), typed.text("reason"), by);
+        planItems.change(id, item, ItemForm.draft(typed, plan, choices), typed.text("reason"), version, by);
         return Page.seeOther("/plans/" + id + "/items/" + item);
     }
 

@@ -75,7 +75,7 @@ class PlanBooks {
     View items(@PathVariable PlanId id, Frame frame, Actor reader) {
         var plan = plans.header(id, frame.vantage(), reader);
         var all = items.items(id, frame.vantage(), reader);
-        var titles = all.stream().collect(Collectors.toMap(Item::id, item -> item.title().chinese()));
+        var titles = all.stream().collect(Collectors.toMap(Item::id, item -> item.title().in(frame.locale())));
         var lines = new ArrayList<Line>();
         for (var item : all) {
             CommitmentId parent = item.parent();

@@ -1,11 +1,15 @@
 package ceyuan.exchange.web;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
+
+import org.dhatim.fastexcel.Workbook;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -109,7 +113,47 @@ class ImportPagesTests {
                 .contains("XML, JSON or RTF");
         assertThat(sent("list.csv", "a,".repeat(100_000))).hasStatus(HttpStatus.UNPROCESSABLE_CONTENT).bodyText()
                 .contains("more than 1000 columns");
-        assertThat(sent("list.xlsx", LIST)).hasStatus(HttpStatus.NO_CONTENT).containsHeader("HX-Redirect");
+        var text = String.valueOf(sent("list.xlsx", LIST).getResponse().getHeader("HX-Redirect"));
+        assertThat(english(text)).contains("The name says workbook, but the file is plain text");
+        assertThat(english(String.valueOf(sent("list.csv", LIST).getResponse().getHeader("HX-Redirect"))))
+                .doesNotContain("The name says workbook");
+    }
+
+    @Test
+    void aLetterIsSaidToHoldNothingThatIsKnown() {
+        var letter = String.valueOf(sent("letter.csv", "Dear all,\nthe list follows.\n").getResponse()
+                .getHeader("HX-Redirect"));
+        assertThat(english(letter + "?kind=people.person")).contains("None of these columns is recognised",
+                "1 row after the header", "Yuanshan Materials Group · Li Wei");
+    }
+
+    @Test
+    void theSheetThatHoldsAListIsFound() throws IOException {
+        var file = new ByteArrayOutputStream();
+        try (var book = new Workbook(file, "test", "1.0")) {
+            var notes = book.newWorksheet("Read me");
+            notes.value(0, 0, "The persons of Donggang");
+            notes.value(1, 0, "printed in 2026");
+            var sheet = book.newWorksheet("Persons");
+            for (int i = 0; i < 3; i++) {
+                sheet.value(0, i, List.of("Staff number", "Name", "Unit code").get(i));
+                sheet.value(1, i, List.of("P-1", "陈立", "GT").get(i));
+            }
+        }
+        var sent = mvc.post().uri("/imports").multipart()
+                .file(new MockMultipartFile("file", "persons.xlsx", null, file.toByteArray()))
+                .param("group", group.root().toString()).with(as(group.liWei())).header("HX-Request", "true")
+                .exchange();
+        assertThat(english(String.valueOf(sent.getResponse().getHeader("HX-Redirect"))))
+                .contains("<option value=\"Persons\" selected>", "<option value=\"people.person\" selected>")
+                .containsPattern("column-unit[\\s\\S]*?<option value=\"Unit code\" selected>")
+                .doesNotContain("None of these columns");
+    }
+
+    private String english(String path) {
+        var result = mvc.get().uri(path).with(as(group.liWei())).locale(Locale.ENGLISH).exchange();
+        assertThat(result).hasStatusOk();
+        return new String(result.getResponse().getContentAsByteArray(), StandardCharsets.UTF_8);
     }
 
     private MvcTestResult sent(String name, String content) {
