@@ -70,6 +70,11 @@ public class Decomposition {
      * @return what was made, in the order of the parts
      */
     public List<CommitmentId> decompose(CommitmentId id, List<Part> parts, Actor by) {
+        return decompose(id, parts, false, by);
+    }
+
+    /** The same; if they are to be key nodes, each is one, whatever the whole is. */
+    public List<CommitmentId> decompose(CommitmentId id, List<Part> parts, boolean nodes, Actor by) {
         var whole = jdbc.sql("""
             SELECT kind, subject_kind, subject, unit, starts FROM commitment.commitment WHERE id = :id
             """).param("id", id.value()).query(Whole.class).optional()
@@ -85,7 +90,7 @@ public class Decomposition {
                         .param("id", id.value()).query(String.class).list());
         var promises = new ArrayList<Promise>();
         for (var part : parts) {
-            promises.add(new Promise(CommitmentId.fresh(), id, beneath(whole.kind),
+            promises.add(new Promise(CommitmentId.fresh(), id, nodes ? Kind.NODE : beneath(whole.kind),
                     new Subject(whole.subjectKind, whole.subject), part.unit(), part.accountable(), null, part.title(),
                     null, part.weight(), whole.starts, part.due(),
                     target == null || part.target() == null ? List.of() : List.of(target.part(part)), themes));

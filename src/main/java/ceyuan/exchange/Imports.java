@@ -21,8 +21,8 @@ import ceyuan.base.Missing;
 
 import static ceyuan.exchange.ExchangeRefused.Reason.ALREADY_LOADED;
 import static ceyuan.exchange.ExchangeRefused.Reason.NOT_MAPPED;
-import static ceyuan.exchange.ExchangeRefused.Reason.NO_HEADER;
 import static ceyuan.exchange.ExchangeRefused.Reason.NOT_UNDER_WAY;
+import static ceyuan.exchange.ExchangeRefused.Reason.NO_HEADER;
 import static ceyuan.exchange.ExchangeRefused.Reason.UNDER_WAY;
 
 /** Everything that may be done with a list on its way in: upload, map, try, load, stop, go on. */

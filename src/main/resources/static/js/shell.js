@@ -17,7 +17,7 @@
     withoutParameters([choice]);
   });
   document.addEventListener('click', event => {
-    const button = event.target.closest('[data-set],[data-choice-clear],[data-toggle],[data-back],[data-print]');
+    const button = event.target.closest('[data-set],[data-choice-clear],[data-toggle],[data-back],[data-print],[data-drop]');
     document.querySelectorAll('.bar details[open]').forEach(open => {
       if (!open.contains(event.target)) open.removeAttribute('open');
     });
@@ -32,6 +32,8 @@
     } else if (button.dataset.toggle) {
       const open = document.getElementById(button.dataset.toggle).classList.toggle('open');
       button.setAttribute('aria-expanded', open);
+    } else if (button.dataset.drop) {
+      button.closest(button.dataset.drop).remove();
     } else if ('print' in button.dataset) {
       window.print();
     } else {

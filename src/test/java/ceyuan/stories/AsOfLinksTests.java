@@ -217,7 +217,8 @@ class AsOfLinksTests extends AsOf {
         jdbc.update("DELETE FROM plan.past WHERE id = ?", plan.value());
         items.shift(plan, second, PlanItems.Way.UP, group.liWei());
         items.change(plan, second, new ItemDraft(Kind.FOCUS, null, group.root(), null, null, Name.of("电炉"), null,
-                Technology.CORE, BigDecimal.ONE, null, null, List.of(), List.of(), List.of()), null, null, group.liWei());
+                Technology.CORE, BigDecimal.ONE, null, null, List.of(), List.of(), List.of()), null, null,
+                group.liWei());
 
         assertThat(itemQueries.items(plan, on(YESTERDAY), group.liWei()))
                 .extracting(each -> each.title().chinese() + each.technology()).containsExactly("氢冶金null", "电炉null");

@@ -74,7 +74,8 @@ class B1Tests {
                 PlanDrafts.TODAY.plusDays(10)), group.liWei());
 
         assertThat(mvc.get().uri("/plans/{id}/review", year).with(Cast.as(group.liWei()))).hasStatusOk().bodyText()
-                .contains("销售渠道未打开", "未解决", "60%", "数据显示：部分达成", "数据显示：未达成");
+                .contains("销售渠道未打开", "未解决", "60%", "数据显示：部分达成", "数据显示：未达成",
+                        "这项规划到 " + PlanDrafts.TODAY.plusDays(60) + " 才期满");
         assertThat(mvc.post().uri("/plans/{id}/review", year).param("verdict-" + task, "SPLENDID")
                 .param("version", String.valueOf(version(year))).header("HX-Request", "true")
                 .with(Cast.as(group.liWei()))).hasStatus(422).bodyText().contains("“SPLENDID”不在可选范围内");

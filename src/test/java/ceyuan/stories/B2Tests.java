@@ -89,6 +89,29 @@ class B2Tests {
                 .contains("重点任务10", "分解 2 项", "25%");
         assertThat(mvc.get().uri("/plans/{id}/items/{item}", year, first.id()).with(Cast.as(group.liWei())))
                 .hasStatusOk().bodyText().contains("远山钢铁", "北岭轻合金", "50%", due.minusDays(10).toString());
+        assertThat(mvc.get().uri("/plans/{id}/items/{item}/parts/new", year, first.id()).with(Cast.as(group.liWei())))
+                .hasStatusOk().bodyText().contains("data-drop=\"fieldset\">去掉");
+    }
+
+    @Test
+    void aUnitGivesItsPartKeyNodes() {
+        var group = cast.group();
+        var year = plans.draft(PlanDrafts.plan(PlanKind.YEARLY, group.root(), "节点计划", "Nodes", null), group.liWei());
+        var task = items.add(year, ItemDraft.of(Kind.KEY_TASK, null, group.root(), Name.of("中试线投用")), group.liWei());
+        var part = items.divide(year, task, List.of(new PartDraft(group.steel(), null, null, null, List.of())),
+                group.liWei()).getFirst();
+        items.release(year, queries.header(year, Actor.SYSTEM).version(), group.liWei());
+
+        assertThat(mvc.get().uri("/commitments/{id}/parts", part).with(Cast.as(group.zhaoYan()))).hasStatusOk()
+                .bodyText().contains("作为关键节点");
+        assertThat(mvc.post().uri("/commitments/{id}/parts", part).param("nodes", "true")
+                .param("unit", group.steel().toString(), "").param("title", "热负荷试车", "").param("person", "", "")
+                .param("due", PlanDrafts.TODAY.plusDays(40).toString(), "").with(Cast.as(group.zhaoYan())))
+                .hasStatus(303);
+        assertThat(mvc.get().uri("/nodes").with(Cast.as(group.zhaoYan()))).hasStatusOk().bodyText()
+                .contains("热负荷试车", PlanDrafts.TODAY.plusDays(40).toString());
+        assertThat(mvc.get().uri("/commitments?kind=KEY_TASK").with(Cast.as(group.zhaoYan()))).hasStatusOk()
+                .bodyText().doesNotContain(">热负荷试车<");
     }
 
     @Test

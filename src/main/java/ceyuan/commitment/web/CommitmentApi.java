@@ -16,6 +16,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -299,9 +300,10 @@ class CommitmentApi {
     @PostMapping("/{id}/parts")
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(summary = "Hand a commitment down to units")
-    Map<String, List<CommitmentId>> decompose(@PathVariable CommitmentId id, @RequestBody List<Part> parts, Actor by) {
+    Map<String, List<CommitmentId>> decompose(@PathVariable CommitmentId id, @RequestBody List<Part> parts,
+            @RequestParam(defaultValue = "false") boolean nodes, Actor by) {
         requireSeen(id, by);
-        return Map.of("ids", decomposition.decompose(id, parts, by));
+        return Map.of("ids", decomposition.decompose(id, parts, nodes, by));
     }
 
     @PostMapping("/{id}/parts/agreement")

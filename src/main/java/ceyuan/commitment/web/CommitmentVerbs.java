@@ -192,7 +192,8 @@ class CommitmentVerbs {
     }
 
     @PostMapping("/parts")
-    View decompose(@PathVariable CommitmentId id, @RequestParam MultiValueMap<String, String> form, Actor by) {
+    View decompose(@PathVariable CommitmentId id, @RequestParam(defaultValue = "false") boolean nodes,
+            @RequestParam MultiValueMap<String, String> form, Actor by) {
         var parts = new ArrayList<Part>();
         for (int row = 0; row < form.getOrDefault("unit", List.of()).size(); row++) {
             String unit = at(form, "unit", row);
@@ -203,7 +204,7 @@ class CommitmentVerbs {
                     number("baseline", at(form, "baseline", row)), day("due", at(form, "due", row)),
                     person(at(form, "person", row), unitId.value()), BigDecimal.ONE));
         }
-        decomposition.decompose(id, parts, by);
+        decomposition.decompose(id, parts, nodes, by);
         return back(id);
     }
 

@@ -17,8 +17,8 @@ import templates.StaticTemplates;
 
 import ceyuan.base.Actor;
 import ceyuan.commitment.CommitmentId;
-import ceyuan.commitment.CommitmentView.ProblemLine;
 import ceyuan.commitment.CommitmentRefused;
+import ceyuan.commitment.CommitmentView.ProblemLine;
 import ceyuan.commitment.Commitments;
 import ceyuan.commitment.InView;
 import ceyuan.commitment.ProblemId;

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Locale;
 
 import org.dhatim.fastexcel.Workbook;
-
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
