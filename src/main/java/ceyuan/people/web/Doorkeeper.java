@@ -55,8 +55,7 @@ class Doorkeeper implements AuthenticationEntryPoint, AccessDeniedHandler {
             throws IOException {
         hear(request);
         if (isApi(request)) {
-            response.setHeader("WWW-Authenticate", "Bearer");
-            problem(response, HttpStatus.UNAUTHORIZED, "unauthenticated", Words.text("people.door.api"));
+            token(response);
         } else if (request.getHeader("HX-Request") != null) {
             response.setStatus(HttpStatus.UNAUTHORIZED.value());
             response.setHeader("HX-Redirect", door(request.getHeader("HX-Current-URL")));
@@ -73,7 +72,11 @@ class Doorkeeper implements AuthenticationEntryPoint, AccessDeniedHandler {
         hear(request);
         String sentence = Words.text("people.door.csrf");
         if (isApi(request)) {
-            problem(response, HttpStatus.FORBIDDEN, "csrf", sentence);
+            if (SecurityContextHolder.getContext().getAuthentication() == null) {
+                token(response);
+            } else {
+                problem(response, HttpStatus.FORBIDDEN, "csrf", sentence);
+            }
             return;
         }
         response.setStatus(HttpStatus.FORBIDDEN.value());
@@ -82,6 +85,12 @@ class Doorkeeper implements AuthenticationEntryPoint, AccessDeniedHandler {
                 ? templates.shellRefusal(sentence, List.of(), null)
                 : templates.shellError(frames.frame(request), HttpStatus.FORBIDDEN.value(), sentence, null);
         response.getOutputStream().write(content.render().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** A program that nobody has signed in is told of tokens, not of pages. */
+    private void token(HttpServletResponse response) throws IOException {
+        response.setHeader("WWW-Authenticate", "Bearer");
+        problem(response, HttpStatus.UNAUTHORIZED, "unauthenticated", Words.text("people.door.api"));
     }
 
     /** Leads everyone whose password must be changed to the page where that is done. */

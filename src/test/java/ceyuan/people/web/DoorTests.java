@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -117,6 +118,9 @@ class DoorTests {
         var api = browser.get("/api/v1/me");
         assertThat(api.statusCode()).isEqualTo(401);
         assertThat(api.headers().firstValue("Content-Type").orElse("")).startsWith("application/problem+json");
+        var written = browser.send("POST", "/api/v1/signatures/" + UUID.randomUUID(), "{}", Map.of());
+        assertThat(written.statusCode()).isEqualTo(401);
+        assertThat(written.body()).as("how to, and nothing of pages").contains("Authorization: Bearer");
     }
 
     @Test
