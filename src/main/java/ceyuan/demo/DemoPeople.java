@@ -72,6 +72,7 @@ class DemoPeople {
             }
         }
         add("YS", 901, "李建国", "Li Jianguo", "分管副总经理");
+        byUnit.put("YS", person("李建国"));
         add("YS-KJ", 902, "孙浩", "Sun Hao", "科技部部长");
         add("GT-KJ", 903, "赵岩", "Zhao Yan", "科技部部长");
         add("QH-KJ", 904, "周敏芳", "Zhou Minfang", "科技部部长");
@@ -147,7 +148,7 @@ class DemoPeople {
                 .map(code -> Objects.requireNonNull(staff.get(code)).get(1)).orElseGet(() -> person("钱守信"));
     }
 
-    /** Who leads a unit: the first to join it. */
+    /** Who leads a unit: the first to join it; the group, 李建国. */
     PersonId head(String code) {
         var head = byUnit.get(code);
         if (head == null) throw new IllegalArgumentException(code);

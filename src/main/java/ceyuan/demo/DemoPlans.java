@@ -236,7 +236,8 @@ class DemoPlans {
         var measures = new ArrayList<CommitmentId>();
         int number = 1;
         for (String[] aspect : POLICY) {
-            var over = items.add(plan, ItemDraft.of(Kind.FOCUS, null, units.root(), name(aspect[0])), people.manager());
+            var over = items.add(plan, ItemDraft.of(Kind.FOCUS, null, units.root(), name(aspect[0]))
+                    .by(people.head("YS"), null), people.manager());
             for (int i = 1; i < aspect.length; i++) {
                 var owners = new ArrayList<>(units.subgroups());
                 if (i % 2 == 0) owners.subList(3, owners.size()).clear();
