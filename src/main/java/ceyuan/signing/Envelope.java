@@ -5,6 +5,8 @@ import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 
+import ceyuan.base.Name;
+
 import static ceyuan.signing.SignerState.SIGNED;
 import static ceyuan.signing.SignerState.WAITING;
 import static ceyuan.signing.SigningRefused.Reason.ENDED;
@@ -66,8 +68,8 @@ record Envelope(UUID edition, DocumentId document, int ordinal, EditionState sta
         if (signer(id).state != WAITING) throw new SigningRefused(NOT_WAITING, null);
     }
 
-    private String names(int position) {
-        return String.join("、", signers.stream().filter(each -> each.state == WAITING && each.position == position)
-                .map(Signer::name).distinct().toList());
+    private Name names(int position) {
+        return Name.listed(signers.stream().filter(each -> each.state == WAITING && each.position == position)
+                .map(Signer::name).distinct().map(Name::of).toList());
     }
 }

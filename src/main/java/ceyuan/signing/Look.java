@@ -8,6 +8,10 @@ import java.awt.geom.Ellipse2D;
 import java.awt.geom.Path2D;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+
+import ceyuan.base.Name;
+import ceyuan.web.Words;
 
 /**
  * What a signature shows on paper: a name with capacity, unit and time, or a round seal with the unit's name around a star
@@ -19,6 +23,11 @@ record Look(boolean seal, String name, List<String> lines) {
     private static final Color RED = new Color(0xD0, 0x10, 0x10);
 
     record Stroke(Color colour, Shape shape) {}
+
+    /** A unit's seal, with who applied it in the language of the paper. */
+    static Look ofSeal(String unit, Name keeper, String moment, Locale language) {
+        return new Look(true, unit, List.of(Words.text(language, "signing.look.sealed", keeper), moment));
+    }
 
     /** Everything to be filled, in a box of a size in points with its origin at the lower left. */
     List<Stroke> strokes(double width, double height) {

@@ -105,11 +105,11 @@ class SignatureAsking implements Asking {
     public Said said(Asked row, LocalDate today) {
         var parts = Objects.requireNonNull(row.detail()).split("\t", 4);
         var matter = matter(row);
+        boolean signs = matter.equals("sign") || matter.equals("seal");
+        if (signs) parts[1] = SignerWords.said(parts[1]);
         return new Said(row.title().in(LocaleContextHolder.getLocale()),
                 Words.text("signing.asked." + matter, (Object[]) parts),
-                matter.equals("sign") || matter.equals("seal")
-                        ? "/signatures/" + row.item()
-                        : "/documents/" + row.subject());
+                signs ? "/signatures/" + row.item() : "/documents/" + row.subject());
     }
 
     @Override

@@ -22,6 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import ceyuan.base.Actor;
 import ceyuan.base.Missing;
+import ceyuan.base.Name;
 import ceyuan.base.Subject;
 import ceyuan.file.FileId;
 import ceyuan.file.Files;
@@ -154,7 +155,7 @@ public class Signatures {
         var locale = Locale.of(paper.language);
         String moment = MOMENT.format(now.atZone(clock.getZone()));
         if (paper.signerKind == SignerKind.SEAL) {
-            return new Look(true, paper.name, List.of(Words.text(locale, "signing.look.sealed", by.name()), moment));
+            return Look.ofSeal(paper.name, nameOf(by), moment, locale);
         }
         String as = paper.capacity.isBlank() ? paper.organisation : paper.capacity + " · " + paper.organisation;
         String serial = Certificates.serial(key.certificate());
@@ -162,6 +163,11 @@ public class Signatures {
                 paper.signerKind == SignerKind.OUTSIDE ? "signing.look.outside" : "signing.look.signed",
                 serial.substring(serial.length() - 12));
         return new Look(false, paper.name, List.of(as, moment, note));
+    }
+
+    private Name nameOf(Actor by) {
+        return jdbc.sql("SELECT chinese, english FROM people.person_face WHERE id = ?").param(by.person())
+                .query((row, line) -> Name.of(row.getString("chinese"), row.getString("english"))).single();
     }
 
     private static String reason(Signed paper) {

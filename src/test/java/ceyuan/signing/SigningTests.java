@@ -29,6 +29,7 @@ import ceyuan.Cast;
 import ceyuan.SystemTest;
 import ceyuan.base.Actor;
 import ceyuan.base.Missing;
+import ceyuan.base.Name;
 import ceyuan.people.PersonId;
 import ceyuan.people.Role;
 import ceyuan.signing.Inspection.Verdict;
@@ -209,6 +210,14 @@ class SigningTests {
         assertThat(state(id)).isEqualTo("REVOKED");
         assertThatThrownBy(() -> documents.redraw(id, TaskBook.of(group.steel(), Locale.ENGLISH, one()),
                 group.liWei())).satisfies(is(Reason.ENDED));
+    }
+
+    @Test
+    void aSealTellsWhoAppliedItInTheLanguageOfThePaper() {
+        var keeper = Name.of("钱守信", "Qian Shouxin");
+        assertThat(Look.ofSeal("Steel", keeper, "2026-11-22", Locale.ENGLISH).lines())
+                .containsExactly("Applied by Qian Shouxin", "2026-11-22");
+        assertThat(Look.ofSeal("钢铁公司", keeper, "2026-11-22", Locale.CHINESE).lines().getFirst()).contains("钱守信");
     }
 
     @Test

@@ -1,4 +1,4 @@
-package ceyuan.signing.web;
+package ceyuan.signing;
 
 import ceyuan.web.Words;
 
