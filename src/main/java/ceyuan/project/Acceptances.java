@@ -257,8 +257,8 @@ public class Acceptances {
                 new Sending(null, documents.language(document))), by);
     }
 
-    /** The certificate was declined and is not pursued: another may be drawn up. */
-    void withdrawn(DocumentId document) {
+    /** The certificate was declined and is not pursued, or is revoked: another may be drawn up. */
+    void laidAside(DocumentId document) {
         past.keep(Sheet.ACCEPTANCE, jdbc.sql("SELECT id FROM project.acceptance WHERE document = ?")
                 .param(document.value()).query(UUID.class).list());
         jdbc.sql("UPDATE project.acceptance SET document = NULL WHERE document = ?").param(document.value()).update();

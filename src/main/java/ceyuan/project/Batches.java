@@ -197,6 +197,16 @@ public class Batches {
         record(batch, "declined", List.of(new Difference("reason", null, reason)), by);
     }
 
+    /** The notice was revoked before it was signed: the batch may be changed, and its next notice has a number of its own. */
+    void revoked(UUID id, String reason, Actor by) {
+        var batch = hold(id, null);
+        if (!batch.state.equals("SIGNING")) return;
+        past.keep(Sheet.BATCH, id);
+        jdbc.sql("UPDATE project.batch SET state = 'DRAFTED', document = NULL, version = version + 1 WHERE id = ?")
+                .param(id).update();
+        record(batch, "revoked", List.of(new Difference("reason", null, reason)), by);
+    }
+
     /** Lets the signed notice take effect: each project is approved that day under its own number. */
     void issue(UUID id, String number, Actor by) {
         var batch = hold(id, null);

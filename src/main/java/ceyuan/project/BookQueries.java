@@ -85,7 +85,19 @@ public class BookQueries {
      */
     public Book shown(ProjectId id, Vantage vantage, Actor reader) {
         var row = seen(id, vantage.asOf(), reader);
-        return in(Spoken.isEnglish() ? PaperLanguage.EN : PaperLanguage.ZH, row, on(row, vantage), vantage);
+        return shown(row, on(row, vantage), vantage);
+    }
+
+    /** How one edition differs from another, or from what stood on a day (number 0), as it is shown to a reader. */
+    public List<Comparison.Line> compared(ProjectId id, EditionKind kind, int from, int to, Vantage vantage,
+            Actor reader) {
+        var row = seen(id, vantage.asOf(), reader);
+        return Comparison.between(shown(row, edition(id, kind, from, vantage, reader), vantage),
+                shown(row, edition(id, kind, to, vantage, reader), vantage));
+    }
+
+    Book shown(ProjectRow row, Book book, Vantage vantage) {
+        return in(Spoken.isEnglish() ? PaperLanguage.EN : PaperLanguage.ZH, row, book, vantage);
     }
 
     /** The book under the names that a language has for them. */

@@ -35,7 +35,7 @@ class ChangeApproval implements Approvable {
 
     @Override
     public List<Fact> facts(Subject subject, Actor reader) {
-        return changes.difference(subject.id()).stream()
+        return changes.shown(subject.id()).stream()
                 .map(line -> new Fact(line.said(), (line.was() == null ? "–" : line.was()) + " → "
                         + (line.is() == null ? "–" : line.is())))
                 .toList();

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -225,7 +226,14 @@ public class ChangeRequests {
     public List<Comparison.Line> compare(ProjectId id, UUID change, Actor reader) {
         access.see(id, reader);
         if (!projectOf(change).equals(id)) throw new Missing(change);
-        return difference(change);
+        return shown(change);
+    }
+
+    /** The same for whoever decides on it. */
+    List<Comparison.Line> shown(UUID change) {
+        var row = access.row(projectOf(change));
+        var now = Vantage.of(LocalDate.now(clock));
+        return difference(change, book -> books.shown(row, book, now));
     }
 
     /**
@@ -243,15 +251,16 @@ public class ChangeRequests {
                 .sql("SELECT id, number FROM %s WHERE project = :project AND state = 'APPROVED' ORDER BY number"
                         .formatted(past.on("project.change", day)))
                 .param("project", id.value()).param("day", day).query(Approved.class).list().stream()
-                .filter(each -> difference(each.id).stream().anyMatch(line -> ahead.stream().anyMatch(
-                        lacking -> lacking.isAbout(line) && !Objects.equals(lacking.before(), line.after()))))
+                .filter(each -> difference(each.id, UnaryOperator.identity()).stream()
+                        .anyMatch(line -> ahead.stream().anyMatch(
+                                lacking -> lacking.isAbout(line) && !Objects.equals(lacking.before(), line.after()))))
                 .map(Approved::number).toList();
     }
 
-    List<Comparison.Line> difference(UUID change) {
+    private List<Comparison.Line> difference(UUID change, UnaryOperator<Book> named) {
         return jdbc.sql("SELECT was::text, becomes::text FROM project.change WHERE id = ?").param(change)
-                .query((row, n) -> Comparison.between(json.readValue(row.getString(1), Book.class),
-                        json.readValue(row.getString(2), Book.class)))
+                .query((row, n) -> Comparison.between(named.apply(json.readValue(row.getString(1), Book.class)),
+                        named.apply(json.readValue(row.getString(2), Book.class))))
                 .optional().orElseThrow(() -> new Missing(change));
     }
 

@@ -43,6 +43,7 @@ public final class ProjectRefused extends Refused {
         NOTHING_CHOSEN,
         BATCH_ISSUED,
         NOTHING_PROPOSED,
+        TASK_BOOK_UNCHANGED,
         EXTENDED_BEFORE,
         EXTENSION_TOO_LONG,
         EXTENSION_TOO_LATE,

@@ -74,7 +74,7 @@ class ProjectSigning implements Signable {
     public void withdrawn(Subject subject, DocumentId document, Actor by) {
         switch (subject.kind()) {
             case TaskBooks.KIND -> taskBooks.withdrawn(new ProjectId(subject.id()), by);
-            case Acceptances.KIND -> acceptances.withdrawn(document);
+            case Acceptances.KIND -> acceptances.laidAside(document);
             case ResponsibilityLetters.KIND -> letters.settle(subject.id(), "REVOKED", by);
             default -> {
             }
@@ -94,7 +94,14 @@ class ProjectSigning implements Signable {
 
     @Override
     public void revoked(Subject subject, DocumentId document, String reason, Actor by) {
-        if (subject.kind().equals(ResponsibilityLetters.KIND)) letters.settle(subject.id(), "REVOKED", by);
+        switch (subject.kind()) {
+            case TaskBooks.KIND -> taskBooks.revoked(new ProjectId(subject.id()), reason, by);
+            case Batches.KIND -> batches.revoked(subject.id(), reason, by);
+            case Acceptances.KIND -> acceptances.laidAside(document);
+            case ResponsibilityLetters.KIND -> letters.settle(subject.id(), "REVOKED", by);
+            default -> {
+            }
+        }
     }
 
     private String number(DocumentId document) {

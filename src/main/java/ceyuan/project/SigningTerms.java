@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
 import ceyuan.organisation.UnitId;
@@ -26,11 +27,13 @@ public class SigningTerms {
 
     private final Rules rules;
     private final Documents documents;
+    private final JdbcClient jdbc;
     private final Clock clock;
 
-    SigningTerms(Rules rules, Documents documents, Clock clock) {
+    SigningTerms(Rules rules, Documents documents, JdbcClient jdbc, Clock clock) {
         this.rules = rules;
         this.documents = documents;
+        this.jdbc = jdbc;
         this.clock = clock;
     }
 
@@ -50,6 +53,14 @@ public class SigningTerms {
     /** The language that is usual for a paper: that of its edition before, else Chinese. */
     public PaperLanguage language(@Nullable UUID former) {
         return former == null ? PaperLanguage.ZH : documents.language(new DocumentId(former));
+    }
+
+    /** The language that is usual for the papers of a project: that of its task book, else Chinese. */
+    public PaperLanguage language(ProjectId id) {
+        return language(jdbc.sql("""
+            SELECT document FROM project.edition WHERE project = ? AND kind = 'TASK_BOOK' AND document IS NOT NULL
+            ORDER BY number DESC LIMIT 1
+            """).param(id.value()).query(UUID.class).optional().orElse(null));
     }
 
     PaperLanguage language(Sending sending, @Nullable DocumentId former) {

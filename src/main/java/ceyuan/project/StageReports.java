@@ -53,14 +53,14 @@ public class StageReports {
     private final PastPapers past;
     private final Documents documents;
     private final Papers papers;
+    private final SigningTerms terms;
     private final JsonMapper json;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
     StageReports(JdbcClient jdbc, ProjectAccess access, ReadinessLevels levels, ProjectFindings findings,
-            BookQueries books, PastPapers past, Documents documents, Papers papers, JsonMapper json,
-            ApplicationEventPublisher events,
-            Clock clock) {
+            BookQueries books, PastPapers past, Documents documents, Papers papers, SigningTerms terms,
+            JsonMapper json, ApplicationEventPublisher events, Clock clock) {
         this.jdbc = jdbc;
         this.access = access;
         this.levels = levels;
@@ -69,6 +69,7 @@ public class StageReports {
         this.past = past;
         this.documents = documents;
         this.papers = papers;
+        this.terms = terms;
         this.json = json;
         this.events = events;
         this.clock = clock;
@@ -97,7 +98,16 @@ public class StageReports {
             List<Indicator> indicators, List<Money> money, List<String> outcomes, List<String> problems,
             @Nullable Integer level) {}
 
-    public record Node(String title, @Nullable String person, @Nullable LocalDate due, @Nullable LocalDate ended) {}
+    public record Node(String title, @Nullable String english, @Nullable String person, @Nullable String personEnglish,
+            @Nullable LocalDate due, @Nullable LocalDate ended) {
+        public Name name() {
+            return Name.of(title, english);
+        }
+
+        public @Nullable Name who() {
+            return Name.orNone(person, personEnglish);
+        }
+    }
 
     public record Indicator(String metric, String measure, BigDecimal target, @Nullable BigDecimal reached) {}
 
@@ -143,13 +153,21 @@ public class StageReports {
         record(row, "reported", said.isBlank() ? List.of() : List.of(new Difference("said", null, said)), by);
     }
 
-    /** Confirms a report and prints it; the leader does not confirm their own. */
     public void confirm(ProjectId id, UUID report, Actor by) {
+        confirm(id, report, null, by);
+    }
+
+    /**
+     * Confirms a report and prints it; the leader does not confirm their own.
+     *
+     * @param language absent: the one that is usual for the project
+     */
+    public void confirm(ProjectId id, UUID report, @Nullable PaperLanguage language, Actor by) {
         var row = access.hold(id, null, Deed.MANAGE, by);
         if (by.person().equals(row.leader())) throw new ProjectRefused(Reason.DECIDES_OWN, null);
         settle(id, report, State.SUBMITTED, State.CONFIRMED);
-        jdbc.sql("UPDATE project.report SET document = ? WHERE id = ?").params(print(row, report, by).value(), report)
-                .update();
+        var document = print(row, report, language == null ? terms.language(id) : language, by);
+        jdbc.sql("UPDATE project.report SET document = ? WHERE id = ?").params(document.value(), report).update();
         record(row, "reportConfirmed", List.of(), by);
     }
 
@@ -176,17 +194,20 @@ public class StageReports {
                 .single();
     }
 
-    private DocumentId print(ProjectRow row, UUID report, Actor by) {
-        return Words.in(PaperLanguage.ZH.locale(), () -> {
+    private DocumentId print(ProjectRow row, UUID report, PaperLanguage language, Actor by) {
+        return Words.in(language.locale(), () -> {
             var whole = one(row.project(), report, LocalDate.now(clock), by);
-            var book = books.now(row);
+            var book = books.in(language, row, books.now(row));
+            var confirmedBy = jdbc.sql("SELECT %s FROM people.person_face p WHERE id = ?".formatted(Spoken.name("p")))
+                    .param(by.person()).query(String.class).single();
             String key = "project.report.name." + whole.line.kind;
-            var title = Name.of(row.chinese() + " " + Words.text(key, whole.line.year), row.english() == null
-                    ? null
-                    : Words.text(PaperLanguage.EN.locale(), key, whole.line.year) + ": " + row.english());
+            var title = Name.of(row.chinese() + " " + Words.text(PaperLanguage.ZH.locale(), key, whole.line.year),
+                    row.english() == null
+                            ? null
+                            : Words.text(PaperLanguage.EN.locale(), key, whole.line.year) + ": " + row.english());
             return documents.issue(new Paper(Subject.of(KIND, row.project()), PAPER, new UnitId(row.unit()),
-                    title, PaperLanguage.ZH.locale(), null, List.of(),
-                    imprint -> papers.report(row.number(), book, whole, by.name(), imprint)), by);
+                    title, language.locale(), null, List.of(),
+                    imprint -> papers.report(row.number(), book, whole, confirmedBy, imprint)), by);
         });
     }
 
@@ -233,12 +254,15 @@ public class StageReports {
     }
 
     private List<Node> nodes(UUID project, String which, int year, LocalDate today) {
-        return jdbc.sql("""
-            SELECT c.chinese AS title, p.chinese AS person, c.due, c.ended_on AS ended
-            FROM commitment.commitment_face c LEFT JOIN people.person_face p ON p.id = c.accountable
-            WHERE c.subject = :id AND c.id <> :id AND c.kind IN ('TASK', 'NODE') AND %s
-            ORDER BY c.due, c.id LIMIT 60
-            """.formatted(which)).param("id", project).param("year", year).param("today", today).query(Node.class)
+        return jdbc
+                .sql("""
+                    SELECT c.chinese AS title, c.english, p.chinese AS person, p.english AS person_english, c.due, c.ended_on AS ended
+                    FROM commitment.commitment_face c LEFT JOIN people.person_face p ON p.id = c.accountable
+                    WHERE c.subject = :id AND c.id <> :id AND c.kind IN ('TASK', 'NODE') AND %s
+                    ORDER BY c.due, c.id LIMIT 60
+                    """.formatted(
+                        which))
+                .param("id", project).param("year", year).param("today", today).query(Node.class)
                 .list();
     }
 

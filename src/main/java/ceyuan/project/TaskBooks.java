@@ -120,7 +120,7 @@ public class TaskBooks {
         long lacks = books.checks(row, book, EditionKind.TASK_BOOK).stream().filter(Check::blocks).count();
         if (lacks > 0) throw new ProjectRefused(Reason.TASK_BOOK_INCOMPLETE, null, lacks);
         if (books.signed(row.project()).filter(signed -> Comparison.between(signed, book).isEmpty()).isPresent()) {
-            throw new ProjectRefused(Reason.NOTHING_PROPOSED, null);
+            throw new ProjectRefused(Reason.TASK_BOOK_UNCHANGED, null);
         }
         return book;
     }
@@ -165,6 +165,14 @@ public class TaskBooks {
         record(access.row(id), "bookWithdrawn", by.name(), by);
     }
 
+    /** The document is revoked: it binds nobody any more, and the next book goes out under a number of its own. */
+    void revoked(ProjectId id, String reason, Actor by) {
+        for (var state : List.of(EditionState.SIGNING, EditionState.SIGNED))
+            editions.settle(id, EditionKind.TASK_BOOK, state, EditionState.WITHDRAWN, reason);
+        rows.touch(id);
+        record(access.row(id), "bookRevoked", reason, by);
+    }
+
     /** In the order of the sides on paper; who gives the task signs last. */
     private List<SignerDraft> signers(ProjectRow row, Book book, PersonId gives, List<Signatory> signatories) {
         var giver = houses.of(gives, row, "gives");
@@ -207,10 +215,12 @@ public class TaskBooks {
         return SignerDraft.outside(2, side, capacity("PARTNER"), signatory.name, party.name(), signatory.email);
     }
 
+    /** The document that the next edition belongs to. */
     private @Nullable DocumentId document(ProjectId id) {
         return jdbc.sql("""
-            SELECT document FROM project.edition WHERE project = ? AND kind = 'TASK_BOOK' AND document IS NOT NULL
-            ORDER BY number DESC LIMIT 1
+            SELECT e.document FROM project.edition e JOIN signing.document_face d ON d.id = e.document
+            WHERE e.project = ? AND e.kind = 'TASK_BOOK' AND d.state <> 'REVOKED'
+            ORDER BY e.number DESC LIMIT 1
             """).param(id.value()).query(UUID.class).optional().map(DocumentId::new).orElse(null);
     }
 

@@ -166,6 +166,9 @@
       field.classList.remove('is-refused');
       field.removeAttribute('aria-invalid');
     });
+    // What was saved before the rest was refused moved the record on: the form goes with it.
+    const version = event.detail.xhr.getResponseHeader('ETag')?.replaceAll('"', '');
+    if (version && form.elements?.version) form.elements.version.value = version;
     const names = place.querySelector('[data-field]')?.dataset.field.split(' ').filter(Boolean) ?? [];
     const fields = names.flatMap(name => {
       const named = [...form.querySelectorAll?.(`[name="${CSS.escape(name)}"]`) ?? []];

@@ -26,6 +26,7 @@ import ceyuan.base.Name;
 import ceyuan.commitment.CommitmentId;
 import ceyuan.commitment.Commitments;
 import ceyuan.commitment.Kind;
+import ceyuan.people.PersonId;
 import ceyuan.people.Role;
 import ceyuan.project.ProjectNodes.OpenPart;
 import ceyuan.project.ProjectRefused.Reason;
@@ -95,9 +96,11 @@ class NodeDatesTests {
         assertThat(change.kindsOf()).containsExactly(Proposal.Kind.DATE);
         assertThat(changes.compare(id, change.id(), group.chenLi())).singleElement()
                 .satisfies(each -> assertThat(each.after()).contains(today.plusDays(90).toString()));
+        assertThat(page("/projects/" + id + "/changes/" + change.id(), "en", group.chenLi())).contains("Pilot done",
+                "<del>Chen Li " + today.plusDays(60)).doesNotContain("陈立", "中试完成");
+        assertThat(page("/approvals/" + approvals.standing(ChangeRequests.subject(change.id())).orElseThrow().id(), "en", group.zhaoYan()))
+                .as("who decides reads it, too").contains("Pilot done", "Chen Li " + today.plusDays(90));
         assertThat(due()).as("it waits").isEqualTo(today.plusDays(60));
-        assertThat(page("/projects/" + id + "/changes/" + change.id(), "en", group.chenLi())).contains("Pilot done")
-                .doesNotContain("中试完成");
         approvals.approve(approvals.standing(ChangeRequests.subject(change.id())).orElseThrow().id(), null, "同意",
                 group.zhaoYan());
         assertThat(due()).isEqualTo(today.plusDays(90));
@@ -133,8 +136,9 @@ class NodeDatesTests {
     }
 
     private CommitmentId node(Name name, int days) {
-        return nodes.add(id, new ProjectNodes.Part(null, Kind.NODE, name, group.steel(), null, BigDecimal.ONE,
-                null, today.plusDays(days), List.of()), group.chenLi());
+        return nodes.add(id, new ProjectNodes.Part(null, Kind.NODE, name, group.steel(),
+                new PersonId(group.chenLi().person()), BigDecimal.ONE, null, today.plusDays(days), List.of()),
+                group.chenLi());
     }
 
     private LocalDate due() {

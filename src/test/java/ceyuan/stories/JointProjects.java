@@ -55,11 +55,16 @@ public class JointProjects {
                 starts, starts.plusYears(3)).about("低碳冶金", Facts.MAJOR, "建成示范装置"), Status.APPROVED, starts, List.of(),
                 by);
         taskBooks.measure(id, null, List.of(PlanDrafts.rise("还原率", "%", 60, 92)), by);
-        money.set(id, null, List.of(new ProjectMoney.Amount(ProjectMoney.Kind.PLAN, "GROUP", "OPERATION",
-                starts.getYear(), BigDecimal.valueOf(3_000_000))), by);
+        money.set(id, null, List.of(plan("GROUP", "OPERATION", 2_000_000), plan("OWN", "OPERATION", 700_000),
+                plan("OWN", "LABOUR", 300_000)), by);
         nodes.add(id, new ProjectNodes.Part(null, Kind.NODE, Name.of("示范装置投产"), group.steel(),
                 new PersonId(group.chenLi().person()), BigDecimal.ONE, null, starts.plusYears(2), List.of()), by);
         return id;
+    }
+
+    private static ProjectMoney.Amount plan(String source, String item, long amount) {
+        return new ProjectMoney.Amount(ProjectMoney.Kind.PLAN, source, item, PlanDrafts.TODAY.minusMonths(1).getYear(),
+                BigDecimal.valueOf(amount));
     }
 
     /** The shares of the three parties in work, money and rights make up the whole. */

@@ -44,6 +44,7 @@ import ceyuan.project.Status;
 import ceyuan.project.TaskBooks;
 import ceyuan.project.TaskBooks.Signatory;
 import ceyuan.signing.DocumentId;
+import ceyuan.signing.Documents;
 import ceyuan.web.Vantage;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -83,6 +84,8 @@ class S8Tests {
     JdbcClient jdbc;
     @Autowired
     Clock clock;
+    @Autowired
+    Documents documents;
     @Autowired
     MockMvcTester mvc;
 
@@ -132,8 +135,11 @@ class S8Tests {
         var typed = mvc.post().uri("/projects/" + id + "/application/submission").param("BACKGROUND", "需求迫切")
                 .param("metric", "成材率", "").param("measure", "%", "").param("baseline", "88", "")
                 .param("direction", "UP", "UP").param("target", "95", "").param("method", "按炉次统计", "")
-                .param("evidence", "报表", "").param("weight", "1", "").with(Cast.as(group.chenLi()));
+                .param("evidence", "报表", "").param("weight", "1", "").with(Cast.as(group.chenLi())).exchange();
         assertThat(typed).hasStatus(422).bodyText().contains("须补充");
+        var version = String.valueOf(typed.getResponse().getHeader("ETag")).replace("\"", "");
+        assertThat(mvc.post().uri("/projects/" + id + "/application").param("version", version)
+                .param("BACKGROUND", "需求迫切").with(Cast.as(group.chenLi()))).as("saved on, not stale").hasStatus(303);
         var book = books.now(id, group.chenLi());
         assertThat(book.passages()).containsEntry(Section.BACKGROUND, "需求迫切");
         assertThat(book.indicators()).extracting(Book.Indicator::metric).containsExactly("成材率");
@@ -159,6 +165,19 @@ class S8Tests {
             SELECT s.kind FROM signing.signer s JOIN signing.document_face d ON d.edition = s.edition
             WHERE d.id = ? ORDER BY s.position
             """).param(notice.value()).query(String.class).list();
+    }
+
+    @Test
+    void aRevokedNoticeLeavesItsBatchToBeSentAnew() {
+        var batch = batches.draft(group.steel(), Name.of("立项通知"), List.of(bids.approved("高强钢", group)),
+                group.zhaoYan());
+        var signer = new PersonId(group.zhouJie().person());
+        var notice = batches.send(batch, null, signer, Sending.USUAL, group.zhaoYan());
+        documents.revoke(notice, null, "标题有误", group.zhaoYan());
+        assertThat(page("/batches/" + batch, "zh")).contains("拟定中", "送签发");
+        var next = batches.send(batch, null, signer, Sending.USUAL, group.zhaoYan());
+        assertThat(next).isNotEqualTo(notice);
+        assertThat(page("/batches/" + batch, "zh")).contains("/documents/" + next).doesNotContain("拟定中");
     }
 
     @Test

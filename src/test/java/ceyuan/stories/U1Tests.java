@@ -27,6 +27,7 @@ import ceyuan.base.Actor;
 import ceyuan.project.ProjectId;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 
 /** U1: people of two organisations sign over the network, each where they are; any reader verifies what they signed. */
@@ -79,6 +80,8 @@ class U1Tests {
         assertThat(places("state")).containsExactly("SIGNED", "SIGNED", "SIGNED", "SIGNED", "SIGNED");
         assertThat(inside("/documents/" + document)).contains("何青", JointProjects.UNIVERSITY, "已签署");
         assertThat(inside("/projects/" + id + "/book")).contains("已签署，有效");
+        assertThatThrownBy(() -> joint.issue(id, group)).as("nothing new to sign")
+                .hasMessageContaining("现行任务书与目前各项约定一致");
         assertThatAnyReaderVerifies();
     }
 
@@ -127,6 +130,27 @@ class U1Tests {
     }
 
     @Test
+    void aRevokedBookBindsNobodyAndTheNextHasANumberOfItsOwn() {
+        assertThat(inside("/projects/" + id + "/book")).contains("各项约定只能通过变更申请修改");
+        calls.sign(group.chenLi());
+        calls.doesNow(HttpMethod.POST, "/documents/" + document, "/revocation", "{\"reason\": \"合作方调整\"}",
+                group.liWei());
+        assertThat(places("state")).containsOnly("VOID");
+        assertThat(inside("/projects/" + id + "/book")).contains("已撤回", "合作方调整").doesNotContain("各项约定只能通过变更申请修改");
+        var next = joint.issue(id, group);
+        assertThat(next).isNotEqualTo(document);
+        document = next;
+        calls.sign(group.chenLi());
+        assertThat(post("/public/signing/signature", enter(invite()))).hasStatus(303);
+        for (var signer : List.of(group.zhaoYan(), group.wangMin(), group.zhouJie()))
+            calls.sign(signer);
+        calls.doesNow(HttpMethod.POST, "/documents/" + document, "/revocation", "{\"reason\": \"项目缓建\"}",
+                group.liWei());
+        assertThat(inside("/projects/" + id + "/book")).as("one in force, too").contains("项目缓建")
+                .doesNotContain("已签署，有效", "各项约定只能通过变更申请修改");
+    }
+
+    @Test
     void aNewEditionKeepsTheLanguageThatTheFirstWasSentIn() throws Exception {
         assertThat(calls.<String>read("/documents/" + document, "$.editions[0].language", group.liWei()))
                 .as("Chinese unless chosen").isEqualTo("ZH");
@@ -140,6 +164,8 @@ class U1Tests {
                 group.wangMin().person(), parties.get(2)), calls.tag(record, group.liWei()), group.liWei());
         assertThat(text(2)).contains("Project Task Book", "Party A", "Dongjiang University", "Chen Li")
                 .doesNotContain("甲方", "陈立", "任务书");
+        assertThat(text(2)).as("money by source, item and year").containsSubsequence("Sum", "of which Group funds",
+                "Operation 2 2", "of which Own funds", "Operation 0.7 0.7", "Labour 0.3 0.3");
         decline("Wang Min", "The shares are wrong", group.wangMin());
         calls.doesNow(HttpMethod.POST, "/documents/" + document, "/editions", null, group.liWei());
         assertThat(calls.<List<String>>read("/documents/" + document, "$.editions[*].language", group.liWei()))

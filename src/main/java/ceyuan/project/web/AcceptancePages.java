@@ -89,7 +89,7 @@ class AcceptancePages {
                 barred(acceptances.opinions(latest, day), new UnitId(project.facts().unit()), reader),
                 gates.kept(id, day),
                 project.manages() && !reader.person().equals(project.facts().leader()),
-                terms.usual(new UnitId(project.facts().unit()))));
+                terms.usual(new UnitId(project.facts().unit())), terms.language(id)));
     }
 
     @PostMapping("/acceptance")

@@ -184,8 +184,7 @@ class ApplicationApi {
     Listing<Comparison.Line> compare(@PathVariable ProjectId id,
             @RequestParam(defaultValue = "TASK_BOOK") EditionKind kind, @RequestParam int from,
             @RequestParam(defaultValue = "0") int to, Vantage vantage, Actor reader) {
-        return new Listing<>(Comparison.between(books.edition(id, kind, from, vantage, reader),
-                books.edition(id, kind, to, vantage, reader)), null);
+        return new Listing<>(books.compared(id, kind, from, to, vantage, reader), null);
     }
 
     @PutMapping("/projects/{id}/indicators")

@@ -2,7 +2,10 @@ package ceyuan.project.web;
 
 import java.util.EnumMap;
 
+import jakarta.servlet.http.HttpServletResponse;
+
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -26,7 +29,6 @@ import ceyuan.project.Applications.Stage;
 import ceyuan.project.Book.Section;
 import ceyuan.project.BookQueries;
 import ceyuan.project.BookQueries.EditionKind;
-import ceyuan.project.Comparison;
 import ceyuan.project.Facts;
 import ceyuan.project.ProjectChoices;
 import ceyuan.project.ProjectClass;
@@ -34,6 +36,7 @@ import ceyuan.project.ProjectDetails;
 import ceyuan.project.ProjectId;
 import ceyuan.project.TaskBooks;
 import ceyuan.web.Frame;
+import ceyuan.web.IfMatch;
 import ceyuan.web.Page;
 import ceyuan.web.Required;
 import ceyuan.web.Typed;
@@ -117,10 +120,12 @@ class ApplicationPages {
         return Page.seeOther("/projects/" + id + "/application");
     }
 
-    /** Submits what was typed with it. */
+    /** Submits what was typed with it. What was typed stays if it is refused: the answer tells on which version the form now is. */
     @PostMapping("/projects/{id}/application/submission")
-    View submit(@PathVariable ProjectId id, @RequestParam MultiValueMap<String, String> values, Actor by) {
+    View submit(@PathVariable ProjectId id, @RequestParam MultiValueMap<String, String> values, Vantage vantage,
+            Actor by, HttpServletResponse answer) {
         boolean kept = keep(id, values, by);
+        if (kept) answer.setHeader(HttpHeaders.ETAG, IfMatch.tag(details.header(id, vantage, by).version()));
         applications.submit(id, kept ? null : new Typed(values).version(), by);
         return Page.seeOther("/projects/" + id + "/application");
     }
@@ -148,9 +153,8 @@ class ApplicationPages {
     View compare(@PathVariable ProjectId id, @RequestParam(defaultValue = "APPLICATION") EditionKind kind,
             @RequestParam int from, @RequestParam(defaultValue = "0") int to, Frame frame, Vantage vantage,
             Actor reader) {
-        var lines = Comparison.between(books.edition(id, kind, from, vantage, reader),
-                books.edition(id, kind, to, vantage, reader));
-        return Page.ok(templates.projectComparison(frame, details.header(id, vantage, reader), kind, from, to, lines,
+        return Page.ok(templates.projectComparison(frame, details.header(id, vantage, reader), kind, from, to,
+                books.compared(id, kind, from, to, vantage, reader),
                 books.editions(id, kind, vantage.asOf(), reader)));
     }
 }

@@ -3,7 +3,6 @@ package ceyuan.project.web;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
@@ -63,8 +62,7 @@ class BookPages {
         return Page.ok(templates.projectBook(frame, project, books.shown(id, vantage, reader),
                 books.checks(id, EditionKind.TASK_BOOK, vantage, reader), editions,
                 terms.usual(new UnitId(project.facts().unit())),
-                terms.language(editions.stream().map(BookQueries.Edition::document).filter(Objects::nonNull)
-                        .findFirst().orElse(null))));
+                terms.language(id)));
     }
 
     @PostMapping("/indicators")

@@ -44,6 +44,7 @@ import ceyuan.project.ProjectRefused.Reason;
 import ceyuan.project.Proposal;
 import ceyuan.project.ReadinessLevels;
 import ceyuan.project.StageReports;
+import ceyuan.signing.PaperLanguage;
 import ceyuan.web.IfMatch;
 import ceyuan.web.Listing;
 import ceyuan.web.Vantage;
@@ -88,6 +89,8 @@ class CourseApi {
     record ReportDraft(StageReports.Kind kind, int year) {}
 
     record Said(@Nullable String said) {}
+
+    record Confirmed(@Nullable PaperLanguage language) {}
 
     record Assessment(@Nullable BigDecimal reached, @Nullable String note) {}
 
@@ -215,8 +218,10 @@ class CourseApi {
 
     @PostMapping("/reports/{report}/confirmation")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void confirm(@PathVariable ProjectId id, @PathVariable UUID report, Actor by) {
-        reports.confirm(id, report, by);
+    @Operation(summary = "Confirm a report and print it in a language, else in that of the task book")
+    void confirm(@PathVariable ProjectId id, @PathVariable UUID report,
+            @RequestBody(required = false) @Nullable Confirmed body, Actor by) {
+        reports.confirm(id, report, body == null ? null : body.language, by);
     }
 
     @GetMapping("/acceptances")

@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -29,7 +30,9 @@ import ceyuan.project.ProjectId;
 import ceyuan.project.ProjectRefused;
 import ceyuan.project.ProjectRefused.Reason;
 import ceyuan.project.ReadinessLevels;
+import ceyuan.project.SigningTerms;
 import ceyuan.project.StageReports;
+import ceyuan.signing.PaperLanguage;
 import ceyuan.web.Frame;
 import ceyuan.web.Page;
 import ceyuan.web.Typed;
@@ -43,14 +46,17 @@ class GatePages {
     private final ReadinessLevels levels;
     private final StageReports reports;
     private final ProjectDetails details;
+    private final SigningTerms terms;
     private final Files files;
     private final StaticTemplates templates = new StaticTemplates();
 
-    GatePages(Gates gates, ReadinessLevels levels, StageReports reports, ProjectDetails details, Files files) {
+    GatePages(Gates gates, ReadinessLevels levels, StageReports reports, ProjectDetails details, SigningTerms terms,
+            Files files) {
         this.gates = gates;
         this.levels = levels;
         this.reports = reports;
         this.details = details;
+        this.terms = terms;
         this.files = files;
     }
 
@@ -139,7 +145,8 @@ class GatePages {
         var project = details.header(id, vantage, reader);
         boolean confirms = project.manages() && !reader.person().equals(project.facts().leader());
         return Page
-                .ok(templates.projectReport(frame, project, reports.one(id, report, vantage.asOf(), reader), confirms));
+                .ok(templates.projectReport(frame, project, reports.one(id, report, vantage.asOf(), reader), confirms,
+                        terms.language(id)));
     }
 
     @PostMapping("/reports/{report}/submission")
@@ -150,8 +157,9 @@ class GatePages {
     }
 
     @PostMapping("/reports/{report}/confirmation")
-    View confirm(@PathVariable ProjectId id, @PathVariable UUID report, Actor by) {
-        reports.confirm(id, report, by);
+    View confirm(@PathVariable ProjectId id, @PathVariable UUID report,
+            @RequestParam(required = false) @Nullable PaperLanguage language, Actor by) {
+        reports.confirm(id, report, language, by);
         return Page.seeOther("/projects/" + id + "/reports/" + report);
     }
 

@@ -120,9 +120,9 @@ class PrintedPapers implements Papers {
                         plain(each.target()) + " " + measure(each.measure()),
                         each.reached() == null ? "–" : plain(each.reached()) + " " + measure(each.measure())))
                         .toList()));
-        sections.put("project.report.done." + line.kind(), nodes(drawn.done()));
-        sections.put("project.report.late", nodes(drawn.late()));
-        sections.put("project.report.next", nodes(drawn.next()));
+        sections.put("project.report.done." + line.kind(), nodes(drawn.done(), imprint));
+        sections.put("project.report.late", nodes(drawn.late(), imprint));
+        sections.put("project.report.next", nodes(drawn.next(), imprint));
         sections.put("project.tab.money", spending(drawn, book.currency()));
         sections.put("project.tab.problems", list("project.tab.problems", drawn.problems()));
         sections.put("project.tab.outcomes", list("project.tab.outcomes", drawn.outcomes()));
@@ -131,12 +131,15 @@ class PrintedPapers implements Papers {
                 .render();
     }
 
-    private static PaperTable nodes(List<StageReports.Node> nodes) {
+    private static PaperTable nodes(List<StageReports.Node> nodes, Imprint imprint) {
         return new PaperTable(List.of(Column.of(Words.text("project.node"), 50),
                 Column.of(Words.text("project.letter.takes"), 16), Column.of(Words.text("project.node.due"), 17),
                 Column.of(Words.text("project.report.endedOn"), 17)),
-                nodes.stream().map(node -> List.of(node.title(), said(node.person()), day(node.due()),
-                        day(node.ended()))).toList());
+                nodes.stream().map(node -> {
+                    var who = node.who();
+                    return List.of(node.name().in(imprint.language()), who == null ? "" : who.in(imprint.language()),
+                            day(node.due()), day(node.ended()));
+                }).toList());
     }
 
     private static PaperTable spending(StageReports.Drawn drawn, String currency) {
@@ -178,9 +181,9 @@ class PrintedPapers implements Papers {
     }
 
     private static PaperTable parts(Book book, Imprint imprint) {
-        return new PaperTable(List.of(Column.of(Words.text("project.book.part"), 40),
-                Column.of(Words.text("project.node.kind"), 12), Column.of(Words.text("project.node.unit"), 20),
-                Column.of(Words.text("project.letter.takes"), 12), Column.of(Words.text("project.node.due"), 16)),
+        return new PaperTable(List.of(Column.of(Words.text("project.book.part"), 35),
+                Column.of(Words.text("project.node.kind"), 13), Column.of(Words.text("project.node.unit"), 24),
+                Column.of(Words.text("project.letter.takes"), 13), Column.of(Words.text("project.node.due"), 15)),
                 book.parts().stream()
                         .map(part -> List.of("　".repeat(part.depth() - 1) + part.title().in(imprint.language()),
                                 Words.text("commitment.kind." + part.kind()), said(part.unit()), said(part.person()),
@@ -209,18 +212,24 @@ class PrintedPapers implements Papers {
     private static PaperMoney money(Book book) {
         var years = new TreeSet<String>();
         book.money().forEach(amount -> years.add(year(amount)));
-        var rows = new ArrayList<PaperMoney.Row>();
-        for (var item : ITEMS) {
-            var of = book.money().stream().filter(amount -> amount.item().equals(item)).toList();
-            if (!of.isEmpty()) rows.add(row(Words.text("project.item." + item), 1, years, of));
-        }
+        var rows = items(book.money(), 1, years);
         rows.add(row(Words.text("project.money.sum"), 0, years, book.money()));
         var sources = book.money().stream().map(Book.Amount::source).distinct().toList();
         for (var source : sources) {
-            rows.add(row(Words.text("project.paper.money.from", Reasons.source(source)), 1, years,
-                    book.money().stream().filter(amount -> amount.source().equals(source)).toList()));
+            var of = book.money().stream().filter(amount -> amount.source().equals(source)).toList();
+            rows.add(row(Words.text("project.paper.money.from", Reasons.source(source)), 1, years, of));
+            if (sources.size() > 1) rows.addAll(items(of, 2, years));
         }
         return new PaperMoney(Amounts.columnUnit(book.currency()), List.copyOf(years), rows);
+    }
+
+    private static List<PaperMoney.Row> items(List<Book.Amount> amounts, int level, TreeSet<String> years) {
+        var rows = new ArrayList<PaperMoney.Row>();
+        for (var item : ITEMS) {
+            var of = amounts.stream().filter(amount -> amount.item().equals(item)).toList();
+            if (!of.isEmpty()) rows.add(row(Words.text("project.item." + item), level, years, of));
+        }
+        return rows;
     }
 
     private static PaperMoney.Row row(String label, int level, TreeSet<String> years, List<Book.Amount> of) {

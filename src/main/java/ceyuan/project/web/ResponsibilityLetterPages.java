@@ -86,7 +86,7 @@ class ResponsibilityLetterPages {
         var project = details.header(id, vantage.now(), by);
         if (!project.manages()) throw new Forbidden(Deed.MANAGE.name());
         return Page.ok(templates.projectLetterEdit(frame, project, letters.standing(id, by),
-                terms.usual(new UnitId(project.facts().unit()))));
+                terms.usual(new UnitId(project.facts().unit())), terms.language(id)));
     }
 
     @PostMapping("/projects/{id}/letter")
