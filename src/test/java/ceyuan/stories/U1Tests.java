@@ -120,6 +120,9 @@ class U1Tests {
 
     @Test
     void whatWasDeclinedIsWithdrawnAtTheDeskAndTheProjectWaitsForABookAgain() {
+        assertThat(page(mvc.get().uri("/documents/" + document).header("Accept-Language", "zh")
+                .with(Cast.as(group.wangMin())).exchange()))
+                .as("before one's turn, too, one reads and may decline").contains("/signatures/", "阅读");
         decline("王敏", "经费分配有误", group.wangMin());
         assertThat(calls.desk(group.zhouJie())).as("others are not asked").doesNotContain("signing.declined");
         calls.act("signing.declined", "withdraw", "{}", group.liWei());
