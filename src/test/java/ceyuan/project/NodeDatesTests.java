@@ -96,9 +96,10 @@ class NodeDatesTests {
         assertThat(change.kindsOf()).containsExactly(Proposal.Kind.DATE);
         assertThat(changes.compare(id, change.id(), group.chenLi())).singleElement()
                 .satisfies(each -> assertThat(each.after()).contains(today.plusDays(90).toString()));
-        assertThat(page("/projects/" + id + "/changes/" + change.id(), "en", group.chenLi())).contains("Pilot done",
+        assertThat(page("/projects/" + id + "/changes/" + change.id(), "en", group.zhaoYan())).contains("Pilot done",
                 "<del>Chen Li " + today.plusDays(60)).doesNotContain("陈立", "中试完成");
-        assertThat(page("/approvals/" + approvals.standing(ChangeRequests.subject(change.id())).orElseThrow().id(), "en", group.zhaoYan()))
+        assertThat(page("/approvals/" + approvals.standing(ChangeRequests.subject(change.id())).orElseThrow().id(),
+                "en", group.zhaoYan()))
                 .as("who decides reads it, too").contains("Pilot done", "Chen Li " + today.plusDays(90));
         assertThat(due()).as("it waits").isEqualTo(today.plusDays(60));
         approvals.approve(approvals.standing(ChangeRequests.subject(change.id())).orElseThrow().id(), null, "同意",
