@@ -72,7 +72,8 @@ class UnitIntake implements Intake {
     public List<Field> fields() {
         return List.of(new Field("code", Type.TEXT, true), new Field("name", Type.TEXT, false),
                 new Field("englishName", Type.TEXT, false), new Field("shortName", Type.TEXT, false),
-                new Field("kind", Type.TEXT, false), new Field("parent", Type.TEXT, false),
+                new Field("englishShortName", Type.TEXT, false), new Field("kind", Type.TEXT, false),
+                new Field("parent", Type.TEXT, false),
                 new Field("country", Type.TEXT, false), new Field("creditCode", Type.TEXT, false),
                 new Field("ror", Type.TEXT, false), new Field("opened", Type.DAY, false));
     }
@@ -191,7 +192,7 @@ class UnitIntake implements Intake {
         private Units.Founding founding(Row row, Known above) {
             var opened = row.day("opened");
             return new Units.Founding(new UnitId(above.id), kind(row).orElseGet(this::usualKind), row.require("code"),
-                    name(row, null).orElseThrow(), row.text("shortName").map(Name::of).orElse(null),
+                    name(row, null).orElseThrow(), shortName(row, null),
                     opened == null || opened.isBefore(above.opened) ? above.opened : opened,
                     row.text("creditCode").orElse(null), row.text("ror").orElse(null),
                     row.text("country").orElse(null), null, target.source());
@@ -205,10 +206,9 @@ class UnitIntake implements Intake {
                     row.text("country").orElse(unit.country));
             var was = new Units.Description(unit.code, unit.kind, unit.creditCode, unit.ror, unit.country);
             var name = name(row, unit).orElseThrow();
-            var shortName = row.text("shortName").map(text -> new Name(text, unit.shortEnglish))
-                    .orElse(unit.shortChinese == null ? null : new Name(unit.shortChinese, unit.shortEnglish));
+            var shortName = shortName(row, unit);
             boolean renamed = !name.equals(new Name(unit.chinese, unit.english))
-                    || !Objects.equals(shortName == null ? null : shortName.chinese(), unit.shortChinese);
+                    || !Objects.equals(shortName, Name.orNone(unit.shortChinese, unit.shortEnglish));
             boolean moved = !unit.id.equals(target.root()) && !parent(row, unit).equals(unit.parent);
             if (to.equals(was) && !renamed && !moved) return new Outcome.Unchanged();
             var today = LocalDate.now(clock);
@@ -260,11 +260,19 @@ class UnitIntake implements Intake {
             return chinese.map(text -> Name.of(text, english));
         }
 
+        private static @Nullable Name shortName(Row row, @Nullable Known unit) {
+            var english = row.text("englishShortName").orElse(unit == null ? null : unit.shortEnglish);
+            var chinese = row.text("shortName")
+                    .orElse(unit == null || unit.shortChinese == null ? english : unit.shortChinese);
+            return Name.orNone(chinese, english);
+        }
+
         private static Known asKnown(UnitId id, Units.Founding founding, String parent) {
             var shortName = founding.shortName();
             return new Known(id.value(), founding.code(), founding.kind(), founding.opened(), null,
                     founding.creditCode(), founding.ror(), founding.country(), founding.name().chinese(),
-                    founding.name().english(), shortName == null ? null : shortName.chinese(), null, parent);
+                    founding.name().english(), shortName == null ? null : shortName.chinese(),
+                    shortName == null ? null : shortName.english(), parent);
         }
 
         private static Optional<Outcome> refused(String field, String key, Object... details) {

@@ -196,17 +196,18 @@ public class UnitQueries {
 
     public List<NameSpan> namings(UnitId id) {
         return jdbc.sql("""
-            SELECT from_day, nullif(to_day, DATE '9999-12-31') AS to_day, chinese, english, short_chinese,
-                   short_english
-            FROM organisation.naming WHERE unit = ? ORDER BY from_day DESC
+            SELECT n.from_day, nullif(CASE WHEN n.from_day < u.closed THEN least(n.to_day, u.closed) ELSE n.to_day END,
+                   DATE '9999-12-31') AS to_day, n.chinese, n.english, n.short_chinese, n.short_english
+            FROM organisation.naming n JOIN organisation.unit u ON u.id = n.unit
+            WHERE n.unit = ? ORDER BY n.from_day DESC
             """).param(id.value()).query(NameSpan.class).list();
     }
 
     public List<PlaceSpan> placements(UnitId id) {
         return jdbc.sql("""
-            SELECT p.from_day, nullif(p.to_day, DATE '9999-12-31') AS to_day, p.parent, u.code, n.chinese,
-                   n.english
-            FROM organisation.placement p
+            SELECT p.from_day, nullif(CASE WHEN p.from_day < o.closed THEN least(p.to_day, o.closed) ELSE p.to_day END,
+                   DATE '9999-12-31') AS to_day, p.parent, u.code, n.chinese, n.english
+            FROM organisation.placement p JOIN organisation.unit o ON o.id = p.unit
             LEFT JOIN organisation.unit u ON u.id = p.parent
             LEFT JOIN organisation.naming n ON n.unit = p.parent AND n.from_day <= p.from_day
                  AND n.to_day > p.from_day

@@ -179,9 +179,7 @@ public class Units {
         rows.note(fresh.stream().map(each -> new Done(each.id(), ReorganisationKind.FOUNDED, each.founding().order(),
                 each.founding().parent() == null ? null : each.founding().parent().value())).toList(), by);
         ledger.append(fresh.stream().map(each -> new Changed(new Subject(KIND, each.id()), each.id(), "founded", by,
-                List.of(new Difference("code", null, each.founding().code()),
-                        new Difference("name", null, each.founding().name().chinese()),
-                        new Difference("from", null, each.founding().opened().toString()))))
+                Difference.between(null, Founded.of(each.founding(), parents.get(each.founding().parent())))))
                 .toList());
         lookup.index(touched);
     }

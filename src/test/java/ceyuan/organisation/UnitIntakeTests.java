@@ -75,6 +75,20 @@ class UnitIntakeTests {
     }
 
     @Test
+    void shortNamesComeInBothLanguages() {
+        var group = cast.group();
+        var list = List.of(row("code", "A", "name", "甲公司", "shortName", "甲", "englishShortName", "Jia"),
+                row("code", "B", "name", "乙公司", "englishShortName", "Yi"), row("code", "C", "name", "丙公司"));
+        assertThat(load(group.root().value(), list)).allMatch(Outcome.Imported.class::isInstance);
+        assertThat(load(group.root().value(), list)).containsOnly(new Outcome.Unchanged());
+        assertThat(load(group.root().value(), List.of(row("code", "A", "englishShortName", "Jia & Co"))))
+                .containsExactly(Outcome.changed());
+        var a = queries.coded(group.root().value(), "A", LocalDate.of(9000, 1, 1)).orElseThrow();
+        assertThat(List.of(String.valueOf(a.shortChinese()), String.valueOf(a.shortEnglish())))
+                .containsExactly("甲", "Jia & Co");
+    }
+
+    @Test
     void whatCannotBeIsRefusedByItsRowAlone() {
         var group = cast.group();
         var outcomes = load(group.root().value(), List.of(row("code", "A", "name", "甲"), row("code", "N"),

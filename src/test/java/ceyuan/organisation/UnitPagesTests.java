@@ -107,6 +107,9 @@ class UnitPagesTests {
                         "to 2021-02-28", "to 2022-02-28")
                 .doesNotContain("Closed since", "by the button above");
         assertThat(get("/units/" + group.steel(), group.liWei(), "zh")).bodyText().contains("已于 2022-03-01 并入“北岭轻合金”");
+        assertThat(get("/units/" + group.steel(), group.liWei(), "en")).bodyText()
+                .contains("2021-03-01 to 2022-02-28", "to 2021-02-28", "2022-03-01 to now")
+                .doesNotContain("to 2022-03-01", "to 2021-03-01");
         assertThat(get("/units/" + group.steel() + "?asOf=2020-01-01", group.liWei(), "en")).bodyText()
                 .doesNotContain("Merged into “");
     }

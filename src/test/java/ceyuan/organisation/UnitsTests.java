@@ -190,7 +190,9 @@ class UnitsTests {
         units.move(group.base(), null, group.light(), ORDER, group.liWei());
         assertThat(jdbc.sql("SELECT verb || ' ' || differences FROM ledger.line WHERE subject = ? ORDER BY at, id")
                 .param(group.base().value()).query(String.class).list())
-                .satisfiesExactly(founded -> assertThat(founded).startsWith("founded"),
+                .satisfiesExactly(
+                        founded -> assertThat(founded).startsWith("founded").contains("BASE", "Donggang",
+                                group.code() + "-GT"),
                         moved -> assertThat(moved).startsWith("moved").contains(group.code() + "-GT")
                                 .contains(group.code() + "-QH"));
     }

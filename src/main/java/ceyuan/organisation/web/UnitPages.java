@@ -93,6 +93,7 @@ class UnitPages {
                 Column.title(label("name"), UnitQueries.Line::chinese),
                 Column.title(label("englishName"), UnitQueries.Line::english),
                 Column.text(label("shortName"), UnitQueries.Line::shortChinese),
+                Column.text(label("englishShortName"), UnitQueries.Line::shortEnglish),
                 Column.text(label("kind"), unit -> Words.word("organisation.unit.kind", unit.kind())),
                 Column.text(label("parent"), unit -> parents.get(unit.parent())),
                 Column.text(label("country"), UnitQueries.Line::country),
