@@ -19,6 +19,11 @@ public record Funds(String currency, BigDecimal planned, BigDecimal spent) {
                         .divide(planned, 2, RoundingMode.HALF_UP).doubleValue();
     }
 
+    /** Whether money was spent for which no plan stands. */
+    public boolean unplanned() {
+        return planned.signum() == 0 && spent.signum() > 0;
+    }
+
     Funds plus(Funds other) {
         return new Funds(currency, planned.add(other.planned), spent.add(other.spent));
     }

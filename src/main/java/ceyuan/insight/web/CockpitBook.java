@@ -97,7 +97,7 @@ final class CockpitBook {
                 Column.text(text("insight.sheet.currency"), money -> money.funds().currency()),
                 Column.money(text("insight.column.planned"), money -> money.funds().planned()),
                 Column.money(text("insight.sheet.spent"), money -> money.funds().spent()),
-                Column.share(text("insight.sheet.execution"), money -> part(money.funds().rate())));
+                Column.share(text("insight.sheet.execution"), money -> execution(money.funds())));
     }
 
     private Sheet<Board.Month> months() {
@@ -135,6 +135,11 @@ final class CockpitBook {
     /** The on-time rate as a part of one; nothing where nothing fell due. */
     static @Nullable Double rate(Promised promised) {
         return promised.fallenDue() == 0 ? null : part(promised.onTimeRate());
+    }
+
+    /** What was spent of what was planned; where nothing was, there is no share. */
+    static @Nullable Double execution(Funds funds) {
+        return funds.planned().signum() == 0 ? null : Double.valueOf(part(funds.rate()));
     }
 
     static double part(double percent) {

@@ -11,7 +11,6 @@ import ceyuan.insight.Funds;
 import ceyuan.web.Spreadsheet.Column;
 import ceyuan.web.Spreadsheet.Sheet;
 
-import static ceyuan.insight.web.CockpitBook.part;
 import static ceyuan.insight.web.CockpitBook.rate;
 import static ceyuan.web.Words.text;
 
@@ -35,7 +34,7 @@ final class UnitSheet {
                 Column.text(text("insight.sheet.currency"), funds(Funds::currency)),
                 Column.money(text("insight.column.planned"), funds(Funds::planned)),
                 Column.money(text("insight.sheet.spent"), funds(Funds::spent)),
-                Column.share(text("insight.sheet.execution"), funds(funds -> part(funds.rate()))),
+                Column.share(text("insight.sheet.execution"), funds(CockpitBook::execution)),
                 Column.number(text("insight.column.projects"), Board.Line::projects),
                 Column.number(text("insight.column.results"), Board.Line::results));
     }
