@@ -18,6 +18,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 
 import ceyuan.base.Id;
 import ceyuan.base.Missing;
+import ceyuan.base.Name;
 import ceyuan.base.Secrets;
 
 /**
@@ -44,7 +45,7 @@ public class Sessions {
     }
 
     /** An open session. {@code mustChange}: nothing but a change of the password is possible in it. */
-    public record Session(UUID id, UUID person, String name, Instant openedAt, Instant seenAt, boolean mustChange) {}
+    public record Session(UUID id, UUID person, Name name, Instant openedAt, Instant seenAt, boolean mustChange) {}
 
     /** A session as its owner sees it. */
     public record Shown(UUID id, Instant openedAt, Instant seenAt, String origin, String agent) {}
@@ -127,7 +128,7 @@ public class Sessions {
     private Session load(String hash) {
         var mustChange = clock.instant().minus(settings.validFor());
         return jdbc.sql("""
-            SELECT s.id, s.person, p.chinese, s.opened_at, s.seen_at,
+            SELECT s.id, s.person, p.chinese, p.english, s.opened_at, s.seen_at,
                    a.must_change OR a.changed_at < :old AS must_change
             FROM people.session s
             JOIN people.account a ON a.person = s.person AND a.locked_at IS NULL
@@ -135,7 +136,8 @@ public class Sessions {
             WHERE s.token_hash = :hash
             """).param("hash", hash).param("old", Timestamp.from(mustChange))
                 .query((row, n) -> new Session(row.getObject("id", UUID.class), row.getObject("person", UUID.class),
-                        row.getString("chinese"), row.getTimestamp("opened_at").toInstant(),
+                        Name.of(row.getString("chinese"), row.getString("english")),
+                        row.getTimestamp("opened_at").toInstant(),
                         row.getTimestamp("seen_at").toInstant(), row.getBoolean("must_change")))
                 .optional().orElse(null);
     }

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 import ceyuan.base.Actor;
+import ceyuan.base.Name;
 import ceyuan.web.SignedIn;
 
 /**
@@ -12,8 +13,8 @@ import ceyuan.web.SignedIn;
  * @param session the session; absent where a token speaks
  * @param mustChange nothing but a change of the password is possible
  */
-public record SignedInPerson(Actor actor, Optional<UUID> session, boolean mustChange) implements SignedIn {
+public record SignedInPerson(Actor actor, Name name, Optional<UUID> session, boolean mustChange) implements SignedIn {
     public SignedInPerson(Actor actor) {
-        this(actor, Optional.empty(), false);
+        this(actor, Name.of(actor.name()), Optional.empty(), false);
     }
 }

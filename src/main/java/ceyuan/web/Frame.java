@@ -14,6 +14,7 @@ public record Frame(
         Locale locale,
         String theme,
         @Nullable Actor actor,
+        String readerName,
         Vantage vantage,
         String unitName,
         List<UnitsInView.Choice> units,

@@ -81,9 +81,11 @@ public class Frames implements HandlerMethodArgumentResolver {
     /** The frame of a page, also for error pages that no controller made. */
     public Frame frame(HttpServletRequest request) {
         var actor = actor().orElse(null);
+        var locale = LocaleContextHolder.getLocale();
         var view = view(request);
-        return new Frame(request.getRequestURI(), LocaleContextHolder.getLocale(),
-                cookie(request, "ceyuan-theme").orElse("light"), actor, view.vantage, view.unitName,
+        return new Frame(request.getRequestURI(), locale,
+                cookie(request, "ceyuan-theme").orElse("light"), actor,
+                signedIn().map(one -> one.name().in(locale)).orElse(""), view.vantage, view.unitName,
                 actor == null
                         ? List.of()
                         : units.map(each -> each.choices(actor, view.vantage.structureDay())).orElse(List.of()),
@@ -150,9 +152,13 @@ public class Frames implements HandlerMethodArgumentResolver {
     }
 
     private static Optional<Actor> actor() {
+        return signedIn().map(SignedIn::actor);
+    }
+
+    private static Optional<SignedIn> signedIn() {
         var authentication = SecurityContextHolder.getContext().getAuthentication();
-        return authentication != null && authentication.getPrincipal() instanceof SignedIn signedIn
-                ? Optional.of(signedIn.actor())
+        return authentication != null && authentication.getPrincipal() instanceof SignedIn one
+                ? Optional.of(one)
                 : Optional.empty();
     }
 

@@ -167,6 +167,32 @@ class BrowserTests extends Browsing {
     }
 
     @Test
+    void whatWasTypedStandsThereAlsoWhenAnotherTabSignedOut() {
+        var group = cast.group();
+        var page = page(1440, "en");
+        var account = account(group, group.liWei());
+        enter(page, account);
+        page.navigate("/people/new");
+        page.fill("[name=number]", "T1");
+        page.fill("[name=chinese]", "周正");
+        var other = page.context().newPage();
+        other.navigate("/me");
+        assertThat(other.locator("details.me summary")).hasAttribute("aria-label", "Li Wei");
+        other.click("details.me summary");
+        other.click("form[action='/sign-out'] button");
+        other.waitForURL("**/sign-in**");
+        page.fill("[name=unit]", group.code());
+        page.click("main button.btn-primary");
+        page.waitForURL("**/sign-in**");
+        page.fill("#login", account.login());
+        page.fill("#password", NEW_PASSWORD);
+        page.click("form.card button");
+        assertThat(page.locator("[name=chinese]")).hasValue("周正");
+        assertThat(page.locator("[role=status]", new Page.LocatorOptions().setHasText("It stands here again")))
+                .isVisible();
+    }
+
+    @Test
     void whatAnAddressSaysOfUnitYearAndDayGoesAlongInItsList() {
         var group = cast.group();
         var page = page(1440, "en");

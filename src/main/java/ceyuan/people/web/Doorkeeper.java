@@ -3,7 +3,6 @@ package ceyuan.people.web;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -32,7 +31,7 @@ import ceyuan.web.Words;
 
 /**
  * What those hear who may not pass: a page leads to the door and back, htmx is told to go there, the API answers a problem
- * document. Whoever must change the password first is led to that page from everywhere.
+ * document. A form whose token is of another session goes the same way, so that what was typed into it comes back. Whoever must change the password first is led to that page from everywhere.
  */
 @Component
 class Doorkeeper implements AuthenticationEntryPoint, AccessDeniedHandler {
@@ -79,11 +78,15 @@ class Doorkeeper implements AuthenticationEntryPoint, AccessDeniedHandler {
             }
             return;
         }
+        if (request.getHeader("HX-Request") != null) {
+            response.setStatus(HttpStatus.UNAUTHORIZED.value());
+            String page = request.getHeader("HX-Current-URL");
+            response.setHeader("HX-Redirect", isSignedIn() && page != null ? path(page) : door(page));
+            return;
+        }
         response.setStatus(HttpStatus.FORBIDDEN.value());
         response.setContentType("text/html;charset=UTF-8");
-        var content = request.getHeader("HX-Request") != null
-                ? templates.shellRefusal(sentence, List.of(), null)
-                : templates.shellError(frames.frame(request), HttpStatus.FORBIDDEN.value(), sentence, null);
+        var content = templates.shellError(frames.frame(request), HttpStatus.FORBIDDEN.value(), sentence, null);
         response.getOutputStream().write(content.render().getBytes(StandardCharsets.UTF_8));
     }
 
@@ -147,8 +150,16 @@ class Doorkeeper implements AuthenticationEntryPoint, AccessDeniedHandler {
 
     private static String door(@org.jspecify.annotations.Nullable String next) {
         if (next == null || next.equals("/")) return DOOR;
-        String path = next.replaceFirst("^https?://[^/]+", "");
-        return DOOR + "?next=" + URLEncoder.encode(path, StandardCharsets.UTF_8);
+        return DOOR + "?next=" + URLEncoder.encode(path(next), StandardCharsets.UTF_8);
+    }
+
+    private static String path(String address) {
+        return address.replaceFirst("^https?://[^/]+", "");
+    }
+
+    private static boolean isSignedIn() {
+        var authentication = SecurityContextHolder.getContext().getAuthentication();
+        return authentication != null && authentication.getPrincipal() instanceof SignedInPerson;
     }
 
     private static boolean isApi(HttpServletRequest request) {

@@ -89,7 +89,8 @@ class SessionContexts implements SecurityContextRepository {
                     .map(bearer -> new SignedInPerson(new Actor(bearer.person(), bearer.name(), from)));
         }
         return cookie(request).flatMap(sessions::find)
-                .map(session -> new SignedInPerson(new Actor(session.person(), session.name(), from),
+                .map(session -> new SignedInPerson(new Actor(session.person(), session.name().chinese(), from),
+                        session.name(),
                         Optional.of(session.id()), session.mustChange()));
     }
 

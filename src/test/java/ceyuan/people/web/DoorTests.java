@@ -155,6 +155,23 @@ class DoorTests {
     }
 
     @Test
+    void aFormOfAnotherSessionOpensAnewSoThatWhatWasTypedComesBack() throws Exception {
+        var browser = new Browser();
+        browser.signIn(login, PASSWORD);
+        var old = Map.of("HX-Request", "true", "X-CSRF-TOKEN", browser.csrf(), "HX-Current-URL",
+                "http://127.0.0.1:" + port + "/me?tab=tokens");
+        browser.post("/sign-out", Map.of());
+        var out = browser.send("POST", "/me/tokens", "name=report", old);
+        assertThat(out.statusCode()).isEqualTo(401);
+        assertThat(out.headers().firstValue("HX-Redirect")).contains("/sign-in?next=%2Fme%3Ftab%3Dtokens");
+        browser.signIn(login, PASSWORD);
+        var again = browser.send("POST", "/me/tokens", "name=report", old);
+        assertThat(again.statusCode()).isEqualTo(401);
+        assertThat(again.headers().firstValue("HX-Redirect")).contains("/me?tab=tokens");
+        assertThat(tokens.of(new PersonId(person.person()))).isEmpty();
+    }
+
+    @Test
     void twoSessionsLiveApartAndAnotherPasswordEndsTheOther() throws Exception {
         var desk = new Browser();
         var phone = new Browser();
