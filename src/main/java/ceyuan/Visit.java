@@ -30,8 +30,8 @@ final class Visit {
             try {
                 return work.in(application);
             } catch (Refused refused) {
-                System.err.println("ceyuan: " + application.getMessage(refused.key(), refused.details().toArray(),
-                        refused.getMessage(), language()));
+                System.err.println("ceyuan: " + Words.text(language(), refused.key(),
+                        refused.details().toArray()));
                 return CommandLine.FAILED;
             }
         }

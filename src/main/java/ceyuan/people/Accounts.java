@@ -100,8 +100,8 @@ public class Accounts {
     public OneTime open(PersonId person, String login, Actor by) {
         var holder = holder(person);
         rights.requireFor(by, Deed.KEEP_ACCOUNTS, holder.unitId());
-        if (holder.left) throw new AccountRefused(PERSON_LEFT, null, holder.chinese);
-        if (!logins(person).isEmpty()) throw new AccountRefused(ACCOUNT_EXISTS, null, holder.chinese);
+        if (holder.left) throw new AccountRefused(PERSON_LEFT, null, holder.name());
+        if (!logins(person).isEmpty()) throw new AccountRefused(ACCOUNT_EXISTS, null, holder.name());
         return open(person, login, holder, by);
     }
 
@@ -279,6 +279,10 @@ public class Accounts {
             @Nullable UUID unit) {}
 
     private record Holder(String chinese, @Nullable String english, @Nullable UUID unit, boolean left) {
+        Name name() {
+            return Name.of(chinese, english);
+        }
+
         @Nullable
         UnitId unitId() {
             return unit == null ? null : new UnitId(unit);

@@ -17,6 +17,7 @@ import org.springframework.transaction.annotation.Transactional;
 import ceyuan.base.Actor;
 import ceyuan.base.Id;
 import ceyuan.base.Missing;
+import ceyuan.base.Name;
 import ceyuan.base.Stale;
 import ceyuan.base.Subject;
 import ceyuan.ledger.Changed;
@@ -81,7 +82,7 @@ public class Grants {
         rights.requireFor(by, Deed.KEEP_ACCOUNTS, person.unitId());
         rights.requireFor(by, Deed.KEEP_ACCOUNTS, wished.unit);
         if (person.id().equals(by.person())) throw new GrantRefused(OWN_ROLE, null);
-        if (person.leftOn() != null) throw new GrantRefused(HOLDER_LEFT, null, person.chinese());
+        if (person.leftOn() != null) throw new GrantRefused(HOLDER_LEFT, null, person.name());
         var today = LocalDate.now(clock);
         var from = wished.fromDay == null ? today : wished.fromDay;
         var to = wished.lastDay == null ? Units.OPEN : wished.lastDay.plusDays(1);
@@ -89,8 +90,8 @@ public class Grants {
         var unit = wished.unit == null ? null : wished.unit.value();
         var request = new Request(Id.fresh(), 0, Wish.GIVE, person.id(), unit, wished.role, from, to, null,
                 by.person());
-        refuseMixture(request, person.chinese());
-        if (open(request)) throw new GrantRefused(ALREADY_ASKED, null, person.chinese());
+        refuseMixture(request, person.name());
+        if (open(request)) throw new GrantRefused(ALREADY_ASKED, null, person.name());
         insert(request, wished.note);
         tell("asked", request, by, List.of());
         return request.id;
@@ -106,7 +107,7 @@ public class Grants {
         var request = new Request(Id.fresh(), 0, Wish.TAKE, held.person, held.unit, held.role, today, held.toDay, grant,
                 by.person());
         if (open(request))
-            throw new GrantRefused(ALREADY_ASKED, null, persons.one(new PersonId(held.person)).chinese());
+            throw new GrantRefused(ALREADY_ASKED, null, persons.one(new PersonId(held.person)).name());
         insert(request, note);
         tell("asked", request, by, List.of(new Difference("wish", null, Wish.TAKE.name())));
         return request.id;
@@ -148,7 +149,7 @@ public class Grants {
         // Two approvals for one person wait for each other here, so that together they cannot mix what must stay apart.
         jdbc.sql("SELECT 1 FROM people.person WHERE id = :id FOR UPDATE").param("id", request.person)
                 .query(Integer.class).single();
-        refuseMixture(request, persons.one(new PersonId(request.person)).chinese());
+        refuseMixture(request, persons.one(new PersonId(request.person)).name());
         jdbc.sql("""
             INSERT INTO people.grant_of_role
               (id, person, unit, role, from_day, to_day, granted_by, approved_by, approved_at)
@@ -180,7 +181,7 @@ public class Grants {
     }
 
     /** An administrator is nothing else, and the three are three persons. Roles that still wait for approval count. */
-    private void refuseMixture(Request request, String name) {
+    private void refuseMixture(Request request, Name name) {
         var others = jdbc.sql("""
             SELECT role, unit, TRUE AS held FROM people.grant_of_role
             WHERE person = :person AND approved_by IS NOT NULL AND from_day < :to AND to_day > :from
@@ -250,12 +251,16 @@ public class Grants {
     }
 
     private void tell(String verb, Request request, Actor by, List<Difference> more) {
-        var differences = new ArrayList<Difference>(more);
+        var asked = new Known(request.role, request.unit,
+                request.toDay.equals(Units.OPEN) ? null : request.toDay.minusDays(1));
         boolean taken = request.wish == Wish.TAKE;
-        String role = request.role.name();
-        differences.add(new Difference("role", taken ? role : null, taken ? null : role));
+        var differences = new ArrayList<Difference>(more);
+        differences.addAll(Difference.between(taken ? asked : null, taken ? null : asked));
         events.publishEvent(new Changed(new Subject(KIND, request.person), request.unit, verb, by, differences));
     }
+
+    /** What the ledger tells of a role. */
+    private record Known(Role role, @Nullable UUID unit, @Nullable LocalDate lastDay) {}
 
     private Timestamp now() {
         return Timestamp.from(clock.instant());

@@ -55,8 +55,9 @@ public class Operators {
                 .param("id", Id.fresh()).param("person", person.value()).param("unit", group.value())
                 .param("role", Role.MANAGER.name()).param("today", LocalDate.now(clock)).param("by", by.person())
                 .param("now", Timestamp.from(clock.instant())).update();
-        events.publishEvent(new Changed(Subject.of("people.grant", person), group.value(), "approved", by,
-                List.of(new Difference("role", null, Role.MANAGER.name()))));
+        events.publishEvent(new Changed(Subject.of("people.grant", person), group.value(), "given", by,
+                List.of(new Difference("role", null, Role.MANAGER.name()),
+                        new Difference("unit", null, group.toString()))));
         return opened;
     }
 

@@ -87,7 +87,7 @@ public class People {
         rights.requireFor(by, Deed.ORGANISE, before.unitId());
         var root = check(draft);
         if (!draft.unit().equals(before.unitId())) rights.require(by, Deed.ORGANISE, draft.unit());
-        if (!root.equals(before.root())) throw new PeopleRefused(OTHER_GROUP, "unit", before.chinese());
+        if (!root.equals(before.root())) throw new PeopleRefused(OTHER_GROUP, "unit", before.name());
         if (store.taken(root, draft.number(), id)) throw new PeopleRefused(NUMBER_TAKEN, "number", draft.number());
         store.update(id, version, draft);
         var differences = Difference.between(before.known(), store.one(id).known());
@@ -100,7 +100,7 @@ public class People {
     public void leave(PersonId id, long version, LocalDate lastDay, Actor by) {
         var person = store.one(id);
         rights.requireFor(by, Deed.ORGANISE, person.unitId());
-        if (person.leftOn() != null) throw new PeopleRefused(ALREADY_LEFT, null, person.chinese());
+        if (person.leftOn() != null) throw new PeopleRefused(ALREADY_LEFT, null, person.name());
         store.left(id, version, lastDay);
         var next = lastDay.plusDays(1);
         jdbc.update("""
@@ -126,7 +126,7 @@ public class People {
         var person = store.one(id);
         rights.requireFor(by, Deed.ORGANISE, person.unitId());
         var leftOn = person.leftOn();
-        if (leftOn == null) throw new PeopleRefused(NOT_LEFT, null, person.chinese());
+        if (leftOn == null) throw new PeopleRefused(NOT_LEFT, null, person.name());
         store.left(id, version, null);
         tell("returned", id, person.unit(), by, List.of(new Difference("leftOn", leftOn.toString(), null)));
     }
@@ -135,11 +135,11 @@ public class People {
     public UUID givePost(PersonId id, PostDraft draft, Actor by) {
         var person = store.one(id);
         rights.require(by, Deed.ORGANISE, draft.unit());
-        if (person.leftOn() != null) throw new PeopleRefused(ALREADY_LEFT, null, person.chinese());
+        if (person.leftOn() != null) throw new PeopleRefused(ALREADY_LEFT, null, person.name());
         var title = draft.title().strip();
         if (title.isEmpty()) throw new PeopleRefused(POST_TITLE_MISSING, "title");
         if (!store.root(draft.unit()).equals(Optional.ofNullable(person.root()))) {
-            throw new PeopleRefused(OTHER_GROUP, "unit", person.chinese());
+            throw new PeopleRefused(OTHER_GROUP, "unit", person.name());
         }
         var lastDay = draft.lastDay();
         if (lastDay != null && lastDay.isBefore(draft.fromDay())) throw new PeopleRefused(POST_ENDS_FIRST, "lastDay");

@@ -31,9 +31,6 @@ import ceyuan.web.Vantage;
 @Transactional(readOnly = true)
 public class PeopleQueries {
     private static final Set<Deed> SEEING = EnumSet.of(Deed.SEE, Deed.ORGANISE, Deed.KEEP_ACCOUNTS, Deed.GRANT);
-    private static final Map<String, String> SORTS = Map.of("name", "p.chinese, p.number", "number", "p.number, p.id",
-            "unit", "u.code NULLS FIRST, p.chinese, p.number", "-name", "p.chinese DESC, p.number", "-number",
-            "p.number DESC, p.id", "-unit", "u.code DESC NULLS LAST, p.chinese, p.number");
     private static final String LINE = """
         SELECT p.id, p.version, p.number, p.chinese, p.english, p.email, p.title, p.unit,
                u.chinese AS unit_chinese, u.english AS unit_english, p.left_on,
@@ -93,7 +90,7 @@ public class PeopleQueries {
                 .query(Long.class).single();
         var rows = jdbc
                 .sql(line(vantage) + " WHERE " + where.sql + " ORDER BY "
-                        + SORTS.getOrDefault(sort, "p.chinese, p.number")
+                        + order(sort)
                         + " LIMIT :size OFFSET :skip")
                 .params(where.parameters).param("size", size)
                 .param("skip", (page - 1L) * size).query(Line.class).list();
@@ -165,6 +162,19 @@ public class PeopleQueries {
                 .query((row, n) -> row.getTimestamp(1).toInstant()).optional().orElse(null);
     }
 
+    /** Names go in the order in which the reader sees them. */
+    private static String order(String sort) {
+        String name = Spoken.name("p");
+        return switch (sort) {
+            case "number" -> "p.number, p.id";
+            case "-number" -> "p.number DESC, p.id";
+            case "unit" -> "u.code NULLS FIRST, " + name + ", p.number";
+            case "-unit" -> "u.code DESC NULLS LAST, " + name + ", p.number";
+            case "-name" -> name + " DESC, p.number";
+            default -> name + ", p.number";
+        };
+    }
+
     private static String line(Vantage vantage) {
         return LINE.formatted(persons(vantage), UnitFace.of(vantage));
     }
@@ -178,7 +188,10 @@ public class PeopleQueries {
         return Vantage.of(LocalDate.now(clock));
     }
 
-    /** Lists go by the unit at which a person was on the day, a single person by the unit of today. */
+    /**
+     * Lists go by the unit at which a person was on the day, a single person by the unit of today. Who belongs to no unit is
+     * hidden by none from whoever keeps the whole system.
+     */
     private Condition where(Filter filter, Actor actor) {
         var sight = rights.sight(actor, SEEING);
         var parameters = new HashMap<String, Object>(sight.parameters());
@@ -195,8 +208,8 @@ public class PeopleQueries {
                             WHERE o.person = p.id AND o.from_day <= :day AND o.to_day > :day)""")));
         var unit = filter.vantage.unit();
         if (unit != null) {
-            sql.append("""
-                 AND (p.unit IN (SELECT unit FROM organisation.reach_face
+            sql.append(everywhere ? " AND (p.unit IS NULL OR " : " AND (").append("""
+                p.unit IN (SELECT unit FROM organisation.reach_face
                                  WHERE ancestor = :unit AND from_day <= :structureDay AND to_day > :structureDay)
                       OR EXISTS (SELECT 1 FROM people.post o JOIN organisation.reach_face r ON r.unit = o.unit
                                  WHERE o.person = p.id AND o.from_day <= :day AND o.to_day > :day

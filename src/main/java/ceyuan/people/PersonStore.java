@@ -37,6 +37,10 @@ class PersonStore {
     /** A person as kept. */
     record Kept(UUID id, long version, @Nullable UUID root, String number, String chinese, @Nullable String english,
             @Nullable String email, @Nullable String title, @Nullable UUID unit, @Nullable LocalDate leftOn) {
+        Name name() {
+            return Name.of(chinese, english);
+        }
+
         @Nullable
         UnitId unitId() {
             return unit == null ? null : new UnitId(unit);

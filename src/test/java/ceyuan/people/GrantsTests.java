@@ -14,7 +14,9 @@ import ceyuan.Cast;
 import ceyuan.SystemTest;
 import ceyuan.base.Actor;
 import ceyuan.base.Forbidden;
+import ceyuan.base.Name;
 import ceyuan.base.Subject;
+import ceyuan.ledger.Difference;
 import ceyuan.ledger.LedgerQueries;
 import ceyuan.people.GrantQueries.Decision;
 import ceyuan.people.Grants.Wished;
@@ -69,6 +71,15 @@ class GrantsTests {
         grants.approve(grants.ask(wish(group.chenLi(), Role.MANAGER), keeper), 0, guard);
         var line = ledger.of(List.of(Subject.of(Grants.KIND, new PersonId(group.chenLi().person()))), 1).getFirst();
         assertThat(Objects.requireNonNull(line.name()).name().chinese()).isEqualTo(group.chenLi().name());
+        assertThat(line.differences()).extracting(Difference::field).containsExactly("role", "unit");
+    }
+
+    @Test
+    void aRefusalNamesThePersonInBothLanguages() {
+        grants.ask(wish(group.chenLi(), Role.MANAGER), keeper);
+        var refused = catchThrowableOfType(GrantRefused.class,
+                () -> grants.ask(wish(group.chenLi(), Role.MANAGER), keeper));
+        assertThat(refused.details()).containsExactly(Name.of("陈立", "Chen Li"));
     }
 
     @Test

@@ -4,11 +4,13 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -16,6 +18,7 @@ import ceyuan.Cast;
 import ceyuan.SystemTest;
 import ceyuan.base.Actor;
 import ceyuan.base.Forbidden;
+import ceyuan.base.Id;
 import ceyuan.base.Stale;
 import ceyuan.base.Subject;
 import ceyuan.exchange.Intake;
@@ -97,6 +100,33 @@ class PeopleTests {
         assertThat(queries.one(new PersonId(one.chenLi().person()), other.liWei())).isEmpty();
         assertThat(queries.one(new PersonId(one.liWei().person()), one.chenLi())).isEmpty();
         assertThat(queries.one(new PersonId(one.chenLi().person()), one.chenLi())).isPresent();
+    }
+
+    @Test
+    void whoBelongsToNoUnitIsHiddenByNoneFromWhoKeepsTheSystem() {
+        var group = cast.group();
+        var keeper = cast.person(group.root(), group.root(), "钱管", "Qian Guan", null);
+        jdbc.update("UPDATE people.person SET root = NULL, unit = NULL WHERE id = ?", keeper.person());
+        jdbc.update("""
+            INSERT INTO people.grant_of_role (id, person, unit, role, from_day, granted_by, approved_by)
+            VALUES (?, ?, NULL, 'SYSTEM_ADMINISTRATOR', DATE '2020-01-01', ?, ?)
+            """, Id.fresh(), keeper.person(), keeper.person(), keeper.person());
+        assertThat(list(group.base(), keeper)).contains("钱管", "陈立").doesNotContain("王敏");
+        assertThat(list(group.base(), group.liWei())).contains("陈立").doesNotContain("钱管");
+    }
+
+    @Test
+    void namesGoInTheOrderInWhichTheyAreRead() {
+        var group = cast.group();
+        assertThat(list(group.root(), group.liWei())).isSorted();
+        LocaleContextHolder.setLocale(Locale.ENGLISH);
+        try {
+            assertThat(queries.list(new PeopleQueries.Filter(today().in(group.root().value()), null,
+                    PeopleQueries.Presence.HERE, ""), "name", 1, 50, group.liWei())
+                    .map(each -> each.name().in(Locale.ENGLISH)).rows()).isSorted();
+        } finally {
+            LocaleContextHolder.resetLocaleContext();
+        }
     }
 
     @Test
