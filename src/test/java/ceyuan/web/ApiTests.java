@@ -158,6 +158,7 @@ class ApiTests {
                 for (var verb : mapping.getMethodsCondition().getMethods()) {
                     var operation = document.path("paths").path(path).path(verb.name().toLowerCase());
                     assertThat(operation.isMissingNode()).as(verb + " " + path).isFalse();
+                    assertThat(operation.path("summary").asString("")).as(verb + " " + path).isNotBlank();
                     assertThat(operation.path("responses").path("401").isMissingNode()).as(path).isFalse();
                     operation.path("parameters").forEach(each -> assertThat(each.get("name").asString()).as(path)
                             .isNotIn("actor", "by", "frame", "vantage"));

@@ -115,6 +115,7 @@ class ApprovalApi {
     }
 
     @PostMapping("/{id}/approval")
+    @Operation(summary = "Approve at the stop at hand")
     ResponseEntity<Whole> approve(@PathVariable ApprovalId id, @RequestBody Comment body, IfMatch match, Actor by) {
         approvals.approve(id, visit(match), body.text(), by);
         return tagged(view.one(id, by));
@@ -128,6 +129,7 @@ class ApprovalApi {
     }
 
     @PostMapping("/{id}/withdrawal")
+    @Operation(summary = "Take back what one has submitted")
     ResponseEntity<Whole> withdraw(@PathVariable ApprovalId id, @RequestBody Comment body, Actor by) {
         approvals.withdraw(id, body.text(), by);
         return tagged(view.one(id, by));
@@ -141,6 +143,7 @@ class ApprovalApi {
     }
 
     @PostMapping("/{id}/transfer")
+    @Operation(summary = "Hand one’s place at a stop to somebody else")
     ResponseEntity<Whole> transfer(@PathVariable ApprovalId id, @RequestBody Transfer body, IfMatch match, Actor by) {
         approvals.transfer(id, visit(match), body.instead == null ? null : body.instead.value(),
                 body.person.value(),
@@ -172,6 +175,7 @@ class ApprovalApi {
     }
 
     @PostMapping("/{id}/questions/{number}/answer")
+    @Operation(summary = "Answer a question that one was asked")
     ResponseEntity<Whole> answer(@PathVariable ApprovalId id, @PathVariable int number, @RequestBody Answer body,
             Actor by) {
         approvals.answer(id, number, body.text, by);
@@ -179,18 +183,21 @@ class ApprovalApi {
     }
 
     @DeleteMapping("/{id}/questions/{number}")
+    @Operation(summary = "Drop a question that one has asked, so that it goes on")
     ResponseEntity<Whole> drop(@PathVariable ApprovalId id, @PathVariable int number, Actor by) {
         approvals.dropQuestion(id, number, by);
         return tagged(view.one(id, by));
     }
 
     @PostMapping("/{id}/reminder")
+    @Operation(summary = "Remind whoever is to decide")
     ResponseEntity<Whole> remind(@PathVariable ApprovalId id, @RequestBody Comment body, Actor by) {
         approvals.remind(id, body.text(), by);
         return tagged(view.one(id, by));
     }
 
     @PostMapping("/{id}/copies")
+    @Operation(summary = "Let others read along")
     ResponseEntity<Whole> copy(@PathVariable ApprovalId id, @RequestBody Copies body, Actor by) {
         approvals.copy(id, body.persons, new Comment(body.comment).text(), by);
         return tagged(view.one(id, by));
@@ -225,29 +232,34 @@ class ApprovalApi {
 
     @PostMapping("/delegations")
     @ResponseStatus(HttpStatus.CREATED)
+    @Operation(summary = "Name a deputy for a time")
     UUID delegate(@RequestBody Deputy body, Actor by) {
         return delegations.delegate(body.deputy.value(), body.from, body.to, body.note == null ? "" : body.note, by);
     }
 
     @DeleteMapping("/delegations/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(summary = "Take back a deputyship")
     void takeBack(@PathVariable UUID id, Actor by) {
         delegations.takeBack(id, by);
     }
 
     @GetMapping("/phrases")
+    @Operation(summary = "List one’s own phrases for comments and the usual ones")
     Listing<Phrases.Phrase> phrases(Actor reader) {
         return new Listing<>(phrases.own(reader), null);
     }
 
     @PostMapping("/phrases")
     @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(summary = "Keep a phrase for comments")
     void addPhrase(@RequestBody Answer body, Actor by) {
         phrases.add(body.text, by);
     }
 
     @DeleteMapping("/phrases/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(summary = "Remove a phrase of one’s own")
     void removePhrase(@PathVariable UUID id, Actor by) {
         phrases.remove(id, by);
     }

@@ -136,12 +136,14 @@ class CommitmentApi {
     }
 
     @GetMapping("/{id}/children")
+    @Operation(summary = "List what stands directly beneath a commitment")
     Listing<Item> children(@PathVariable CommitmentId id, Vantage vantage, Actor reader) {
         requireSeen(id, reader);
         return new Listing<>(queries.children(id, vantage, reader).stream().map(Item::of).toList(), null);
     }
 
     @GetMapping("/{id}/reports")
+    @Operation(summary = "List what was reported of a commitment")
     Listing<CommitmentView.ReportLine> reports(@PathVariable CommitmentId id, Vantage vantage, Actor reader) {
         requireSeen(id, reader);
         return new Listing<>(view.reports(id, vantage), null);
@@ -162,6 +164,7 @@ class CommitmentApi {
     }
 
     @GetMapping("/{id}/problems")
+    @Operation(summary = "List the problems of a commitment")
     Listing<CommitmentView.ProblemLine> problems(@PathVariable CommitmentId id, Vantage vantage, Actor reader) {
         requireSeen(id, reader);
         return new Listing<>(problems.of(id, vantage), null);
@@ -181,6 +184,7 @@ class CommitmentApi {
     }
 
     @PostMapping("/{id}/agreement")
+    @Operation(summary = "Agree to a commitment, so that it holds")
     ResponseEntity<Whole> agree(@PathVariable CommitmentId id, @RequestBody Day on, IfMatch match, Vantage vantage,
             Actor by) {
         requireSeen(id, by);
@@ -189,6 +193,7 @@ class CommitmentApi {
     }
 
     @PostMapping("/{id}/start")
+    @Operation(summary = "Tell that work on a commitment has begun")
     ResponseEntity<Whole> start(@PathVariable CommitmentId id, @RequestBody Day on, IfMatch match, Vantage vantage,
             Actor by) {
         requireSeen(id, by);
@@ -216,6 +221,7 @@ class CommitmentApi {
     }
 
     @PostMapping("/{id}/miss")
+    @Operation(summary = "Tell that a commitment was not kept")
     ResponseEntity<Whole> miss(@PathVariable CommitmentId id, @RequestBody Day on, IfMatch match, Vantage vantage,
             Actor by) {
         requireSeen(id, by);
@@ -224,6 +230,7 @@ class CommitmentApi {
     }
 
     @PostMapping("/{id}/withdrawal")
+    @Operation(summary = "Withdraw a commitment, with the reason")
     ResponseEntity<Whole> withdraw(@PathVariable CommitmentId id, @RequestBody Reason why, IfMatch match,
             Vantage vantage, Actor by) {
         requireSeen(id, by);
@@ -232,6 +239,7 @@ class CommitmentApi {
     }
 
     @PutMapping("/{id}/due")
+    @Operation(summary = "Give a commitment another day to be done by, with the reason")
     ResponseEntity<Whole> redate(@PathVariable CommitmentId id, @RequestBody Redating to, IfMatch match,
             Vantage vantage, Actor by) {
         requireSeen(id, by);
@@ -240,6 +248,7 @@ class CommitmentApi {
     }
 
     @PutMapping("/{id}/place")
+    @Operation(summary = "Move a commitment beneath another or to another unit, with the reason")
     ResponseEntity<Whole> move(@PathVariable CommitmentId id, @RequestBody Place to, IfMatch match, Vantage vantage,
             Actor by) {
         requireSeen(id, by);
@@ -248,6 +257,7 @@ class CommitmentApi {
     }
 
     @PutMapping("/{id}/accountable")
+    @Operation(summary = "Make another person accountable")
     ResponseEntity<Whole> assign(@PathVariable CommitmentId id, @RequestBody Accountable to, IfMatch match,
             Vantage vantage, Actor by) {
         requireSeen(id, by);
@@ -256,6 +266,7 @@ class CommitmentApi {
     }
 
     @PutMapping("/{id}/weight")
+    @Operation(summary = "Give a commitment another weight among its siblings")
     ResponseEntity<Whole> reweight(@PathVariable CommitmentId id, @RequestBody Weight to, IfMatch match,
             Vantage vantage, Actor by) {
         requireSeen(id, by);
@@ -264,6 +275,7 @@ class CommitmentApi {
     }
 
     @PutMapping("/{id}/title")
+    @Operation(summary = "Give a commitment another title")
     ResponseEntity<Whole> rename(@PathVariable CommitmentId id, @RequestBody Title to, IfMatch match, Vantage vantage,
             Actor by) {
         requireSeen(id, by);
@@ -292,6 +304,7 @@ class CommitmentApi {
 
     @PostMapping("/{id}/problems")
     @ResponseStatus(HttpStatus.CREATED)
+    @Operation(summary = "Raise a problem of a commitment")
     Map<String, ProblemId> raise(@PathVariable CommitmentId id, @RequestBody ProblemDraft problem, Actor by) {
         requireSeen(id, by);
         return Map.of("id", commitments.raise(id, problem, by));
@@ -324,6 +337,7 @@ class CommitmentApi {
 
     @PostMapping("/{id}/warnings/{kind}/acknowledgement")
     @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(summary = "Take note of a warning")
     void acknowledge(@PathVariable CommitmentId id, @PathVariable String kind, Actor by) {
         requireSeen(id, by);
         watch.acknowledge(id, kind, by);

@@ -62,6 +62,7 @@ class ProblemApi {
 
     @PostMapping("/problems/{id}/resolution")
     @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(summary = "Tell that a problem is solved, and how")
     void resolve(@PathVariable ProblemId id, @RequestBody Resolution how, IfMatch match, Actor by) {
         inView.see(by, id);
         commitments.resolve(id, how.resolution, how.day, match.version(), by);
@@ -69,6 +70,7 @@ class ProblemApi {
 
     @PutMapping("/problems/{id}/due")
     @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(summary = "Give a problem another owner or day")
     void redate(@PathVariable ProblemId id, @RequestBody Assignment to, IfMatch match, Actor by) {
         inView.see(by, id);
         commitments.redateProblem(id, to.owner, to.due, match.version(), by);

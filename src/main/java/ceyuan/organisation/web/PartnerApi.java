@@ -79,11 +79,13 @@ class PartnerApi {
     }
 
     @GetMapping("/{id}")
+    @Operation(summary = "A partner")
     ResponseEntity<PartnerView> one(@PathVariable PartnerId id, Vantage vantage, Actor reader) {
         return answer(seen(id, vantage, reader));
     }
 
     @PostMapping
+    @Operation(summary = "Add a partner outside the group")
     ResponseEntity<PartnerView> add(@RequestBody PartnerBody body, Vantage vantage, Actor by) {
         var group = body.group();
         if (group == null || !rule.groups(by).contains(group)) throw new Missing(String.valueOf(group));
@@ -93,6 +95,7 @@ class PartnerApi {
     }
 
     @PutMapping("/{id}")
+    @Operation(summary = "Describe a partner anew")
     ResponseEntity<PartnerView> describe(@PathVariable PartnerId id, @RequestBody PartnerBody body, IfMatch seen,
             Vantage vantage, Actor by) {
         partners.describe(id, seen.version(), body.description(), by);

@@ -88,11 +88,13 @@ class UnitApi {
     }
 
     @GetMapping("/{id}")
+    @Operation(summary = "A unit")
     ResponseEntity<UnitView> one(@PathVariable UnitId id, Vantage vantage, Actor reader) {
         return answer(sight.one(id, vantage.asOf(), reader));
     }
 
     @GetMapping("/{id}/children")
+    @Operation(summary = "List the units directly beneath a unit")
     Listing<UnitView> children(@PathVariable UnitId id, Cursor cursor, Vantage vantage, Actor reader) {
         sight.one(id, vantage.asOf(), reader);
         return Listing.of(queries.children(id, vantage.asOf(), cursor.page(), cursor.limit())).map(UnitView::of);
@@ -105,18 +107,21 @@ class UnitApi {
     }
 
     @GetMapping("/{id}/namings")
+    @Operation(summary = "List the names that a unit has borne, and from when")
     List<UnitQueries.NameSpan> namings(@PathVariable UnitId id, Vantage vantage, Actor reader) {
         sight.one(id, vantage.today(), reader);
         return queries.namings(id);
     }
 
     @GetMapping("/{id}/placements")
+    @Operation(summary = "List the units beneath which a unit has stood, and from when")
     List<UnitQueries.PlaceSpan> placements(@PathVariable UnitId id, Vantage vantage, Actor reader) {
         sight.one(id, vantage.today(), reader);
         return queries.placements(id);
     }
 
     @GetMapping("/{id}/reorganisations")
+    @Operation(summary = "List what was done to a unit")
     List<UnitQueries.Event> reorganisations(@PathVariable UnitId id, Vantage vantage, Actor reader) {
         sight.one(id, vantage.today(), reader);
         return queries.events(id);
@@ -148,6 +153,7 @@ class UnitApi {
     }
 
     @PostMapping("/{id}/namings")
+    @Operation(summary = "Give a unit another name from a day on")
     ResponseEntity<UnitView> rename(@PathVariable UnitId id, @RequestBody UnitForm form, IfMatch seen, Vantage vantage,
             Actor by) {
         Required.in(form, "chinese", "from");
@@ -156,6 +162,7 @@ class UnitApi {
     }
 
     @PostMapping("/{id}/placements")
+    @Operation(summary = "Move a unit beneath another from a day on")
     ResponseEntity<UnitView> move(@PathVariable UnitId id, @RequestBody UnitForm form, IfMatch seen, Vantage vantage,
             Actor by) {
         Required.in(form, "parent", "from");
@@ -185,6 +192,7 @@ class UnitApi {
     }
 
     @PostMapping("/{id}/closure")
+    @Operation(summary = "Close a unit from a day on")
     ResponseEntity<UnitView> close(@PathVariable UnitId id, @RequestBody UnitForm form, IfMatch seen, Vantage vantage,
             Actor by) {
         units.close(id, seen.version(), form.order(), by);

@@ -31,7 +31,8 @@ import ceyuan.web.Words;
 
 /**
  * What those hear who may not pass: a page leads to the door and back, htmx is told to go there, the API answers a problem
- * document. A form whose token is of another session goes the same way, so that what was typed into it comes back. Whoever must change the password first is led to that page from everywhere.
+ * document. A form whose token is of another session goes the same way, so that what was typed into it comes back.
+ * Whoever must change the password first is led to that page from everywhere.
  */
 @Component
 class Doorkeeper implements AuthenticationEntryPoint, AccessDeniedHandler {

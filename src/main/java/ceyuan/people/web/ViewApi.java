@@ -59,6 +59,7 @@ class ViewApi {
 
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(summary = "Forget a view of a list")
     void forget(@PathVariable UUID id, Actor by) {
         views.forget(id, by);
     }

@@ -165,6 +165,7 @@ class ApplicationApi {
     }
 
     @GetMapping("/projects/{id}/book/editions")
+    @Operation(summary = "List the editions of a task book or an application")
     Listing<Edition> editions(@PathVariable ProjectId id, @RequestParam(defaultValue = "TASK_BOOK") EditionKind kind,
             Vantage vantage, Actor reader) {
         return new Listing<>(books.editions(id, kind, vantage.asOf(), reader), null);
@@ -196,6 +197,7 @@ class ApplicationApi {
     }
 
     @GetMapping("/batches")
+    @Operation(summary = "List the batches in view")
     Listing<ApplicationQueries.Batch> batches(Vantage vantage, Actor reader) {
         return new Listing<>(queries.batches(vantage, reader), null);
     }
@@ -211,11 +213,13 @@ class ApplicationApi {
     }
 
     @GetMapping("/batches/{id}")
+    @Operation(summary = "A batch of applications approved by one notice")
     ApplicationQueries.Batch batch(@PathVariable UUID id, Vantage vantage, Actor reader) {
         return queries.batch(id, vantage, reader);
     }
 
     @GetMapping("/batches/{id}/projects")
+    @Operation(summary = "List the projects of a batch")
     Listing<ApplicationQueries.Line> projects(@PathVariable UUID id, Vantage vantage, Actor reader) {
         queries.batch(id, vantage, reader);
         return new Listing<>(queries.of(id, vantage, reader), null);
@@ -266,6 +270,7 @@ class ApplicationApi {
     }
 
     @GetMapping("/letters/{id}")
+    @Operation(summary = "A letter of responsibility with what it was drawn from")
     ResponsibilityLetters.Content letter(@PathVariable UUID id, Vantage vantage, Actor reader) {
         letters.one(id, vantage, reader);
         return letters.content(id, vantage.asOf());

@@ -105,6 +105,7 @@ class CourseApi {
             List<Acceptances.Opinion> opinions) {}
 
     @GetMapping("/changes")
+    @Operation(summary = "List the change requests of a project")
     Listing<ChangeRequests.Line> changes(@PathVariable ProjectId id, Vantage vantage, Actor reader) {
         return new Listing<>(changes.of(id, vantage.asOf(), reader), null);
     }
@@ -132,6 +133,7 @@ class CourseApi {
 
     @DeleteMapping("/changes/{change}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(summary = "Withdraw a change request")
     void withdraw(@PathVariable ProjectId id, @PathVariable UUID change, Actor by) {
         changes.withdraw(id, change, by);
     }
@@ -160,6 +162,7 @@ class CourseApi {
     }
 
     @GetMapping("/gates")
+    @Operation(summary = "List the gates of a project")
     Listing<Gates.Gate> gates(@PathVariable ProjectId id, Vantage vantage, Actor reader) {
         return new Listing<>(gates.of(id, vantage.asOf(), reader), null);
     }
@@ -173,6 +176,7 @@ class CourseApi {
 
     @PostMapping("/gates")
     @ResponseStatus(HttpStatus.CREATED)
+    @Operation(summary = "Plan a gate")
     Map<String, UUID> plan(@PathVariable ProjectId id, @RequestBody GateDraft draft, Actor by) {
         return Map.of("id", gates.plan(id, new Gates.Planned(Name.of(draft.chinese, draft.english), draft.due,
                 draft.levelRequired), by));
@@ -194,6 +198,7 @@ class CourseApi {
     }
 
     @GetMapping("/reports")
+    @Operation(summary = "List the stage reports of a project")
     Listing<StageReports.Line> reports(@PathVariable ProjectId id, Vantage vantage, Actor reader) {
         return new Listing<>(reports.of(id, vantage.asOf(), reader), null);
     }
@@ -206,12 +211,14 @@ class CourseApi {
     }
 
     @GetMapping("/reports/{report}")
+    @Operation(summary = "A stage report with what the system knows of its period")
     StageReports.Whole report(@PathVariable ProjectId id, @PathVariable UUID report, Vantage vantage, Actor reader) {
         return reports.one(id, report, vantage.asOf(), reader);
     }
 
     @PostMapping("/reports/{report}/submission")
     @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(summary = "Submit a stage report with the leader’s words")
     void submit(@PathVariable ProjectId id, @PathVariable UUID report, @RequestBody Said said, Actor by) {
         reports.submit(id, report, said.said == null ? "" : said.said, by);
     }
@@ -234,12 +241,14 @@ class CourseApi {
 
     @PostMapping("/acceptances")
     @ResponseStatus(HttpStatus.CREATED)
+    @Operation(summary = "Open the acceptance of a project")
     Map<String, UUID> open(@PathVariable ProjectId id, Actor by) {
         return Map.of("id", acceptances.open(id, by));
     }
 
     @PutMapping("/acceptance/indicators/{target}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(summary = "Judge an indicator by what was reached")
     void assess(@PathVariable ProjectId id, @PathVariable UUID target, @RequestBody Assessment assessment,
             Vantage vantage, Actor by) {
         details.header(id, vantage, by);
@@ -249,6 +258,7 @@ class CourseApi {
 
     @PostMapping("/acceptance/opinions")
     @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(summary = "Give the technical, financial or archive opinion")
     void opine(@PathVariable ProjectId id, @RequestBody OpinionDraft opinion, Actor by) {
         acceptances.opine(id, opinion.part, opinion.passes, opinion.said, by);
     }

@@ -147,6 +147,7 @@ class PartApi {
     }
 
     @GetMapping("/members")
+    @Operation(summary = "List the members of a project")
     Listing<TeamQueries.Member> members(@PathVariable ProjectId id, Vantage vantage, Actor reader) {
         return new Listing<>(team.members(id, vantage, reader), null);
     }
@@ -161,6 +162,7 @@ class PartApi {
     }
 
     @DeleteMapping("/members/{member}")
+    @Operation(summary = "Let a member leave a project")
     ResponseEntity<Void> leave(@PathVariable ProjectId id, @PathVariable UUID member, IfMatch match, Vantage vantage,
             Actor by) {
         match.require(details.header(id, vantage, by).version(), id);
@@ -177,6 +179,7 @@ class PartApi {
     }
 
     @GetMapping("/parties")
+    @Operation(summary = "List the parties of a project with their shares")
     Listing<TeamQueries.Party> parties(@PathVariable ProjectId id, Vantage vantage, Actor reader) {
         return new Listing<>(team.parties(id, vantage, reader), null);
     }
@@ -191,6 +194,7 @@ class PartApi {
     }
 
     @DeleteMapping("/parties/{party}")
+    @Operation(summary = "Let a party leave a project")
     ResponseEntity<Void> leaveParty(@PathVariable ProjectId id, @PathVariable UUID party, IfMatch match,
             Vantage vantage, Actor by) {
         match.require(details.header(id, vantage, by).version(), id);
@@ -199,12 +203,14 @@ class PartApi {
     }
 
     @GetMapping("/problems")
+    @Operation(summary = "List the problems of a project")
     Listing<ProjectDetails.Problem> problems(@PathVariable ProjectId id, Vantage vantage, Actor reader) {
         details.header(id, vantage, reader);
         return new Listing<>(details.problems(id, vantage), null);
     }
 
     @GetMapping("/outcomes")
+    @Operation(summary = "List the outcomes of a project")
     Listing<ProjectDetails.Outcome> outcomes(@PathVariable ProjectId id, Vantage vantage, Actor reader) {
         details.header(id, vantage, reader);
         return new Listing<>(details.outcomes(id, vantage), null);
@@ -218,6 +224,7 @@ class PartApi {
     }
 
     @DeleteMapping("/outcomes/{outcome}")
+    @Operation(summary = "Remove an outcome from a project")
     ResponseEntity<Void> removeOutcome(@PathVariable ProjectId id, @PathVariable UUID outcome, IfMatch match,
             Vantage vantage, Actor by) {
         match.require(details.header(id, vantage, by).version(), id);

@@ -77,11 +77,13 @@ class PortfolioApi {
 
     @PostMapping("/portfolios")
     @ResponseStatus(HttpStatus.CREATED)
+    @Operation(summary = "Found a portfolio")
     Map<String, UUID> found(@RequestBody PortfolioDraft draft, Actor by) {
         return Map.of("id", portfolios.found(draft.portfolio(), by));
     }
 
     @GetMapping("/portfolios/{id}")
+    @Operation(summary = "A portfolio with its projects and how many have started")
     ResponseEntity<Whole> one(@PathVariable UUID id, Vantage vantage, Actor reader) {
         var count = portfolios.count(id, vantage, reader).orElseThrow(() -> new Missing(id));
         return ResponseEntity.ok().eTag(IfMatch.tag(count.version()))
@@ -90,12 +92,14 @@ class PortfolioApi {
 
     @PutMapping("/portfolios/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(summary = "Change a portfolio")
     void edit(@PathVariable UUID id, @RequestBody PortfolioDraft draft, IfMatch match, Actor by) {
         portfolios.edit(id, match.version(), draft.portfolio(), by);
     }
 
     @DeleteMapping("/portfolios/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(summary = "Remove a portfolio; its projects stay")
     void remove(@PathVariable UUID id, IfMatch match, Actor by) {
         portfolios.remove(id, match.version(), by);
     }

@@ -112,6 +112,7 @@ class ProjectApi {
     }
 
     @GetMapping("/{id}/plan-items")
+    @Operation(summary = "List the plan items that a project serves")
     List<ProjectDetails.Serves> serves(@PathVariable ProjectId id, Vantage vantage, Actor reader) {
         details.header(id, vantage, reader);
         return details.serves(id, vantage);
@@ -127,6 +128,7 @@ class ProjectApi {
     }
 
     @DeleteMapping("/{id}/plan-items/{item}")
+    @Operation(summary = "Let a project serve a plan item no more")
     ResponseEntity<Header> serveNoMore(@PathVariable ProjectId id, @PathVariable CommitmentId item, IfMatch match,
             Vantage vantage, Actor by) {
         match.require(details.header(id, vantage, by).version(), id);

@@ -112,6 +112,7 @@ class ScheduleApi {
     }
 
     @GetMapping("/dependencies/{id}")
+    @Operation(summary = "A dependency")
     ResponseEntity<Dependency> dependency(@PathVariable DependencyId id, Actor reader) {
         return answer(HttpStatus.OK, id, reader);
     }
@@ -125,11 +126,13 @@ class ScheduleApi {
 
     @DeleteMapping("/dependencies/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(summary = "Remove a dependency")
     void part(@PathVariable DependencyId id, IfMatch match, Actor by) {
         dependencies.part(id, match.version(), by);
     }
 
     @GetMapping("/{id}/baselines")
+    @Operation(summary = "List the baselines of a schedule")
     Listing<Baselines.Baseline> baselines(@PathVariable CommitmentId id, Vantage vantage, Actor reader) {
         return new Listing<>(schedules.of(id, null, vantage, reader).baselines(), null);
     }
