@@ -124,8 +124,7 @@ public class Batches {
 
     /** Gives a batch whose notice is not out another title. */
     public void rename(UUID id, @Nullable Long version, Name title, Actor by) {
-        var batch = hold(id, version);
-        requireDrafted(batch, by);
+        var batch = drafted(id, version, by);
         if (title.chinese().isBlank()) throw new ProjectRefused(Reason.NAME_MISSING, "chinese");
         past.keep(Sheet.BATCH, id);
         var renamed = jdbc
@@ -141,9 +140,7 @@ public class Batches {
 
     /** Dissolves a batch whose notice is not out: its applications wait again. */
     public void dissolve(UUID id, @Nullable Long version, Actor by) {
-        var batch = hold(id, null);
-        requireDrafted(batch, by);
-        if (version != null && version != batch.version) throw new Stale(id);
+        var batch = drafted(id, version, by);
         past.keep(Sheet.BATCH, id);
         jdbc.sql("DELETE FROM project.batched WHERE batch = ?").param(id).update();
         jdbc.sql("UPDATE project.batch SET state = 'DISSOLVED', document = NULL WHERE id = ?").param(id).update();
@@ -235,7 +232,15 @@ public class Batches {
                 .query(UUID.class).list().stream().map(ProjectId::new).toList();
     }
 
-    void requireDrafted(Row batch, Actor by) {
+    /** A batch whose notice is not out, for whoever manages it; who may not is told nothing of its version. */
+    private Row drafted(UUID id, @Nullable Long version, Actor by) {
+        var batch = hold(id, null);
+        requireDrafted(batch, by);
+        if (version != null && version != batch.version) throw new Stale(id);
+        return batch;
+    }
+
+    private void requireDrafted(Row batch, Actor by) {
         rights.require(by, Deed.MANAGE, new UnitId(batch.unit));
         if (!batch.state.equals("DRAFTED")) throw new ProjectRefused(Reason.BATCH_ISSUED, null);
     }
