@@ -178,8 +178,9 @@ public class People {
     }
 
     /**
-     * The persons of a group whom a list names at units; those not yet known are founded without an account, under a
-     * number of the system's own. For loads of thousands: the caller has checked the right to load.
+     * The persons of a group whom a list names at units; those not yet known there are founded without an account, under a
+     * number of the system's own. At the group itself nobody of its units is meant, for namesakes are many. For loads of
+     * thousands: the caller has checked the right to load.
      */
     public Map<NamedAt, PersonId> named(UnitId root, Collection<NamedAt> asked, Actor by) {
         var wanted = new LinkedHashSet<>(asked);
@@ -212,15 +213,23 @@ public class People {
         events.publishEvent(new Changed(Subject.of(KIND, id), unit, verb, by, differences));
     }
 
+    /** Who bears a name at a unit, or alone beneath it: lists give the company and not its department. */
     private Map<NamedAt, PersonId> find(UnitId root, Set<NamedAt> asked) {
         var found = new HashMap<NamedAt, PersonId>();
         if (asked.isEmpty()) return found;
         jdbc.query("""
-            SELECT DISTINCT ON (p.unit, p.chinese) p.unit, p.chinese, p.id
-            FROM unnest(?::uuid[], ?::text[]) AS asked (unit, chinese)
-            JOIN people.person p ON p.unit = asked.unit AND p.chinese = asked.chinese
-            WHERE p.root = ?
-            ORDER BY p.unit, p.chinese, p.id
+            WITH asked AS (SELECT * FROM unnest(?::uuid[], ?::text[]) AS asked (unit, chinese))
+            SELECT unit, chinese, (array_agg(id ORDER BY depth, id))[1] AS id
+            FROM (SELECT asked.*, 0 AS depth, p.id
+                  FROM asked JOIN people.person p ON p.unit = asked.unit AND p.chinese = asked.chinese
+                  UNION ALL
+                  SELECT asked.*, r.depth, p.id
+                  FROM asked
+                  JOIN organisation.reach_face r ON r.ancestor = asked.unit AND r.depth > 0 AND r.to_day = '9999-12-31'
+                  JOIN people.person p ON p.unit = r.unit AND p.chinese = asked.chinese
+                  WHERE asked.unit <> ?) bearer
+            GROUP BY unit, chinese
+            HAVING min(depth) = 0 OR count(*) = 1
             """, row -> {
             found.put(new NamedAt(row.getString("chinese"), new UnitId(row.getObject("unit", UUID.class))),
                     new PersonId(row.getObject("id", UUID.class)));

@@ -161,7 +161,7 @@ class ProjectIntake implements Intake {
                     listed.put(i, one);
             }
             var known = kept.numbered(target.root(), listed.values().stream().map(Listed::number).toList());
-            var resolved = resolve(listed.values().stream().toList());
+            var resolved = resolve(listed.values().stream().toList(), known);
             var fresh = new ArrayList<Kept>();
             var changes = new ArrayList<Arrivals.Change>();
             listed.forEach((i, one) -> {
@@ -200,7 +200,7 @@ class ProjectIntake implements Intake {
                     : Outcome.refused("currency", "project.row.currencyOther", said, before.row().currency());
         }
 
-        private Resolved resolve(List<Listed> all) {
+        private Resolved resolve(List<Listed> all, Map<String, Kept> known) {
             var names = new HashSet<String>();
             var focuses = new HashSet<String>();
             for (var one : all) {
@@ -218,13 +218,32 @@ class ProjectIntake implements Intake {
             var found = names.isEmpty()
                     ? Map.<String, UnitId>of()
                     : units.named(root, names, UnitKind.INSTITUTE, target.actor());
+            var leading = names(known.values().stream().map(before -> before.row().leader()).filter(Objects::nonNull)
+                    .toList());
             var persons = new ArrayList<NamedAt>();
             for (var one : all) {
                 var leader = one.leader();
-                if (leader != null) persons.add(new NamedAt(leader, unit(one, found)));
+                if (leader != null && !leads(leader, known.get(one.number()), leading))
+                    persons.add(new NamedAt(leader, unit(one, found)));
             }
-            return new Resolved(found,
+            return new Resolved(found, leading,
                     persons.isEmpty() ? Map.of() : people.named(root, persons, target.actor()), items(focuses));
+        }
+
+        /** Whether a list names the leader whom a project has, wherever that person works. */
+        private static boolean leads(String leader, @Nullable Kept before, Map<UUID, String> leading) {
+            return before != null && before.row().leader() != null
+                    && leader.equals(leading.get(before.row().leader()));
+        }
+
+        private Map<UUID, String> names(List<UUID> persons) {
+            if (persons.isEmpty()) return Map.of();
+            var names = new HashMap<UUID, String>();
+            jdbc.sql("SELECT id, chinese FROM people.person_face WHERE id IN (:persons)").param("persons", persons)
+                    .query(row -> {
+                        names.put(row.getObject("id", UUID.class), row.getString("chinese"));
+                    });
+            return names;
         }
 
         private UnitId unit(Listed one, Map<String, UnitId> found) {
@@ -250,7 +269,9 @@ class ProjectIntake implements Intake {
             }
             var unit = one.text("lead") == null ? base.unit() : unit(one, resolved.units).value();
             var leader = one.leader();
-            var person = leader == null ? null : resolved.people.get(new NamedAt(leader, unit(one, resolved.units)));
+            var person = leader == null || leads(leader, before, resolved.leading)
+                    ? null
+                    : resolved.people.get(new NamedAt(leader, unit(one, resolved.units)));
             var itsClass = one.projectClass();
             var facts = new Facts(one.title(), one.textOr("englishTitle", base.english()),
                     one.textOr("acronym", base.acronym()), unit, person == null ? base.leader() : person.value(),
@@ -354,5 +375,7 @@ class ProjectIntake implements Intake {
         return code.strip().replaceAll("\\.+$", "");
     }
 
-    private record Resolved(Map<String, UnitId> units, Map<NamedAt, PersonId> people, Map<String, UUID> items) {}
+    /** @param leading what those are called who lead the projects that are known already */
+    private record Resolved(Map<String, UnitId> units, Map<UUID, String> leading, Map<NamedAt, PersonId> people,
+            Map<String, UUID> items) {}
 }

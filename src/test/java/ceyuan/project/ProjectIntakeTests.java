@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -83,6 +84,30 @@ class ProjectIntakeTests {
             WHERE p.root = ? AND p.number = 'A-1' AND l.kind = 'project' AND l.verb = 'corrected'
             """).param(group.root().value()).query(String.class).single()).contains("100.50")
                 .contains("99.00").doesNotContain("甲大学");
+    }
+
+    @Test
+    void aLeaderIsSoughtBeneathTheLeadUnitAndStaysTheSamePersonWhereverTheyWork() {
+        long before = persons();
+        load(begin("project", Map.of()), row(2, "L-1", Map.of("lead", "远山钢铁", "leader", "陈立")),
+                row(3, "L-2", Map.of("lead", "北岭轻合金", "leader", "王敏")));
+        assertThat(leader("L-1")).as("of a base of the company").isEqualTo(group.chenLi().person());
+        assertThat(leader("L-2")).isEqualTo(group.wangMin().person());
+        load(begin("project", Map.of()), row(3, "L-2", Map.of("lead", "远山钢铁", "leader", "王敏")));
+        assertThat(leader("L-2")).as("now led by another unit").isEqualTo(group.wangMin().person());
+        assertThat(persons()).isEqualTo(before);
+        load(begin("project", Map.of()), row(4, "L-3", Map.of("leader", "陈立")));
+        assertThat(leader("L-3")).as("a namesake at the group").isNotEqualTo(group.chenLi().person());
+    }
+
+    private UUID leader(String number) {
+        return jdbc.sql("SELECT leader FROM project.project_face WHERE root = ? AND number = ?")
+                .params(group.root().value(), number).query(UUID.class).single();
+    }
+
+    private long persons() {
+        return jdbc.sql("SELECT count(*) FROM people.person_face WHERE root = ?").param(group.root().value())
+                .query(Long.class).single();
     }
 
     @Test
