@@ -17,6 +17,7 @@ import ceyuan.web.Vantage;
  * @param year the project was under way in it
  * @param part how the unit in view takes part
  * @param focus a plan item that is served
+ * @param partner a partner outside that is a party
  * @param text stands in number, title, acronym, field or the leader's name
  * @param from planned money from this amount on, in the project's currency
  * @param portfolio a portfolio's projects
@@ -24,8 +25,8 @@ import ceyuan.web.Vantage;
  */
 public record Filter(@Nullable Status status, @Nullable ProjectClass projectClass, @Nullable String level,
         @Nullable String health, @Nullable Part part, @Nullable Integer year, @Nullable UUID leader,
-        @Nullable String field,
-        @Nullable UUID focus, @Nullable String text, @Nullable BigDecimal from, @Nullable BigDecimal to,
+        @Nullable String field, @Nullable UUID focus, @Nullable UUID partner, @Nullable String text,
+        @Nullable BigDecimal from, @Nullable BigDecimal to,
         @Nullable UUID portfolio, boolean waiting, Sort sort, boolean descending) {
     /** Led by the unit in view or one beneath it; or led by another, and one of them takes part. */
     public enum Part {
@@ -37,8 +38,7 @@ public record Filter(@Nullable Status status, @Nullable ProjectClass projectClas
     }
 
     public static final Filter ALL = new Filter(null, null, null, null, null, null, null, null, null, null, null, null,
-            null,
-            false, Sort.NUMBER, false);
+            null, null, false, Sort.NUMBER, false);
 
     boolean needsHealth() {
         return health != null || sort == Sort.HEALTH;
@@ -46,9 +46,8 @@ public record Filter(@Nullable Status status, @Nullable ProjectClass projectClas
 
     /** This filter without the status: what the counts by status count. */
     Filter anyStatus() {
-        return new Filter(null, projectClass, level, health, part, year, leader, field, focus, text, from, to,
-                portfolio,
-                waiting, Sort.NUMBER, false);
+        return new Filter(null, projectClass, level, health, part, year, leader, field, focus, partner, text, from,
+                to, portfolio, waiting, Sort.NUMBER, false);
     }
 
     /** The order of projects {@code p} by what they have, or by one of the given columns. */
@@ -80,6 +79,10 @@ public record Filter(@Nullable Status status, @Nullable ProjectClass projectClas
         if (leader != null) sql.append(" AND p.leader = :leader");
         if (field != null) sql.append(" AND p.field = :field");
         if (focus != null) sql.append(" AND p.id IN (SELECT project FROM project.serves WHERE commitment = :focus)");
+        if (partner != null) {
+            sql.append(" AND p.id IN (SELECT project FROM project.party").append(vantage.isToday() ? "" : "_on(:day)")
+                    .append(" WHERE partner = :partner)");
+        }
         if (text != null) {
             sql.append(' ').append(
                     """
@@ -107,6 +110,7 @@ public record Filter(@Nullable Status status, @Nullable ProjectClass projectClas
         put(parameters, "leader", leader);
         put(parameters, "field", field);
         put(parameters, "focus", focus);
+        put(parameters, "partner", partner);
         put(parameters, "text", text == null ? null : Like.within(text));
         put(parameters, "words", text);
         put(parameters, "from", from);

@@ -13,6 +13,8 @@ import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import ceyuan.Cast;
 import ceyuan.SystemTest;
 import ceyuan.base.Actor;
+import ceyuan.organisation.Partners;
+import ceyuan.project.ProjectPeople.PartyRole;
 import ceyuan.web.Spreadsheet;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -24,6 +26,10 @@ class ProjectPagesTests {
     Cast cast;
     @Autowired
     Projects projects;
+    @Autowired
+    ProjectPeople people;
+    @Autowired
+    Partners partners;
     @Autowired
     MockMvcTester mvc;
 
@@ -72,9 +78,22 @@ class ProjectPagesTests {
     }
 
     @Test
+    void aPartnersProjectsAreListedFromItsPage() {
+        var partner = partners.add(group.root(),
+                new Partners.Description(null, "滨海大学", "Coast University", "CN", null, null, null), group.liWei());
+        var list = "/projects?partner=" + partner;
+        assertThat(page("/partners/" + partner, group.zhaoYan(), "en")).contains("href=\"" + list + "\"");
+        assertThat(page(list, group.zhaoYan(), "en")).contains("No project");
+        people.joinParty(id, new ProjectPeople.Party(null, partner.value(), PartyRole.JOINT, null, null, null),
+                group.liWei());
+        assertThat(page(list, group.zhaoYan(), "en")).contains("Wide magnesium");
+        assertThat(page(list, group.wangMin(), "en")).as("of another sub-group").doesNotContain("Wide magnesium");
+    }
+
+    @Test
     void everyOrderGoesWithEveryFilterOnEveryDay() {
         var all = "&q=镁&class=CHOKEPOINT&level=MAJOR&health=green&during=2026&status=RUNNING&field=x&min=0&max=9&waiting=true"
-                + "&leader=" + id + "&focus=" + id + "&portfolio=" + id;
+                + "&leader=" + id + "&focus=" + id + "&partner=" + id + "&portfolio=" + id;
         for (var sort : Filter.Sort.values()) {
             for (var day : List.of("", "&asOf=2026-03-01")) {
                 assertThat(page("/projects?desc=true&sort=" + sort + day, group.zhaoYan(), "en")).as(sort + day)

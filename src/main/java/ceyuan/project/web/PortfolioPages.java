@@ -150,7 +150,8 @@ class PortfolioPages {
     }
 
     private static Filter all(UUID portfolio, boolean waiting) {
-        return new Filter(null, null, null, null, null, null, null, null, null, null, null, null, portfolio, waiting,
+        return new Filter(null, null, null, null, null, null, null, null, null, null, null, null, null, portfolio,
+                waiting,
                 Filter.Sort.NUMBER, false);
     }
 

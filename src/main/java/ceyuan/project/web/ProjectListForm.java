@@ -31,8 +31,7 @@ public record ProjectListForm(Map<String, String> values, List<String> columns) 
             "money", "spent", "health", "grade");
     private static final List<String> USUAL = List.of("unit", "leader", "class", "period", "money", "health");
     private static final List<String> FILTERS = List.of("q", "status", "class", "level", "health", "part", "during",
-            "leader",
-            "field", "focus", "min", "max", "portfolio", "waiting", "sort", "desc");
+            "leader", "field", "focus", "partner", "min", "max", "portfolio", "waiting", "sort", "desc");
 
     static ProjectListForm of(MultiValueMap<String, String> parameters) {
         var typed = new Typed(parameters);
@@ -53,7 +52,8 @@ public record ProjectListForm(Map<String, String> values, List<String> columns) 
         return new Filter(typed.choice("status", Status.class), typed.choice("class", ProjectClass.class),
                 typed.text("level"), typed.text("health"), typed.choice("part", Filter.Part.class),
                 typed.whole("during"), id(typed.text("leader")),
-                typed.text("field"), id(typed.text("focus")), typed.text("q"), amount(typed.number("min")),
+                typed.text("field"), id(typed.text("focus")), id(typed.text("partner")), typed.text("q"),
+                amount(typed.number("min")),
                 amount(typed.number("max")), id(typed.text("portfolio")), typed.text("waiting") != null,
                 sort == null ? Filter.Sort.NUMBER : sort, typed.text("desc") != null);
     }
