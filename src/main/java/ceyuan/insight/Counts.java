@@ -48,19 +48,20 @@ class Counts {
         GROUP BY c.unit
         """;
     private static final String LATE = """
-        SELECT unit, matter, due, id, whole
-        FROM (SELECT unit, matter, due, id, whole, row_number() OVER (PARTITION BY unit, matter ORDER BY due, id) AS turn
-              FROM (SELECT c.unit, CASE WHEN c.kind = 'NODE' THEN 'NODE' ELSE 'TARGET' END AS matter, c.due, c.id, w.id AS whole
+        SELECT o.unit, o.matter, o.due, o.id, w.id AS whole
+        FROM (SELECT late.*, row_number() OVER (PARTITION BY unit, matter ORDER BY due, id) AS turn
+              FROM (SELECT c.unit, CASE WHEN c.kind = 'NODE' THEN 'NODE' ELSE 'TARGET' END AS matter, c.due, c.id, c.parent,
+                           c.kind
                     FROM <commitments> c
-                    LEFT JOIN <commitments> w ON w.id = c.parent AND w.kind = c.kind
                     WHERE c.root = :root AND c.ended_on IS NULL AND c.state IN ('AGREED', 'RUNNING') AND c.due < :day
                       AND c.kind IN ('NODE', 'FOCUS', 'MEASURE', 'KEY_TASK', 'OBJECTIVE', 'PROJECT') <of c>
                     UNION ALL
-                    SELECT c.unit, 'PROBLEM', p.due, p.id, NULL
+                    SELECT c.unit, 'PROBLEM', p.due, p.id, NULL, NULL
                     FROM <commitments> c
                     JOIN <problems> p ON p.commitment = c.id AND p.resolved_on IS NULL
-                    WHERE c.root = :root AND p.severity = 'MAJOR' AND p.due < :day <troubled> <of c>) late) ordered
-        WHERE turn <= 8
+                    WHERE c.root = :root AND p.severity = 'MAJOR' AND p.due < :day <troubled> <of c>) late) o
+        LEFT JOIN <commitments> w ON w.id = o.parent AND w.kind = o.kind
+        WHERE o.turn <= 8
         """;
     private static final String MONEY = """
         SELECT p.unit, p.currency, coalesce(sum(m.amount) FILTER (WHERE m.kind = 'PLAN'), 0) AS planned,
