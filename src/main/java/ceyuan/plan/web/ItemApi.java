@@ -128,7 +128,7 @@ class ItemApi {
             Vantage vantage, Actor by) {
         var plan = plans.header(id, by);
         match.require(commitments.head(item, vantage, by).version(), item);
-        planItems.change(id, item, body.draft(plan), body.reason, null, by);
+        planItems.change(id, item, body.draft(plan), body.reason, match.version(), by);
     }
 
     @DeleteMapping("/items/{item}")
