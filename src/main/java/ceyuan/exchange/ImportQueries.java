@@ -72,8 +72,8 @@ public class ImportQueries {
         var people = new HashMap<UUID, String>();
         runs.forEach(run -> people.put(run.person(), run.by()));
         var subjects = people.keySet().stream().map(person -> new Subject("people.person", person)).toList();
-        names.forEach(each -> each.known(subjects)
-                .forEach((subject, known) -> people.put(subject.id(), known.name().in(locale))));
+        SubjectNames.known(names, subjects)
+                .forEach((subject, known) -> people.put(subject.id(), known.name().in(locale)));
         return people;
     }
 

@@ -112,9 +112,7 @@ public class Changes {
     }
 
     private List<Line> named(List<Line> lines) {
-        var subjects = lines.stream().map(Changes::subject).collect(Collectors.toSet());
-        var known = new HashMap<Subject, SubjectNames.Known>();
-        names.forEach(each -> known.putAll(each.known(subjects)));
+        var known = SubjectNames.known(names, lines.stream().map(Changes::subject).collect(Collectors.toSet()));
         return lines.stream().map(line -> {
             var called = known.get(subject(line));
             return called == null

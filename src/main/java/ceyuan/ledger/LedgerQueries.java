@@ -195,8 +195,7 @@ public class LedgerQueries {
         var mentioned = mentioned(lines);
         subjects.addAll(mentioned);
         lines.forEach(line -> subjects.add(line.author()));
-        var known = new HashMap<Subject, SubjectNames.Known>();
-        names.forEach(each -> known.putAll(each.known(subjects)));
+        var known = SubjectNames.known(names, subjects);
         var called = new HashMap<String, SubjectNames.Known>();
         mentioned.stream().filter(known::containsKey)
                 .forEach(each -> called.put(each.id().toString(), known.get(each)));
