@@ -35,7 +35,7 @@ import ceyuan.web.Words;
  * Everything that may be done to a submission.
  *
  * <p>A verb carries the visit at which it was read ({@link Standing#visit}); if somebody decided since, it is refused with
- * that person's name. Without a visit it applies to whatever is asked now.
+ * that person's name. Without a visit it applies to whatever is asked now. It answers how the submission stands then.
  */
 @Service
 public class Approvals {
@@ -101,8 +101,8 @@ public class Approvals {
         return kept.id();
     }
 
-    public void approve(ApprovalId id, @Nullable Integer visit, String comment, Actor by) {
-        change(id, visit, by, (run, hand, finder) -> run.approve(comment, hand, finder));
+    public Standing approve(ApprovalId id, @Nullable Integer visit, String comment, Actor by) {
+        return change(id, visit, by, (run, hand, finder) -> run.approve(comment, hand, finder));
     }
 
     /**
@@ -111,18 +111,19 @@ public class Approvals {
      * @param to the key of the stop; absent means the author
      * @param straight whether it then comes straight back to this stop, past those that have approved
      */
-    public void giveBack(ApprovalId id, @Nullable Integer visit, @Nullable Integer to, boolean straight, String comment,
+    public Standing giveBack(ApprovalId id, @Nullable Integer visit, @Nullable Integer to, boolean straight,
+            String comment,
             Actor by) {
-        change(id, visit, by, (run, hand, finder) -> run.giveBack(to, straight, comment, hand, finder));
+        return change(id, visit, by, (run, hand, finder) -> run.giveBack(to, straight, comment, hand, finder));
     }
 
-    public void withdraw(ApprovalId id, String comment, Actor by) {
-        change(id, null, by, (run, hand, finder) -> run.withdraw(comment, hand));
+    public Standing withdraw(ApprovalId id, String comment, Actor by) {
+        return change(id, null, by, (run, hand, finder) -> run.withdraw(comment, hand));
     }
 
     /** Stops a submission for good: an approver who is asked, or whoever manages the unit. */
-    public void end(ApprovalId id, @Nullable Integer visit, String comment, Actor by) {
-        change(id, visit, by, (run, hand, finder) -> run.end(comment, hand));
+    public Standing end(ApprovalId id, @Nullable Integer visit, String comment, Actor by) {
+        return change(id, visit, by, (run, hand, finder) -> run.end(comment, hand));
     }
 
     /**
@@ -130,14 +131,14 @@ public class Approvals {
      *
      * @param from whose seat; absent means one's own
      */
-    public void transfer(ApprovalId id, @Nullable Integer visit, @Nullable UUID from, UUID to, String comment,
+    public Standing transfer(ApprovalId id, @Nullable Integer visit, @Nullable UUID from, UUID to, String comment,
             Actor by) {
-        change(id, visit, by, (run, hand, finder) -> run.transfer(from, person(id, to), comment, hand));
+        return change(id, visit, by, (run, hand, finder) -> run.transfer(from, person(id, to), comment, hand));
     }
 
     /** Adds a stop with named persons before the one at hand or after it. */
-    public void add(ApprovalId id, @Nullable Integer visit, Addition addition, String comment, Actor by) {
-        change(id, visit, by, (run, hand, finder) -> {
+    public Standing add(ApprovalId id, @Nullable Integer visit, Addition addition, String comment, Actor by) {
+        return change(id, visit, by, (run, hand, finder) -> {
             for (var each : addition.persons()) {
                 if (each.equals(run.author.person())) throw new ApprovalRefused(Reason.PERSON_IS_AUTHOR, "persons");
                 person(id, each);
@@ -148,32 +149,32 @@ public class Approvals {
         });
     }
 
-    public void remove(ApprovalId id, int stop, String comment, Actor by) {
-        change(id, null, by, (run, hand, finder) -> run.remove(stop, comment, hand, finder));
+    public Standing remove(ApprovalId id, int stop, String comment, Actor by) {
+        return change(id, null, by, (run, hand, finder) -> run.remove(stop, comment, hand, finder));
     }
 
     /** Asks the author, or somebody else, a question: until it is answered nobody decides. */
-    public void ask(ApprovalId id, @Nullable Integer visit, @Nullable UUID person, String question, Actor by) {
-        change(id, visit, by,
+    public Standing ask(ApprovalId id, @Nullable Integer visit, @Nullable UUID person, String question, Actor by) {
+        return change(id, visit, by,
                 (run, hand, finder) -> run.ask(person == null ? run.author : person(id, person), question, hand));
     }
 
     /** Answers a question, named by the number of the move that asked it. */
-    public void answer(ApprovalId id, int question, String answer, Actor by) {
-        change(id, null, by, (run, hand, finder) -> run.answer(question, answer, hand));
+    public Standing answer(ApprovalId id, int question, String answer, Actor by) {
+        return change(id, null, by, (run, hand, finder) -> run.answer(question, answer, hand));
     }
 
-    public void dropQuestion(ApprovalId id, int question, Actor by) {
-        change(id, null, by, (run, hand, finder) -> run.drop(question, hand));
+    public Standing dropQuestion(ApprovalId id, int question, Actor by) {
+        return change(id, null, by, (run, hand, finder) -> run.drop(question, hand));
     }
 
-    public void remind(ApprovalId id, String comment, Actor by) {
-        change(id, null, by, (run, hand, finder) -> run.remind(comment, clock.getZone(), hand));
+    public Standing remind(ApprovalId id, String comment, Actor by) {
+        return change(id, null, by, (run, hand, finder) -> run.remind(comment, clock.getZone(), hand));
     }
 
     /** Lets others see a submission and its record; they are not asked anything. */
-    public void copy(ApprovalId id, List<UUID> persons, String comment, Actor by) {
-        change(id, null, by,
+    public Standing copy(ApprovalId id, List<UUID> persons, String comment, Actor by) {
+        return change(id, null, by,
                 (run, hand, finder) -> run.copy(persons.stream().distinct().map(each -> person(id, each)).toList(),
                         comment, hand));
     }
@@ -181,13 +182,7 @@ public class Approvals {
     /** How the latest submission of a subject stands, if there is one. */
     @Transactional(readOnly = true)
     public Optional<Standing> standing(Subject subject) {
-        return store.latest(subject).map(kept -> {
-            var run = store.run(kept);
-            var place = run.current();
-            return new Standing(kept.id(), kept.submission().kind(), run.status, run.visit,
-                    place == null ? null : place.stop.name().chinese(), run.waiting(), kept.submittedAt(),
-                    run.status.isOpen() ? null : Move.closing(run.moves));
-        });
+        return store.latest(subject).map(kept -> standing(kept, store.run(kept)));
     }
 
     /** The fields of a subject that a person may edit because of the stop at hand. */
@@ -243,15 +238,16 @@ public class Approvals {
     }
 
     /** Whoever was overtaken while finding out what is to be done finds it out anew, but not for ever. */
-    private void change(ApprovalId id, @Nullable Integer visit, Actor by, Change change) {
+    private Standing change(ApprovalId id, @Nullable Integer visit, Actor by, Change change) {
         for (int tries = 0; tries < MOST_TRIES; tries++) {
-            if (changed(id, visit, by, change)) return;
+            var changed = changed(id, visit, by, change);
+            if (changed.isPresent()) return changed.get();
         }
         throw new ApprovalRefused(Reason.CROWDED, null);
     }
 
     /** Nothing is held until it is known what is to be written; then it is written, unless somebody else has come first. */
-    private boolean changed(ApprovalId id, @Nullable Integer visit, Actor by, Change change) {
+    private Optional<Standing> changed(ApprovalId id, @Nullable Integer visit, Actor by, Change change) {
         var read = store.read(id, by.person()).orElseThrow(() -> new Missing(id));
         var kept = read.kept();
         var run = read.run();
@@ -270,14 +266,24 @@ public class Approvals {
         } catch (ApprovalRefused refused) {
             throw words.refusal(refused, today());
         }
-        if (run.moves.size() == before) return true;
+        if (run.moves.size() == before) return Optional.of(standing(kept, run));
         var found = findings.of(kept, run, run.moves.subList(before, run.moves.size()));
-        return Boolean.TRUE.equals(transactions.execute(inside -> {
+        boolean saved = Boolean.TRUE.equals(transactions.execute(inside -> {
             if (!store.save(id, run, before, asked)) return false;
             record(kept, run, before, found, by);
             if (run.status != status) tell(kept, run, by);
             return true;
         }));
+        return saved ? Optional.of(standing(kept, run)) : Optional.empty();
+    }
+
+    private Standing standing(ApprovalStore.Kept kept, Run run) {
+        var place = run.current();
+        var waiting = run.waiting();
+        return new Standing(kept.id(), kept.submission().kind(), run.status, run.visit,
+                place == null ? null : place.stop.name(),
+                waiting.stream().map(words.of(waiting.stream(), today())).toList(), kept.submittedAt(),
+                run.status.isOpen() ? null : Move.closing(run.moves));
     }
 
     private ApprovalId submitAgain(ApprovalStore.Kept kept, Submission submission, String comment, Actor by) {

@@ -33,6 +33,7 @@ import ceyuan.approval.Approvals;
 import ceyuan.approval.Delegations;
 import ceyuan.approval.Mode;
 import ceyuan.approval.Phrases;
+import ceyuan.approval.Standing;
 import ceyuan.approval.Status;
 import ceyuan.base.Actor;
 import ceyuan.base.Name;
@@ -46,7 +47,8 @@ import ceyuan.web.Vantage;
 
 /**
  * Approvals over the API: everything their pages do. The version of a submission is its visit: it changes when something
- * else is asked, not when one of several approvers at a stop approves, so that they do not stand in each other's way.
+ * else is asked, not when one of several approvers at a stop approves, so that they do not stand in each other's way. A verb
+ * answers with how the submission stands now; whoever wants its whole asks for it.
  */
 @RestController
 @RequestMapping("/api/v1/approvals")
@@ -111,96 +113,86 @@ class ApprovalApi {
     @GetMapping("/{id}")
     @Operation(summary = "One submission: its stops, its whole history, and what the caller may do")
     ResponseEntity<Whole> show(@PathVariable ApprovalId id, Vantage vantage, Actor reader) {
-        return tagged(view.one(id, vantage.asOf(), reader));
+        var whole = view.one(id, vantage.asOf(), reader);
+        return ResponseEntity.ok().eTag(IfMatch.tag(whole.strip().visit())).body(whole);
     }
 
     @PostMapping("/{id}/approval")
     @Operation(summary = "Approve at the stop at hand")
-    ResponseEntity<Whole> approve(@PathVariable ApprovalId id, @RequestBody Comment body, IfMatch match, Actor by) {
-        approvals.approve(id, visit(match), body.text(), by);
-        return tagged(view.one(id, by));
+    ResponseEntity<Standing> approve(@PathVariable ApprovalId id, @RequestBody Comment body, IfMatch match, Actor by) {
+        return tagged(approvals.approve(id, visit(match), body.text(), by));
     }
 
     @PostMapping("/{id}/return")
     @Operation(summary = "Return a submission to its author or to an earlier stop")
-    ResponseEntity<Whole> giveBack(@PathVariable ApprovalId id, @RequestBody Return body, IfMatch match, Actor by) {
-        approvals.giveBack(id, visit(match), body.to, body.straight, body.comment, by);
-        return tagged(view.one(id, by));
+    ResponseEntity<Standing> giveBack(@PathVariable ApprovalId id, @RequestBody Return body, IfMatch match, Actor by) {
+        return tagged(approvals.giveBack(id, visit(match), body.to, body.straight, body.comment, by));
     }
 
     @PostMapping("/{id}/withdrawal")
     @Operation(summary = "Take back what one has submitted")
-    ResponseEntity<Whole> withdraw(@PathVariable ApprovalId id, @RequestBody Comment body, Actor by) {
-        approvals.withdraw(id, body.text(), by);
-        return tagged(view.one(id, by));
+    ResponseEntity<Standing> withdraw(@PathVariable ApprovalId id, @RequestBody Comment body, Actor by) {
+        return tagged(approvals.withdraw(id, body.text(), by));
     }
 
     @PostMapping("/{id}/end")
     @Operation(summary = "Stop a submission for good")
-    ResponseEntity<Whole> end(@PathVariable ApprovalId id, @RequestBody Comment body, IfMatch match, Actor by) {
-        approvals.end(id, visit(match), body.text(), by);
-        return tagged(view.one(id, by));
+    ResponseEntity<Standing> end(@PathVariable ApprovalId id, @RequestBody Comment body, IfMatch match, Actor by) {
+        return tagged(approvals.end(id, visit(match), body.text(), by));
     }
 
     @PostMapping("/{id}/transfer")
     @Operation(summary = "Hand one’s place at a stop to somebody else")
-    ResponseEntity<Whole> transfer(@PathVariable ApprovalId id, @RequestBody Transfer body, IfMatch match, Actor by) {
-        approvals.transfer(id, visit(match), body.instead == null ? null : body.instead.value(),
+    ResponseEntity<Standing> transfer(@PathVariable ApprovalId id, @RequestBody Transfer body, IfMatch match,
+            Actor by) {
+        return tagged(approvals.transfer(id, visit(match), body.instead == null ? null : body.instead.value(),
                 body.person.value(),
-                new Comment(body.comment).text(), by);
-        return tagged(view.one(id, by));
+                new Comment(body.comment).text(), by));
     }
 
     @PostMapping("/{id}/stops")
     @Operation(summary = "Add a stop before the one at hand or after it")
-    ResponseEntity<Whole> add(@PathVariable ApprovalId id, @RequestBody Added body, IfMatch match, Actor by) {
-        approvals.add(id, visit(match),
+    ResponseEntity<Standing> add(@PathVariable ApprovalId id, @RequestBody Added body, IfMatch match, Actor by) {
+        return tagged(approvals.add(id, visit(match),
                 new Approvals.Addition(body.before, body.name, body.persons, body.mode, body.days),
-                new Comment(body.comment).text(), by);
-        return tagged(view.one(id, by));
+                new Comment(body.comment).text(), by));
     }
 
     @DeleteMapping("/{id}/stops/{key}")
     @Operation(summary = "Remove a stop that was added")
-    ResponseEntity<Whole> remove(@PathVariable ApprovalId id, @PathVariable int key, Actor by) {
-        approvals.remove(id, key, "", by);
-        return tagged(view.one(id, by));
+    ResponseEntity<Standing> remove(@PathVariable ApprovalId id, @PathVariable int key, Actor by) {
+        return tagged(approvals.remove(id, key, "", by));
     }
 
     @PostMapping("/{id}/questions")
     @Operation(summary = "Ask the author or somebody else a question; nobody decides until it is answered")
-    ResponseEntity<Whole> ask(@PathVariable ApprovalId id, @RequestBody Question body, IfMatch match, Actor by) {
-        approvals.ask(id, visit(match), body.person == null ? null : body.person.value(), body.text, by);
-        return tagged(view.one(id, by));
+    ResponseEntity<Standing> ask(@PathVariable ApprovalId id, @RequestBody Question body, IfMatch match, Actor by) {
+        return tagged(approvals.ask(id, visit(match), body.person == null ? null : body.person.value(), body.text, by));
     }
 
     @PostMapping("/{id}/questions/{number}/answer")
     @Operation(summary = "Answer a question that one was asked")
-    ResponseEntity<Whole> answer(@PathVariable ApprovalId id, @PathVariable int number, @RequestBody Answer body,
+    ResponseEntity<Standing> answer(@PathVariable ApprovalId id, @PathVariable int number, @RequestBody Answer body,
             Actor by) {
-        approvals.answer(id, number, body.text, by);
-        return tagged(view.one(id, by));
+        return tagged(approvals.answer(id, number, body.text, by));
     }
 
     @DeleteMapping("/{id}/questions/{number}")
     @Operation(summary = "Drop a question that one has asked, so that it goes on")
-    ResponseEntity<Whole> drop(@PathVariable ApprovalId id, @PathVariable int number, Actor by) {
-        approvals.dropQuestion(id, number, by);
-        return tagged(view.one(id, by));
+    ResponseEntity<Standing> drop(@PathVariable ApprovalId id, @PathVariable int number, Actor by) {
+        return tagged(approvals.dropQuestion(id, number, by));
     }
 
     @PostMapping("/{id}/reminder")
     @Operation(summary = "Remind whoever is to decide")
-    ResponseEntity<Whole> remind(@PathVariable ApprovalId id, @RequestBody Comment body, Actor by) {
-        approvals.remind(id, body.text(), by);
-        return tagged(view.one(id, by));
+    ResponseEntity<Standing> remind(@PathVariable ApprovalId id, @RequestBody Comment body, Actor by) {
+        return tagged(approvals.remind(id, body.text(), by));
     }
 
     @PostMapping("/{id}/copies")
     @Operation(summary = "Let others read along")
-    ResponseEntity<Whole> copy(@PathVariable ApprovalId id, @RequestBody Copies body, Actor by) {
-        approvals.copy(id, body.persons, new Comment(body.comment).text(), by);
-        return tagged(view.one(id, by));
+    ResponseEntity<Standing> copy(@PathVariable ApprovalId id, @RequestBody Copies body, Actor by) {
+        return tagged(approvals.copy(id, body.persons, new Comment(body.comment).text(), by));
     }
 
     @PostMapping("/decisions")
@@ -264,8 +256,8 @@ class ApprovalApi {
         phrases.remove(id, by);
     }
 
-    private static ResponseEntity<Whole> tagged(Whole whole) {
-        return ResponseEntity.ok().eTag(IfMatch.tag(whole.strip().visit())).body(whole);
+    private static ResponseEntity<Standing> tagged(Standing standing) {
+        return ResponseEntity.ok().eTag(IfMatch.tag(standing.visit())).body(standing);
     }
 
     private static int visit(IfMatch match) {

@@ -27,7 +27,8 @@ CREATE TABLE approval.route_version (
   PRIMARY KEY (route, number)
 );
 
--- A submission. What stands here follows from its moves and is kept so that lists need not read them.
+-- A submission. What stands here follows from its moves and is kept so that lists need not read them. Nothing that a move
+-- changes while it runs is indexed, and pages keep room, so that a move writes one row and no index.
 CREATE TABLE approval.run (
   id            uuid PRIMARY KEY,
   subject_kind  text NOT NULL,
@@ -53,10 +54,9 @@ CREATE TABLE approval.run (
   submitted_at  timestamptz NOT NULL,
   closed_at     timestamptz,
   FOREIGN KEY (route, route_version) REFERENCES approval.route_version (route, number)
-);
+) WITH (fillfactor = 80);
 CREATE UNIQUE INDEX run_open ON approval.run (subject, kind) WHERE status IN ('RUNNING', 'RETURNED');
 CREATE INDEX run_of_subject ON approval.run (subject, submitted_at);
-CREATE INDEX run_due ON approval.run (due) WHERE status = 'RUNNING';
 
 -- What happened, in order. Never changed, never removed.
 CREATE TABLE approval.move (

@@ -1,6 +1,7 @@
 package ceyuan.approval.web;
 
 import java.time.LocalDate;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -59,9 +60,12 @@ class ApprovalApiTests {
         var one = get(path, group.zhaoYan());
         assertThat(one).hasStatusOk().containsHeader("ETag");
         assertThat(post(path + "/approval", "{}", null, group.zhaoYan())).hasStatus(428);
-        assertThat(
-                post(path + "/approval", "{\"comment\": \"同意\"}", one.getResponse().getHeader("ETag"), group.zhaoYan()))
-                .hasStatusOk();
+        var approved = post(path + "/approval", "{\"comment\": \"同意\"}", one.getResponse().getHeader("ETag"),
+                group.zhaoYan());
+        assertThat(approved).hasStatusOk().hasHeader("ETag", "\"4\"");
+        assertThat(JsonPath.<String>read(text(approved), "$.status")).isEqualTo("RUNNING");
+        assertThat(JsonPath.<String>read(text(approved), "$.stop.chinese")).isEqualTo("领导审批");
+        assertThat(JsonPath.<List<String>>read(text(approved), "$.waiting[*].name")).containsExactly("Zhou Jie");
         assertThat(post(path + "/approval", "{}", one.getResponse().getHeader("ETag"), group.zhaoYan())).hasStatus(422)
                 .bodyText().contains("MOVED_ON");
         var decided = post("/api/v1/approvals/decisions",
