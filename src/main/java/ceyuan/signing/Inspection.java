@@ -11,11 +11,13 @@ public record Inspection(Verdict verdict, List<Found> signatures) {
     public enum Verdict {
         /** Every signature holds and nothing but signatures was added after one. */
         INTACT,
-        /** Some signature does not hold: its bytes were changed or it was never right. */
+        /** Some signature, or a time stamp over the document, does not hold: its bytes were changed or it was never right. */
         BROKEN,
         /** The signatures hold, but pages or what they show was changed after one, or bytes were put behind the end. */
         ALTERED,
         UNSIGNED,
+        /** It opens only with a password. */
+        LOCKED,
         /** It cannot be read as a PDF. */
         UNREADABLE,
         /** Its time was up before it was judged: it may loop, or the system is busy. */

@@ -13,12 +13,14 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 import eu.europa.esig.dss.model.InMemoryDocument;
+import eu.europa.esig.dss.pades.exception.InvalidPasswordException;
 import eu.europa.esig.dss.pades.validation.PAdESSignature;
 import eu.europa.esig.dss.pades.validation.PDFDocumentAnalyzer;
 import eu.europa.esig.dss.pdf.PdfArray;
@@ -75,6 +77,7 @@ class Inspector {
             return new Inspection(Verdict.UNFINISHED, List.of());
         } catch (ExecutionException broken) {
             LOG.log(Level.DEBUG, "a PDF could not be read", broken);
+            if (broken.getCause() instanceof InvalidPasswordException) return new Inspection(Verdict.LOCKED, List.of());
             return new SignedBytes(pdf).areSigned() ? new Inspection(Verdict.BROKEN, List.of()) : unreadable();
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
@@ -93,7 +96,8 @@ class Inspector {
         var found = analyzer.judged().stream().map(each -> found(each, roots)).toList();
         var bytes = new SignedBytes(pdf);
         boolean lost = bytes.areSigned() && analyzer.read() == 0;
-        if (lost || !bytes.areClean()) return new Inspection(Verdict.BROKEN, found);
+        boolean stamped = analyzer.documentStamps().allMatch(Inspector::holds);
+        if (lost || !stamped || !bytes.areClean()) return new Inspection(Verdict.BROKEN, found);
         return Inspection.of(found, bytes.isAppendedTo());
     }
 
@@ -112,6 +116,12 @@ class Inspector {
             return getAllSignatures();
         }
 
+        /** The time stamps that stand in the file as signatures do, over all that was there before them. */
+        Stream<TimestampToken> documentStamps() {
+            return Stream.concat(getAllSignatures().stream().flatMap(each -> each.getDocumentTimestamps().stream()),
+                    getDetachedTimestamps().stream());
+        }
+
         /** Compares every page with itself after each signature, which takes long, so only if that decides. */
         @Override
         protected void postProcessing(List<AdvancedSignature> signatures) {
@@ -121,8 +131,7 @@ class Inspector {
 
     private static Found found(AdvancedSignature signature, List<X509Certificate> roots) {
         var token = signature.getSigningCertificateToken();
-        var stamps = signature.getSignatureTimestamps().stream().filter(TimestampToken::isMessageImprintDataIntact)
-                .toList();
+        var stamps = signature.getSignatureTimestamps().stream().filter(Inspector::holds).toList();
         return new Found(token == null ? "" : DSSASN1Utils.getHumanReadableName(token),
                 instant(signature.getSigningTime()),
                 stamps.isEmpty() ? null : instant(stamps.getFirst().getGenerationTime()),
@@ -135,6 +144,13 @@ class Inspector {
         var integrity = signature.getSignatureCryptographicVerification();
         return integrity.isSignatureIntact() && integrity.isReferenceDataIntact()
                 && (!(signature instanceof PAdESSignature pades) || pades.getPdfRevision().getByteRange().isValid());
+    }
+
+    /** Whether it was made over what it stands by; some authorities leave their certificate out. */
+    private static boolean holds(TimestampToken stamp) {
+        var certificates = stamp.getCertificates();
+        return stamp.isMessageImprintDataIntact()
+                && (certificates.isEmpty() || certificates.stream().anyMatch(stamp::isSignedBy));
     }
 
     /** Whether more was done to the file after a signature than to fill in forms and to sign; also a note may hide a sum. */

@@ -24,9 +24,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 @SystemTest
 class ForeignPdfTests {
     private static final List<String> INTACT = List.of("DSS-2025.pdf", "pades-bes.pdf", "pdf-signed-original.pdf",
-            "check_sun.pdf");
+            "check_sun.pdf", "pades-tst-with-sig-type.pdf");
     private static final List<String> BROKEN = List.of("pdf-signed-corrupted.pdf",
-            "pades-unsupported-signature-algorithm.pdf");
+            "pades-unsupported-signature-algorithm.pdf", "pades-lta-copied-doctst.pdf",
+            "pades-t-duplicated-doctst.pdf");
+    private static final List<String> LOCKED = List.of("open_protected.pdf", "protected_two_empty_fields.pdf");
     private static final List<String> ALTERED = List.of("replace.pdf");
     private static final List<String> UNSIGNED = List.of("EmptyPage.pdf", "empty-two-pages.pdf", "sample.pdf",
             "testdoc.pdf", "pdf-2.0.pdf", "sun.pdf", "test.pdf");
@@ -61,6 +63,7 @@ class ForeignPdfTests {
             if (INTACT.contains(name)) assertThat(each.getValue()).as(name).isEqualTo(Verdict.INTACT);
             if (BROKEN.contains(name)) assertThat(each.getValue()).as(name).isEqualTo(Verdict.BROKEN);
             if (ALTERED.contains(name)) assertThat(each.getValue()).as(name).isEqualTo(Verdict.ALTERED);
+            if (LOCKED.contains(name)) assertThat(each.getValue()).as(name).isEqualTo(Verdict.LOCKED);
             if (UNSIGNED.contains(name)) assertThat(each.getValue()).as(name).isEqualTo(Verdict.UNSIGNED);
         });
     }
