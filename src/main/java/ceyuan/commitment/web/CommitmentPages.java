@@ -132,7 +132,7 @@ class CommitmentPages {
                 asked.look().equals("calendar") ? calendar(asked, vantage, reader) : Calendar.NONE,
                 views.kept(path, asked.queryInOrder(), reader),
                 rows.total() == 0 && queries.count(whole, vantage, reader) == 0,
-                rights.mayAnywhere(reader, Deed.MANAGE))));
+                vantage.isToday() && rights.mayAnywhere(reader, Deed.MANAGE))));
     }
 
     private static Asked nodes(Asked asked) {

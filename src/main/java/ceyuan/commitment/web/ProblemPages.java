@@ -27,6 +27,8 @@ import ceyuan.commitment.Responsibility;
 import ceyuan.commitment.Themes;
 import ceyuan.organisation.UnitId;
 import ceyuan.people.Choices;
+import ceyuan.people.Deed;
+import ceyuan.people.Rights;
 import ceyuan.people.SavedViews;
 import ceyuan.web.Frame;
 import ceyuan.web.Links;
@@ -53,10 +55,11 @@ class ProblemPages {
     private final Choices choices;
     private final Themes themes;
     private final SavedViews views;
+    private final Rights rights;
     private final StaticTemplates templates = new StaticTemplates();
 
     ProblemPages(ProblemQueries problems, Responsibility responsibility, Commitments commitments, Choices choices,
-            Themes themes, InView inView, SavedViews views) {
+            Themes themes, InView inView, SavedViews views, Rights rights) {
         this.inView = inView;
         this.problems = problems;
         this.responsibility = responsibility;
@@ -64,6 +67,7 @@ class ProblemPages {
         this.choices = choices;
         this.themes = themes;
         this.views = views;
+        this.rights = rights;
     }
 
     @Bean
@@ -143,8 +147,10 @@ class ProblemPages {
     }
 
     @GetMapping("/themes")
-    View themes(Frame frame, Vantage vantage) {
-        return Page.ok(templates.commitmentThemes(frame, themes.of(vantage.unit())));
+    View themes(Frame frame, Vantage vantage, Actor reader) {
+        var unit = vantage.unit();
+        return Page.ok(templates.commitmentThemes(frame, themes.of(unit), vantage.isToday() && unit != null
+                && rights.may(reader, Deed.MANAGE, new UnitId(choices.rootOf(unit)))));
     }
 
     @PostMapping("/themes")

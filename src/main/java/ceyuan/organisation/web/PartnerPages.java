@@ -64,7 +64,7 @@ class PartnerPages {
         var groups = rule.groups(reader);
         return Page.ok(templates.organisationPartners(frame, filter,
                 queries.list(filter.filter(groups, vantage), filter.order(), Math.max(page, 1), ROWS),
-                queries.countries(groups), kept(groups, vantage, reader)));
+                queries.countries(groups), vantage.isToday() ? kept(groups, vantage, reader) : List.of()));
     }
 
     @GetMapping("/new")

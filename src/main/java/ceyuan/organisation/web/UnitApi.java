@@ -103,7 +103,7 @@ class UnitApi {
     @GetMapping("/{id}/path")
     @Operation(summary = "From the group down to the unit, as of a day")
     List<UnitView> path(@PathVariable UnitId id, Vantage vantage, Actor reader) {
-        return sight.head(id, vantage.asOf(), reader).path().stream().map(UnitView::of).toList();
+        return sight.head(id, vantage, reader).path().stream().map(UnitView::of).toList();
     }
 
     @GetMapping("/{id}/namings")

@@ -66,7 +66,7 @@ class UnitChangePages {
             rule.requireFoundGroup(reader);
             return Page.ok(templates.organisationFound(frame, null));
         }
-        var head = sight.head(beneath, vantage.today(), reader);
+        var head = sight.head(beneath, vantage.now(), reader);
         rule.requireOrganise(reader, beneath);
         return Page.ok(templates.organisationFound(frame, head));
     }
@@ -192,7 +192,7 @@ class UnitChangePages {
     }
 
     private UnitHead head(UnitId id, Vantage vantage, Actor reader) {
-        var head = sight.head(id, vantage.today(), reader);
+        var head = sight.head(id, vantage.now(), reader);
         rule.requireOrganise(reader, id);
         return head;
     }

@@ -60,15 +60,14 @@ class UnitPages {
                 ? queries.list(filter.filter(groups, vantage), filter.order(), Math.max(page, 1), ROWS)
                 : null;
         var tree = list == null ? tree(groups, vantage) : List.<Twig>of();
-        boolean mayOrganise = groups.stream().anyMatch(group -> rule.mayKeepPartners(reader, new UnitId(group)));
         return Page.ok(templates.organisationUnits(frame, new UnitsPage(filter, tree, list, queries.countries(groups),
-                groups.size(), rule.mayFoundGroup(reader), mayOrganise)));
+                vantage.isToday() && rule.mayFoundGroup(reader))));
     }
 
     @GetMapping("/{id}")
     View show(@PathVariable UnitId id, @RequestParam(defaultValue = "1") int page, Frame frame, Vantage vantage,
             Actor reader) {
-        var head = sight.head(id, vantage.asOf(), reader);
+        var head = sight.head(id, vantage, reader);
         return Page.ok(templates.organisationUnit(frame, new UnitPage(head, queries.namings(id),
                 queries.placements(id), queries.children(id, vantage.asOf(), Math.max(page, 1), ROWS),
                 queries.events(id), ledger.of(Subject.of("organisation.unit", id), vantage, 30))));

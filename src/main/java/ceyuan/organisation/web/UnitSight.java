@@ -15,6 +15,7 @@ import ceyuan.organisation.OrganisationRule;
 import ceyuan.organisation.UnitId;
 import ceyuan.organisation.UnitQueries;
 import ceyuan.organisation.UnitTab;
+import ceyuan.web.Vantage;
 
 /** Shows units to those who may see them; for everyone else they do not exist. */
 @Component
@@ -34,11 +35,13 @@ class UnitSight {
                 .orElseThrow(() -> new Missing(id));
     }
 
-    UnitHead head(UnitId id, LocalDate day, Actor reader) {
+    UnitHead head(UnitId id, Vantage vantage, Actor reader) {
+        var day = vantage.asOf();
         var unit = one(id, day, reader);
         var shown = day.isBefore(unit.opened()) ? unit.opened() : day;
         var successor = unit.closed() == null || unit.openOn(day) ? null : queries.successor(id, day).orElse(null);
-        return new UnitHead(unit, queries.path(id, shown), day, tabs, rule.mayOrganise(reader, id), successor);
+        return new UnitHead(unit, queries.path(id, shown), day, tabs,
+                vantage.isToday() && rule.mayOrganise(reader, id), successor);
     }
 
     /** The unit of a group that bears the code typed into a form; what was picked from a list begins with the code. */

@@ -9,4 +9,4 @@ import ceyuan.organisation.UnitQueries;
 
 /** The page of all units: the tree, or a list where something is sought. */
 public record UnitsPage(UnitsFilter filter, List<Twig> tree, @Nullable Slice<UnitQueries.Line> list,
-        List<String> countries, long groups, boolean mayFoundGroup, boolean mayOrganise) {}
+        List<String> countries, boolean mayFoundGroup) {}

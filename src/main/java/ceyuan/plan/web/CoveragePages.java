@@ -1,5 +1,6 @@
 package ceyuan.plan.web;
 
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -72,8 +73,10 @@ class CoveragePages {
     View coverage(@PathVariable PlanId id, Frame frame, Actor reader) {
         var plan = plans.header(id, frame.vantage(), reader);
         var seen = coverage.coverage(plan, frame.vantage(), reader);
-        var draws = seen.units().stream().map(CoverageQueries.Asked::unit)
-                .filter(unit -> rights.may(reader, Deed.MANAGE, new UnitId(unit))).collect(Collectors.toSet());
+        var draws = frame.vantage().isToday()
+                ? seen.units().stream().map(CoverageQueries.Asked::unit)
+                        .filter(unit -> rights.may(reader, Deed.MANAGE, new UnitId(unit))).collect(Collectors.toSet())
+                : Set.<UUID>of();
         return Page.ok(templates.planCoverage(frame, plan, seen, draws));
     }
 

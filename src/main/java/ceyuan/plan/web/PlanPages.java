@@ -67,7 +67,7 @@ class PlanPages {
         var form = PlanListForm.of(q, kind, state, during, sort);
         var found = queries.list(form.filter(), form.order(), frame.vantage(), Math.max(1, page), ROWS, reader);
         return Page.ok(templates.planIndex(frame, found, form, views.kept("/plans", form.query(), reader),
-                rights.mayAnywhere(reader, Deed.MANAGE)));
+                frame.vantage().isToday() && rights.mayAnywhere(reader, Deed.MANAGE)));
     }
 
     @GetMapping("/plans/new")

@@ -64,7 +64,7 @@ class PortfolioPages {
     @GetMapping("/portfolios")
     View index(Frame frame, Vantage vantage, Actor reader) {
         return Page.ok(templates.projectPortfolios(frame, portfolios.counts(vantage, reader),
-                rights.mayAnywhere(reader, Deed.MANAGE)));
+                vantage.isToday() && rights.mayAnywhere(reader, Deed.MANAGE)));
     }
 
     @GetMapping("/portfolios.xlsx")

@@ -77,7 +77,8 @@ class ProjectPages {
         var filter = form.filter();
         var found = queries.list(filter, vantage, reader, Math.max(1, page), ROWS);
         return Page.ok(templates.projectIndex(frame, found, form, queries.fields(vantage, reader),
-                views.kept("/projects", form.query(), reader), rights.mayAnywhere(reader, Deed.MANAGE)));
+                views.kept("/projects", form.query(), reader),
+                vantage.isToday() && rights.mayAnywhere(reader, Deed.MANAGE)));
     }
 
     @GetMapping("/projects.xlsx")

@@ -74,7 +74,7 @@ class RulePages {
         history.stream().map(Rules.Setting::scope).filter(java.util.Objects::nonNull).forEach(scopes::add);
         var names = units.names(scopes, vantage.structureDay());
         return Page.ok(templates.ruleShow(frame, new RuleLine(parameter, now, scope(now.scope(), vantage)), history,
-                names, rights.may(reader, Deed.SET_RULES, unit)));
+                names, vantage.isToday() && rights.may(reader, Deed.SET_RULES, unit)));
     }
 
     @PostMapping("/{code}/values")
