@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -55,8 +56,12 @@ public class CoverageQueries {
     public record UnitItem(CommitmentId id, PlanId plan, UUID under, Name unit, Name title,
             @Nullable Technology technology, String health) {}
 
-    /** An item of the group's plan and what the units took up for it. */
-    public record Row(ItemQueries.Item item, boolean gap, Map<UUID, List<UnitItem>> covering) {
+    /**
+     * An item of the group's plan and what the units took up for it.
+     *
+     * @param others how many items units out of sight took up for it; more is not told of them
+     */
+    public record Row(ItemQueries.Item item, boolean gap, Map<UUID, List<UnitItem>> covering, int others) {
         public List<UnitItem> by(Asked unit) {
             return covering.getOrDefault(unit.unit, List.of());
         }
@@ -76,20 +81,29 @@ public class CoverageQueries {
         }
     }
 
-    /** The coverage of a plan that the caller knows to be within the reader's sight; the units are cut by it. */
+    /**
+     * The coverage of a plan that the caller knows to be within the reader's sight. The units are cut by it; what is a gap
+     * is not, since an item that a neighbour took up is none.
+     */
     public Coverage coverage(PlanQueries.Header plan, Vantage vantage, Actor reader) {
         var sight = rights.sight(reader);
         var units = units(plan, vantage, sight);
-        var taken = unitItems(plan.id(), vantage, sight);
+        var whole = unitItems(plan.id(), vantage, sight);
+        var taken = whole.getOrDefault(true, List.of());
         var aligned = alignments(plan.id(), vantage);
         var byItem = new HashMap<CommitmentId, Map<UUID, List<UnitItem>>>();
         taken.forEach(item -> aligned.getOrDefault(item.id, Set.of())
                 .forEach(to -> byItem.computeIfAbsent(to, unknown -> new HashMap<>())
                         .computeIfAbsent(item.under, unknown -> new ArrayList<>()).add(item)));
+        var others = new HashMap<CommitmentId, Integer>();
+        whole.getOrDefault(false, List.of()).forEach(item -> aligned.getOrDefault(item.id, Set.of())
+                .forEach(to -> others.merge(to, 1, Integer::sum)));
         var all = items.items(plan.id(), vantage, reader);
-        var covered = covered(all, byItem.keySet());
+        var takenUp = new HashSet<>(byItem.keySet());
+        takenUp.addAll(others.keySet());
+        var covered = covered(all, takenUp);
         var rows = all.stream().map(item -> new Row(item, !covered.contains(item.id()),
-                byItem.getOrDefault(item.id(), Map.of()))).toList();
+                byItem.getOrDefault(item.id(), Map.of()), others.getOrDefault(item.id(), 0))).toList();
         var parents = parents(plan.id());
         var unaligned = taken.stream().filter(item -> !alignedItselfOrAbove(item.id, aligned, parents)).toList();
         var classes = new ArrayList<ClassLine>();
@@ -191,7 +205,10 @@ public class CoverageQueries {
                 .list();
     }
 
-    private List<UnitItem> unitItems(PlanId plan, Vantage vantage, Sight sight) {
+    private record Taken(UnitItem item, boolean seen) {}
+
+    /** What the units took up or have of their own, by whether it is within sight. */
+    private Map<Boolean, List<UnitItem>> unitItems(PlanId plan, Vantage vantage, Sight sight) {
         return jdbc
                 .sql("""
                     SELECT c.id, p.id AS plan, c.chinese, c.english, i.technology, u.short_chinese AS unit_chinese,
@@ -202,7 +219,9 @@ public class CoverageQueries {
                                                                     AND d.to_day > :structureDay
                                      WHERE r.unit = p.unit AND r.from_day <= :structureDay
                                        AND r.to_day > :structureDay LIMIT 1), p.unit) AS under,
-                           commitment.health(c.state, c.due, c.ended_on, c.forecast, c.problem_due, :asOf, c.amber_days) AS health
+                           commitment.health(c.state, c.due, c.ended_on, c.forecast, c.problem_due, :asOf, c.amber_days) AS health,
+                           \s""" + PlanQueries.visible(sight) + """
+                            AS seen
                     FROM\s"""
                         + PlanQueries.plans(vantage) + """
                              p
@@ -214,18 +233,21 @@ public class CoverageQueries {
                              c ON c.id = i.commitment
                             JOIN\s""" + UnitFace.of(vantage) + """
                              u ON u.id = p.unit
-                            WHERE p.aligned_to = :plan AND c.state <> 'WITHDRAWN' AND\s""" + PlanQueries.visible(sight)
-                        + " ORDER BY u.code, p.number, i.position")
+                            WHERE p.aligned_to = :plan AND c.state <> 'WITHDRAWN'
+                            ORDER BY u.code, p.number, i.position
+                            """)
                 .param("plan", plan.value())
                 .param("asOf", vantage.asOf()).param("structureDay", vantage.structureDay())
                 .params(sight.parameters()).query((row, line) -> {
                     var technology = row.getString("technology");
-                    return new UnitItem(new CommitmentId(row.getObject("id", UUID.class)),
+                    var item = new UnitItem(new CommitmentId(row.getObject("id", UUID.class)),
                             new PlanId(row.getObject("plan", UUID.class)), row.getObject("under", UUID.class),
                             Name.of(row.getString("unit_chinese"), row.getString("unit_english")),
                             Name.of(row.getString("chinese"), row.getString("english")),
                             technology == null ? null : Technology.valueOf(technology), row.getString("health"));
-                }).list();
+                    return new Taken(item, row.getBoolean("seen"));
+                }).list().stream()
+                .collect(Collectors.partitioningBy(Taken::seen, Collectors.mapping(Taken::item, Collectors.toList())));
     }
 
     private Map<CommitmentId, Set<CommitmentId>> alignments(PlanId group, Vantage vantage) {

@@ -90,6 +90,17 @@ class C3Tests {
                 group.wangMin());
         items.takeUp(light, alloy, null, group.wangMin());
         assertThat(coverage.coverage(queries.header(plan, group.liWei()), TODAY, group.liWei()).gaps()).isEqualTo(1);
+
+        var beside = coverage.coverage(queries.header(plan, group.wangMin()), TODAY, group.wangMin());
+        assertThat(beside.gaps()).as("what a neighbour took up is no gap").isEqualTo(1);
+        assertThat(beside.rows()).filteredOn(row -> row.others() > 0).singleElement().satisfies(row -> {
+            assertThat(row.item().id()).isEqualTo(furnace);
+            assertThat(row.covering()).isEmpty();
+        });
+        assertThat(mvc.get().uri("/plans/{id}/coverage", plan).with(Cast.as(group.wangMin()))).hasStatusOk().bodyText()
+                .contains("其他单位承接 1 项").doesNotContain("/plans/" + steel, "厂区绿化", "钢铁五年规划");
+        assertThat(mvc.get().uri("/plans/{id}/coverage", plan).header("Accept-Language", "en")
+                .with(Cast.as(group.wangMin()))).hasStatusOk().bodyText().contains("1 item of other units");
     }
 
     @Test

@@ -139,6 +139,7 @@ class PlanBooks {
                 row -> row.item().technology() == null ? null : word("plan.technology", row.item().technology())));
         columns.add(Column.text(text("plan.coverage.covered"),
                 row -> text(row.gap() ? "plan.coverage.gap" : "plan.coverage.taken")));
+        columns.add(Column.number(text("plan.coverage.byOthers"), CoverageQueries.Row::others));
         for (var unit : seen.units()) {
             columns.add(Column.text(unit.name().in(locale), row -> row.by(unit).stream()
                     .map(item -> item.title().in(locale)).collect(Collectors.joining("; "))));
