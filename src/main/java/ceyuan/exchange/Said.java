@@ -2,6 +2,8 @@ package ceyuan.exchange;
 
 import java.util.List;
 
+import ceyuan.base.IdentityNumber;
+
 /**
  * What a run has to say about one record: why it was refused, or what stayed unknown of it.
  *
@@ -13,8 +15,18 @@ import java.util.List;
  */
 public record Said(long record, boolean refused, long line, int piece, String field, String column, String key,
         List<String> details, List<String> cells) {
+    public Said {
+        details = masked(details);
+        cells = masked(cells);
+    }
+
     /** The line, and for records that share one their place on it: 30546.2. */
     public String place() {
         return piece == 1 ? String.valueOf(line) : line + "." + piece;
+    }
+
+    /** Whoever corrects a record needs no identity card number to know it by. */
+    static List<String> masked(List<String> texts) {
+        return texts.stream().map(IdentityNumber::masked).toList();
     }
 }

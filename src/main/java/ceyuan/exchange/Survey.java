@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 public record Survey(Form form, List<String> columns, List<List<String>> samples, long rows, List<String> sheets) {
     public Survey {
         columns = List.copyOf(columns);
-        samples = List.copyOf(samples);
+        samples = samples.stream().map(Said::masked).toList();
         sheets = List.copyOf(sheets);
     }
 

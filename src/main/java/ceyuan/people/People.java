@@ -20,6 +20,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 import ceyuan.base.Actor;
 import ceyuan.base.Id;
+import ceyuan.base.IdentityNumber;
 import ceyuan.base.Missing;
 import ceyuan.base.Name;
 import ceyuan.base.Subject;

@@ -213,6 +213,26 @@ class ImportsTests {
     }
 
     @Test
+    void identityNumbersAreKeptMaskedAndTheirRowsCorrected() throws IOException {
+        String identity = "11010519491231002X";
+        var run = load("no,name,from,cost,card\n1,ore,,x,1101 0519 4912 31002X\n2,coal,,2,\n" + identity + ",,,1,\n");
+        assertThat(run.summary()).isEqualTo("rows 3, imported 1, changed 0, unchanged 0, refused 2");
+        assertThat(refusals(run)).extracting(said -> String.join("|", said.cells()))
+                .containsExactly("1|ore||x|11**************2X", "11**************2X|||1|");
+        assertThat(jdbc.queryForObject("""
+            SELECT (SELECT string_agg(details || cells, '') FROM exchange.remark WHERE run = r.id) || r.survey
+            FROM exchange.run r WHERE r.id = ?
+            """, String.class, run.id().value())).contains("11**************2X").doesNotContain(identity, "0519");
+        var out = new ByteArrayOutputStream();
+        queries.writeRefused(run.id(), Locale.CHINESE, out, liWei);
+        try (var book = Unpacked.of(Files.write(folder.resolve("refused.xlsx"), out.toByteArray()))) {
+            assertThat(Lists.survey(book, null).samples().getFirst()).startsWith("1", "ore", "", "x", "11**************2X");
+        }
+        assertThat(load("no,name,from,cost,card\nN7,ore,,1,11**************2X\n").summary())
+                .isEqualTo("rows 1, imported 1, changed 0, unchanged 0, refused 0");
+    }
+
+    @Test
     void aRunThatBrokeOffGoesOnWhereItStoodAndDoublesNothing() throws IOException {
         parcels.failAfter = 2500;
         var file = file(many(4200));
