@@ -6,7 +6,8 @@ import java.util.regex.Pattern;
 public final class IdentityNumber {
     private static final int[] WEIGHTS = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
     private static final String CHECKS = "10X98765432";
-    private static final Pattern WRITTEN = Pattern.compile("(?<![\\dA-Za-z])\\d(?:[\\s-]?\\d){16}[\\s-]?[\\dXx](?![\\dA-Za-z])");
+    private static final Pattern WRITTEN = Pattern
+            .compile("(?<![\\dA-Za-z])\\d(?:[\\s-]?\\d){16}[\\s-]?[\\dXx](?![\\dA-Za-z])");
     private static final Pattern MASKED = Pattern.compile("\\d{2}\\*{14}\\d[\\dXx]");
 
     private IdentityNumber() {}

@@ -50,6 +50,7 @@ public class Accounts {
             Role.AUDIT_ADMINISTRATOR, Name.of("审计管理员", "Audit administrator"));
 
     private final JdbcClient jdbc;
+    private final PersonStore persons;
     private final Passwords passwords;
     private final PasswordRules rules;
     private final PeopleSettings settings;
@@ -59,9 +60,11 @@ public class Accounts {
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Accounts(JdbcClient jdbc, Passwords passwords, PeopleSettings settings, Sessions sessions, Tokens tokens,
+    Accounts(JdbcClient jdbc, PersonStore persons, Passwords passwords, PeopleSettings settings, Sessions sessions,
+            Tokens tokens,
             Rights rights, ApplicationEventPublisher events, Clock clock) {
         this.jdbc = jdbc;
+        this.persons = persons;
         this.passwords = passwords;
         this.rules = new PasswordRules(settings.length(), settings.classes());
         this.settings = settings;
@@ -180,6 +183,7 @@ public class Accounts {
             VALUES (:id, :person, :role, :today, :by, :by, :now)
             """).param("id", Id.fresh()).param("person", person.value()).param("role", role.name())
                 .param("today", LocalDate.now(clock)).param("by", by.person()).param("now", now()).update();
+        persons.index(List.of(person.value()));
         events.publishEvent(new Changed(Subject.of("people.person", person), null, "founded", by,
                 List.of(new Difference("name", null, name.chinese()))));
         events.publishEvent(new Changed(Subject.of("people.grant", person), null, "approved", by,

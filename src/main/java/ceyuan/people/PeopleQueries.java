@@ -5,7 +5,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +20,6 @@ import org.springframework.transaction.annotation.Transactional;
 import ceyuan.base.Actor;
 import ceyuan.base.Like;
 import ceyuan.base.Name;
-import ceyuan.base.Secrets;
 import ceyuan.base.Slice;
 import ceyuan.organisation.UnitFace;
 import ceyuan.web.Vantage;
@@ -30,15 +28,22 @@ import ceyuan.web.Vantage;
 @Service
 @Transactional(readOnly = true)
 public class PeopleQueries {
-    private static final Set<Deed> SEEING = EnumSet.of(Deed.SEE, Deed.ORGANISE, Deed.KEEP_ACCOUNTS, Deed.GRANT);
     private static final String LINE = """
         SELECT p.id, p.version, p.number, p.chinese, p.english, p.email, p.title, p.unit,
                u.chinese AS unit_chinese, u.english AS unit_english, p.left_on,
-               a.login, a.locked_at IS NOT NULL AS locked
+               a.login, a.state AS account, a.barred_until
         FROM %s p
         LEFT JOIN %s u ON u.id = p.unit
-        LEFT JOIN people.account a ON a.person = p.id
+        LEFT JOIN %s a ON a.person = p.id
         """;
+    /** Accounts with how they stand; what was typed wrong at the door is kept under the hash of the login alone. */
+    private static final String ACCOUNTS = """
+        (SELECT a.*, f.locked_until AS barred_until,
+                CASE WHEN a.locked_at IS NOT NULL THEN 'LOCKED' WHEN f.login_hash IS NOT NULL THEN 'BARRED' ELSE 'OPEN' END
+                  AS state
+         FROM people.account a
+         LEFT JOIN people.failure f
+           ON f.login_hash = encode(sha256(convert_to(a.login, 'UTF8')), 'hex') AND f.locked_until > :now)""";
 
     private final JdbcClient jdbc;
     private final Rights rights;
@@ -52,7 +57,8 @@ public class PeopleQueries {
 
     public record Line(UUID id, long version, String number, String chinese, @Nullable String english,
             @Nullable String email, @Nullable String title, @Nullable UUID unit, @Nullable String unitChinese,
-            @Nullable String unitEnglish, @Nullable LocalDate leftOn, @Nullable String login, boolean locked) {
+            @Nullable String unitEnglish, @Nullable LocalDate leftOn, @Nullable String login,
+            @Nullable AccountState account, @Nullable Instant barredUntil) {
         public Name name() {
             return Name.of(chinese, english);
         }
@@ -67,7 +73,22 @@ public class PeopleQueries {
         HERE, LEFT, ALL
     }
 
-    public record Filter(Vantage vantage, @Nullable Role role, Presence presence, String text) {}
+    /** How an account stands: in order, locked by its keeper, or barred for a while after wrong passwords. */
+    public enum AccountState {
+        OPEN, LOCKED, BARRED
+    }
+
+    public record Filter(Vantage vantage, @Nullable Role role, Presence presence, @Nullable AccountState account,
+            String text) {
+        Filter with(Presence other) {
+            return new Filter(vantage, role, other, account, text);
+        }
+
+        /** Whoever is known, here or gone. */
+        static Filter everyone(Vantage vantage) {
+            return new Filter(vantage, null, Presence.ALL, null, "");
+        }
+    }
 
     /** How many persons are here and how many have left, within a filter whatever its own presence. */
     public record Counts(long here, long gone) {}
@@ -98,7 +119,7 @@ public class PeopleQueries {
     }
 
     public Counts counts(Filter filter, Actor actor) {
-        var where = where(new Filter(filter.vantage, filter.role, Presence.ALL, filter.text), actor);
+        var where = where(filter.with(Presence.ALL), actor);
         return jdbc.sql("""
             SELECT count(*) FILTER (WHERE NOT (p.left_on IS NOT NULL AND p.left_on < :day)) AS here,
                    count(*) FILTER (WHERE p.left_on < :day) AS gone
@@ -108,7 +129,7 @@ public class PeopleQueries {
 
     public Optional<Line> one(PersonId id, Actor actor) {
         var today = today();
-        var where = where(new Filter(today, null, Presence.ALL, ""), actor);
+        var where = where(Filter.everyone(today), actor);
         return jdbc.sql(line(today) + " WHERE p.id = :id AND " + where.sql).params(where.parameters)
                 .param("id", id.value()).query(Line.class).optional();
     }
@@ -118,13 +139,13 @@ public class PeopleQueries {
         if (vantage.isToday()) return one(id, actor);
         if (among(List.of(id.value()), actor).isEmpty()) return Optional.empty();
         return jdbc.sql(line(vantage) + " WHERE p.id = :id").param("id", id.value()).param("day", vantage.asOf())
-                .query(Line.class).optional();
+                .param("now", now()).query(Line.class).optional();
     }
 
     /** Which of some persons the reader may open. */
     public Set<UUID> among(Collection<UUID> ids, Actor actor) {
         if (ids.isEmpty()) return Set.of();
-        var where = where(new Filter(today(), null, Presence.ALL, ""), actor);
+        var where = where(Filter.everyone(today()), actor);
         return Set.copyOf(jdbc.sql("SELECT p.id FROM people.person p WHERE p.id IN (:ids) AND " + where.sql)
                 .params(where.parameters).param("ids", ids).query(UUID.class).list());
     }
@@ -143,23 +164,12 @@ public class PeopleQueries {
     /** The account, for whoever keeps accounts. */
     public Optional<Account> account(PersonId id) {
         return jdbc.sql("""
-            SELECT a.login, a.version, a.must_change, a.changed_at, a.locked_at,
+            SELECT a.login, a.version, a.must_change, a.changed_at, a.locked_at, a.barred_until,
                    (SELECT count(*) FROM people.session s WHERE s.person = a.person) AS sessions,
                    (SELECT count(*) FROM people.token t WHERE t.person = a.person AND t.revoked_at IS NULL)
                      AS tokens
-            FROM people.account a WHERE a.person = :id
-            """).param("id", id.value())
-                .query((row, n) -> new Account(row.getString("login"), row.getLong("version"),
-                        row.getBoolean("must_change"), row.getTimestamp("changed_at").toInstant(),
-                        instant(row.getTimestamp("locked_at")), barred(row.getString("login")),
-                        row.getInt("sessions"), row.getInt("tokens")))
-                .optional();
-    }
-
-    private @Nullable Instant barred(String login) {
-        return jdbc.sql("SELECT locked_until FROM people.failure WHERE login_hash = :login AND locked_until > :now")
-                .param("login", Secrets.hash(login)).param("now", Timestamp.from(clock.instant()))
-                .query((row, n) -> row.getTimestamp(1).toInstant()).optional().orElse(null);
+            FROM\s""" + ACCOUNTS + " a WHERE a.person = :id").param("id", id.value()).param("now", now())
+                .query(Account.class).optional();
     }
 
     /** Names go in the order in which the reader sees them. */
@@ -176,7 +186,7 @@ public class PeopleQueries {
     }
 
     private static String line(Vantage vantage) {
-        return LINE.formatted(persons(vantage), UnitFace.of(vantage));
+        return LINE.formatted(persons(vantage), UnitFace.of(vantage), ACCOUNTS);
     }
 
     /** Persons as they are known, or as they were on {@code :day}. */
@@ -189,26 +199,18 @@ public class PeopleQueries {
     }
 
     /**
-     * Lists go by the unit at which a person was on the day, a single person by the unit of today. Who belongs to no unit is
-     * hidden by none from whoever keeps the whole system.
+     * Lists go by the unit at which a person was on the day, a single person by the unit of today. Whichever unit is in view
+     * hides nobody who belongs to none.
      */
     private Condition where(Filter filter, Actor actor) {
-        var sight = rights.sight(actor, SEEING);
-        var parameters = new HashMap<String, Object>(sight.parameters());
+        var sight = PersonSight.of(actor, rights);
+        var parameters = new HashMap<>(sight.parameters());
         parameters.put("day", filter.vantage.asOf());
-        boolean everywhere = SEEING.stream().anyMatch(deed -> rights.mayEverywhere(actor, deed));
-        var sql = new StringBuilder(sight.sql("p.unit", "p.id = :me" + (everywhere ? " OR p.unit IS NULL" : "")
-                + (sight.units().isEmpty()
-                        ? ""
-                        : " " + """
-                            OR EXISTS (
-                            SELECT 1 FROM people.post o JOIN organisation.reach_face r
-                              ON r.unit = o.unit AND r.ancestor IN (:sightUnits)
-                             AND r.from_day <= :sightDay AND r.to_day > :sightDay
-                            WHERE o.person = p.id AND o.from_day <= :day AND o.to_day > :day)""")));
+        parameters.put("now", now());
+        var sql = new StringBuilder(sight.sql("p.id", "p.unit", "p.unit IS NULL", ":day"));
         var unit = filter.vantage.unit();
         if (unit != null) {
-            sql.append(everywhere ? " AND (p.unit IS NULL OR " : " AND (").append("""
+            sql.append(sight.everywhere() ? " AND (p.unit IS NULL OR " : " AND (").append("""
                 p.unit IN (SELECT unit FROM organisation.reach_face
                                  WHERE ancestor = :unit AND from_day <= :structureDay AND to_day > :structureDay)
                       OR EXISTS (SELECT 1 FROM people.post o JOIN organisation.reach_face r ON r.unit = o.unit
@@ -228,6 +230,11 @@ public class PeopleQueries {
                 """);
             parameters.put("role", role.name());
         }
+        var account = filter.account;
+        if (account != null) {
+            sql.append(" AND p.id IN (SELECT person FROM ").append(ACCOUNTS).append(" a WHERE state = :account)");
+            parameters.put("account", account.name());
+        }
         switch (filter.presence) {
             case HERE -> sql.append(" AND (p.left_on IS NULL OR p.left_on >= :day)");
             case LEFT -> sql.append(" AND p.left_on < :day");
@@ -244,8 +251,8 @@ public class PeopleQueries {
         return new Condition(sql.toString(), parameters);
     }
 
-    private static @Nullable Instant instant(@Nullable Timestamp at) {
-        return at == null ? null : at.toInstant();
+    private Timestamp now() {
+        return Timestamp.from(clock.instant());
     }
 
     private record Condition(String sql, Map<String, Object> parameters) {}

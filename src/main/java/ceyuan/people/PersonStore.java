@@ -24,6 +24,9 @@ import ceyuan.search.SearchIndex;
 /** How persons are kept, and how they come into the search. */
 @Component
 class PersonStore {
+    /** Stands in the search for the unit of those who belong to none. */
+    static final UUID NOWHERE = new UUID(0, 0);
+
     private final JdbcClient jdbc;
     private final SearchIndex index;
     private final Clock clock;
@@ -131,13 +134,15 @@ class PersonStore {
     }
 
     void index(Collection<UUID> ids) {
-        index.put(jdbc.sql("""
-            SELECT p.id, p.root, p.unit, p.number, p.chinese, p.english,
-                   concat_ws(' ', p.title, (SELECT string_agg(DISTINCT o.title, ' ') FROM people.post o
-                                            WHERE o.person = p.id)) AS more
-            FROM people.person p
-            WHERE p.id = ANY(CAST(:ids AS uuid[])) AND p.unit IS NOT NULL AND p.root IS NOT NULL
-            """).param("ids", ids.stream().map(UUID::toString).toArray(String[]::new))
+        index.put(jdbc
+                .sql("""
+                    SELECT p.id, coalesce(p.root, :nowhere) AS root, coalesce(p.unit, :nowhere) AS unit, p.number, p.chinese, p.english,
+                           concat_ws(' ', p.title, (SELECT string_agg(DISTINCT o.title, ' ') FROM people.post o
+                                                    WHERE o.person = p.id)) AS more
+                    FROM people.person p
+                    WHERE p.id = ANY(CAST(:ids AS uuid[]))
+                    """)
+                .param("nowhere", NOWHERE).param("ids", ids.stream().map(UUID::toString).toArray(String[]::new))
                 .query(Found.class).list().stream().map(Found::finding).toList());
     }
 

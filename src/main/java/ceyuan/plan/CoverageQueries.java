@@ -220,9 +220,10 @@ public class CoverageQueries {
                                      WHERE r.unit = p.unit AND r.from_day <= :structureDay
                                        AND r.to_day > :structureDay LIMIT 1), p.unit) AS under,
                            commitment.health(c.state, c.due, c.ended_on, c.forecast, c.problem_due, :asOf, c.amber_days) AS health,
-                           \s""" + PlanQueries.visible(sight) + """
-                            AS seen
-                    FROM\s"""
+                           \s"""
+                        + PlanQueries.visible(sight) + """
+                                    AS seen
+                            FROM\s"""
                         + PlanQueries.plans(vantage) + """
                              p
                             JOIN\s""" + ItemQueries.kept(vantage) + """

@@ -226,7 +226,8 @@ class ImportsTests {
         var out = new ByteArrayOutputStream();
         queries.writeRefused(run.id(), Locale.CHINESE, out, liWei);
         try (var book = Unpacked.of(Files.write(folder.resolve("refused.xlsx"), out.toByteArray()))) {
-            assertThat(Lists.survey(book, null).samples().getFirst()).startsWith("1", "ore", "", "x", "11**************2X");
+            assertThat(Lists.survey(book, null).samples().getFirst()).startsWith("1", "ore", "", "x",
+                    "11**************2X");
         }
         assertThat(load("no,name,from,cost,card\nN7,ore,,1,11**************2X\n").summary())
                 .isEqualTo("rows 1, imported 1, changed 0, unchanged 0, refused 0");

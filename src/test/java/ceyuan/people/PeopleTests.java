@@ -86,6 +86,8 @@ class PeopleTests {
                 .isEqualTo(PeopleRefused.Reason.NUMBER_TAKEN);
         assertThat(refusal(() -> people.add(draft("11010519491231002X", "某人", group.base()), group.zhaoYan())))
                 .isEqualTo(PeopleRefused.Reason.NUMBER_IS_IDENTITY);
+        assertThat(refusal(() -> people.add(draft("11**************2X", "某人", group.base()), group.zhaoYan())))
+                .as("as a refused row of a list shows it").isEqualTo(PeopleRefused.Reason.NUMBER_IS_IDENTITY);
         assertThat(refusal(() -> people.add(draft("T003", "长".repeat(501), group.base()), group.zhaoYan())))
                 .isEqualTo(PeopleRefused.Reason.PERSON_NAME_TOO_LONG);
         assertThatExceptionOfType(Forbidden.class)
@@ -122,7 +124,7 @@ class PeopleTests {
         LocaleContextHolder.setLocale(Locale.ENGLISH);
         try {
             assertThat(queries.list(new PeopleQueries.Filter(today().in(group.root().value()), null,
-                    PeopleQueries.Presence.HERE, ""), "name", 1, 50, group.liWei())
+                    PeopleQueries.Presence.HERE, null, ""), "name", 1, 50, group.liWei())
                     .map(each -> each.name().in(Locale.ENGLISH)).rows()).isSorted();
         } finally {
             LocaleContextHolder.resetLocaleContext();
@@ -160,7 +162,7 @@ class PeopleTests {
     void whoLeftIsCountedApart() {
         var group = cast.group();
         var everyone = new PeopleQueries.Filter(today().in(group.root().value()), null,
-                PeopleQueries.Presence.HERE, "");
+                PeopleQueries.Presence.HERE, null, "");
         assertThat(queries.counts(everyone, group.liWei())).isEqualTo(new PeopleQueries.Counts(5, 0));
         people.leave(new PersonId(group.chenLi().person()), 0,
                 LocalDate.now(Clock.systemDefaultZone()).minusDays(1), group.liWei());
@@ -188,7 +190,7 @@ class PeopleTests {
 
     private List<String> list(UnitId unit, Actor reader) {
         return queries.list(new PeopleQueries.Filter(today().in(unit.value()), null,
-                PeopleQueries.Presence.HERE, ""), "name", 1, 50, reader).map(PeopleQueries.Line::chinese).rows();
+                PeopleQueries.Presence.HERE, null, ""), "name", 1, 50, reader).map(PeopleQueries.Line::chinese).rows();
     }
 
     private static Row row(int line, String number, String name, String unit) {

@@ -300,7 +300,7 @@ class AsOfNamesTests extends AsOf {
     }
 
     private static PeopleQueries.Filter filter(Vantage vantage) {
-        return new PeopleQueries.Filter(vantage, null, PeopleQueries.Presence.ALL, "");
+        return new PeopleQueries.Filter(vantage, null, PeopleQueries.Presence.ALL, null, "");
     }
 
     private long accountable(String person, LocalDate day) {

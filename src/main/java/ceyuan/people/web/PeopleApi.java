@@ -25,6 +25,7 @@ import ceyuan.base.Missing;
 import ceyuan.organisation.UnitId;
 import ceyuan.people.People;
 import ceyuan.people.PeopleQueries;
+import ceyuan.people.PeopleQueries.AccountState;
 import ceyuan.people.PeopleQueries.Presence;
 import ceyuan.people.PersonDraft;
 import ceyuan.people.PersonId;
@@ -65,8 +66,9 @@ class PeopleApi {
     @Operation(summary = "Persons within sight, by name, as of a day")
     Listing<PeopleQueries.Line> list(@RequestParam(required = false) @Nullable UUID unit,
             @RequestParam(required = false) @Nullable Role role, @RequestParam(defaultValue = "HERE") Presence presence,
-            @RequestParam(defaultValue = "") String q, Cursor cursor, Vantage vantage, Actor actor) {
-        return Listing.of(queries.list(new PeopleQueries.Filter(vantage.in(unit), role, presence, q), "name",
+            @RequestParam(required = false) @Nullable AccountState account, @RequestParam(defaultValue = "") String q,
+            Cursor cursor, Vantage vantage, Actor actor) {
+        return Listing.of(queries.list(new PeopleQueries.Filter(vantage.in(unit), role, presence, account, q), "name",
                 cursor.page(), cursor.limit(), actor));
     }
 

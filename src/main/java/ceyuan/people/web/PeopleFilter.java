@@ -8,10 +8,10 @@ import ceyuan.web.Links;
 import ceyuan.web.Vantage;
 
 /** What the list of persons is asked for, as it stands in the address. */
-public record PeopleFilter(@Nullable Role role, PeopleQueries.@Nullable Presence presence, @Nullable String q,
-        @Nullable String sort) {
+public record PeopleFilter(@Nullable Role role, PeopleQueries.@Nullable Presence presence,
+        PeopleQueries.@Nullable AccountState account, @Nullable String q, @Nullable String sort) {
     PeopleQueries.Filter on(Vantage vantage) {
-        return new PeopleQueries.Filter(vantage, role, here(), text());
+        return new PeopleQueries.Filter(vantage, role, here(), account, text());
     }
 
     public PeopleQueries.Presence here() {
@@ -38,7 +38,7 @@ public record PeopleFilter(@Nullable Role role, PeopleQueries.@Nullable Presence
 
     private String query(String order) {
         return "q=" + Links.encode(text()) + "&role=" + (role == null ? "" : role.name()) + "&presence=" + here()
-                + "&sort=" + order;
+                + "&account=" + (account == null ? "" : account) + "&sort=" + order;
     }
 
     /** Which way a column is sorted, for {@code aria-sort}. */

@@ -78,7 +78,7 @@ class PeoplePages {
         var asked = filter.on(vantage);
         return Page.ok(templates.peopleIndex(frame, filter,
                 queries.list(asked, filter.order(), Math.max(1, page), SIZE, reader), queries.counts(asked, reader),
-                rights.mayAnywhere(reader, Deed.ORGANISE)));
+                vantage.isToday() && rights.mayAnywhere(reader, Deed.ORGANISE), moments()));
     }
 
     @GetMapping("/workbook")
@@ -178,7 +178,7 @@ class PeoplePages {
                 rights.mayEverywhere(reader, Deed.KEEP_ACCOUNTS), mine || may(reader, Deed.SEE, unit),
                 person.unit() != null && why.belongs(reader, new UnitId(person.unit())),
                 mayOrganise || mayKeep ? choices.unit(person.unit()) : "", log(id, mine || mayKeep, vantage),
-                new Moments(clock.getZone(), LocalDate.now(clock)));
+                moments());
     }
 
     /** What was changed of a person; when and from where somebody signed in is shown to that person and the keeper. */
@@ -187,6 +187,10 @@ class PeoplePages {
                 List.of(Subject.of("people.person", id), Subject.of("people.grant", id)));
         if (withAccount) subjects.add(Subject.of("people.account", id));
         return ledger.of(subjects, vantage, 50);
+    }
+
+    private Moments moments() {
+        return new Moments(clock.getZone(), LocalDate.now(clock));
     }
 
     private boolean may(Actor reader, Deed deed, @Nullable UnitId unit) {
