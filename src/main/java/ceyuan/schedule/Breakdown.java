@@ -22,7 +22,7 @@ public record Breakdown(String title, Format format, boolean outline, List<Item>
         List<LeftOut> left) {
 
     public enum Format {
-        MPP, MPX, MSPDI, PMXML, XER, PLANNER
+        MPP, MPX, MSPDI, PMXML, XER, PLANNER, XLSX
     }
 
     /**
@@ -43,6 +43,10 @@ public record Breakdown(String title, Format format, boolean outline, List<Item>
         @Nullable
         LocalDate last() {
             return due == null ? starts : due;
+        }
+
+        Item asSummary() {
+            return new Item(key, guid, parent, depth, name, description, starts, due, milestone, true, share, people);
         }
 
         private Item moved(long weeks) {
@@ -66,13 +70,34 @@ public record Breakdown(String title, Format format, boolean outline, List<Item>
         /** Stands in another plan. */
         EXTERNAL,
         ENDS_BEFORE_START,
+        /** A day that no plan of people can mean. */
+        DAY_UNTHINKABLE,
         /** A dependency on what was left out. */
         TIE_TO_NOTHING,
         /** A dependency between a whole and its part. */
         TIE_TO_OWN,
         TIE_IN_CIRCLE,
         TIE_TWICE,
-        LAG_ROUNDED
+        LAG_ROUNDED,
+        LAG_TOO_LONG,
+        CELL_EMPTY,
+        CELL_TOO_LONG,
+        CELL_DAY,
+        CELL_BEFORE_START,
+        CELL_LEVEL,
+        CELL_PREDECESSOR,
+        CELL_LAG,
+        CELL_TWICE,
+        CELL_IDENTITY;
+
+        private boolean isOfCell() {
+            return ordinal() >= CELL_EMPTY.ordinal();
+        }
+    }
+
+    /** Whether cells must be mended first: a row that was left out for one would pull others along. */
+    public boolean isFaulty() {
+        return left.stream().anyMatch(each -> each.why.isOfCell());
     }
 
     /** The first day of the plan; absent if none of its items has a day. */

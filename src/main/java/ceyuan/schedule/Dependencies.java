@@ -43,7 +43,7 @@ import ceyuan.schedule.ScheduleRefused.Reason;
 @Transactional
 public class Dependencies {
     static final String COMMITMENT = "commitment";
-    private static final int LONGEST_LAG = 3650;
+    static final int LONGEST_LAG = 3650;
 
     private final JdbcClient jdbc;
     private final Rights rights;

@@ -21,6 +21,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -63,19 +64,24 @@ public class PlanFiles {
     private final Dependencies dependencies;
     private final Schedules schedules;
     private final WorkCalendars calendars;
+    private final Origins origins;
     private final InView inView;
+    private final MessageSource messages;
     private final JsonMapper json;
     private final Clock clock;
 
     PlanFiles(JdbcClient jdbc, Commitments commitments, Choices choices, Dependencies dependencies,
-            Schedules schedules, WorkCalendars calendars, InView inView, JsonMapper json, Clock clock) {
+            Schedules schedules, WorkCalendars calendars, Origins origins, InView inView, MessageSource messages,
+            JsonMapper json, Clock clock) {
         this.jdbc = jdbc;
         this.commitments = commitments;
         this.choices = choices;
         this.dependencies = dependencies;
         this.schedules = schedules;
         this.calendars = calendars;
+        this.origins = origins;
         this.inView = inView;
+        this.messages = messages;
         this.json = json;
         this.clock = clock;
     }
@@ -109,6 +115,12 @@ public class PlanFiles {
             return planned.stream().filter(each -> each.fate == fate).count();
         }
 
+        /** Whether most of what is known here bears another name in the file: it is then rather another plan. */
+        public boolean isRatherAnother() {
+            long known = planned.stream().filter(each -> each.commitment != null).count();
+            return 2 * planned.stream().filter(each -> each.differs.contains("chinese")).count() > known;
+        }
+
         public boolean changesNothing() {
             return count(Fate.NEW) + count(Fate.CHANGED) == 0 && newTies.isEmpty() && oldTies.isEmpty();
         }
@@ -131,7 +143,13 @@ public class PlanFiles {
     /** Reads a file and keeps what it says for a week, until it is loaded. */
     public Preview read(CommitmentId beneath, String fileName, byte[] content, Actor by) {
         requirePlanning(beneath, by);
-        var breakdown = PlanReading.of(content, fileName);
+        requireOpen(beneath);
+        var breakdown = PlanSheet.isBook(content)
+                ? PlanSheet.of(content, fileName, messages)
+                : PlanReading.of(content, fileName);
+        if (breakdown.items().size() > Schedules.MOST) {
+            throw new ScheduleRefused(Reason.FILE_TOO_MANY, "file", fileName, breakdown.items().size(), Schedules.MOST);
+        }
         jdbc.sql("DELETE FROM schedule.reading WHERE read_at < :before")
                 .param("before", Timestamp.from(clock.instant().minus(KEPT))).update();
         UUID id = Id.fresh();
@@ -141,7 +159,7 @@ public class PlanFiles {
             """).param("id", id).param("beneath", beneath.value()).param("person", by.person())
                 .param("name", fileName).param("breakdown", json.writeValueAsString(breakdown))
                 .param("at", Timestamp.from(clock.instant())).update();
-        return preview(id, beneath, fileName, breakdown);
+        return preview(id, beneath, fileName, breakdown, by);
     }
 
     @Transactional(readOnly = true)
@@ -153,7 +171,7 @@ public class PlanFiles {
             """).param("id", reading).param("beneath", beneath.value()).param("person", by.person())
                 .query(Kept.class).optional()
                 .orElseThrow(() -> new ScheduleRefused(Reason.READING_GONE, null));
-        return preview(reading, beneath, kept.fileName, json.readValue(kept.breakdown, Breakdown.class));
+        return preview(reading, beneath, kept.fileName, json.readValue(kept.breakdown, Breakdown.class), by);
     }
 
     /** Moves a plan that was read as a whole, so that it begins when the commitment does. */
@@ -169,21 +187,25 @@ public class PlanFiles {
     /** Loads a file that was read, all of it or nothing. */
     public Loaded load(CommitmentId beneath, UUID reading, String reason, Actor by) {
         var preview = preview(beneath, reading, by);
-        var whole = known(List.of(beneath.value())).get(beneath.value());
-        if (whole == null) throw new Missing(beneath);
+        var whole = requireOpen(beneath);
+        if (preview.breakdown.isFaulty()) throw new ScheduleRefused(Reason.SHEET_FAULTY, null, preview.fileName);
         var ids = new LinkedHashMap<String, UUID>();
         preview.planned.forEach(each -> ids.put(each.item.key(),
                 each.commitment == null ? CommitmentId.fresh().value() : each.commitment));
+        var known = known(ids.values());
+        requireOpenAbove(preview, known);
         // Level by level: whoever answers for the whole may break down what was just made beneath it.
         preview.planned.stream().filter(each -> each.fate == Fate.NEW)
                 .collect(Collectors.groupingBy(each -> each.item.depth(), TreeMap::new, Collectors.toList())).values()
                 .forEach(level -> commitments.promiseAll(
                         level.stream().map(each -> promise(each, ids, beneath, whole)).toList(), by));
-        var known = known(ids.values());
         for (var each : preview.planned) {
             if (each.fate == Fate.CHANGED) correct(each, ids, known, beneath, reason, by);
         }
-        keepOrigins(beneath, preview, ids);
+        boolean ours = preview.planned.stream()
+                .anyMatch(each -> each.commitment != null && each.commitment.equals(each.item.guid()));
+        origins.keep(beneath, ours, preview.planned.stream().filter(each -> !ours || each.fate == Fate.NEW)
+                .map(Planned::item).toList(), ids);
         preview.oldTies.forEach(each -> dependencies.part(new DependencyId(each.id()), each.version(), by));
         var joined = dependencies.joinAll(preview.newTies.stream()
                 .map(tie -> new Dependencies.Draft(new CommitmentId(id(ids, tie.predecessor())),
@@ -200,8 +222,10 @@ public class PlanFiles {
         PlanWriting.write(schedule, calendars.of(schedule.group()), calendars.specials(schedule.group()), locale, out);
     }
 
-    private Preview preview(UUID id, CommitmentId beneath, String fileName, Breakdown breakdown) {
-        var found = found(beneath, breakdown.items());
+    private Preview preview(UUID id, CommitmentId beneath, String fileName, Breakdown breakdown, Actor by) {
+        var matched = origins.match(beneath, breakdown.items());
+        var found = matched.found();
+        var seen = matched.ours() ? inView.among(matched.below(), by, LocalDate.ofInstant(clock.instant(), clock.getZone())) : matched.below();
         var known = known(found.values());
         var whole = Objects.requireNonNull(known(List.of(beneath.value())).get(beneath.value()));
         var bearers = new HashMap<String, @Nullable PersonId>();
@@ -218,17 +242,22 @@ public class PlanFiles {
             }
             var person = people.isEmpty() ? null : people.getFirst();
             if (now == null) return new Planned(item, Fate.NEW, null, List.of(), person, unknown);
-            var differs = differs(item, now, found, beneath, person);
+            var differs = differs(item, now, found, beneath, person, seen);
             var fate = differs.isEmpty() ? Fate.SAME : now.open ? Fate.CHANGED : Fate.ENDED;
             return new Planned(item, fate, commitment, differs, person, unknown);
         }).toList();
-        var before = dependencies.fromFile(found.values());
+        // What went out from here held every dependency; another file knows only of its own.
         var all = dependencies.of(found.values());
+        var here = Set.copyOf(found.values());
+        var before = matched.ours()
+                ? all.stream().filter(each -> here.contains(each.predecessor()) && here.contains(each.successor()))
+                        .toList()
+                : dependencies.fromFile(here);
         var newTies = breakdown.ties().stream().filter(tie -> all.stream().noneMatch(each -> same(tie, each, found)))
                 .toList();
         var oldTies = before.stream()
                 .filter(each -> breakdown.ties().stream().noneMatch(tie -> same(tie, each, found))).toList();
-        return new Preview(id, beneath, fileName, breakdown, planned, newTies, oldTies, gone(beneath, found),
+        return new Preview(id, beneath, fileName, breakdown, planned, newTies, oldTies, gone(beneath, matched, seen),
                 outside(breakdown, planned, whole));
     }
 
@@ -253,47 +282,6 @@ public class PlanFiles {
                 && known.lag() == tie.lag();
     }
 
-    /** The commitments beneath that the tasks of a file are: those that bear their identity, or that came from them. */
-    private Map<String, UUID> found(CommitmentId beneath, List<Item> items) {
-        var below = below(beneath);
-        var origins = new HashMap<String, UUID>();
-        jdbc.sql("SELECT key, commitment FROM schedule.origin WHERE beneath = :beneath")
-                .param("beneath", beneath.value())
-                .query((row, at) -> origins.put(row.getString(1), row.getObject(2, UUID.class))).list();
-        var found = new HashMap<String, UUID>();
-        boolean ours = items.stream().anyMatch(item -> below.contains(item.guid()));
-        for (var item : items) {
-            var known = ours && below.contains(item.guid()) ? item.guid() : origins.get(origin(item, ours));
-            if (known != null && below.contains(known)) found.put(item.key(), known);
-        }
-        return found;
-    }
-
-    /** By what a task is known: in a file that went out from here its numbers are ours, so only its identity counts. */
-    private static String origin(Item item, boolean ours) {
-        return ours ? "guid " + (item.guid() == null ? item.key() : item.guid()) : item.key();
-    }
-
-    private Set<UUID> below(CommitmentId beneath) {
-        return new HashSet<>(jdbc.sql("""
-            WITH RECURSIVE down (id) AS (
-              SELECT id FROM commitment.commitment_face WHERE parent = :id
-              UNION ALL
-              SELECT c.id FROM down JOIN commitment.commitment_face c ON c.parent = down.id)
-            SELECT id FROM down
-            """).param("id", beneath.value()).query(UUID.class).list());
-    }
-
-    private List<Name> gone(CommitmentId beneath, Map<String, UUID> found) {
-        return jdbc.sql("""
-            SELECT c.chinese, c.english FROM schedule.origin o
-            JOIN commitment.commitment_face c ON c.id = o.commitment
-            WHERE o.beneath = :beneath AND c.state NOT IN ('WITHDRAWN', 'MISSED', 'DONE')
-              AND NOT o.commitment = ANY(:found::uuid[]) ORDER BY o.position
-            """).param("beneath", beneath.value()).param("found", Dependencies.texts(found.values()))
-                .query(Name.class).list();
-    }
-
     private Map<UUID, Now> known(java.util.Collection<UUID> ids) {
         return jdbc.sql("""
             SELECT c.id, c.parent, c.unit, c.subject_kind, c.subject, c.accountable, c.chinese, c.english,
@@ -306,16 +294,26 @@ public class PlanFiles {
     }
 
     private static List<String> differs(Item item, Now now, Map<String, UUID> found, CommitmentId beneath,
-            @Nullable PersonId person) {
+            @Nullable PersonId person, Set<UUID> seen) {
         var differs = new ArrayList<String>();
         if (!item.name().equals(now.chinese) && !item.name().equals(now.english)) differs.add("chinese");
         if (item.description() != null && !item.description().equals(now.description)) differs.add("description");
         if (!Objects.equals(item.starts(), now.starts)) differs.add("starts");
         if (!Objects.equals(item.due(), now.due)) differs.add("due");
         var parent = item.parent() == null ? beneath.value() : found.get(item.parent());
-        if (!Objects.equals(parent, now.parent)) differs.add("parent");
+        // A parent that the reader does not see was not in the file that went out.
+        boolean hidden = item.parent() == null && now.parent != null && !now.parent.equals(beneath.value())
+                && !seen.contains(now.parent);
+        if (!hidden && !Objects.equals(parent, now.parent)) differs.add("parent");
         if (person != null && !person.value().equals(now.accountable)) differs.add("accountable");
         return differs;
+    }
+
+    private List<Name> gone(CommitmentId beneath, Origins.Matched matched, Set<UUID> seen) {
+        if (!matched.ours()) return origins.gone(beneath, matched.found().values());
+        var left = new HashSet<>(seen);
+        left.removeAll(matched.found().values());
+        return origins.open(left);
     }
 
     private @Nullable PersonId bearer(String name, UnitId unit) {
@@ -358,22 +356,26 @@ public class PlanFiles {
         if (differs.contains("accountable")) commitments.assign(commitment, planned.person, null, by);
     }
 
-    private void keepOrigins(CommitmentId beneath, Preview preview, Map<String, UUID> ids) {
-        boolean ours = preview.planned.stream()
-                .anyMatch(each -> each.commitment != null && each.commitment.equals(each.item.guid()));
-        var kept = preview.planned.stream().filter(each -> !ours || each.fate == Fate.NEW).toList();
-        jdbc.sql("""
-            INSERT INTO schedule.origin (commitment, beneath, key, position)
-            SELECT t.id, :beneath, t.key, t.position
-            FROM unnest(:ids::uuid[], :keys::text[]) WITH ORDINALITY AS t (id, key, position)
-            ON CONFLICT (beneath, key) DO UPDATE SET position = excluded.position
-            """).param("beneath", beneath.value())
-                .param("ids", Dependencies.texts(kept.stream().map(each -> id(ids, each.item.key())).toList()))
-                .param("keys", kept.stream().map(each -> origin(each.item, ours)).toArray(String[]::new)).update();
+    static UUID id(Map<String, UUID> ids, String key) {
+        return Objects.requireNonNull(ids.get(key));
     }
 
-    private static UUID id(Map<String, UUID> ids, String key) {
-        return Objects.requireNonNull(ids.get(key));
+    private Now requireOpen(CommitmentId beneath) {
+        var whole = known(List.of(beneath.value())).get(beneath.value());
+        if (whole == null) throw new Missing(beneath);
+        if (!whole.open) throw new ScheduleRefused(Reason.WHOLE_ENDED, null, Name.of(whole.chinese, whole.english));
+        return whole;
+    }
+
+    /** Nothing new is promised beneath what has ended. */
+    private static void requireOpenAbove(Preview preview, Map<UUID, Now> known) {
+        var ended = preview.planned.stream().filter(each -> each.commitment != null)
+                .filter(each -> !Objects.requireNonNull(known.get(each.commitment)).open)
+                .map(each -> each.item.key()).collect(Collectors.toSet());
+        preview.planned.stream().filter(each -> each.fate == Fate.NEW && ended.contains(each.item.parent())).findFirst()
+                .ifPresent(each -> {
+                    throw new ScheduleRefused(Reason.ABOVE_ENDED, null, each.item.name());
+                });
     }
 
     private void requirePlanning(CommitmentId beneath, Actor by) {

@@ -44,8 +44,11 @@ import ceyuan.schedule.ScheduleRefused.Reason;
 final class PlanReading {
     private static final int LARGEST = 50 << 20;
     private static final int HEAD = 4096;
-    private static final int LONGEST_NAME = 500;
+    static final int LONGEST_NAME = 500;
     private static final int LONGEST_NOTE = 4000;
+    private static final int FIRST_YEAR = 1900;
+    private static final int LAST_YEAR = 2199;
+    private static final Pattern XER_END = Pattern.compile("[\r\n]%E[\\s\\x1A]*$");
     private static final Pattern PLANNER = Pattern.compile("<project\\b[^>]*mrproject-version");
 
     private final ProjectFile file;
@@ -69,8 +72,11 @@ final class PlanReading {
         var format = format(content, name);
         try {
             var breakdown = new PlanReading(read(content, format, name), format).breakdown(name);
-            if (breakdown.items().isEmpty()) throw new ScheduleRefused(Reason.FILE_WITHOUT_TASKS, "file", name);
-            return breakdown;
+            if (!breakdown.items().isEmpty()) return breakdown;
+            long tasks = breakdown.left().stream().filter(LeftOut::task).count();
+            throw tasks == 0
+                    ? new ScheduleRefused(Reason.FILE_WITHOUT_TASKS, "file", name)
+                    : new ScheduleRefused(Reason.FILE_ALL_LEFT_OUT, "file", name, tasks);
         } catch (StackOverflowError nestedTooDeep) {
             throw new ScheduleRefused(Reason.FILE_BROKEN, "file", name);
         }
@@ -83,7 +89,11 @@ final class PlanReading {
         // Read byte by byte, so that the signs of ASCII are found in UTF-8 and UTF-16 alike.
         String plain = new String(content, StandardCharsets.ISO_8859_1).replace("\0", "");
         if (plain.startsWith("MPX")) return Format.MPX;
-        if (plain.startsWith("ERMHDR")) return Format.XER;
+        if (plain.startsWith("ERMHDR")) {
+            // Its last record says that it ends; without it, the file was cut off on its way.
+            if (!XER_END.matcher(plain).find()) throw new ScheduleRefused(Reason.FILE_BROKEN, "file", name);
+            return Format.XER;
+        }
         // A document type could reach for other files while it is read.
         if (plain.contains("<!DOCTYPE")) throw new ScheduleRefused(Reason.FILE_UNKNOWN, "file", name);
         String head = plain.substring(0, Math.min(HEAD, plain.length()));
@@ -105,6 +115,7 @@ final class PlanReading {
             case PMXML -> new PrimaveraPMFileReader();
             case XER -> new PrimaveraXERFileReader();
             case PLANNER -> new PlannerReader();
+            case XLSX -> throw new IllegalStateException("A workbook is read by PlanSheet");
         };
         try {
             var file = reader.read(new ByteArrayInputStream(content));
@@ -124,7 +135,7 @@ final class PlanReading {
         file.getChildTasks().forEach(task -> take(task, null, 0));
         items.keySet().forEach(task -> task.getPredecessors().forEach(this::tie));
         String title = file.getProjectProperties().getProjectTitle();
-        return new Breakdown(title == null || title.isBlank() ? name : title.strip(), format, outline,
+        return new Breakdown(title == null || title.isBlank() ? name : cut(title, LONGEST_NAME), format, outline,
                 List.copyOf(items.values()), List.copyOf(kept), List.copyOf(left));
     }
 
@@ -159,7 +170,12 @@ final class PlanReading {
         if (!task.getActive()) return Why.INACTIVE;
         var starts = first(task);
         var due = last(task);
+        if (starts != null && !isThinkable(starts) || due != null && !isThinkable(due)) return Why.DAY_UNTHINKABLE;
         return starts != null && due != null && due.isBefore(starts) ? Why.ENDS_BEFORE_START : null;
+    }
+
+    static boolean isThinkable(LocalDate day) {
+        return day.getYear() >= FIRST_YEAR && day.getYear() <= LAST_YEAR;
     }
 
     private static Item item(Task task, @Nullable Item parent, int depth) {
@@ -167,11 +183,13 @@ final class PlanReading {
         String notes = task.getNotes();
         return new Item(key(task), task.getGUID(), parent == null ? null : parent.key(), depth,
                 task.getName().strip().replaceAll("\\s+", " "),
-                notes == null || notes.isBlank()
-                        ? null
-                        : notes.strip().substring(0, Math.min(LONGEST_NOTE, notes.strip().length())),
+                notes == null || notes.isBlank() ? null : cut(notes, LONGEST_NOTE),
                 isPoint(task) ? null : first(task), last(task), task.getMilestone(), task.hasChildTasks(),
                 share == null ? BigDecimal.ZERO : BigDecimal.valueOf(share.doubleValue()), people(task));
+    }
+
+    private static String cut(String text, int longest) {
+        return text.strip().substring(0, Math.min(longest, text.strip().length()));
     }
 
     private static String key(Task task) {
@@ -214,12 +232,20 @@ final class PlanReading {
             leave(Why.TIE_TO_NOTHING, names);
             return;
         }
+        if (before == after) {
+            leave(Why.TIE_IN_CIRCLE, names);
+            return;
+        }
         if (isAbove(relation.getPredecessorTask(), relation.getSuccessorTask())
                 || isAbove(relation.getSuccessorTask(), relation.getPredecessorTask())) {
             leave(Why.TIE_TO_OWN, names);
             return;
         }
         double exact = lag(relation);
+        if (Math.abs(exact) > Dependencies.LONGEST_LAG) {
+            leave(Why.LAG_TOO_LONG, names);
+            return;
+        }
         int lag = Math.toIntExact(Math.round(exact));
         var tie = new Tie(before.key(), after.key(), type(relation.getType()), lag);
         if (!ties.add(new Tie(tie.predecessor(), tie.successor(), tie.type(), 0))) {

@@ -25,6 +25,12 @@ public final class ScheduleRefused extends Refused {
         FILE_PROTECTED,
         FILE_BROKEN,
         FILE_WITHOUT_TASKS,
+        FILE_TOO_MANY,
+        FILE_ALL_LEFT_OUT,
+        SHEET_WITHOUT_COLUMN,
+        SHEET_FAULTY,
+        WHOLE_ENDED,
+        ABOVE_ENDED,
         READING_GONE
     }
 

@@ -47,7 +47,7 @@ import ceyuan.web.Vantage;
 @Service
 @Transactional(readOnly = true)
 public class Schedules {
-    private static final int MOST = 5000;
+    static final int MOST = 5000;
     private static final String BENEATH = """
         WITH RECURSIVE down (id, depth) AS (
           SELECT id, 0 FROM commitment.commitment_face WHERE id = :whole

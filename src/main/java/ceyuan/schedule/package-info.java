@@ -8,7 +8,7 @@
  * {@link ceyuan.commitment.Commitments}, with its reason.
  */
 @ApplicationModule(displayName = "进度 Schedule", allowedDependencies = {"base", "web", "ledger", "organisation",
-        "people",
+        "people", "exchange",
         "commitment"})
 @NullMarked
 package ceyuan.schedule;

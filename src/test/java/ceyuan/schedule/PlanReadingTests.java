@@ -122,6 +122,34 @@ class PlanReadingTests {
     }
 
     @Test
+    void aPrimaveraFileThatWasCutOffIsBroken() throws IOException {
+        var whole = Files.readAllBytes(PLANS.resolve("assignment/resource-rates-test.xer"));
+        for (int share : List.of(50, 66, 90, 99)) {
+            refuses(java.util.Arrays.copyOf(whole, whole.length * share / 100), Reason.FILE_BROKEN);
+        }
+    }
+
+    @Test
+    void whatNoPlanCanMeanIsLeftOutWithAReason() {
+        var read = PlanReading.of(msProject("<Task><UID>1</UID><ID>1</ID><Name>远</Name>"
+                + "<Start>99999-01-01T08:00:00</Start><Finish>99999-01-02T17:00:00</Finish></Task>"
+                + "<Task><UID>2</UID><ID>2</ID><Name>甲</Name></Task><Task><UID>3</UID><ID>3</ID><Name>乙</Name>"
+                + "<PredecessorLink><PredecessorUID>2</PredecessorUID><Type>1</Type><LinkLag>2147483647</LinkLag>"
+                + "<LagFormat>7</LagFormat></PredecessorLink></Task>", "x".repeat(9000)), "计划");
+        assertThat(read.items()).extracting(Item::name).containsExactly("甲", "乙");
+        assertThat(read.left()).extracting(LeftOut::why).containsExactly(Breakdown.Why.DAY_UNTHINKABLE,
+                Breakdown.Why.LAG_TOO_LONG);
+        assertThat(read.title()).hasSize(500);
+        refuses(msProject("<Task><UID>1</UID><ID>1</ID><Name>" + "长".repeat(501) + "</Name></Task>", "计划"),
+                Reason.FILE_ALL_LEFT_OUT);
+    }
+
+    private static byte[] msProject(String tasks, String title) {
+        return ("<Project xmlns=\"http://schemas.microsoft.com/project\"><Title>" + title + "</Title><Tasks>" + tasks
+                + "</Tasks></Project>").getBytes(UTF_8);
+    }
+
+    @Test
     void aPlanWithoutTasksIsRefused() throws IOException {
         refuses(Files.readAllBytes(PLANS.resolve("empty.mpx")), Reason.FILE_WITHOUT_TASKS);
     }

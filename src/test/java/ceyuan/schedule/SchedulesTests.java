@@ -270,6 +270,38 @@ class SchedulesTests {
     }
 
     @Test
+    void aFileThatWentOutAlsoSaysWhatWasTakenFromIt() throws IOException {
+        var out = new ByteArrayOutputStream();
+        files.write(schedules.of(whole, group.zhaoYan()), Locale.CHINESE, out);
+        var gone = files.read(whole, "计划.xml", out.toString(UTF_8)
+                .replaceAll("(?s)<PredecessorLink>.*?</PredecessorLink>", "").getBytes(UTF_8),
+                group.zhaoYan());
+        assertThat(gone.oldTies()).hasSize(2);
+        assertThat(files.load(whole, gone.id(), "", group.zhaoYan())).isEqualTo(new PlanFiles.Loaded(0, 0, 0, 2));
+    }
+
+    @Test
+    void anotherPlanIsToldByItsNames() {
+        var first = files.read(whole, "plan.xml", plan("试制", "2035-03-20T17:00:00", 2), group.zhaoYan());
+        assertThat(first.isRatherAnother()).isFalse();
+        files.load(whole, first.id(), "", group.zhaoYan());
+        var other = new String(plan("别的", "2035-03-20T17:00:00", 2), UTF_8)
+                .replaceAll("<Name>([^<]*)</Name>", "<Name>另一份的$1</Name>");
+        assertThat(files.read(whole, "other.xml", other.getBytes(UTF_8),
+                group.zhaoYan()).isRatherAnother()).isTrue();
+    }
+
+    @Test
+    void nothingIsLoadedBeneathWhatHasEnded() {
+        var preview = files.read(whole, "plan.xml", plan("试制", "2035-03-20T17:00:00", 2), group.zhaoYan());
+        commitments.withdraw(whole, "停止", null, group.liWei());
+        refused(() -> files.load(whole, preview.id(), "", group.zhaoYan()), Reason.WHOLE_ENDED,
+                ceyuan.base.Name.of("建成中试线"));
+        refused(() -> files.read(whole, "plan.xml", plan("试制", "2035-03-20T17:00:00", 2), group.zhaoYan()),
+                Reason.WHOLE_ENDED);
+    }
+
+    @Test
     void realFilesAreLoadedWhole() throws IOException {
         var sample = RealLists.list("mpxj-plans/legacy/sample.mpp");
         var preview = files.read(whole, "sample.mpp", Files.readAllBytes(sample), group.zhaoYan());

@@ -95,6 +95,7 @@ class PlanFilePages {
         var view = ScheduleView.predecessorsOf(schedule);
         return Spreadsheet.of(text("schedule.title") + " " + schedule.top().title().in(locale), schedule.lines(),
                 Column.number(text("schedule.row"), line -> schedule.lines().indexOf(line)),
+                Column.number(text("schedule.level"), Line::depth),
                 Column.<Line>title(text("schedule.what"),
                         line -> "　".repeat(line.depth()) + line.title().in(locale)),
                 Column.text(text("schedule.kind"), line -> text("commitment.kind." + line.kind())),
