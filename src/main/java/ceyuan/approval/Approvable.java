@@ -2,6 +2,8 @@ package ceyuan.approval;
 
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 import ceyuan.base.Actor;
 import ceyuan.base.Subject;
 
@@ -40,8 +42,16 @@ public interface Approvable {
     /** It was stopped for good. */
     void ended(Turn turn);
 
-    /** A line of what is decided: a label and what stands beside it. */
-    record Fact(String label, String value) {}
+    /**
+     * A line of what is decided: a label and what stands beside it.
+     *
+     * @param under the heading beneath which it stands; absent for what is said first
+     */
+    record Fact(@Nullable String under, String label, String value) {
+        public Fact(String label, String value) {
+            this(null, label, value);
+        }
+    }
 
     /** What became of a submission, by whom and with which words. */
     record Turn(ApprovalId approval, Subject subject, Actor by, String comment) {}

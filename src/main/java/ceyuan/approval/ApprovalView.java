@@ -19,6 +19,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 import ceyuan.approval.Approvable.Fact;
 import ceyuan.approval.Strip.Entry;
+import ceyuan.approval.Strip.Pause;
 import ceyuan.approval.Strip.Person;
 import ceyuan.approval.Strip.Phase;
 import ceyuan.approval.Strip.Step;
@@ -175,7 +176,7 @@ public class ApprovalView {
         var steps = new ArrayList<Step>();
         for (var stop : stops) {
             steps.add(new Step(steps.size() + 1, Phase.LATER, stop.name(), stop.mode(), null, due(stop), false,
-                    foreseen(finder.find(stop), today()), List.of()));
+                    foreseen(finder.find(stop), today()), List.of(), List.of()));
         }
         return steps;
     }
@@ -201,8 +202,15 @@ public class ApprovalView {
             var due = phase == Phase.NOW ? place.due : null;
             return new Step(place.key, phase, place.stop.name(), place.stop.mode(),
                     place.addedBy == null ? null : place.addedBy.name(), due, due != null && due.isBefore(day),
-                    persons, undone(run, place));
+                    persons, undone(run, place), phase == Phase.NOW ? pauses(run) : List.of());
         }).toList();
+    }
+
+    private List<Pause> pauses(Run run) {
+        return run.questions.stream().map(question -> new Pause(question.asker().name(), question.asked().name(),
+                at(run.moves.stream().filter(move -> move.number() == question.number()).findFirst().orElseThrow()
+                        .at())))
+                .toList();
     }
 
     /** What was decided at a stop and does not count any more, because it went back since. */

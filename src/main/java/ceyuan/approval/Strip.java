@@ -64,12 +64,14 @@ public record Strip(ApprovalId id, String kind, Name title, String path, UnitId 
      * @param addedBy who added it on the way; absent for those of the route
      * @param persons who decided or is asked; for a stop to come, whom its rule finds today
      * @param undone what was decided here before it went back past this stop
+     * @param pauses the questions for whose answers it waits
      */
     public record Step(int key, Phase phase, Name name, Mode mode, @Nullable String addedBy, @Nullable LocalDate due,
-            boolean late, List<Person> persons, List<Entry> undone) {
+            boolean late, List<Person> persons, List<Entry> undone, List<Pause> pauses) {
         public Step {
             persons = List.copyOf(persons);
             undone = List.copyOf(undone);
+            pauses = List.copyOf(pauses);
         }
 
         /** Who stands on paper: whoever decided, and as long as it is not done whoever is to. */
@@ -77,6 +79,9 @@ public record Strip(ApprovalId id, String kind, Name title, String path, UnitId 
             return phase == Phase.DONE ? persons.stream().filter(person -> person.at() != null).toList() : persons;
         }
     }
+
+    /** A question that is not answered yet: until then nobody decides. */
+    public record Pause(String asker, String asked, LocalDateTime since) {}
 
     /**
      * A person at a stop.

@@ -185,6 +185,12 @@ public class BookQueries {
         return on(row, Vantage.of(today()));
     }
 
+    /** The same as it is shown to whoever decides on it. */
+    Book shownNow(ProjectId id) {
+        var row = access.row(id);
+        return shown(row, now(row), Vantage.of(today()));
+    }
+
     /** A project in sight as it was entered on a day. */
     private ProjectRow seen(ProjectId id, LocalDate day, Actor reader) {
         var row = access.see(id, reader);

@@ -1,5 +1,6 @@
 package ceyuan.project;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import org.springframework.context.annotation.Lazy;
@@ -9,6 +10,7 @@ import ceyuan.approval.Approvable;
 import ceyuan.base.Actor;
 import ceyuan.base.Subject;
 import ceyuan.project.Proposal.Size;
+import ceyuan.web.Words;
 
 /** The approval of change requests; routes differ by their size. */
 @Component
@@ -16,10 +18,12 @@ class ChangeApproval implements Approvable {
     static final String KIND = "project.change";
 
     private final ChangeRequests changes;
+    private final BookQueries books;
     private final ProjectAccess access;
 
-    ChangeApproval(@Lazy ChangeRequests changes, ProjectAccess access) {
+    ChangeApproval(@Lazy ChangeRequests changes, BookQueries books, ProjectAccess access) {
         this.changes = changes;
+        this.books = books;
         this.access = access;
     }
 
@@ -35,10 +39,15 @@ class ChangeApproval implements Approvable {
 
     @Override
     public List<Fact> facts(Subject subject, Actor reader) {
-        return changes.shown(subject.id()).stream()
-                .map(line -> new Fact(line.said(), (line.was() == null ? "–" : line.was()) + " → "
-                        + (line.is() == null ? "–" : line.is())))
-                .toList();
+        var id = subject.id();
+        var outline = books.outline(changes.projectOf(id));
+        var facts = new ArrayList<Fact>();
+        facts.add(new Fact(Words.text("project.leader"), outline.leader()));
+        facts.add(new Fact(Words.text("project.period"), outline.starts() + " – " + outline.ends()));
+        facts.add(new Fact(Words.text("project.change.reason"), changes.reason(id)));
+        changes.shown(id).forEach(line -> facts.add(new Fact(Words.text("project.change.lines"), line.said(),
+                (line.was() == null ? "–" : line.was()) + " → " + (line.is() == null ? "–" : line.is()))));
+        return facts;
     }
 
     @Override

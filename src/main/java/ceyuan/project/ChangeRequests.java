@@ -236,6 +236,12 @@ public class ChangeRequests {
         return difference(change, book -> books.shown(row, book, now));
     }
 
+    /** Why a change is asked for. */
+    String reason(UUID change) {
+        return jdbc.sql("SELECT reason FROM project.change WHERE id = ?").param(change).query(String.class).optional()
+                .orElseThrow(() -> new Missing(change));
+    }
+
     /**
      * The numbers of the changes, approved by a day, that the task book signed last did not say yet. A project whose book was
      * never signed owes none.

@@ -225,7 +225,9 @@ public class PlanFiles {
     private Preview preview(UUID id, CommitmentId beneath, String fileName, Breakdown breakdown, Actor by) {
         var matched = origins.match(beneath, breakdown.items());
         var found = matched.found();
-        var seen = matched.ours() ? inView.among(matched.below(), by, LocalDate.ofInstant(clock.instant(), clock.getZone())) : matched.below();
+        var seen = matched.ours()
+                ? inView.among(matched.below(), by, LocalDate.ofInstant(clock.instant(), clock.getZone()))
+                : matched.below();
         var known = known(found.values());
         var whole = Objects.requireNonNull(known(List.of(beneath.value())).get(beneath.value()));
         var bearers = new HashMap<String, @Nullable PersonId>();

@@ -113,7 +113,8 @@ final class PlanSheet {
                 titles.put(column, row.text(at));
             }
             if (!columns.containsKey(column)) {
-                throw new ScheduleRefused(Reason.SHEET_WITHOUT_COLUMN, "file", name, known.stream().distinct().collect(Collectors.joining(" / ")));
+                throw new ScheduleRefused(Reason.SHEET_WITHOUT_COLUMN, "file", name,
+                        known.stream().distinct().collect(Collectors.joining(" / ")));
             }
         }
     }
@@ -136,7 +137,8 @@ final class PlanSheet {
         String person = cell(row, Column.PERSON);
         var item = new Item(key(known ? identity : (parent == null ? "" : parent.key()) + "/" + title),
                 known ? UUID.fromString(identity) : null, parent == null ? null : parent.key(),
-                parent == null ? 0 : parent.depth() + 1, title, null, starts, due, isNode(cell(row, Column.KIND)), false,
+                parent == null ? 0 : parent.depth() + 1, title, null, starts, due, isNode(cell(row, Column.KIND)),
+                false,
                 BigDecimal.ZERO, person.isEmpty() ? List.of() : List.of(person));
         if (known && items.containsKey(identity)) fault(Why.CELL_TWICE, row, Column.ID);
         items.put(item.key(), item);

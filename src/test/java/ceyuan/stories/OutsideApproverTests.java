@@ -44,9 +44,12 @@ class OutsideApproverTests {
         var record = "href=\"/projects/" + id + "/application\"";
         assertThat(mvc.get().uri(path).header("Accept-Language", "en").with(Cast.as(group.wangMin())).exchange())
                 .hasStatusOk().bodyText()
-                .contains("铸轧一体", "中试 NODE", "2 million CNY", "outside what you may see", "id=\"decide\"")
+                .contains("铸轧一体", "中试 NODE", "Key node · ", "Method: ", "Budget, 5.8 million CNY in all",
+                        "2 million CNY",
+                        "outside what you may see", "id=\"decide\"")
                 .doesNotContain(record);
         assertThat(mvc.get().uri(path).header("Accept-Language", "en").with(Cast.as(group.zhaoYan())).exchange())
-                .hasStatusOk().bodyText().contains(record).doesNotContain("铸轧一体", "outside what you may see");
+                .hasStatusOk().bodyText().contains(record, "铸轧一体", "2 million CNY")
+                .doesNotContain("outside what you may see");
     }
 }

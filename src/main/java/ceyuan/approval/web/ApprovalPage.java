@@ -4,7 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
+import ceyuan.approval.Approvable.Fact;
 import ceyuan.approval.ApprovalView.May;
 import ceyuan.approval.ApprovalView.Whole;
 import ceyuan.approval.Mode;
@@ -22,6 +24,18 @@ public record ApprovalPage(Whole whole, String unit, List<String> phrases) {
         return whole.may();
     }
 
+    /** What is said of the subject first, under no heading. */
+    public List<Fact> plain() {
+        return whole.facts().stream().filter(fact -> fact.under() == null).toList();
+    }
+
+    /** What is said of it under headings, by heading. */
+    public Map<String, List<Fact>> parts() {
+        return whole.facts().stream().filter(fact -> fact.under() != null)
+                .collect(Collectors.groupingBy(fact -> String.valueOf(fact.under()), LinkedHashMap::new,
+                        Collectors.toList()));
+    }
+
     public String path() {
         return "/approvals/" + strip().id();
     }
@@ -32,6 +46,14 @@ public record ApprovalPage(Whole whole, String unit, List<String> phrases) {
         targets.put("", Words.text("approval.toAuthor", strip().author().name()));
         whole.targets().forEach((key, name) -> targets.put(String.valueOf(key), name.in(locale)));
         return targets;
+    }
+
+    /** Who is asked to decide now, by person; in their place somebody else may be asked. */
+    public Map<String, String> asked() {
+        var asked = new LinkedHashMap<String, String>();
+        strip().steps().stream().flatMap(step -> step.persons().stream()).filter(Strip.Person::asked)
+                .forEach(person -> asked.put(person.who().person().toString(), person.who().name()));
+        return asked;
     }
 
     public static Map<String, String> modes() {

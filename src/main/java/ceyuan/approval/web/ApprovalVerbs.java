@@ -1,6 +1,7 @@
 package ceyuan.approval.web;
 
 import java.util.List;
+import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -74,10 +75,9 @@ class ApprovalVerbs {
     }
 
     @PostMapping("/transfer")
-    View transfer(@PathVariable ApprovalId id, @RequestParam int visit, @RequestParam(defaultValue = "") String instead,
+    View transfer(@PathVariable ApprovalId id, @RequestParam int visit, @RequestParam @Nullable UUID instead,
             @RequestParam(defaultValue = "") String person, @RequestParam(defaultValue = "") String comment, Actor by) {
-        approvals.transfer(id, visit, instead.isBlank() ? null : colleagues.typed(instead, "instead", by),
-                colleagues.typed(person, "person", by), comment, by);
+        approvals.transfer(id, visit, instead, colleagues.typed(person, "person", by), comment, by);
         return back(id);
     }
 

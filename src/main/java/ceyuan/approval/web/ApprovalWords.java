@@ -40,7 +40,7 @@ public final class ApprovalWords {
         var target = entry.target();
         String persons = String.join(entry.verb() == Verb.TRANSFERRED ? " → " : Words.text("web.list"),
                 entry.persons());
-        String key = "approval.says." + entry.verb();
+        String key = "approval.says." + entry.verb() + (entry.straight() ? ".straight" : "");
         if (entry.verb() == Verb.ENTERED && entry.persons().isEmpty()) key = "approval.says.nobody";
         return Words.text(key, by(entry), persons, stop == null ? "" : stop.in(locale),
                 target == null ? Words.text("approval.says.author") : target.in(locale));
@@ -48,7 +48,8 @@ public final class ApprovalWords {
 
     /** A decision that does not count any more: who took it and when. */
     public static String undone(Entry entry) {
-        return Words.text("approval.undone." + entry.verb(), by(entry), at(entry.at()));
+        return Words.text("approval.undone." + entry.verb() + (entry.straight() ? ".straight" : ""), by(entry),
+                at(entry.at()));
     }
 
     private static String by(Entry entry) {

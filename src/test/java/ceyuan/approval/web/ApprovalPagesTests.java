@@ -124,6 +124,39 @@ class ApprovalPagesTests {
     }
 
     @Test
+    void thePauseStandsAtItsStopUntilTheAnswerCame() {
+        approvals.ask(id, null, null, "用途？", group.wangMin());
+        assertThat(get("/approvals/" + id, "zh", group.chenLi())).bodyText().contains("now paused", "已暂停",
+                "王敏 于 " + TODAY, "向 陈立 提问，等待答复");
+        assertThat(get("/approvals/" + id, "en", group.chenLi())).bodyText().contains("paused",
+                "Wang Min asked Chen Li on " + TODAY);
+        approvals.answer(id, 3, "中试", group.chenLi());
+        assertThat(get("/approvals/" + id, "zh", group.chenLi())).bodyText().contains("进行中").doesNotContain("已暂停",
+                "等待答复");
+    }
+
+    @Test
+    void aReturnThatComesStraightBackSaysSo() {
+        approvals.approve(id, null, "", group.wangMin());
+        approvals.giveBack(id, null, 1, true, "再核", group.zhouJie());
+        assertThat(get("/approvals/" + id, "zh", group.wangMin())).bodyText()
+                .contains("周杰 在“领导审批”退回至单位审核，补正后直接回到“领导审批”", "退回，补正后直接回到本环节");
+        assertThat(get("/approvals/" + id, "en", group.wangMin())).bodyText()
+                .contains("returned it at “Leader” to Unit review, to come straight back");
+    }
+
+    @Test
+    void whoeverManagesPicksInsteadOfWhom() {
+        petitions.publish(petition);
+        assertThat(get("/approvals/" + id, "zh", group.liWei())).bodyText()
+                .containsPattern("<select[^>]*name=\"instead\"[^>]*>\\s*<option value=\"" + group.wangMin().person());
+        assertThat(post("/approvals/" + id + "/transfer",
+                Map.of("visit", "2", "instead", group.wangMin().person().toString(), "person", "赵岩"), group.liWei()))
+                .hasStatus(204);
+        assertThat(get("/approvals/" + id, "zh", group.liWei())).bodyText().contains("王敏 → 赵岩");
+    }
+
+    @Test
     void aRefusalNamesPersonsInTheReadersLanguage() {
         approvals.approve(id, null, "", group.wangMin());
         assertThat(mvc.post().uri("/approvals/" + id + "/approval").param("visit", "2").header("HX-Request", "true")

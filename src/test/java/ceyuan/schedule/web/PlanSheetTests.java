@@ -168,7 +168,8 @@ class PlanSheetTests {
         assertThat(answer).hasStatusOk();
         var rows = new ArrayList<List<String>>();
         for (var row : Cells.of(answer.getResponse().getContentAsByteArray())) {
-            rows.add(new ArrayList<>(Stream.concat(row.texts().stream(), Stream.generate(() -> "")).limit(16).toList()));
+            rows.add(
+                    new ArrayList<>(Stream.concat(row.texts().stream(), Stream.generate(() -> "")).limit(16).toList()));
         }
         return rows;
     }
