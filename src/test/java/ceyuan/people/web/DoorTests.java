@@ -270,25 +270,6 @@ class DoorTests {
     }
 
     @Test
-    void whoKeepsAccountsSeesWhichAreBarredAndUntilWhen() throws Exception {
-        var desk = new Browser();
-        var oneTime = accounts.open(new PersonId(keeper.person()), "keeper-" + login, keeper);
-        desk.signIn(oneTime.login(), oneTime.password());
-        desk.change(oneTime.password(), PASSWORD);
-        String barred = "/people?account=BARRED&unit=" + group.root();
-        assertThat(desk.get(barred).body()).doesNotContain("赵岩");
-        var browser = new Browser();
-        for (int times = 0; times < 5; times++)
-            browser.signIn(login, "wrong-Word-" + times);
-        var until = new Moments(clock.getZone(), LocalDate.now(clock)).until(clock.instant().plusSeconds(15 * 60));
-        assertThat(desk.get(barred).body()).contains("赵岩", "暂停登录至 " + until).doesNotContain("李伟");
-        assertThat(desk.get("/people?account=OPEN&unit=" + group.root()).body()).contains("钱管").doesNotContain("赵岩");
-        assertThat(desk.get("/people/" + person.person()).body()).contains("暂停至 " + until);
-        clock.move(Duration.ofMinutes(16));
-        assertThat(desk.get(barred).body()).doesNotContain("赵岩");
-    }
-
-    @Test
     void aLockedAccountIsOutAtOnce() throws Exception {
         var browser = new Browser();
         browser.signIn(login, PASSWORD);

@@ -5,17 +5,22 @@ import java.util.Locale;
 
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
 import ceyuan.Cast;
 import ceyuan.SystemTest;
 import ceyuan.base.Actor;
+import ceyuan.base.Secrets;
+import ceyuan.people.AccountRefused;
 import ceyuan.people.Accounts;
 import ceyuan.people.PersonId;
 import ceyuan.people.Role;
+import ceyuan.people.SignIns;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 @SystemTest
 class PeoplePagesTests {
@@ -25,6 +30,10 @@ class PeoplePagesTests {
     MockMvcTester mvc;
     @Autowired
     Accounts accounts;
+    @Autowired
+    SignIns signIns;
+    @Autowired
+    JdbcTemplate jdbc;
 
     @Test
     void everyPageSpeaksBothLanguagesWithoutAnUnsaidWord() {
@@ -101,6 +110,28 @@ class PeoplePagesTests {
         var group = cast.group();
         assertThat(post("/people?number=11010519491231002X&chinese=某人&unit=" + group.base(), group.liWei()))
                 .hasStatus(422).bodyText().contains("身份证号", "data-field=\"number\"").doesNotContain("<html");
+    }
+
+    @Test
+    void whoKeepsAccountsSeesWhichAreBarredAndUntilWhen() {
+        var group = cast.group();
+        var keeper = cast.person(group.root(), group.root(), "钱管", "Qian Guan", Role.SYSTEM_ADMINISTRATOR);
+        String login = "barred-" + group.code().toLowerCase(Locale.ROOT);
+        accounts.open(new PersonId(group.zhaoYan().person()), login, keeper);
+        String barred = "/people?account=BARRED&unit=" + group.root();
+        assertThat(get(barred, keeper, "zh-CN")).bodyText().doesNotContain("赵岩");
+        for (int times = 0; times < 5; times++)
+            assertThatThrownBy(() -> signIns.signIn(login, "wrong-Word", "test", "test"))
+                    .isInstanceOf(AccountRefused.class);
+        assertThat(get(barred, keeper, "zh-CN")).bodyText().containsPattern("暂停登录至 \\d\\d:\\d\\d").contains("赵岩").doesNotContain("李伟");
+        assertThat(get(barred, keeper, "en")).bodyText().containsPattern("Barred until \\d\\d:\\d\\d");
+        assertThat(get("/people?account=OPEN&unit=" + group.root(), keeper, "zh-CN")).bodyText().doesNotContain("赵岩");
+        assertThat(get("/people/" + group.zhaoYan().person(), keeper, "zh-CN")).bodyText()
+                .containsPattern("暂停至 \\d\\d:\\d\\d");
+        jdbc.update("UPDATE people.failure SET locked_until = now() - INTERVAL '1 minute' WHERE login_hash = ?",
+                Secrets.hash(login));
+        assertThat(get(barred, keeper, "zh-CN")).bodyText().doesNotContain("赵岩");
+        assertThat(get("/people?account=OPEN&unit=" + group.root(), keeper, "zh-CN")).bodyText().contains("赵岩");
     }
 
     @Test
