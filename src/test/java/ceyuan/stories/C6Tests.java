@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -99,6 +100,12 @@ class C6Tests {
         var work = get("/api/v1/people/" + group.zhouJie().person() + "/work", group.zhouJie(), "zh");
         assertThat(JsonPath.<List<String>>read(work, "$.promises[*].id")).containsExactly(whole.toString());
         assertThat(get("/people/" + group.zhouJie().person() + "/work", group.zhouJie(), "zh")).contains("突破关键材料");
+        for (var own : Map.of("zh", "我的责任", "en", "What I answer for").entrySet()) {
+            assertThat(get("/work", group.zhouJie(), own.getKey())).contains("<h1>" + own.getValue(), "突破关键材料",
+                    "/letters?mine=true");
+            assertThat(get("/cockpit", group.zhouJie(), own.getKey())).as("from the menu and from the cockpit")
+                    .containsPattern("(?s)nav-link\" href=\"/work\".*btn-sm\" href=\"/work\"").contains(own.getValue());
+        }
         assertThat(get("/people/" + group.chenLi().person() + "/work", group.zhouJie(), "zh")).contains("中试试制");
         assertThat(get("/commitments/" + whole, group.zhouJie(), "zh")).as("down to the units")
                 .contains("突破高强钢", "突破轻合金");

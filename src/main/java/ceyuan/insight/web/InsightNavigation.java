@@ -16,6 +16,11 @@ class InsightNavigation {
     }
 
     @Bean
+    NavigationItem ownWork() {
+        return new NavigationItem(TOP, 2, "insight.mine", "/work", "user-check");
+    }
+
+    @Bean
     NavigationItem bases() {
         return new NavigationItem(TOP, 3, "insight.bases", "/bases", "building-factory-2");
     }

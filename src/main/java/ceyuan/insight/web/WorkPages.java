@@ -24,6 +24,12 @@ class WorkPages {
         this.work = work;
     }
 
+    /** What the reader answers for: the top leader's own page (C6). */
+    @GetMapping("/work")
+    View own(Frame frame, Vantage vantage, Actor reader) {
+        return Page.ok(templates.insightWork(frame, work.of(reader.person(), vantage, reader)));
+    }
+
     @GetMapping("/people/{id}/work")
     View show(@PathVariable PersonId id, Frame frame, Vantage vantage, Actor reader) {
         return Page.ok(templates.insightWork(frame, work.of(id.value(), vantage, reader)));
