@@ -95,11 +95,11 @@ class ApprovalAsking implements Asking {
     public List<Action> actions(ceyuan.desk.Asked row, Actor of, LocalDate today) {
         return switch (what(row)) {
             case DECIDE -> List.of(
-                    action(APPROVE, true, new Field("comment", Words.text("approval.comment"), Entry.LINE, false)
+                    action(APPROVE, true, Field.optional("comment", Words.text("approval.comment"), Entry.LINE)
                             .offering(phrases.offered(of))),
-                    action(RETURN, true, new Field("comment", Words.text("approval.reason"), Entry.PROSE, true)));
+                    action(RETURN, true, Field.required("comment", Words.text("approval.reason"), Entry.PROSE)));
             case ANSWER -> List
-                    .of(action(ANSWER, false, new Field("comment", Words.text("approval.answer"), Entry.PROSE, true)));
+                    .of(action(ANSWER, false, Field.required("comment", Words.text("approval.answer"), Entry.PROSE)));
             case LATE -> List.of(action(REMIND, true));
             case RESUBMIT -> List.of();
         };

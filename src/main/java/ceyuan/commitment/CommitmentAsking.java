@@ -143,7 +143,7 @@ class CommitmentAsking implements Asking {
     public List<Action> actions(Asked row, Actor of, LocalDate today) {
         return switch (matter(row)) {
             case "problem" -> List.of(action(RESOLVE, true,
-                    new Field("resolution", Words.text("commitment.resolution"), Entry.PROSE, true),
+                    Field.required("resolution", Words.text("commitment.resolution"), Entry.PROSE),
                     day("day", "commitment.desk.resolvedOn", today)));
             case "climbed" -> List.of(action(ACKNOWLEDGE, true));
             default -> reports(new CommitmentId(row.item()), today);
@@ -184,19 +184,19 @@ class CommitmentAsking implements Asking {
         fields.add(day("asOf", "commitment.asOf", today));
         var targets = view.targets(id, today);
         for (var target : targets) {
-            fields.add(new Field(VALUE + target.id(),
-                    Words.text("commitment.value.of", target.metric(), target.measure()), Entry.NUMBER, false, "",
-                    Words.text("commitment.value.hint", plain(target.reached()), plain(target.target()))));
+            fields.add(Field.optional(VALUE + target.id(),
+                    Words.text("commitment.value.of", target.metric(), target.measure()), Entry.NUMBER)
+                    .hinting(Words.text("commitment.value.hint", plain(target.reached()), plain(target.target()))));
         }
         if (targets.isEmpty() && !hasChildren(id)) {
-            fields.add(new Field("share", Words.text("commitment.share.percent"), Entry.NUMBER, false));
+            fields.add(Field.optional("share", Words.text("commitment.share.percent"), Entry.NUMBER));
         }
-        fields.add(new Field("forecast", Words.text("commitment.forecast"), Entry.DAY, false));
-        fields.add(new Field("note", Words.text("commitment.note"), Entry.PROSE, false));
+        fields.add(Field.optional("forecast", Words.text("commitment.forecast"), Entry.DAY));
+        fields.add(Field.optional("note", Words.text("commitment.note"), Entry.PROSE));
         return List.of(new Action(REPORT, Words.text("commitment.do.report"), false, fields),
                 action(NOTE, true, day("asOf", "commitment.asOf", today),
-                        new Field("forecast", Words.text("commitment.forecast"), Entry.DAY, false),
-                        new Field("note", Words.text("commitment.note"), Entry.PROSE, true)));
+                        Field.optional("forecast", Words.text("commitment.forecast"), Entry.DAY),
+                        Field.required("note", Words.text("commitment.note"), Entry.PROSE)));
     }
 
     private boolean hasChildren(CommitmentId id) {
@@ -224,7 +224,7 @@ class CommitmentAsking implements Asking {
     }
 
     private static Field day(String name, String label, LocalDate today) {
-        return new Field(name, Words.text(label), Entry.DAY, true, today.toString(), "");
+        return Field.required(name, Words.text(label), Entry.DAY).filledWith(today.toString());
     }
 
     private static String plain(@Nullable BigDecimal number) {

@@ -23,12 +23,20 @@ public record Action(String verb, String word, boolean several, List<Field> fiel
      */
     public record Field(String name, String label, Entry entry, boolean required, String value, String hint,
             List<String> offered) {
-        public Field(String name, String label, Entry entry, boolean required) {
-            this(name, label, entry, required, "", "");
+        public static Field required(String name, String label, Entry entry) {
+            return new Field(name, label, entry, true, "", "", List.of());
         }
 
-        public Field(String name, String label, Entry entry, boolean required, String value, String hint) {
-            this(name, label, entry, required, value, hint, List.of());
+        public static Field optional(String name, String label, Entry entry) {
+            return new Field(name, label, entry, false, "", "", List.of());
+        }
+
+        public Field filledWith(String known) {
+            return new Field(name, label, entry, required, known, hint, offered);
+        }
+
+        public Field hinting(String words) {
+            return new Field(name, label, entry, required, value, words, offered);
         }
 
         public Field offering(List<String> words) {

@@ -243,7 +243,7 @@ class ProjectAsking implements Asking {
     }
 
     private static Field said() {
-        return new Field("said", Words.text("project.opinion.said"), Entry.PROSE, true);
+        return Field.required("said", Words.text("project.opinion.said"), Entry.PROSE);
     }
 
     private static String matter(Asked row) {
