@@ -114,6 +114,19 @@ class DeskBrowserTests extends Browsing {
         Assertions.assertThat(current.x + current.width).isLessThanOrEqualTo(320);
     }
 
+    @Test
+    void whatIsDoneToSeveralStaysInReachOnAPhone() {
+        var group = cast.group();
+        for (int at = 0; at < 9; at++) owe(group, "节点 " + at);
+        var page = page(390, "zh");
+        enter(page, account(group, group.liWei()));
+        page.navigate("/desk?kind=commitment.overdue");
+        page.locator("#asks .ask").last().scrollIntoViewIfNeeded();
+        page.locator("#asks .ask [name=chosen]").last().check();
+        page.locator("#several [hx-get]").click();
+        assertThat(page.locator("#together .act").first()).isVisible();
+    }
+
     private void owe(Cast.Group group, String title) {
         var promise = Promise.of(null, Kind.NODE, new Subject("project", Id.fresh()), group.base(),
                 new PersonId(group.liWei().person()), Name.of(title), today().minusDays(60), today().minusDays(2));

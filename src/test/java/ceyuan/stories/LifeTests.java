@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.zip.ZipInputStream;
 
@@ -19,7 +20,9 @@ import com.jayway.jsonpath.JsonPath;
 import ceyuan.Cast;
 import ceyuan.SystemTest;
 import ceyuan.base.Actor;
+import ceyuan.desk.web.DeskPanel;
 import ceyuan.people.Role;
+import ceyuan.web.Words;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.http.HttpMethod.GET;
@@ -157,6 +160,8 @@ class LifeTests {
         calls.act("approval.decide", "approve", "{\"comment\": \"情况属实\"}", liWei);
         assertThat(calls.<String>read(at(""), "$.ends", chenLi)).isEqualTo(later.toString());
         assertThat(calls.desk(liWei)).as("what was approved is to be signed too").contains("project.supplement");
+        for (var language : List.of(Locale.CHINESE, Locale.ENGLISH))
+            assertThat(Words.in(language, () -> DeskPanel.word("project.supplement"))).doesNotContain("project.");
         issue();
         assertThat(calls.desk(liWei)).doesNotContain("project.supplement");
         for (var signer : List.of(chenLi, zhaoYan, zhouJie))
