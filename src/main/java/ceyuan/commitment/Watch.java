@@ -36,7 +36,8 @@ import ceyuan.web.Vantage;
  * the tree of units while nothing happens, and settles them when their reason has gone.
  *
  * <p>What is overdue or due soon never climbs by more than the rule's days a level; whoever takes note of a warning stops
- * it for as many days at the level where it stands. A reminder before the due date stays with the accountable.
+ * it for as many days at the level where it stands. A reminder before the due date stays with the accountable; it began
+ * no earlier than the promise was given, or given that date.
  */
 @Service
 @Transactional
@@ -49,7 +50,10 @@ public class Watch {
           AS w (unit, before, silent, climb) ON w.unit = c.unit
         CROSS JOIN LATERAL (VALUES
           ('OVERDUE', c.due + 1),
-          ('DUE_SOON', CASE WHEN c.due >= :day THEN c.due - w.before END),
+          ('DUE_SOON', CASE WHEN c.due >= :day AND c.due - w.before <= :day
+                            THEN greatest(c.due - w.before, c.agreed_on, (
+                              SELECT max(s.to_day) FROM commitment.span s
+                              WHERE s.commitment = c.id AND s.to_day <= :day AND s.due IS DISTINCT FROM c.due)) END),
           ('SILENT', CASE WHEN c.state = 'RUNNING'
                           THEN greatest(c.reported_on, c.started_on) + w.silent + 1 END)) AS k (kind, since)
         WHERE c.ended_on IS NULL AND c.state IN ('AGREED', 'RUNNING') AND k.since <= :day

@@ -17,7 +17,7 @@
     chart.setOption({
       backgroundColor: 'transparent', textStyle: {fontFamily: style.fontFamily}, animation: false,
       tooltip: {trigger: 'axis'}, legend: {bottom: 0, type: 'scroll'}, grid: {left: 48, right: 56, top: 24, bottom: 48},
-      xAxis: {type: 'time', minInterval: day, min: ({min, max}) => max - min < 6 * day ? min - 3 * day : min, max: ({min, max}) => max - min < 6 * day ? max + 3 * day : max}, yAxis: [{type: 'value', min: 0, max: 100, axisLabel: {formatter: '{value} %'}}, {type: 'value', scale: true, splitLine: {show: false}}],
+      xAxis: {type: 'time', minInterval: day, axisLabel: {hideOverlap: true, formatter: {year: '{yyyy}', month: '{yyyy}-{MM}', day: '{MM}-{dd}', hour: ''}}, min: ({min, max}) => max - min < 6 * day ? min - 3 * day : min, max: ({min, max}) => max - min < 6 * day ? max + 3 * day : max}, yAxis: [{type: 'value', min: 0, max: 100, axisLabel: {formatter: '{value} %'}}, {type: 'value', scale: true, splitLine: {show: false}}],
       series
     });
     addEventListener('resize', () => chart.resize());

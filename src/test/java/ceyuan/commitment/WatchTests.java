@@ -88,6 +88,19 @@ class WatchTests {
     }
 
     @Test
+    void aReminderBeganNoEarlierThanTheDateWasGiven() {
+        var group = cast.group();
+        var node = running(group, TODAY.plusDays(200));
+        jdbc.update("UPDATE commitment.commitment SET since = ?, recorded_on = ? WHERE id = ?", TODAY.minusDays(40),
+                TODAY.minusDays(40), node.value());
+        assertThat(watch.of(node, Vantage.of(TODAY.plusDays(199)))).filteredOn(each -> each.kind().equals("DUE_SOON"))
+                .singleElement().satisfies(each -> assertThat(each.since()).isAfter(TODAY.plusDays(100)));
+        commitments.redate(node, TODAY.plusDays(2), "提前", TODAY, null, group.liWei());
+        assertThat(watch.of(node, Vantage.of(TODAY))).filteredOn(each -> each.kind().equals("DUE_SOON"))
+                .extracting(Watch.Warning::since).containsExactly(TODAY);
+    }
+
+    @Test
     void aWarningIsSettledWhenItsReasonHasGone() {
         var group = cast.group();
         var node = running(group, TODAY.minusDays(5));
