@@ -44,6 +44,12 @@ import ceyuan.web.Words;
 public class StageReports {
     static final String KIND = "project.report";
     private static final PaperKind PAPER = new PaperKind(KIND, "BG");
+    private static final String NODES = """
+        SELECT c.chinese AS title, c.english, p.chinese AS person, p.english AS person_english, c.due, c.ended_on AS ended
+        FROM commitment.commitment_face c LEFT JOIN people.person_face p ON p.id = c.accountable
+        WHERE c.subject = :id AND c.id <> :id AND c.kind IN ('TASK', 'NODE') AND %s
+        ORDER BY c.due, c.id LIMIT 60
+        """;
 
     private final JdbcClient jdbc;
     private final ProjectAccess access;
@@ -254,16 +260,8 @@ public class StageReports {
     }
 
     private List<Node> nodes(UUID project, String which, int year, LocalDate today) {
-        return jdbc
-                .sql("""
-                    SELECT c.chinese AS title, c.english, p.chinese AS person, p.english AS person_english, c.due, c.ended_on AS ended
-                    FROM commitment.commitment_face c LEFT JOIN people.person_face p ON p.id = c.accountable
-                    WHERE c.subject = :id AND c.id <> :id AND c.kind IN ('TASK', 'NODE') AND %s
-                    ORDER BY c.due, c.id LIMIT 60
-                    """.formatted(
-                        which))
-                .param("id", project).param("year", year).param("today", today).query(Node.class)
-                .list();
+        return jdbc.sql(NODES.formatted(which)).param("id", project).param("year", year).param("today", today)
+                .query(Node.class).list();
     }
 
     private void record(ProjectRow row, String verb, List<Difference> differences, Actor by) {

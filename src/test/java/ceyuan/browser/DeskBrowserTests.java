@@ -117,7 +117,8 @@ class DeskBrowserTests extends Browsing {
     @Test
     void whatIsDoneToSeveralStaysInReachOnAPhone() {
         var group = cast.group();
-        for (int at = 0; at < 9; at++) owe(group, "节点 " + at);
+        for (int at = 0; at < 9; at++)
+            owe(group, "节点 " + at);
         var page = page(390, "zh");
         enter(page, account(group, group.liWei()));
         page.navigate("/desk?kind=commitment.overdue");

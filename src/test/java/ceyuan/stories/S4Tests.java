@@ -123,6 +123,15 @@ class S4Tests {
         assertThat(calls.desk(group.liWei())).doesNotContain("signing.declined");
     }
 
+    @Test
+    void noLetterIsSignedForAProjectThatHasEnded() {
+        var id = major();
+        projects.move(id, null, Status.WITHDRAWN, PlanDrafts.TODAY, "未启动", group.liWei());
+        assertThatThrownBy(() -> letters.ofProject(id, new PersonId(group.zhouJie().person()), Sending.USUAL,
+                group.liWei())).isInstanceOfSatisfying(ProjectRefused.class,
+                        refused -> assertThat(refused.reason()).isEqualTo(ProjectRefused.Reason.LETTER_TOO_LATE));
+    }
+
     private void decline(String record, Actor by) {
         var first = calls.<List<String>>read(record, "$.editions[0].places[*].id", group.liWei()).getFirst();
         calls.does(HttpMethod.POST, "/signatures/" + first + "/refusal",

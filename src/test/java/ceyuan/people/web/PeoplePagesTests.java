@@ -123,7 +123,8 @@ class PeoplePagesTests {
         for (int times = 0; times < 5; times++)
             assertThatThrownBy(() -> signIns.signIn(login, "wrong-Word", "test", "test"))
                     .isInstanceOf(AccountRefused.class);
-        assertThat(get(barred, keeper, "zh-CN")).bodyText().containsPattern("暂停登录至 \\d\\d:\\d\\d").contains("赵岩").doesNotContain("李伟");
+        assertThat(get(barred, keeper, "zh-CN")).bodyText().containsPattern("暂停登录至 \\d\\d:\\d\\d").contains("赵岩")
+                .doesNotContain("李伟");
         assertThat(get(barred, keeper, "en")).bodyText().containsPattern("Barred until \\d\\d:\\d\\d");
         assertThat(get("/people?account=OPEN&unit=" + group.root(), keeper, "zh-CN")).bodyText().doesNotContain("赵岩");
         assertThat(get("/people/" + group.zhaoYan().person(), keeper, "zh-CN")).bodyText()
