@@ -58,14 +58,24 @@ public class BookQueries {
     }
 
     public enum EditionState {
-        SUBMITTED, RETURNED, APPROVED, WITHDRAWN, SIGNING, SIGNED, REPLACED
+        SUBMITTED, RETURNED, APPROVED, WITHDRAWN, SIGNING, SIGNED, REPLACED, REVOKED
     }
 
     /** An edition without its content. */
     public record Edition(UUID id, EditionKind kind, int number, EditionState state, LocalDate madeOn,
-            @Nullable String chinese, @Nullable String english, @Nullable String remark, @Nullable UUID document) {
+            @Nullable String chinese, @Nullable String english, @Nullable String remark, @Nullable UUID document,
+            @Nullable LocalDate revokedOn, @Nullable String revokerChinese, @Nullable String revokerEnglish) {
         public @Nullable Name by() {
             return chinese == null ? null : Name.of(chinese, english);
+        }
+
+        public @Nullable Name revokedBy() {
+            return revokerChinese == null ? null : Name.of(revokerChinese, revokerEnglish);
+        }
+
+        /** How it is said where it stands: what a party did not sign was declined, not returned. */
+        public String standing() {
+            return kind == EditionKind.TASK_BOOK && state == EditionState.RETURNED ? "DECLINED" : state.name();
         }
     }
 
@@ -128,8 +138,11 @@ public class BookQueries {
     public List<Edition> editions(ProjectId id, EditionKind kind, LocalDate day, Actor reader) {
         access.see(id, reader);
         return jdbc.sql("""
-            SELECT e.id, e.kind, e.number, e.state, e.made_on, p.chinese, p.english, e.remark, e.document
-            FROM %s e LEFT JOIN %s p ON p.id = e.made_by
+            SELECT e.id, e.kind, e.number, e.state, e.made_on, p.chinese, p.english, e.remark, e.document,
+                   d.revoked_at::date AS revoked_on, r.chinese AS revoker_chinese, r.english AS revoker_english
+            FROM %1$s e LEFT JOIN %2$s p ON p.id = e.made_by
+            LEFT JOIN signing.document_face d ON d.id = e.document AND e.state = 'REVOKED'
+            LEFT JOIN %2$s r ON r.id = d.revoked_by
             WHERE e.project = :project AND e.kind = :kind ORDER BY e.number DESC
             """.formatted(past.on("project.edition", day), PersonFace.on(day, today())))
                 .param("project", id.value()).param("kind", kind.name()).param("day", day).query(Edition.class).list();

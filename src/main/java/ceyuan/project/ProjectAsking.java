@@ -110,7 +110,7 @@ class ProjectAsking implements Asking {
         FROM project.application a JOIN project.project p ON p.id = a.project JOIN managed m ON m.unit = p.unit
         WHERE a.stage = 'ISSUED' AND p.status = 'APPROVED'
           AND NOT EXISTS (SELECT 1 FROM project.edition e WHERE e.project = p.id AND e.kind = 'TASK_BOOK'
-                                                           AND e.state <> 'WITHDRAWN')
+                                                           AND e.state NOT IN ('WITHDRAWN', 'REVOKED'))
         UNION ALL
         SELECT 'project.supplement', p.id, 'project', p.id, p.version, p.chinese, p.english, p.unit, NULL, c.since,
                c.numbers
@@ -119,7 +119,7 @@ class ProjectAsking implements Asking {
               WHERE state = 'APPROVED'
                 AND NOT EXISTS (SELECT 1 FROM project.edition e
                                 WHERE e.project = c.project AND e.kind = 'TASK_BOOK' AND e.number > c.after_edition
-                                  AND e.state <> 'WITHDRAWN')
+                                  AND e.state NOT IN ('WITHDRAWN', 'REVOKED'))
               GROUP BY project) c
         JOIN project.project p ON p.id = c.project JOIN managed m ON m.unit = p.unit
         WHERE p.closed_on IS NULL

@@ -168,7 +168,7 @@ public class TaskBooks {
     /** The document is revoked: it binds nobody any more, and the next book goes out under a number of its own. */
     void revoked(ProjectId id, String reason, Actor by) {
         for (var state : List.of(EditionState.SIGNING, EditionState.SIGNED))
-            editions.settle(id, EditionKind.TASK_BOOK, state, EditionState.WITHDRAWN, reason);
+            editions.settle(id, EditionKind.TASK_BOOK, state, EditionState.REVOKED, reason);
         rows.touch(id);
         record(access.row(id), "bookRevoked", reason, by);
     }

@@ -87,14 +87,23 @@ public class DocumentQueries {
     /**
      * A document with all its editions, the newest first.
      *
+     * @param revocation absent unless the document is revoked
      * @param mends whether the reader sends out once more, or withdraws, what was declined
      */
     public record Whole(DocumentId id, long version, String number, String kind, Subject subject, UUID unit,
-            Name unitName, List<Edition> editions, boolean manages, boolean invites, boolean mends) {
+            Name unitName, List<Edition> editions, @Nullable Revocation revocation, boolean manages, boolean invites,
+            boolean mends) {
         public Edition last() {
             return editions.getFirst();
         }
+
+        public EditionState state() {
+            return revocation == null ? last().state : EditionState.REVOKED;
+        }
     }
+
+    /** When, why and by whom a document was revoked; by the system where a later one took its place. */
+    public record Revocation(Instant at, Name by, @Nullable String reason) {}
 
     public record Edition(UUID id, int ordinal, Name title, PaperLanguage language, EditionState state,
             @Nullable LocalDate due, UUID file, String hash, String checkCode, Instant drawnAt, UUID sender,
@@ -161,18 +170,34 @@ public class DocumentQueries {
         var editions = editions(id, vantage.asOf(), reader);
         if (editions.isEmpty()) throw new Missing(id);
         return jdbc.sql("""
-            SELECT d.*, u.chinese, u.english FROM signing.document d JOIN %s u ON u.id = d.unit
-            WHERE d.id = ?
-            """.formatted(UnitFace.of(vantage))).param(id.value()).query((row, line) -> {
+            SELECT d.*, u.chinese, u.english, p.chinese AS by_chinese, p.english AS by_english
+            FROM signing.document d JOIN %s u ON u.id = d.unit LEFT JOIN %s p ON p.id = d.revoked_by
+            WHERE d.id = :id
+            """.formatted(UnitFace.of(vantage), PersonFace.on(vantage.asOf(), today()))).param("id", id.value()).query((row, line) -> {
             boolean manages = now && rights.may(reader, Deed.MANAGE, new UnitId(row.getObject("unit", UUID.class)));
             return new Whole(id, row.getLong("version"), row.getString("number"), row.getString("kind"),
                     new Subject(row.getString("subject_kind"), row.getObject("subject", UUID.class)),
                     row.getObject("unit", UUID.class), Name.of(row.getString("chinese"), row.getString("english")),
-                    editions, manages,
+                    editions, revocation(row, vantage, editions), manages,
                     manages || now && row.getObject("drawn_by", UUID.class).equals(reader.person()),
-                    now && editions.getFirst().state == EditionState.DECLINED
+                    now && row.getTimestamp("revoked_at") == null
+                            && editions.getFirst().state == EditionState.DECLINED
                             && (manages || editions.getFirst().sender.equals(reader.person())));
         }).single();
+    }
+
+    private @Nullable Revocation revocation(ResultSet row, Vantage vantage, List<Edition> editions)
+            throws SQLException {
+        var at = row.getTimestamp("revoked_at");
+        if (at == null || !at.before(after(vantage.asOf(), clock))) return null;
+        return new Revocation(at.toInstant(), person(row), editions.stream()
+                .filter(each -> each.state == EditionState.REVOKED).map(Edition::reason).findFirst().orElse(null));
+    }
+
+    /** Who did it, by {@code by_chinese} and {@code by_english}: nobody of the people is the system. */
+    private static Name person(ResultSet row) throws SQLException {
+        String chinese = row.getString("by_chinese");
+        return Name.of(chinese == null ? Actor.SYSTEM.name() : chinese, row.getString("by_english"));
     }
 
     /** The document in which someone is asked to sign. */
@@ -223,9 +248,7 @@ public class DocumentQueries {
                         row.getObject("due", LocalDate.class),
                         row.getObject("file", UUID.class), row.getString("hash"), row.getString("check_code"),
                         row.getTimestamp("drawn_at").toInstant(), row.getObject("drawn_by", UUID.class),
-                        Name.of(row.getString("by_chinese") == null ? Actor.SYSTEM.name() : row.getString("by_chinese"),
-                                row.getString("by_english")),
-                        instant(row, "settled_at"), instant(row, "ended_at"), row.getString("reason"),
+                        person(row), instant(row, "settled_at"), instant(row, "ended_at"), row.getString("reason"),
                         places(row.getObject("id", UUID.class), now ? seals : List.of(), day, reader)))
                 .list();
     }

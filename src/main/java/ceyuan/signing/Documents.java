@@ -1,5 +1,6 @@
 package ceyuan.signing;
 
+import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.HashSet;
@@ -86,6 +87,7 @@ public class Documents {
     public void redraw(DocumentId id, Paper paper, Actor by) {
         check(paper);
         var document = document(id);
+        document.requireUnrevoked();
         var last = envelopes.lockLast(id);
         if (last.endsWhenRedrawn()) envelopes.end(last.edition(), EditionState.REPLACED, null);
         int ordinal = last.ordinal() + 1;
@@ -140,7 +142,7 @@ public class Documents {
             """).param(id.value()).query((row, line) -> SignerDraft.kept(row)).list();
     }
 
-    /** Takes a document out of force, or back before all have signed. */
+    /** Takes a document out of force, or back before all have signed. Nothing is drawn under its number any more. */
     public void revoke(DocumentId id, @Nullable Long version, String reason, Actor by) {
         var document = document(id);
         rights.require(by, Deed.MANAGE, new UnitId(document.unit));
@@ -148,6 +150,8 @@ public class Documents {
         if (reason.isBlank()) throw new SigningRefused(Reason.REASON_MISSING, "reason");
         envelopes.lockLast(id);
         if (envelopes.endAll(id, reason) == 0) throw new SigningRefused(Reason.ENDED, null);
+        jdbc.sql("UPDATE signing.document SET revoked_at = ?, revoked_by = ? WHERE id = ?")
+                .params(Timestamp.from(clock.instant()), by.person(), id.value()).update();
         move(id);
         tell(id, document.unit, "revoked", by, List.of(new Difference("reason", null, reason)));
         signables.stream().filter(each -> each.owns(document.kind))
@@ -160,6 +164,7 @@ public class Documents {
         var sender = UUID.fromString(last(id, "drawn_by"));
         if (!sender.equals(by.person())) rights.require(by, Deed.MANAGE, new UnitId(document.unit));
         if (version != null && document.version != version) throw new Stale(id);
+        document.requireUnrevoked();
         envelopes.lockLast(id).requireDeclined();
         return document;
     }
@@ -183,7 +188,8 @@ public class Documents {
     private Kept document(DocumentId id) {
         return jdbc
                 .sql("""
-                    SELECT version, root, unit, kind, subject_kind, subject, number FROM signing.document WHERE id = ? FOR UPDATE
+                    SELECT version, root, unit, kind, subject_kind, subject, number, revoked_at IS NOT NULL AS revoked
+                    FROM signing.document WHERE id = ? FOR UPDATE
                     """)
                 .param(id.value()).query(Kept.class).optional().orElseThrow(() -> new Missing(id));
     }
@@ -208,9 +214,13 @@ public class Documents {
     private record Unit(UUID root, String code) {}
 
     private record Kept(long version, UUID root, UUID unit, String kind, String subjectKind, UUID subject,
-            String number) {
+            String number, boolean revoked) {
         Subject about() {
             return new Subject(subjectKind, subject);
+        }
+
+        void requireUnrevoked() {
+            if (revoked) throw new SigningRefused(Reason.ENDED, null);
         }
     }
 }

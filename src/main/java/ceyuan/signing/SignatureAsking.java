@@ -91,7 +91,7 @@ class SignatureAsking implements Asking {
             FROM signing.edition e
             JOIN signing.signer s ON s.edition = e.id AND s.state = 'DECLINED'
             JOIN signing.document d ON d.id = e.document
-            WHERE e.state = 'DECLINED'
+            WHERE e.state = 'DECLINED' AND d.revoked_at IS NULL
               AND NOT EXISTS (SELECT 1 FROM signing.edition l WHERE l.document = e.document AND l.ordinal > e.ordinal)
               AND (e.drawn_by = :me
                    OR EXISTS (SELECT 1 FROM people.person_face p WHERE p.id = e.drawn_by AND p.left_on < :today)

@@ -1,7 +1,8 @@
--- Documents as their newest edition stands.
+-- Documents as their newest edition stands, or as revoked.
 CREATE OR REPLACE VIEW signing.document_face AS
 SELECT d.id, d.root, d.unit, d.kind, d.subject_kind, d.subject, d.number, e.id AS edition, e.ordinal, e.chinese, e.english,
-       e.state, e.due, e.file, e.drawn_at, e.settled_at
+       CASE WHEN d.revoked_at IS NULL THEN e.state ELSE 'REVOKED' END AS state, e.due, e.file, e.drawn_at, e.settled_at,
+       d.revoked_at, d.revoked_by
 FROM signing.document d
 JOIN signing.edition e ON e.document = d.id
                       AND e.ordinal = (SELECT max(l.ordinal) FROM signing.edition l WHERE l.document = d.id);
@@ -53,8 +54,9 @@ $$;
 -- Documents as their newest edition of a moment stood before it.
 CREATE FUNCTION signing.document_on(before timestamptz)
 RETURNS SETOF signing.document_face LANGUAGE sql STABLE AS $$
-  SELECT d.id, d.root, d.unit, d.kind, d.subject_kind, d.subject, d.number, e.id, e.ordinal, e.chinese, e.english, e.state,
-         e.due, e.file, e.drawn_at, e.settled_at
+  SELECT d.id, d.root, d.unit, d.kind, d.subject_kind, d.subject, d.number, e.id, e.ordinal, e.chinese, e.english,
+         CASE WHEN d.revoked_at < before THEN 'REVOKED' ELSE e.state END, e.due, e.file, e.drawn_at, e.settled_at,
+         CASE WHEN d.revoked_at < before THEN d.revoked_at END, CASE WHEN d.revoked_at < before THEN d.revoked_by END
   FROM signing.document d
   JOIN signing.edition_on(before) e
     ON e.document = d.id AND e.ordinal = (SELECT max(l.ordinal) FROM signing.edition l
