@@ -86,13 +86,13 @@ class ApplicationApproval implements Approvable {
 
     /** Planned money by source and item, for all years. */
     private static List<Fact> money(Book book) {
-        String heading = Words.text("project.book.money", Amounts.text(book.total(), book.currency()));
+        String heading = Words.text("project.book.money", Amounts.unrounded(book.total(), book.currency()));
         var sums = book.money().stream().collect(Collectors.groupingBy(
                 each -> Words.known("project.funding." + each.source()).orElse(each.source()) + " · "
                         + Words.text("project.item." + each.item()),
                 LinkedHashMap::new, Collectors.reducing(BigDecimal.ZERO, Book.Amount::amount, BigDecimal::add)));
         return sums.entrySet().stream()
-                .map(each -> new Fact(heading, each.getKey(), Amounts.text(each.getValue(), book.currency()))).toList();
+                .map(each -> new Fact(heading, each.getKey(), Amounts.unrounded(each.getValue(), book.currency()))).toList();
     }
 
     private static @Nullable String shared(String key, @Nullable BigDecimal share) {

@@ -147,7 +147,7 @@ public final class Comparison {
     }
 
     private static String money(Book book, BigDecimal amount) {
-        return Amounts.text(amount, book.currency());
+        return Amounts.unrounded(amount, book.currency());
     }
 
     private static String plain(BigDecimal figure) {

@@ -115,7 +115,14 @@ public class StageReports {
         }
     }
 
-    public record Indicator(String metric, String measure, BigDecimal target, @Nullable BigDecimal reached) {}
+    /** @param sign ≥ or ≤; absent in reports drawn up before it was kept */
+    public record Indicator(String metric, String measure, BigDecimal target, @Nullable BigDecimal reached,
+            @Nullable String sign) {
+        public String aim() {
+            String figure = target.stripTrailingZeros().toPlainString();
+            return sign == null ? figure : sign + " " + figure;
+        }
+    }
 
     public record Money(String item, BigDecimal plan, BigDecimal spent) {}
 
@@ -236,7 +243,9 @@ public class StageReports {
                 nodes(id, "c.ended_on IS NULL AND c.due >= :today AND extract(year FROM c.due) <= :year + 1", year,
                         today),
                 jdbc.sql("""
-                    SELECT t.metric, t.measure, t.target, t.reached FROM commitment.target_face t
+                    SELECT t.metric, t.measure, t.target, t.reached,
+                           CASE t.direction WHEN 'DOWN' THEN '≤' ELSE '≥' END AS sign
+                    FROM commitment.target_face t
                     WHERE t.commitment = ? ORDER BY t.position
                     """).param(id).query(Indicator.class).list(),
                 jdbc.sql(

@@ -3,6 +3,7 @@ package ceyuan.web;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.text.NumberFormat;
+import java.util.Collection;
 import java.util.Locale;
 
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -43,12 +44,50 @@ public final class Amounts {
         return named(english() ? MILLION : WAN, currency);
     }
 
+    /** Figure and unit where nothing may be lost, as in what is signed or compared: {@code 1.35 million CNY}, {@code 1,350,400 CNY}. */
+    public static String unrounded(BigDecimal amount, String currency) {
+        var scale = scale(amount);
+        return scale.equals(BigDecimal.ONE) || !isRound(amount, scale, 2)
+                ? cents(amount) + " " + named(BigDecimal.ONE, currency)
+                : text(amount, currency);
+    }
+
+    /** A column in which nothing may be lost: in 万元 or million if all its figures are round enough, else to the cent. */
+    public static Column column(Collection<BigDecimal> amounts, String currency) {
+        boolean round = amounts.stream().allMatch(Amounts::isRoundInColumn);
+        return new Column(round, round ? columnUnit(currency) : named(BigDecimal.ONE, currency));
+    }
+
+    /** How the figures of a column are given; sums of them as well. */
+    public record Column(boolean round, String unit) {
+        public String figure(BigDecimal amount) {
+            return round ? inColumn(amount) : cents(amount);
+        }
+    }
+
     /** The figure to the cent, in whole units of its currency. */
     public static String exact(BigDecimal amount, String currency) {
+        return twoDigits(amount) + " " + named(BigDecimal.ONE, currency);
+    }
+
+    private static boolean isRoundInColumn(BigDecimal amount) {
+        return english() ? isRound(amount, MILLION, 3) : isRound(amount, WAN, 2);
+    }
+
+    private static boolean isRound(BigDecimal amount, BigDecimal scale, int digits) {
+        return amount.divide(scale).stripTrailingZeros().scale() <= digits;
+    }
+
+    /** With cents where there are any. */
+    private static String cents(BigDecimal amount) {
+        return isRound(amount, BigDecimal.ONE, 0) ? digits(amount, 0) : twoDigits(amount);
+    }
+
+    private static String twoDigits(BigDecimal amount) {
         var format = NumberFormat.getNumberInstance(Locale.ROOT);
         format.setMinimumFractionDigits(2);
         format.setMaximumFractionDigits(2);
-        return format.format(amount) + " " + named(BigDecimal.ONE, currency);
+        return format.format(amount);
     }
 
     private static BigDecimal scale(BigDecimal amount) {

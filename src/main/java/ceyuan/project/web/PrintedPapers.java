@@ -46,7 +46,7 @@ class PrintedPapers implements Papers {
                 field("project.paper.cover.period", book.starts() + " – " + book.ends()));
         var facts = List.of(field("project.unit", book.unit()), field("project.leader", said(book.leader())),
                 field("project.period", book.starts() + " – " + book.ends()),
-                field("project.planned", Amounts.text(book.total(), book.currency())),
+                field("project.planned", Amounts.unrounded(book.total(), book.currency())),
                 PaperField.wide(Words.text("project.field.objective"), said(book.objective())));
         return templates
                 .projectBookPaper(imprint, book, giver, cover, facts, indicators(book), parts(book, imprint),
@@ -62,7 +62,7 @@ class PrintedPapers implements Papers {
             var leader = line.leaderName();
             rows.add(List.of(String.valueOf(rows.size() + 1), line.title().in(imprint.language()),
                     line.unitName().in(imprint.language()), leader == null ? "" : leader.in(imprint.language()),
-                    Amounts.text(line.plannedTotal(), line.currency())));
+                    Amounts.unrounded(line.plannedTotal(), line.currency())));
         }
         return templates.projectNoticePaper(imprint, batch, new PaperTable(List.of(Column.of("#", 6),
                 Column.of(Words.text("project.name"), 42), Column.of(Words.text("project.unit"), 20),
@@ -117,7 +117,7 @@ class PrintedPapers implements Papers {
                 Column.number(Words.text("project.indicator.target"), 24),
                 Column.number(Words.text("project.acceptance.reached"), 24)),
                 drawn.indicators().stream().map(each -> List.of(each.metric(),
-                        plain(each.target()) + " " + measure(each.measure()),
+                        each.aim() + " " + measure(each.measure()),
                         each.reached() == null ? "–" : plain(each.reached()) + " " + measure(each.measure())))
                         .toList()));
         sections.put("project.report.done." + line.kind(), nodes(drawn.done(), imprint));
@@ -146,7 +146,7 @@ class PrintedPapers implements Papers {
         return new PaperTable(List.of(Column.of(Words.text("project.money.item"), 46),
                 Column.number(Words.text("project.planned"), 27), Column.number(Words.text("project.spent"), 27)),
                 drawn.money().stream().map(each -> List.of(Words.text("project.item." + each.item()),
-                        Amounts.text(each.plan(), currency), Amounts.text(each.spent(), currency))).toList());
+                        Amounts.unrounded(each.plan(), currency), Amounts.unrounded(each.spent(), currency))).toList());
     }
 
     private static PaperTable list(String key, List<String> lines) {
@@ -212,33 +212,37 @@ class PrintedPapers implements Papers {
     private static PaperMoney money(Book book) {
         var years = new TreeSet<String>();
         book.money().forEach(amount -> years.add(year(amount)));
-        var rows = items(book.money(), 1, years);
-        rows.add(row(Words.text("project.money.sum"), 0, years, book.money()));
+        var column = Amounts.column(book.money().stream().map(Book.Amount::amount).toList(), book.currency());
+        var rows = items(book.money(), 1, years, column);
+        rows.add(row(Words.text("project.money.sum"), 0, years, book.money(), column));
         var sources = book.money().stream().map(Book.Amount::source).distinct().toList();
         for (var source : sources) {
             var of = book.money().stream().filter(amount -> amount.source().equals(source)).toList();
-            rows.add(row(Words.text("project.paper.money.from", Reasons.source(source)), 1, years, of));
-            if (sources.size() > 1) rows.addAll(items(of, 2, years));
+            rows.add(row(Words.text("project.paper.money.from", Reasons.source(source)), 1, years, of, column));
+            if (sources.size() > 1) rows.addAll(items(of, 2, years, column));
         }
-        return new PaperMoney(Amounts.columnUnit(book.currency()), List.copyOf(years), rows);
+        return new PaperMoney(column.unit(), List.copyOf(years), rows);
     }
 
-    private static List<PaperMoney.Row> items(List<Book.Amount> amounts, int level, TreeSet<String> years) {
+    private static List<PaperMoney.Row> items(List<Book.Amount> amounts, int level, TreeSet<String> years,
+            Amounts.Column column) {
         var rows = new ArrayList<PaperMoney.Row>();
         for (var item : ITEMS) {
             var of = amounts.stream().filter(amount -> amount.item().equals(item)).toList();
-            if (!of.isEmpty()) rows.add(row(Words.text("project.item." + item), level, years, of));
+            if (!of.isEmpty()) rows.add(row(Words.text("project.item." + item), level, years, of, column));
         }
         return rows;
     }
 
-    private static PaperMoney.Row row(String label, int level, TreeSet<String> years, List<Book.Amount> of) {
-        return new PaperMoney.Row(label, level, years.stream()
-                .map(year -> sum(of.stream().filter(amount -> year(amount).equals(year)).toList())).toList(), sum(of));
+    private static PaperMoney.Row row(String label, int level, TreeSet<String> years, List<Book.Amount> of,
+            Amounts.Column column) {
+        return new PaperMoney.Row(label, level, years.stream().map(
+                year -> column.figure(sum(of.stream().filter(amount -> year(amount).equals(year)).toList()))).toList(),
+                column.figure(sum(of)));
     }
 
-    private static String sum(List<Book.Amount> amounts) {
-        return Amounts.inColumn(amounts.stream().map(Book.Amount::amount).reduce(BigDecimal.ZERO, BigDecimal::add));
+    private static BigDecimal sum(List<Book.Amount> amounts) {
+        return amounts.stream().map(Book.Amount::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
     private static String year(Book.Amount amount) {
