@@ -50,12 +50,12 @@ public class SigningTerms {
         return asked;
     }
 
-    /** The language that is usual for a paper: that of its edition before, else Chinese. */
+    /** The language that is usual for a paper: that of its edition before, else the one its sender reads. */
     public PaperLanguage language(@Nullable UUID former) {
-        return former == null ? PaperLanguage.ZH : documents.language(new DocumentId(former));
+        return former == null ? PaperLanguage.ofReader() : documents.language(new DocumentId(former));
     }
 
-    /** The language that is usual for the papers of a project: that of its task book, else Chinese. */
+    /** The language that is usual for the papers of a project: that of its task book, else the one their sender reads. */
     public PaperLanguage language(ProjectId id) {
         return language(jdbc.sql("""
             SELECT document FROM project.edition WHERE project = ? AND kind = 'TASK_BOOK' AND document IS NOT NULL

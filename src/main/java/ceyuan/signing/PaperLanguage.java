@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
+import ceyuan.people.Spoken;
 import ceyuan.web.Words;
 
 /** A language in which papers are drawn up. Said as {@code signing.language.<LANGUAGE>}. */
@@ -26,6 +27,11 @@ public enum PaperLanguage {
         for (var each : values())
             words.put(each.name(), Words.word("signing.language", each));
         return words;
+    }
+
+    /** The one in which the reader reads: what is usual for a paper that has no edition yet. */
+    public static PaperLanguage ofReader() {
+        return Spoken.isEnglish() ? EN : ZH;
     }
 
     static PaperLanguage of(String code) {

@@ -98,14 +98,14 @@ class ApplicationApi {
 
     /**
      * @param due until when to sign; absent: the usual term of the unit
-     * @param language absent: that of the edition before, else Chinese
+     * @param language absent: that of the edition before, else that of the request
      */
     record BookDraft(PersonId gives, List<TaskBooks.Signatory> signatories, @Nullable LocalDate due,
             @Nullable PaperLanguage language) {}
 
     /**
      * @param due until when to sign; absent: the usual term of the unit
-     * @param language absent: Chinese
+     * @param language absent: that of the request
      */
     record Signer(PersonId person, @Nullable LocalDate due, @Nullable PaperLanguage language) {
         Sending sending() {
