@@ -109,8 +109,9 @@ class ProjectAsking implements Asking {
         SELECT 'project.book', p.id, 'project', p.id, p.version, p.chinese, p.english, p.unit, NULL, p.approved_on, NULL
         FROM project.application a JOIN project.project p ON p.id = a.project JOIN managed m ON m.unit = p.unit
         WHERE a.stage = 'ISSUED' AND p.status = 'APPROVED'
-          AND NOT EXISTS (SELECT 1 FROM project.edition e WHERE e.project = p.id AND e.kind = 'TASK_BOOK'
-                                                           AND e.state NOT IN ('WITHDRAWN', 'REVOKED'))
+          AND NOT EXISTS (SELECT 1 FROM project.edition e JOIN signing.document_face d ON d.id = e.document
+                          WHERE e.project = p.id AND e.kind = 'TASK_BOOK' AND e.state <> 'WITHDRAWN'
+                            AND d.state <> 'REVOKED')
         UNION ALL
         SELECT 'project.supplement', p.id, 'project', p.id, p.version, p.chinese, p.english, p.unit, NULL, c.since,
                c.numbers
