@@ -12,7 +12,9 @@ import org.springframework.test.web.servlet.assertj.MockMvcTester;
 
 import ceyuan.Cast;
 import ceyuan.SystemTest;
+import ceyuan.base.Name;
 import ceyuan.people.PersonId;
+import ceyuan.project.Batches;
 import ceyuan.project.Book;
 import ceyuan.project.ChangeRequests;
 import ceyuan.project.ProjectId;
@@ -35,12 +37,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** A revoked task book is done with, even if its next edition was declined: the next book has a number of its own. */
 @SystemTest
-@Import({JointProjects.class, Calls.class, Pens.class})
+@Import({JointProjects.class, Bids.class, Calls.class, Pens.class})
 class RevokedBookTests {
     @Autowired
     Cast cast;
     @Autowired
     JointProjects joint;
+    @Autowired
+    Bids bids;
+    @Autowired
+    Batches batches;
     @Autowired
     ProjectPeople people;
     @Autowired
@@ -76,9 +82,7 @@ class RevokedBookTests {
         changes.request(id, Proposal.ofMoney(List.of(plan("OPERATION", 600_000), plan("LABOUR", 400_000))), "增加人员",
                 group.chenLi());
         assertThat(issue()).as("the next edition of the same").isEqualTo(book);
-        var place = queries.show(book, group.zhaoYan()).last().places().stream().filter(DocumentQueries.Place::own)
-                .findFirst().orElseThrow();
-        signatures.decline(place.id(), "经费分配有误", group.zhaoYan());
+        decline();
     }
 
     @Test
@@ -117,6 +121,27 @@ class RevokedBookTests {
         assertThat(page("/documents/" + book, "en")).contains("Revoked by Li Wei on " + day);
         assertThat(calls.<String>read("/documents/" + book, "$.revocation.reason", group.liWei()))
                 .isEqualTo("项目改由集团承担");
+    }
+
+    @Test
+    void theDeskAsksForTheNextBook() {
+        bids.route(group);
+        id = bids.approved("高强钢", group);
+        var batch = batches.draft(group.steel(), Name.of("立项通知"), List.of(id), group.zhaoYan());
+        pens.sign(batches.send(batch, null, new PersonId(group.zhouJie().person()), Sending.USUAL, group.zhaoYan())
+                .value(), group.zhouJie());
+        book = issue();
+        decline();
+        documents.sendAgain(book, null, group.liWei());
+        assertThat(calls.desk(group.zhaoYan())).doesNotContain("project.book");
+        documents.revoke(book, null, "项目改由集团承担", group.liWei());
+        assertThat(calls.desk(group.zhaoYan())).contains("project.book");
+    }
+
+    private void decline() {
+        var place = queries.show(book, group.zhaoYan()).last().places().stream().filter(DocumentQueries.Place::own)
+                .findFirst().orElseThrow();
+        signatures.decline(place.id(), "经费分配有误", group.zhaoYan());
     }
 
     private DocumentId issue() {
