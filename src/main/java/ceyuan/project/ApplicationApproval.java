@@ -92,7 +92,8 @@ class ApplicationApproval implements Approvable {
                         + Words.text("project.item." + each.item()),
                 LinkedHashMap::new, Collectors.reducing(BigDecimal.ZERO, Book.Amount::amount, BigDecimal::add)));
         return sums.entrySet().stream()
-                .map(each -> new Fact(heading, each.getKey(), Amounts.unrounded(each.getValue(), book.currency()))).toList();
+                .map(each -> new Fact(heading, each.getKey(), Amounts.unrounded(each.getValue(), book.currency())))
+                .toList();
     }
 
     private static @Nullable String shared(String key, @Nullable BigDecimal share) {

@@ -173,17 +173,20 @@ public class DocumentQueries {
             SELECT d.*, u.chinese, u.english, p.chinese AS by_chinese, p.english AS by_english
             FROM signing.document d JOIN %s u ON u.id = d.unit LEFT JOIN %s p ON p.id = d.revoked_by
             WHERE d.id = :id
-            """.formatted(UnitFace.of(vantage), PersonFace.on(vantage.asOf(), today()))).param("id", id.value()).query((row, line) -> {
-            boolean manages = now && rights.may(reader, Deed.MANAGE, new UnitId(row.getObject("unit", UUID.class)));
-            return new Whole(id, row.getLong("version"), row.getString("number"), row.getString("kind"),
-                    new Subject(row.getString("subject_kind"), row.getObject("subject", UUID.class)),
-                    row.getObject("unit", UUID.class), Name.of(row.getString("chinese"), row.getString("english")),
-                    editions, revocation(row, vantage, editions), manages,
-                    manages || now && row.getObject("drawn_by", UUID.class).equals(reader.person()),
-                    now && row.getTimestamp("revoked_at") == null
-                            && editions.getFirst().state == EditionState.DECLINED
-                            && (manages || editions.getFirst().sender.equals(reader.person())));
-        }).single();
+            """.formatted(UnitFace.of(vantage), PersonFace.on(vantage.asOf(), today()))).param("id", id.value())
+                .query((row, line) -> {
+                    boolean manages = now
+                            && rights.may(reader, Deed.MANAGE, new UnitId(row.getObject("unit", UUID.class)));
+                    return new Whole(id, row.getLong("version"), row.getString("number"), row.getString("kind"),
+                            new Subject(row.getString("subject_kind"), row.getObject("subject", UUID.class)),
+                            row.getObject("unit", UUID.class),
+                            Name.of(row.getString("chinese"), row.getString("english")),
+                            editions, revocation(row, vantage, editions), manages,
+                            manages || now && row.getObject("drawn_by", UUID.class).equals(reader.person()),
+                            now && row.getTimestamp("revoked_at") == null
+                                    && editions.getFirst().state == EditionState.DECLINED
+                                    && (manages || editions.getFirst().sender.equals(reader.person())));
+                }).single();
     }
 
     private @Nullable Revocation revocation(ResultSet row, Vantage vantage, List<Edition> editions)

@@ -77,7 +77,8 @@ class StageReportsTests {
         var report = reports.draw(id, StageReports.Kind.MIDTERM, today.getYear(), group.chenLi());
         reports.submit(id, report, "As planned", group.chenLi());
         var path = "/projects/" + id + "/reports/" + report;
-        assertThat(page(path, "en")).contains("Pilot done · Chen Li", "value=\"ZH\" selected", "value=\"EN\"");
+        assertThat(page(path, "en")).contains("Pilot done · Chen Li", "value=\"EN\" selected", "value=\"ZH\"");
+        assertThat(page(path, "zh")).as("offered in the language of the reader").contains("value=\"ZH\" selected");
         assertThat(mvc.post().uri(path + "/confirmation").param("language", "EN").with(Cast.as(group.zhaoYan())))
                 .hasStatus(303);
         var document = Objects
