@@ -6,6 +6,8 @@
     const data = JSON.parse(source.textContent);
     if (!data.shares.length && !data.curves.some(curve => curve.readings.length)) { place.remove(); return; }
     const style = getComputedStyle(document.body);
+    // What is aimed at is in the picture, however far from what was reached.
+    const aims = data.curves.map(curve => Number(curve.target));
     const series = data.curves.map(curve => ({
       name: `${curve.metric} (${curve.measure})`, type: 'line', yAxisIndex: 1, showSymbol: true,
       data: (curve.baselineOn ? [[curve.baselineOn, curve.baseline]] : []).concat(curve.readings.map(each => [each.day, each.value])),
@@ -17,7 +19,7 @@
     chart.setOption({
       backgroundColor: 'transparent', textStyle: {fontFamily: style.fontFamily}, animation: false,
       tooltip: {trigger: 'axis'}, legend: {bottom: 0, type: 'scroll'}, grid: {left: 48, right: 56, top: 24, bottom: 48},
-      xAxis: {type: 'time', minInterval: day, axisLabel: {hideOverlap: true, formatter: {year: '{yyyy}', month: '{yyyy}-{MM}', day: '{MM}-{dd}', hour: ''}}, min: ({min, max}) => max - min < 6 * day ? min - 3 * day : min, max: ({min, max}) => max - min < 6 * day ? max + 3 * day : max}, yAxis: [{type: 'value', min: 0, max: 100, axisLabel: {formatter: '{value} %'}}, {type: 'value', scale: true, splitLine: {show: false}}],
+      xAxis: {type: 'time', minInterval: day, axisLabel: {hideOverlap: true, formatter: {year: '{yyyy}', month: '{yyyy}-{MM}', day: '{MM}-{dd}', hour: ''}}, min: ({min, max}) => max - min < 6 * day ? min - 3 * day : min, max: ({min, max}) => max - min < 6 * day ? max + 3 * day : max}, yAxis: [{type: 'value', min: 0, max: 100, axisLabel: {formatter: '{value} %'}}, {type: 'value', scale: true, splitLine: {show: false}, min: ({min}) => aims.some(aim => aim < min) ? Math.min(...aims) : null, max: ({max}) => aims.some(aim => aim > max) ? Math.max(...aims) : null}],
       series
     });
     addEventListener('resize', () => chart.resize());
