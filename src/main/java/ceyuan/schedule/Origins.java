@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 
@@ -32,6 +33,12 @@ class Origins {
      * @param found by the key of the task
      */
     record Matched(boolean ours, Set<UUID> below, Map<String, UUID> found) {}
+
+    /** Lets the transaction be the only one that loads a plan there: two at once would make everything twice. */
+    void alone(CommitmentId beneath) {
+        jdbc.sql("SELECT 1 FROM (SELECT pg_advisory_xact_lock(:key)) AS locked")
+                .param("key", Objects.hash("schedule.origin", beneath.value())).query(Integer.class).single();
+    }
 
     Matched match(CommitmentId beneath, List<Item> items) {
         var below = below(beneath);

@@ -186,6 +186,7 @@ public class PlanFiles {
 
     /** Loads a file that was read, all of it or nothing. */
     public Loaded load(CommitmentId beneath, UUID reading, String reason, Actor by) {
+        origins.alone(beneath);
         var preview = preview(beneath, reading, by);
         var whole = requireOpen(beneath);
         if (preview.breakdown.isFaulty()) throw new ScheduleRefused(Reason.SHEET_FAULTY, null, preview.fileName);

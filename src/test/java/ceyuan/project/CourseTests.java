@@ -207,7 +207,9 @@ class CourseTests {
                 group.zhaoYan());
         assertThat(details.nodes(id, vantage())).extracting(node -> node.title().chinese()).contains("补做三批试验");
         var second = gates.plan(id, new Gates.Planned(Name.of("中期"), today, null), group.zhaoYan());
+        assertThat(page("/projects/" + id + "/gates", "en")).contains("none can be added later");
         gates.keep(id, Purpose.RECORD, file("实验记录"), group.chenLi());
+        assertThat(page("/projects/" + id + "/gates", "en")).doesNotContain("none can be added later");
         assertThat(gates.diligence(id, LocalDate.now()).holds()).isTrue();
         gates.decide(id, second, Decision.STOP, "技术路线不可行", List.of(), group.zhaoYan());
         assertThat(details.header(id, vantage(), group.zhaoYan()).status()).isEqualTo(Status.TERMINATED);

@@ -85,7 +85,9 @@ class NodeDatesTests {
         var found = LINK.matcher(page(line, group.chenLi()));
         assertThat(found.find()).isTrue();
         assertThat(page(found.group(1).replace("&amp;", "&"), group.chenLi())).contains("中试完成",
-                "value=\"" + today.plusDays(90) + "\"");
+                "value=\"" + today.plusDays(90) + "\"")
+                .as("what is asked for stands before what is folded away")
+                .containsPattern("(?s)value=\"" + today.plusDays(90) + "\".*<details class=\"mb-2\"><summary");
 
         var asked = mvc.post().uri("/projects/" + id + "/changes").param("reason", "试验线检修")
                 .param("part", trial.toString()).param("partDue", today.plusDays(90).toString())

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -273,11 +274,19 @@ class SchedulesTests {
     void aFileThatWentOutAlsoSaysWhatWasTakenFromIt() throws IOException {
         var out = new ByteArrayOutputStream();
         files.write(schedules.of(whole, group.zhaoYan()), Locale.CHINESE, out);
-        var gone = files.read(whole, "计划.xml", out.toString(UTF_8)
-                .replaceAll("(?s)<PredecessorLink>.*?</PredecessorLink>", "").getBytes(UTF_8),
-                group.zhaoYan());
+        String without = out.toString(UTF_8).replaceAll("(?s)<PredecessorLink>.*?</PredecessorLink>", "");
+        var gone = files.read(whole, "计划.xml", without.getBytes(UTF_8), group.zhaoYan());
         assertThat(gone.oldTies()).hasSize(2);
         assertThat(files.load(whole, gone.id(), "", group.zhaoYan())).isEqualTo(new PlanFiles.Loaded(0, 0, 0, 2));
+    }
+
+    @Test
+    void twoWhoLoadTheSamePlanAtOnceLoadItOnce() {
+        var one = files.read(whole, "plan.xml", plan("试制", "2035-03-20T17:00:00", 2), group.zhaoYan()).id();
+        var other = files.read(whole, "plan.xml", plan("试制", "2035-03-20T17:00:00", 2), group.liWei()).id();
+        var first = CompletableFuture.supplyAsync(() -> files.load(whole, one, "", group.zhaoYan()).made());
+        assertThat(files.load(whole, other, "", group.liWei()).made() + first.join()).isEqualTo(3);
+        assertThat(named(schedules.of(whole, group.zhaoYan()))).hasSize(7);
     }
 
     @Test
@@ -296,7 +305,7 @@ class SchedulesTests {
         var preview = files.read(whole, "plan.xml", plan("试制", "2035-03-20T17:00:00", 2), group.zhaoYan());
         commitments.withdraw(whole, "停止", null, group.liWei());
         refused(() -> files.load(whole, preview.id(), "", group.zhaoYan()), Reason.WHOLE_ENDED,
-                ceyuan.base.Name.of("建成中试线"));
+                Name.of("建成中试线"));
         refused(() -> files.read(whole, "plan.xml", plan("试制", "2035-03-20T17:00:00", 2), group.zhaoYan()),
                 Reason.WHOLE_ENDED);
     }

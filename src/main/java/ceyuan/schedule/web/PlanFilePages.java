@@ -93,11 +93,12 @@ class PlanFilePages {
     View workbook(@PathVariable CommitmentId id, Frame frame, Locale locale, Actor reader) {
         var schedule = schedules.of(id, null, frame.vantage(), reader);
         var view = ScheduleView.predecessorsOf(schedule);
+        var levels = ScheduleView.levelsOf(schedule);
         return Spreadsheet.of(text("schedule.title") + " " + schedule.top().title().in(locale), schedule.lines(),
                 Column.number(text("schedule.row"), line -> schedule.lines().indexOf(line)),
-                Column.number(text("schedule.level"), Line::depth),
+                Column.number(text("schedule.level"), line -> levels.get(line.id())),
                 Column.<Line>title(text("schedule.what"),
-                        line -> "　".repeat(line.depth()) + line.title().in(locale)),
+                        line -> "　".repeat(levels.getOrDefault(line.id(), 0)) + line.title().in(locale)),
                 Column.text(text("schedule.kind"), line -> text("commitment.kind." + line.kind())),
                 Column.text(text("schedule.person"), line -> line.person() == null ? null : line.person().in(locale)),
                 Column.day(text("schedule.starts"), Line::starts),

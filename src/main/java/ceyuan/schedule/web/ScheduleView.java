@@ -69,6 +69,15 @@ public record ScheduleView(Schedule schedule, boolean mayPlan, String zoom, Stri
                 Collectors.mapping(join -> said(join, places), Collectors.joining("; "))));
     }
 
+    /** On which level each line stands among those shown: what hangs on one out of sight stands right beneath the whole. */
+    static Map<UUID, Integer> levelsOf(Schedule schedule) {
+        var levels = new HashMap<UUID, Integer>();
+        for (var line : schedule.lines()) {
+            levels.put(line.id(), levels.isEmpty() ? 0 : levels.getOrDefault(line.parent(), 0) + 1);
+        }
+        return levels;
+    }
+
     private static String said(Dependency join, Map<UUID, Integer> places) {
         return places.get(join.predecessor()) + join.type().name()
                 + (join.lag() == 0 ? "" : "%+d".formatted(join.lag()));

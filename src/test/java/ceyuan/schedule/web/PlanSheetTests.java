@@ -28,6 +28,7 @@ import ceyuan.commitment.Promise;
 import ceyuan.commitment.Standing;
 import ceyuan.commitment.Taken;
 import ceyuan.exchange.Cells;
+import ceyuan.organisation.UnitId;
 import ceyuan.schedule.Dependencies;
 import ceyuan.schedule.Dependency.Type;
 import ceyuan.schedule.PlanFiles;
@@ -84,6 +85,19 @@ class PlanSheetTests {
             assertThat(same.planned()).extracting(Planned::fate).containsOnly(Fate.SAME).hasSize(3);
             assertThat(same.breakdown().left()).isEmpty();
         }
+    }
+
+    @Test
+    void whatHangsOnATopicOutOfSightStaysThere() throws IOException {
+        var hidden = agreed(whole, Kind.TOPIC, "外单位课题", "Topic of others", 40, group.light());
+        agreed(hidden, Kind.NODE, "样品交付", "Samples delivered", 30, group.steel());
+        assertThat(schedules.of(whole, group.zhaoYan()).line(hidden.value())).isEmpty();
+        var same = read(whole, book(rows("zh")));
+        assertThat(same.planned()).extracting(Planned::fate).containsOnly(Fate.SAME).hasSize(4);
+        assertThat(same.gone()).isEmpty();
+        var out = new ByteArrayOutputStream();
+        files.write(schedules.of(whole, group.zhaoYan()), Locale.CHINESE, out);
+        assertThat(files.read(whole, "计划.xml", out.toByteArray(), group.zhaoYan()).changesNothing()).isTrue();
     }
 
     @Test
@@ -192,7 +206,12 @@ class PlanSheetTests {
     }
 
     private CommitmentId agreed(@Nullable CommitmentId parent, Kind kind, String chinese, String english, int days) {
-        var promise = Promise.of(parent, kind, new Subject("project", Id.fresh()), group.steel(), null,
+        return agreed(parent, kind, chinese, english, days, group.steel());
+    }
+
+    private CommitmentId agreed(@Nullable CommitmentId parent, Kind kind, String chinese, String english, int days,
+            UnitId unit) {
+        var promise = Promise.of(parent, kind, new Subject("project", Id.fresh()), unit, null,
                 Name.of(chinese, english), TODAY, TODAY.plusDays(days));
         commitments.takeAll(List.of(new Taken(promise, Standing.agreed(TODAY.minusDays(20)))), group.liWei());
         return promise.id();
