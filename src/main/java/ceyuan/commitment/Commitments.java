@@ -111,28 +111,17 @@ public class Commitments {
 
     /** Ends a commitment as done, if it {@linkplain Completion lacks nothing}. */
     public void finish(CommitmentId id, LocalDate day, @Nullable Long version, Actor by) {
-        var commitment = taken(id, version);
-        requireAnswering(commitment, Deed.REPORT, by);
-        finish(commitment, day, List.of(), by);
+        finish(id, day, null, version, by);
     }
 
-    /** Whether a commitment lacks nothing to end as done. */
-    @Transactional(readOnly = true)
-    public boolean mayFinish(CommitmentId id) {
-        return completion.lacks(id, Actor.SYSTEM).isEmpty();
-    }
-
-    /** Ends a commitment as done with all that is open beneath it: drafts are withdrawn, the rest must lack nothing either. */
-    public void finishTogether(CommitmentId id, LocalDate day, String reason, @Nullable Long version, Actor by) {
-        requireReason(reason);
+    void finish(CommitmentId id, LocalDate day, @Nullable String reason, @Nullable Long version, Actor by) {
         var commitment = taken(id, version);
         requireAnswering(commitment, Deed.REPORT, by);
-        for (var child : completion.open(id)) {
-            if (find(child).state == State.DRAFTED) withdraw(child, reason, null, by);
-            else
-                finishTogether(child, day, reason, null, by);
-        }
-        finish(commitment, day, List.of(new Difference("reason", null, reason)), by);
+        pass(commitment.root, past(day));
+        var before = commitment.facts();
+        commitment.finish(day);
+        completion.require(id, by);
+        save(commitment, before, "finished", day, by, because(reason));
     }
 
     /** Ends a commitment as not met. */
@@ -144,6 +133,21 @@ public class Commitments {
         requireReason(reason);
         var day = today();
         changeKeeping(id, version, "withdrawn", reason, day, by, commitment -> commitment.withdraw(day));
+    }
+
+    /** Ends a part of what comes to nothing: as missed if it was due by that day, else it is withdrawn. */
+    void giveUp(CommitmentId id, LocalDate day, String reason, Actor by) {
+        requireReason(reason);
+        var part = find(id);
+        boolean missed = part.state != State.DRAFTED && part.due != null && !part.due.isAfter(day);
+        var from = missed ? past(day) : today();
+        pass(part.root, from);
+        var before = part.facts();
+        if (missed) part.miss(from);
+        else
+            part.withdraw(from);
+        if (!missed) store.keep(before, part, from, "withdrawn", reason, by.person());
+        save(part, before, missed ? "missed" : "withdrawn", from, by, because(reason));
     }
 
     /** Sets another due date, valid from a day; on the days before, the old one stays to be seen. */
@@ -302,14 +306,6 @@ public class Commitments {
                 new Difference("resolution", null, resolution)));
     }
 
-    private void finish(Commitment commitment, LocalDate day, List<Difference> more, Actor by) {
-        pass(commitment.root, past(day));
-        var before = commitment.facts();
-        commitment.finish(day);
-        completion.require(new CommitmentId(commitment.id), by);
-        save(commitment, before, "finished", day, by, more);
-    }
-
     private void change(CommitmentId id, @Nullable Long version, String verb, Actor by, Deed deed,
             @Nullable LocalDate from, Consumer<Commitment> how) {
         var commitment = taken(id, version);
@@ -334,8 +330,7 @@ public class Commitments {
         var since = store.stoodSince(commitment);
         if (from.isBefore(since)) throw new CommitmentRefused(Reason.CHANGED_LATER, "from", since);
         store.keep(before, commitment, from, verb, reason, by.person());
-        save(commitment, before, verb, from, by,
-                reason == null ? List.of() : List.of(new Difference("reason", null, reason)));
+        save(commitment, before, verb, from, by, because(reason));
     }
 
     private void save(Commitment commitment, Commitment.Facts before, String verb, @Nullable LocalDate from, Actor by,
@@ -389,6 +384,10 @@ public class Commitments {
 
     private LocalDate today() {
         return LocalDate.now(clock);
+    }
+
+    private static List<Difference> because(@Nullable String reason) {
+        return reason == null ? List.of() : List.of(new Difference("reason", null, reason));
     }
 
     private static void requireReason(@Nullable String reason) {

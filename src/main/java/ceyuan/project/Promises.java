@@ -15,6 +15,7 @@ import ceyuan.base.Name;
 import ceyuan.commitment.CommitmentId;
 import ceyuan.commitment.Commitments;
 import ceyuan.commitment.Correction;
+import ceyuan.commitment.Endings;
 import ceyuan.commitment.Standing;
 import ceyuan.commitment.State;
 import ceyuan.organisation.UnitId;
@@ -26,11 +27,13 @@ import ceyuan.project.ProjectRefused.Reason;
 class Promises {
     private final JdbcClient jdbc;
     private final Commitments commitments;
+    private final Endings endings;
     private final Clock clock;
 
-    Promises(JdbcClient jdbc, Commitments commitments, Clock clock) {
+    Promises(JdbcClient jdbc, Commitments commitments, Endings endings, Clock clock) {
         this.jdbc = jdbc;
         this.commitments = commitments;
+        this.endings = endings;
         this.clock = clock;
     }
 
@@ -71,7 +74,8 @@ class Promises {
 
     /**
      * Carries over another status. The promise is kept when the project is accepted, or already when its work is done and
-     * all targets are reached and proven; what is open in it ends with it, for the same reason. A project concluded short of its targets has missed it.
+     * all targets are reached and proven. A project concluded short of its targets has missed it. What is open in it ends with
+     * it, for the same reason.
      */
     void stand(ProjectId project, Status to, LocalDate day, String reason, Actor by) {
         var id = project.commitment();
@@ -85,19 +89,19 @@ class Promises {
             }
             case RUNNING -> run(id, known, day, by);
             case COMPLETED -> {
-                if (known.state.isOpen() && commitments.mayFinish(id)) commitments.finish(id, day, null, by);
+                if (known.state.isOpen() && endings.mayFinish(id)) commitments.finish(id, day, null, by);
             }
             case ACCEPTED -> {
-                if (known.state.isOpen()) commitments.finishTogether(id, day, reason, null, by);
+                if (known.state.isOpen()) endings.finish(id, day, reason, null, by);
             }
             case CONCLUDED -> {
-                if (known.state.isOpen() && shortOfTargets(id)) commitments.miss(id, day, null, by);
-                else if (known.state.isOpen()) commitments.finishTogether(id, day, reason, null, by);
+                if (known.state.isOpen() && shortOfTargets(id)) endings.miss(id, day, reason, by);
+                else if (known.state.isOpen()) endings.finish(id, day, reason, null, by);
             }
             case TERMINATED -> {
-                if (known.state.isOpen()) commitments.miss(id, day, null, by);
+                if (known.state.isOpen()) endings.miss(id, day, reason, by);
             }
-            case WITHDRAWN -> commitments.withdraw(id, reason, null, by);
+            case WITHDRAWN -> endings.withdraw(id, day, reason, by);
         }
     }
 

@@ -16,6 +16,7 @@ import org.springframework.test.web.servlet.assertj.MockMvcTester;
 
 import ceyuan.Cast;
 import ceyuan.SystemTest;
+import ceyuan.base.Forbidden;
 import ceyuan.base.Id;
 import ceyuan.base.Name;
 import ceyuan.base.Subject;
@@ -36,6 +37,8 @@ class CompletionTests {
     Cast cast;
     @Autowired
     Commitments commitments;
+    @Autowired
+    Endings endings;
     @Autowired
     Decomposition decomposition;
     @Autowired
@@ -77,13 +80,32 @@ class CompletionTests {
         var draft = commitments.promise(Promise.of(whole, Kind.OBJECTIVE, new Subject("test", Id.fresh()),
                 group.light(), null, Name.of("轻合金部分"), null, TODAY), group.liWei());
         refused(Reason.CHILDREN_OPEN, () -> commitments.finish(whole, TODAY, null, group.liWei()), "目标", "轻合金部分");
-        assertThatThrownBy(() -> commitments.finishTogether(whole, TODAY, " ", null, group.liWei()))
+        assertThatThrownBy(() -> endings.finish(whole, TODAY, " ", null, group.liWei()))
                 .hasMessageContaining("REASON_MISSING");
         assertThat(mvc.get().uri("/commitments/{id}", whole).with(Cast.as(group.liWei()))).bodyText()
                 .contains("/commitments/" + draft, "一并结束下级事项的原因");
-        commitments.finishTogether(whole, TODAY, "整体通过验收", null, group.liWei());
+        endings.finish(whole, TODAY, "整体通过验收", null, group.liWei());
         assertThat(List.of(state(whole), state(open), state(beneath), state(draft))).containsExactly(State.DONE,
                 State.DONE, State.DONE, State.WITHDRAWN);
+    }
+
+    @Test
+    void whatComesToNothingTakesItsPartsWithIt() {
+        var whole = commitment(null, group.root(), List.of());
+        var late = commitment(whole, group.steel(), List.of());
+        commitments.redate(late, TODAY.minusDays(1), "提前", TODAY, null, group.liWei());
+        var early = commitment(whole, group.base(), List.of());
+        var beneath = commitment(early, group.base(), List.of());
+        var draft = commitments.promise(Promise.of(whole, Kind.OBJECTIVE, new Subject("test", Id.fresh()),
+                group.light(), null, Name.of("轻合金部分"), null, TODAY), group.liWei());
+        assertThatThrownBy(() -> endings.miss(whole, TODAY, "市场消失", group.chenLi()))
+                .isInstanceOf(Forbidden.class);
+        assertThat(List.of(state(whole), state(late), state(early))).containsOnly(State.AGREED);
+        endings.miss(whole, TODAY, "市场消失", group.liWei());
+        assertThat(List.of(state(whole), state(late), state(early), state(beneath), state(draft))).containsExactly(
+                State.MISSED, State.MISSED, State.WITHDRAWN, State.WITHDRAWN, State.WITHDRAWN);
+        assertThat(mvc.get().uri("/commitments/{id}", early).with(Cast.as(group.liWei()))).bodyText()
+                .contains("市场消失");
     }
 
     @Test
@@ -91,7 +113,7 @@ class CompletionTests {
         var whole = commitment(null, group.root(), List.of());
         var part = commitment(whole, group.steel(), List.of(target("自发电率", "电量报表")));
         refused(Reason.TARGETS_NOT_REACHED,
-                () -> commitments.finishTogether(whole, TODAY, "整体通过验收", null, group.liWei()), "自发电率");
+                () -> endings.finish(whole, TODAY, "整体通过验收", null, group.liWei()), "自发电率");
         assertThat(List.of(state(whole), state(part))).containsOnly(State.AGREED);
     }
 

@@ -140,6 +140,16 @@ class AcceptanceTests {
     }
 
     @Test
+    void aStopEndsWhatWasStillOpen() {
+        var gate = gates.plan(id, new Gates.Planned(Name.of("中期"), today, null), group.zhaoYan());
+        gates.decide(id, gate, Decision.CONDITIONS, "数据不足", List.of(new Condition("补做三批试验", today.plusMonths(2)),
+                new Condition("当日交底", today)), group.zhaoYan());
+        projects.move(id, null, Status.TERMINATED, today, "市场消失", group.zhaoYan());
+        assertThat(gates.conditions(id, today)).extracting(Imposed::state).containsExactlyInAnyOrder(State.MISSED,
+                State.WITHDRAWN);
+    }
+
+    @Test
     void theCertificateIsSignedForTheUnitOfWhoSignsIt() throws IOException {
         gates.keep(id, Gates.Purpose.TECHNICAL, files.store(new ByteArrayInputStream("报告".getBytes(
                 StandardCharsets.UTF_8)), "报告.txt", group.chenLi()), group.chenLi());

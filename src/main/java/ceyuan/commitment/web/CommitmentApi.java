@@ -33,6 +33,7 @@ import ceyuan.commitment.CommitmentView;
 import ceyuan.commitment.Commitments;
 import ceyuan.commitment.Completion;
 import ceyuan.commitment.Decomposition;
+import ceyuan.commitment.Endings;
 import ceyuan.commitment.InView;
 import ceyuan.commitment.Kind;
 import ceyuan.commitment.Line;
@@ -58,6 +59,7 @@ import ceyuan.web.Vantage;
 @Tag(name = "commitments")
 class CommitmentApi {
     private final Commitments commitments;
+    private final Endings endings;
     private final CommitmentQueries queries;
     private final CommitmentView view;
     private final ProblemQueries problems;
@@ -66,9 +68,10 @@ class CommitmentApi {
     private final Completion completion;
     private final InView inView;
 
-    CommitmentApi(Commitments commitments, CommitmentQueries queries, CommitmentView view, ProblemQueries problems,
+    CommitmentApi(Commitments commitments, Endings endings, CommitmentQueries queries, CommitmentView view, ProblemQueries problems,
             Decomposition decomposition, Watch watch, Completion completion, InView inView) {
         this.commitments = commitments;
+        this.endings = endings;
         this.queries = queries;
         this.view = view;
         this.problems = problems;
@@ -216,7 +219,7 @@ class CommitmentApi {
         requireSeen(id, by);
         if (on.together == null) commitments.finish(id, on.day, match.version(), by);
         else
-            commitments.finishTogether(id, on.day, on.together, match.version(), by);
+            endings.finish(id, on.day, on.together, match.version(), by);
         return whole(HttpStatus.OK, id, vantage, by);
     }
 

@@ -33,6 +33,7 @@ import ceyuan.commitment.CommitmentRefused;
 import ceyuan.commitment.CommitmentRefused.Reason;
 import ceyuan.commitment.Commitments;
 import ceyuan.commitment.Decomposition;
+import ceyuan.commitment.Endings;
 import ceyuan.commitment.InView;
 import ceyuan.commitment.Parents;
 import ceyuan.commitment.Part;
@@ -55,6 +56,7 @@ import ceyuan.web.Page;
 @RequestMapping("/commitments/{id}")
 class CommitmentVerbs {
     private final Commitments commitments;
+    private final Endings endings;
     private final Decomposition decomposition;
     private final Themes themes;
     private final Parents parents;
@@ -63,9 +65,10 @@ class CommitmentVerbs {
     private final Watch watch;
     private final Files files;
 
-    CommitmentVerbs(Commitments commitments, Decomposition decomposition, Themes themes, Parents parents,
+    CommitmentVerbs(Commitments commitments, Endings endings, Decomposition decomposition, Themes themes, Parents parents,
             Choices choices, InView inView, Watch watch, Files files) {
         this.commitments = commitments;
+        this.endings = endings;
         this.decomposition = decomposition;
         this.themes = themes;
         this.parents = parents;
@@ -98,7 +101,7 @@ class CommitmentVerbs {
             @RequestParam(defaultValue = "") String reason, @RequestParam long version, Actor by) {
         if (reason.isBlank()) commitments.finish(id, day, version, by);
         else
-            commitments.finishTogether(id, day, reason, version, by);
+            endings.finish(id, day, reason, version, by);
         return back(id);
     }
 
