@@ -68,7 +68,7 @@ final class Decisions {
                 Scenario.get("to-do page, 1,000 open", "/desk", TODO),
                 Scenario.get("to-do page, the approvals", "/desk?kind=approval.decide", TODO));
         for (var read : reads) Load.run(url + read.path(), read.headers(), "", 4, Math.max(3, seconds / 2));
-        for (int turn = 0; turn < 3; turn++) approve(4, 10);
+        for (int turn = 0; turn < 3; turn++) approve(4, 20);
         for (int clients : new int[] {1, 8}) {
             for (var read : reads) {
                 report.say(read, clients, Load.run(url + read.path(), read.headers(), "", clients, seconds));

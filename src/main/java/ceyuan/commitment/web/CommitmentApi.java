@@ -68,7 +68,8 @@ class CommitmentApi {
     private final Completion completion;
     private final InView inView;
 
-    CommitmentApi(Commitments commitments, Endings endings, CommitmentQueries queries, CommitmentView view, ProblemQueries problems,
+    CommitmentApi(Commitments commitments, Endings endings, CommitmentQueries queries, CommitmentView view,
+            ProblemQueries problems,
             Decomposition decomposition, Watch watch, Completion completion, InView inView) {
         this.commitments = commitments;
         this.endings = endings;

@@ -65,7 +65,8 @@ class CommitmentVerbs {
     private final Watch watch;
     private final Files files;
 
-    CommitmentVerbs(Commitments commitments, Endings endings, Decomposition decomposition, Themes themes, Parents parents,
+    CommitmentVerbs(Commitments commitments, Endings endings, Decomposition decomposition, Themes themes,
+            Parents parents,
             Choices choices, InView inView, Watch watch, Files files) {
         this.commitments = commitments;
         this.endings = endings;
