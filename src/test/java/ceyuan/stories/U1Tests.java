@@ -139,7 +139,7 @@ class U1Tests {
         calls.doesNow(HttpMethod.POST, "/documents/" + document, "/revocation", "{\"reason\": \"合作方调整\"}",
                 group.liWei());
         assertThat(places("state")).containsOnly("VOID");
-        assertThat(inside("/projects/" + id + "/book")).contains("已撤回", "合作方调整").doesNotContain("各项约定只能通过变更申请修改");
+        assertThat(inside("/projects/" + id + "/book")).contains("已撤销", "合作方调整").doesNotContain("各项约定只能通过变更申请修改");
         var next = joint.issue(id, group);
         assertThat(next).isNotEqualTo(document);
         document = next;
