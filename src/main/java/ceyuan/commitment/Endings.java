@@ -39,15 +39,15 @@ public class Endings {
     }
 
     /** Ends it as not met: whatever beneath it was due by then was missed, too, the rest is withdrawn. */
-    public void miss(CommitmentId id, LocalDate day, String reason, Actor by) {
+    public void miss(CommitmentId id, LocalDate day, String reason, @Nullable Long version, Actor by) {
         giveUpBeneath(id, day, reason, by);
-        commitments.miss(id, day, null, by);
+        commitments.miss(id, day, version, by);
     }
 
     /** Gives it up: whatever beneath it was due by then was missed, the rest is withdrawn. */
-    public void withdraw(CommitmentId id, LocalDate day, String reason, Actor by) {
+    public void withdraw(CommitmentId id, LocalDate day, String reason, @Nullable Long version, Actor by) {
         giveUpBeneath(id, day, reason, by);
-        commitments.withdraw(id, reason, null, by);
+        commitments.withdraw(id, reason, version, by);
     }
 
     /** Whoever may end the whole may end its parts, in whatever unit they are. */

@@ -95,13 +95,13 @@ class Promises {
                 if (known.state.isOpen()) endings.finish(id, day, reason, null, by);
             }
             case CONCLUDED -> {
-                if (known.state.isOpen() && shortOfTargets(id)) endings.miss(id, day, reason, by);
+                if (known.state.isOpen() && shortOfTargets(id)) endings.miss(id, day, reason, null, by);
                 else if (known.state.isOpen()) endings.finish(id, day, reason, null, by);
             }
             case TERMINATED -> {
-                if (known.state.isOpen()) endings.miss(id, day, reason, by);
+                if (known.state.isOpen()) endings.miss(id, day, reason, null, by);
             }
-            case WITHDRAWN -> endings.withdraw(id, day, reason, by);
+            case WITHDRAWN -> endings.withdraw(id, day, reason, null, by);
         }
     }
 

@@ -98,14 +98,36 @@ class CompletionTests {
         var beneath = commitment(early, group.base(), List.of());
         var draft = commitments.promise(Promise.of(whole, Kind.OBJECTIVE, new Subject("test", Id.fresh()),
                 group.light(), null, Name.of("轻合金部分"), null, TODAY), group.liWei());
-        assertThatThrownBy(() -> endings.miss(whole, TODAY, "市场消失", group.chenLi()))
+        assertThatThrownBy(() -> endings.miss(whole, TODAY, "市场消失", null, group.chenLi()))
                 .isInstanceOf(Forbidden.class);
         assertThat(List.of(state(whole), state(late), state(early))).containsOnly(State.AGREED);
-        endings.miss(whole, TODAY, "市场消失", group.liWei());
+        endings.miss(whole, TODAY, "市场消失", null, group.liWei());
         assertThat(List.of(state(whole), state(late), state(early), state(beneath), state(draft))).containsExactly(
                 State.MISSED, State.MISSED, State.WITHDRAWN, State.WITHDRAWN, State.WITHDRAWN);
         assertThat(mvc.get().uri("/commitments/{id}", early).with(Cast.as(group.liWei()))).bodyText()
                 .contains("市场消失");
+    }
+
+    @Test
+    void whoeverEndsSomethingByHandChoosesWhetherItsPartsGoOn() {
+        var whole = commitment(null, group.root(), List.of());
+        var part = commitment(whole, group.steel(), List.of());
+        assertThat(mvc.get().uri("/commitments/{id}", whole).with(Cast.as(group.liWei()))).bodyText()
+                .contains("下级未结束的事项一并结束", "下级已到期的记为未兑现");
+        assertThat(mvc.post().uri("/commitments/{id}/withdrawal", whole).param("reason", "并入他项")
+                .param("version", version(whole)).with(Cast.as(group.liWei()))).hasStatus(303);
+        assertThat(List.of(state(whole), state(part))).containsExactly(State.WITHDRAWN, State.AGREED);
+        var beneath = commitment(part, group.base(), List.of());
+        assertThat(mvc.post().uri("/commitments/{id}/withdrawal", part).param("reason", "不再需要")
+                .param("together", "true").param("version", version(part)).with(Cast.as(group.liWei()))).hasStatus(303);
+        assertThat(List.of(state(part), state(beneath))).containsOnly(State.WITHDRAWN);
+        var missed = commitment(null, group.root(), List.of());
+        var left = commitment(missed, group.steel(), List.of());
+        assertThat(mvc.post().uri("/api/v1/commitments/{id}/miss", missed).contentType("application/json")
+                .header("If-Match", "\"" + version(missed) + "\"")
+                .content("{\"day\": \"%s\", \"together\": \"市场消失\"}".formatted(TODAY)).with(Cast.as(group.liWei())))
+                .hasStatusOk();
+        assertThat(List.of(state(missed), state(left))).containsExactly(State.MISSED, State.WITHDRAWN);
     }
 
     @Test

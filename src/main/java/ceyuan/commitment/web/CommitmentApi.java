@@ -107,12 +107,13 @@ class CommitmentApi {
 
     record Day(LocalDate day) {}
 
-    record Finished(LocalDate day, @Nullable String together) {}
+    record Ended(LocalDate day, @Nullable String together) {}
 
     record Changes(List<CommitmentId> ids, @Nullable LocalDate due, @Nullable PersonId accountable, boolean agree,
             @Nullable String reason) {}
 
-    record Reason(String reason) {}
+    /** @param together whether what is open beneath it ends with it */
+    record Withdrawn(String reason, @Nullable Boolean together) {}
 
     record Redating(@Nullable LocalDate due, String reason, LocalDate from) {}
 
@@ -214,7 +215,7 @@ class CommitmentApi {
 
     @PostMapping("/{id}/completion")
     @Operation(summary = "End it as done; together: why what is open beneath it ends with it")
-    ResponseEntity<Whole> finish(@PathVariable CommitmentId id, @RequestBody Finished on, IfMatch match,
+    ResponseEntity<Whole> finish(@PathVariable CommitmentId id, @RequestBody Ended on, IfMatch match,
             Vantage vantage,
             Actor by) {
         requireSeen(id, by);
@@ -225,20 +226,24 @@ class CommitmentApi {
     }
 
     @PostMapping("/{id}/miss")
-    @Operation(summary = "Tell that a commitment was not kept")
-    ResponseEntity<Whole> miss(@PathVariable CommitmentId id, @RequestBody Day on, IfMatch match, Vantage vantage,
+    @Operation(summary = "Tell that a commitment was not kept; together: why what is open beneath it ends with it")
+    ResponseEntity<Whole> miss(@PathVariable CommitmentId id, @RequestBody Ended on, IfMatch match, Vantage vantage,
             Actor by) {
         requireSeen(id, by);
-        commitments.miss(id, on.day, match.version(), by);
+        if (on.together == null) commitments.miss(id, on.day, match.version(), by);
+        else
+            endings.miss(id, on.day, on.together, match.version(), by);
         return whole(HttpStatus.OK, id, vantage, by);
     }
 
     @PostMapping("/{id}/withdrawal")
-    @Operation(summary = "Withdraw a commitment, with the reason")
-    ResponseEntity<Whole> withdraw(@PathVariable CommitmentId id, @RequestBody Reason why, IfMatch match,
+    @Operation(summary = "Withdraw a commitment, with the reason, alone or together with what is open beneath it")
+    ResponseEntity<Whole> withdraw(@PathVariable CommitmentId id, @RequestBody Withdrawn why, IfMatch match,
             Vantage vantage, Actor by) {
         requireSeen(id, by);
-        commitments.withdraw(id, why.reason, match.version(), by);
+        if (Boolean.TRUE.equals(why.together)) endings.withdraw(id, vantage.today(), why.reason, match.version(), by);
+        else
+            commitments.withdraw(id, why.reason, match.version(), by);
         return whole(HttpStatus.OK, id, vantage, by);
     }
 

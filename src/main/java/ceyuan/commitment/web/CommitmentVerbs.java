@@ -50,6 +50,7 @@ import ceyuan.people.Deed;
 import ceyuan.people.PersonId;
 import ceyuan.web.Decimals;
 import ceyuan.web.Page;
+import ceyuan.web.Vantage;
 
 /** The deeds on a commitment's page; each is a resource of its own. */
 @Controller
@@ -107,15 +108,21 @@ class CommitmentVerbs {
     }
 
     @PostMapping("/miss")
-    View miss(@PathVariable CommitmentId id, @RequestParam LocalDate day, @RequestParam long version, Actor by) {
-        commitments.miss(id, day, version, by);
+    View miss(@PathVariable CommitmentId id, @RequestParam LocalDate day,
+            @RequestParam(defaultValue = "") String reason, @RequestParam long version, Actor by) {
+        if (reason.isBlank()) commitments.miss(id, day, version, by);
+        else
+            endings.miss(id, day, reason, version, by);
         return back(id);
     }
 
     @PostMapping("/withdrawal")
     View withdraw(@PathVariable CommitmentId id, @RequestParam(defaultValue = "") String reason,
-            @RequestParam long version, Actor by) {
-        commitments.withdraw(id, reason, version, by);
+            @RequestParam(defaultValue = "false") boolean together, @RequestParam long version, Vantage vantage,
+            Actor by) {
+        if (together) endings.withdraw(id, vantage.today(), reason, version, by);
+        else
+            commitments.withdraw(id, reason, version, by);
         return back(id);
     }
 
