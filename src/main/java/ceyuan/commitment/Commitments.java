@@ -137,7 +137,6 @@ public class Commitments {
 
     /** Ends a part of what comes to nothing: as missed if it was due by that day, else it is withdrawn. */
     void giveUp(CommitmentId id, LocalDate day, String reason, Actor by) {
-        requireReason(reason);
         var part = find(id);
         boolean missed = part.state != State.DRAFTED && part.due != null && !part.due.isAfter(day);
         var from = missed ? past(day) : today();
@@ -390,7 +389,7 @@ public class Commitments {
         return reason == null ? List.of() : List.of(new Difference("reason", null, reason));
     }
 
-    private static void requireReason(@Nullable String reason) {
+    static void requireReason(@Nullable String reason) {
         if (reason == null || reason.isBlank()) throw new CommitmentRefused(Reason.REASON_MISSING, "reason");
     }
 }

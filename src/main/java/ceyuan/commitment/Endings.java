@@ -30,6 +30,7 @@ public class Endings {
 
     /** Ends it as done: drafts are withdrawn, the rest must lack nothing either. */
     public void finish(CommitmentId id, LocalDate day, String reason, @Nullable Long version, Actor by) {
+        Commitments.requireReason(reason);
         for (var part : completion.open(id)) {
             if (isDrafted(part)) commitments.withdraw(part, reason, null, by);
             else
@@ -52,6 +53,7 @@ public class Endings {
 
     /** Whoever may end the whole may end its parts, in whatever unit they are. */
     private void giveUpBeneath(CommitmentId id, LocalDate day, String reason, Actor by) {
+        Commitments.requireReason(reason);
         for (var part : completion.open(id)) {
             giveUpBeneath(part, day, reason, by);
             commitments.giveUp(part, day, reason, by);

@@ -90,6 +90,15 @@ class CompletionTests {
     }
 
     @Test
+    void nothingEndsTogetherWithoutAReasonEvenWhereNothingIsBeneath() {
+        var alone = commitment(null, group.root(), List.of());
+        refused(Reason.REASON_MISSING, () -> endings.finish(alone, TODAY, " ", null, group.liWei()));
+        refused(Reason.REASON_MISSING, () -> endings.miss(alone, TODAY, " ", null, group.liWei()));
+        refused(Reason.REASON_MISSING, () -> endings.withdraw(alone, TODAY, " ", null, group.liWei()));
+        assertThat(state(alone)).isEqualTo(State.AGREED);
+    }
+
+    @Test
     void whatComesToNothingTakesItsPartsWithIt() {
         var whole = commitment(null, group.root(), List.of());
         var late = commitment(whole, group.steel(), List.of());
