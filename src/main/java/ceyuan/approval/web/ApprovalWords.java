@@ -34,6 +34,11 @@ public final class ApprovalWords {
         return money == null ? Words.text("web.none") : Amounts.text(money.amount(), money.currency());
     }
 
+    /** The same where nothing may be lost: on paper, and where a route divides by it. */
+    public static String unrounded(@Nullable Money money) {
+        return money == null ? Words.text("web.none") : Amounts.unrounded(money.amount(), money.currency());
+    }
+
     /** Who did what at which stop, in one sentence. */
     public static String entry(Entry entry, Locale locale) {
         var stop = entry.stop();
@@ -41,7 +46,8 @@ public final class ApprovalWords {
         String persons = String.join(entry.verb() == Verb.TRANSFERRED ? " → " : Words.text("web.list"),
                 entry.persons());
         String key = "approval.says." + entry.verb() + (entry.straight() ? ".straight" : "");
-        if (entry.verb() == Verb.ENTERED && entry.persons().isEmpty()) key = "approval.says.nobody";
+        boolean finds = entry.verb() == Verb.ENTERED || entry.verb() == Verb.REFILLED;
+        if (finds && entry.persons().isEmpty()) key += ".nobody";
         return Words.text(key, by(entry), persons, stop == null ? "" : stop.in(locale),
                 target == null ? Words.text("approval.says.author") : target.in(locale));
     }
@@ -115,12 +121,12 @@ public final class ApprovalWords {
         if (from == null) {
             return below == null
                     ? Words.text("approval.route.anyAmount")
-                    : Words.text("approval.route.below", money(new Money(below, currency)));
+                    : Words.text("approval.route.below", unrounded(new Money(below, currency)));
         }
         return below == null
-                ? Words.text("approval.route.atLeast", money(new Money(from, currency)))
-                : Words.text("approval.route.between", money(new Money(from, currency)),
-                        money(new Money(below, currency)));
+                ? Words.text("approval.route.atLeast", unrounded(new Money(from, currency)))
+                : Words.text("approval.route.between", unrounded(new Money(from, currency)),
+                        unrounded(new Money(below, currency)));
     }
 
     /** On which days a version of a route holds; one revised on its first day holds on none. */

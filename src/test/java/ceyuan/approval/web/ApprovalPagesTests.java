@@ -3,6 +3,9 @@ package ceyuan.approval.web;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 import org.apache.pdfbox.Loader;
@@ -10,6 +13,7 @@ import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
@@ -24,7 +28,9 @@ import ceyuan.approval.Petitions;
 import ceyuan.approval.RouteDraft;
 import ceyuan.approval.Routes;
 import ceyuan.approval.Stop;
+import ceyuan.approval.Strip.Entry;
 import ceyuan.approval.Submission;
+import ceyuan.approval.Verb;
 import ceyuan.base.Actor;
 import ceyuan.base.Name;
 import ceyuan.people.Role;
@@ -222,6 +228,18 @@ class ApprovalPagesTests {
     }
 
     @Test
+    void whereNobodyIsLeftToAskTheHistorySaysSo() {
+        var refilled = new Entry(5, LocalDateTime.now(), Verb.REFILLED, "策源", null, Name.of("单位审核", "Unit review"), null,
+                false, List.of(), "");
+        LocaleContextHolder.setLocale(Locale.CHINESE);
+        assertThat(ApprovalWords.entry(refilled, Locale.CHINESE)).isEqualTo("“单位审核”的审批人有变动，已无其他人待审批");
+        LocaleContextHolder.setLocale(Locale.ENGLISH);
+        assertThat(ApprovalWords.entry(refilled, Locale.ENGLISH))
+                .isEqualTo("Approvers of “Unit review” changed; nobody else is left to ask");
+        LocaleContextHolder.resetLocaleContext();
+    }
+
+    @Test
     void theFormOnPaperHasNoHeadingOverNothing() throws IOException {
         approvals.remind(id, "", group.chenLi());
         assertThat(paper()).contains("审批单").doesNotContain("办理过程");
@@ -244,8 +262,21 @@ class ApprovalPagesTests {
         assertThat(paper()).contains("王敏", "周杰").doesNotContain("韩雪");
     }
 
+    @Test
+    void theFormOnPaperRoundsNoAmount() throws IOException {
+        id = approvals.submit(petitions.costing(group.light(), "精确到分", "1250432.5"), group.chenLi());
+        assertThat(paper()).contains("1,250,432.50 元");
+        assertThat(paper("en")).contains("1,250,432.50 CNY");
+        id = approvals.submit(petitions.costing(group.light(), "整数", "1250000"), group.chenLi());
+        assertThat(paper()).contains("125 万元");
+    }
+
     private String paper() throws IOException {
-        var result = get("/approvals/" + id + ".pdf", "zh", group.chenLi());
+        return paper("zh");
+    }
+
+    private String paper(String language) throws IOException {
+        var result = get("/approvals/" + id + ".pdf", language, group.chenLi());
         assertThat(result).hasStatusOk().hasContentType("application/pdf");
         try (var document = Loader.loadPDF(result.getResponse().getContentAsByteArray())) {
             return new PDFTextStripper().getText(document);

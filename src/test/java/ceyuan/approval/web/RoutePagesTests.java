@@ -58,6 +58,13 @@ class RoutePagesTests {
     }
 
     @Test
+    void theAmountsThatDivideRoutesAreNotRounded() {
+        var laid = send("/approvals/routes", group.liWei(), "below", "1250432.5");
+        assertThat(get(Objects.requireNonNull(laid.getResponse().getHeader("HX-Redirect")), group.liWei())).bodyText()
+                .contains("1,250,432.50 元");
+    }
+
+    @Test
     void theClassesAreThoseOfTheKind() {
         assertThat(get("/approvals/routes/new", group.liWei())).bodyText().contains("value=\"great\"")
                 .doesNotContain("value=\"UNIT\"");
