@@ -195,10 +195,12 @@ public class ApprovalView {
         return run.places.stream().map(place -> {
             var phase = place.done ? Phase.DONE : place == run.current() ? Phase.NOW : Phase.LATER;
             var waiting = place == run.current() ? place.waiting() : List.<Who>of();
-            boolean toCome = phase == Phase.LATER && place.seats.isEmpty();
-            var persons = toCome
-                    ? foreseen(run.status.isOpen() ? finder.find(place.stop) : List.of(), day)
-                    : place.seats.stream().map(seat -> person(run, place, seat, waiting.contains(seat.who()))).toList();
+            boolean toCome = phase == Phase.LATER && (run.status.isOpen() || place.since == null);
+            var seated = place.seats.stream().filter(seat -> seat.approved() || !toCome)
+                    .map(seat -> person(run, place, seat, waiting.contains(seat.who())));
+            var persons = toCome && run.status.isOpen()
+                    ? Stream.concat(seated, foreseen(place.asks(finder), day).stream()).toList()
+                    : seated.toList();
             var due = phase == Phase.NOW ? place.due : null;
             return new Step(place.key, phase, place.stop.name(), place.stop.mode(),
                     place.addedBy == null ? null : place.addedBy.name(), due, due != null && due.isBefore(day),

@@ -351,9 +351,7 @@ public class Approvals {
 
     private static Collection<UUID> given(Run run) {
         var place = run.current();
-        return place == null
-                ? List.of()
-                : place.seats.stream().filter(Place.Seat::given).map(seat -> seat.who().person()).toList();
+        return place == null ? List.of() : place.given();
     }
 
     private void record(ApprovalStore.Kept kept, Run run, int before, List<Finding> found, Actor by) {

@@ -63,9 +63,17 @@ class Approvers {
     /** Who is to decide at a stop; where its rule finds nobody any more, whoever manages the unit. */
     Finder running(UUID unit, UUID author, LocalDate day) {
         var strict = strict(unit, author, day);
-        return stop -> {
-            var found = strict.find(stop);
-            return found.isEmpty() ? managers(unit, author, day) : found;
+        return new Finder() {
+            @Override
+            public List<Who> find(Stop stop) {
+                var found = strict.find(stop);
+                return found.isEmpty() ? managers(unit, author, day) : found;
+            }
+
+            @Override
+            public Set<UUID> gone(Collection<UUID> persons) {
+                return Approvers.this.gone(persons, day);
+            }
         };
     }
 

@@ -3,8 +3,9 @@ package ceyuan.approval;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -17,7 +18,8 @@ final class Place {
     final Stop stop;
     final @Nullable Who addedBy;
     final List<Seat> seats = new ArrayList<>();
-    private final Set<UUID> gaveAway = new HashSet<>();
+    /** Who handed a seat here to whom; whoever sits here again has not. */
+    private final Map<UUID, UUID> gaveAway = new HashMap<>();
     boolean done;
     @Nullable
     Instant since;
@@ -55,10 +57,24 @@ final class Place {
         return undecided().stream().filter(who -> who.person().equals(person)).findFirst();
     }
 
+    /** Who took a seat over, or was given one. */
+    List<UUID> given() {
+        return seats.stream().filter(Seat::given).map(seat -> seat.who.person()).toList();
+    }
+
+    boolean isApprovedByAny() {
+        return seats.stream().anyMatch(Seat::approved);
+    }
+
+    /** Whom the stop asks if it begins today, beside those who have approved. */
+    List<Who> asks(Finder finder) {
+        return refilled(finder.find(stop), finder.gone(given()));
+    }
+
     void enter(List<Who> persons, Instant at, @Nullable LocalDate until) {
         since = at;
         due = until;
-        persons.stream().filter(who -> !seats(who.person())).forEach(who -> seats.add(new Seat(who, false, false)));
+        refill(persons);
     }
 
     void approve(UUID person) {
@@ -68,48 +84,70 @@ final class Place {
 
     /** Hands a seat over; without one to hand over, a new seat is given. */
     void transfer(@Nullable Who from, Who to) {
+        gaveAway.remove(to.person());
         if (from == null) {
             seats.add(new Seat(to, true, false));
         } else {
-            gaveAway.add(from.person());
+            gaveAway.put(from.person(), to.person());
             seats.replaceAll(seat -> seat.who.person().equals(from.person()) ? new Seat(to, true, false) : seat);
         }
     }
 
-    /** Who should be undecided here if those the rule finds today are asked and those gone are not. */
+    /**
+     * Who should be undecided here if those the rule finds today are asked and those gone are not: whoever sits here keeps
+     * the place, and who is new comes where the rule has them.
+     */
     List<Who> refilled(List<Who> found, Set<UUID> gone) {
         var wanted = new ArrayList<Who>();
         for (var seat : seats) {
             boolean stays = seat.given ? !gone.contains(seat.who.person()) : holds(found, seat.who);
             if (!seat.approved && stays) wanted.add(seat.who);
         }
-        found.stream().filter(who -> !gaveAway.contains(who.person()) && !seats(who.person())).forEach(wanted::add);
-        if (wanted.isEmpty() && seats.stream().noneMatch(Seat::approved)) return found;
-        return wanted;
+        int at = 0;
+        for (var who : found) {
+            int sits = place(heir(who.person()), wanted);
+            if (sits >= 0) at = sits + 1;
+            else if (!gaveAway.containsKey(who.person()) && !seats(who.person())) wanted.add(at++, who);
+        }
+        return wanted.isEmpty() && !isApprovedByAny() ? found : wanted;
     }
 
+    /** Lets exactly these be undecided; if nobody is and somebody has approved, the stop is done. */
     void refill(List<Who> undecided) {
-        var given = seats.stream().filter(Seat::given).map(seat -> seat.who.person()).toList();
+        var given = given();
         seats.removeIf(seat -> !seat.approved);
-        undecided.forEach(who -> seats.add(new Seat(who, given.contains(who.person()), false)));
+        undecided.forEach(who -> {
+            seats.add(new Seat(who, given.contains(who.person()), false));
+            gaveAway.remove(who.person());
+        });
         settle();
     }
 
+    /** Takes back what was decided; whoever took a seat over keeps it. */
     void reset() {
-        seats.clear();
-        gaveAway.clear();
+        seats.replaceAll(seat -> new Seat(seat.who, seat.given, false));
         done = false;
         since = null;
         due = null;
     }
 
+    /** Who sits where a person would, had nobody handed a seat over. */
+    private UUID heir(UUID person) {
+        var to = gaveAway.get(person);
+        return to == null ? person : heir(to);
+    }
+
+    private static int place(UUID person, List<Who> persons) {
+        return persons.stream().map(Who::person).toList().indexOf(person);
+    }
+
     private static boolean holds(List<Who> persons, Who who) {
-        return persons.stream().anyMatch(each -> each.person().equals(who.person()));
+        return place(who.person(), persons) >= 0;
     }
 
     private void settle() {
         done = stop.mode() == Mode.ANY
-                ? seats.stream().anyMatch(Seat::approved)
+                ? isApprovedByAny()
                 : !seats.isEmpty() && seats.stream().allMatch(Seat::approved);
     }
 }

@@ -225,12 +225,13 @@ final class Run {
     }
 
     private void advance(Hand hand, Finder finder) {
-        if (status != Status.RUNNING) return;
-        var next = next();
-        if (next == null || next == current) return;
-        var days = next.stop.days();
-        take(move(hand, null, Verb.ENTERED, next.key, "").until(days == null ? null : hand.day().plusDays(days))
-                .about(next.seats.isEmpty() ? finder.find(next.stop) : next.undecided()));
+        for (var next = next(); status == Status.RUNNING && next != null && next != current; next = next()) {
+            var asked = next.asks(finder);
+            var days = next.stop.days();
+            var verb = asked.isEmpty() && next.isApprovedByAny() ? Verb.REFILLED : Verb.ENTERED;
+            take(move(hand, null, verb, next.key, "").until(days == null ? null : hand.day().plusDays(days))
+                    .about(asked));
+        }
     }
 
     /** The next move, by whoever acts; on behalf of whose seat it is, if that is another's. */

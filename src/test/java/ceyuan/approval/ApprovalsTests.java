@@ -143,6 +143,36 @@ class ApprovalsTests {
     }
 
     @Test
+    void whoeverTookASeatOverKeepsItWhenItComesBack() {
+        var group = cast.group();
+        routes.lay(route(group.root(), "集团流程", UNIT, GROUP), group.liWei());
+        var petition = petitions.petition(group.light(), "转办后退回");
+        approvals.submit(petition, group.chenLi());
+        approvals.transfer(id(petition), null, null, group.zhaoYan().person(), "请代办", group.wangMin());
+        approvals.approve(id(petition), null, "", group.zhaoYan());
+        approvals.giveBack(id(petition), null, 1, false, "请再核", group.zhouJie());
+        assertThat(waiting(petition)).containsExactly("赵岩");
+        approvals.giveBack(id(petition), null, null, false, "请补材料", group.zhaoYan());
+        assertThat(asked(petition)).as("to come").containsExactly(List.of("赵岩"), List.of("周杰"));
+        approvals.submit(petition, group.chenLi());
+        assertThat(waiting(petition)).containsExactly("赵岩");
+        approvals.giveBack(id(petition), null, null, false, "仍缺材料", group.zhaoYan());
+
+        jdbc.update("UPDATE people.person SET left_on = CURRENT_DATE - 1 WHERE id = ?", group.zhaoYan().person());
+        assertThat(asked(petition)).as("has left").containsExactly(List.of("王敏"), List.of("周杰"));
+        approvals.submit(petition, group.chenLi());
+        assertThat(waiting(petition)).containsExactly("王敏");
+        approvals.withdraw(id(petition), "", group.chenLi());
+        assertThat(asked(petition)).as("who was asked, and nobody who never was").containsExactly(List.of("王敏"),
+                List.of());
+    }
+
+    private List<List<String>> asked(Submission submission) {
+        return view.strips(submission.subject()).getFirst().steps().stream()
+                .map(step -> step.persons().stream().map(person -> person.who().name()).toList()).toList();
+    }
+
+    @Test
     void aDeputyDecidesWhileThePersonIsAwayAndNoLonger() {
         var group = cast.group();
         routes.lay(route(group.root(), "集团流程", UNIT, GROUP), group.liWei());

@@ -4,7 +4,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +14,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
@@ -23,7 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Random verbs of random people on random routes: no stop is skipped, nobody decides twice, nobody outside a stop decides,
- * every run can still end, and its moves say how it stands.
+ * whoever took a seat over keeps it, every run can still end, and its moves say how it stands.
  */
 class RandomRunsTests {
     private static final int RUNS = 4_000;
@@ -49,15 +52,31 @@ class RandomRunsTests {
         private final Random random;
         private final Who author;
         /** Whom the rule of each stop finds; changes on the way as people leave and roles end. */
-        private final Map<String, List<Who>> found = new java.util.HashMap<>();
+        private final Map<String, List<Who>> found = new HashMap<>();
+        private final Set<Who> left = new HashSet<>();
         private final Finder finder;
         private final Run run;
+        private final Map<Integer, Set<Who>> took = new HashMap<>();
+        private final Map<Integer, Set<Who>> gave = new HashMap<>();
+        private final Map<Integer, Set<Who>> approved = new HashMap<>();
+        private int followed;
         private int minute;
 
         Walk(Random random) {
             this.random = random;
             this.author = one();
-            this.finder = stop -> found.computeIfAbsent(stop.name().chinese(), name -> some());
+            this.finder = new Finder() {
+                @Override
+                public List<Who> find(Stop stop) {
+                    return found.computeIfAbsent(stop.name().chinese(), name -> some()).stream()
+                            .filter(who -> !left.contains(who)).toList();
+                }
+
+                @Override
+                public Set<UUID> gone(Collection<UUID> persons) {
+                    return left.stream().map(Who::person).filter(persons::contains).collect(Collectors.toSet());
+                }
+            };
             this.run = Run.submit(author, route(), "", hand(author, false), finder);
         }
 
@@ -65,10 +84,13 @@ class RandomRunsTests {
             for (int step = 0; step < STEPS && run.status.isOpen(); step++) {
                 if (random.nextInt(10) == 0)
                     found.replaceAll((name, persons) -> random.nextInt(3) == 0 ? some() : persons);
+                if (random.nextInt(40) == 0) left.add(one());
                 step();
+                follow();
                 assertThat(state(Run.replay(author, run.moves))).isEqualTo(state(run));
             }
             assertThatItCanEnd();
+            follow();
             run.moves.forEach(move -> done.merge(move.verb(), 1, Integer::sum));
             ends.merge(run.status, 1, Integer::sum);
         }
@@ -146,11 +168,49 @@ class RandomRunsTests {
                     if (run.status == Status.RETURNED) {
                         run.resubmit(random.nextInt(4) == 0 ? route() : List.of(), text, hand(author, false), finder);
                     } else {
-                        run.refill(random.nextBoolean() ? Set.of() : Set.of(one().person()), hand, finder);
+                        run.refill(finder.gone(PEOPLE.stream().map(Who::person).toList()), hand, finder);
                     }
                 }
                 default -> throw new IllegalStateException();
             }
+        }
+
+        /** Follows the seats apart from the code under test. */
+        private void follow() {
+            for (; followed < run.moves.size(); followed++) {
+                var move = run.moves.get(followed);
+                if (move.verb() == Verb.RETURNED) {
+                    run.places.stream().filter(place -> reset(place, move)).forEach(place -> of(approved, place.key).clear());
+                }
+                var stop = move.stop();
+                if (stop != null) follow(move, of(took, stop), of(gave, stop), of(approved, stop));
+            }
+        }
+
+        private void follow(Move move, Set<Who> took, Set<Who> gave, Set<Who> approved) {
+            if (move.verb() == Verb.APPROVED) approved.add(move.behalf() == null ? move.by() : move.behalf());
+            if (move.verb() == Verb.TRANSFERRED) {
+                if (move.persons().size() > 1) {
+                    gave.add(move.persons().getFirst());
+                    took.remove(move.persons().getFirst());
+                }
+                took.add(move.persons().getLast());
+                gave.remove(move.persons().getLast());
+            }
+            if (move.verb() == Verb.ENTERED || move.verb() == Verb.REFILLED) {
+                if (move.persons().stream().anyMatch(gave::contains)) {
+                    assertThat(gave).as("who gave a seat away is asked only if nobody else is left")
+                            .containsAll(move.persons());
+                }
+                took.removeIf(who -> left.contains(who) && !approved.contains(who));
+                assertThat(move.persons()).as("who took a seat over is asked, also after a return").containsAll(
+                        took.stream().filter(who -> !approved.contains(who)).toList());
+                move.persons().forEach(gave::remove);
+            }
+        }
+
+        private static Set<Who> of(Map<Integer, Set<Who>> stops, Integer stop) {
+            return stops.computeIfAbsent(stop, none -> new HashSet<>());
         }
 
         /** Every stop that stands at the end has, since it was last asked, as many decisions as its mode wants. */
