@@ -180,7 +180,8 @@ class RandomRunsTests {
             for (; followed < run.moves.size(); followed++) {
                 var move = run.moves.get(followed);
                 if (move.verb() == Verb.RETURNED) {
-                    run.places.stream().filter(place -> reset(place, move)).forEach(place -> of(approved, place.key).clear());
+                    run.places.stream().filter(place -> reset(place, move))
+                            .forEach(place -> of(approved, place.key).clear());
                 }
                 var stop = move.stop();
                 if (stop != null) follow(move, of(took, stop), of(gave, stop), of(approved, stop));

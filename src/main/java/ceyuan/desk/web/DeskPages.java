@@ -73,12 +73,12 @@ class DeskPages {
     }
 
     static DeskCounts counts(Desk desk, Wanted wanted, Actor actor) {
-        return new DeskCounts(desk.tallies(wanted, actor));
+        return new DeskCounts(desk.tallies(wanted, actor), wanted.unit());
     }
 
     private DeskPanel page(Wanted wanted, @Nullable String after, Actor actor) {
         var asks = desk.after(after, DeskPanel.PAGE + 1, wanted, actor);
-        return cut(new DeskPanel(wanted, new DeskCounts(List.of()), asks, null, null));
+        return cut(new DeskPanel(wanted, new DeskCounts(List.of(), null), asks, null, null));
     }
 
     private static DeskPanel cut(DeskPanel oneMore) {

@@ -1,9 +1,6 @@
 package ceyuan.desk.web;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 
@@ -33,16 +30,6 @@ public record DeskPanel(Wanted wanted, DeskCounts counts, List<Ask> asks, @Nulla
     public List<Group> groups() {
         return counts.kinds().stream().map(kind -> new Group(kind, shown(kind.kind())))
                 .filter(group -> !group.shown.isEmpty()).toList();
-    }
-
-    /** The units from which something is asked. */
-    public Map<UUID, String> units() {
-        var units = new LinkedHashMap<UUID, String>();
-        counts.tallies().forEach(each -> {
-            var unit = each.unit();
-            if (unit != null) units.putIfAbsent(unit, each.unitName());
-        });
-        return units;
     }
 
     /** Whether every kind shows its first asks only. */

@@ -229,7 +229,8 @@ class ApprovalPagesTests {
 
     @Test
     void whereNobodyIsLeftToAskTheHistorySaysSo() {
-        var refilled = new Entry(5, LocalDateTime.now(), Verb.REFILLED, "策源", null, Name.of("单位审核", "Unit review"), null,
+        var refilled = new Entry(5, LocalDateTime.now(), Verb.REFILLED, "策源", null, Name.of("单位审核", "Unit review"),
+                null,
                 false, List.of(), "");
         LocaleContextHolder.setLocale(Locale.CHINESE);
         assertThat(ApprovalWords.entry(refilled, Locale.CHINESE)).isEqualTo("“单位审核”的审批人有变动，已无其他人待审批");

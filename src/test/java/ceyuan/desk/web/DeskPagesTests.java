@@ -24,6 +24,7 @@ import ceyuan.commitment.Promise;
 import ceyuan.desk.Ask;
 import ceyuan.desk.Desk;
 import ceyuan.desk.Wanted;
+import ceyuan.organisation.UnitId;
 import ceyuan.people.PersonId;
 
 import static ceyuan.Cast.as;
@@ -135,6 +136,23 @@ class DeskPagesTests {
     }
 
     @Test
+    void whatIsCountedIsWhatOneUnitAsks() {
+        var group = cast.group();
+        ask(group, "基地事项", TODAY.plusDays(5));
+        for (int each = 0; each < DeskPanel.OF_EACH + 2; each++)
+            ask(group, group.light(), "轻合金事项 " + each, TODAY.plusDays(6));
+        String base = "<option value=\"" + group.base() + "\"[^>]*>[^<]* 1</option>";
+        String light = "<option value=\"" + group.light() + "\"[^>]*>[^<]* 7</option>";
+        assertThat(mvc.get().uri("/desk").with(as(group.chenLi()))).hasStatusOk().bodyText().contains("共 8 项", "还有 3 项")
+                .containsPattern("(?s)" + light + ".*" + base);
+        assertThat(mvc.get().uri("/desk?of=" + group.base()).with(as(group.chenLi()))).hasStatusOk().bodyText()
+                .contains("基地事项", "共 1 项", "即将到期 1<", ">1</span>").doesNotContain("轻合金事项", "还有 ")
+                .containsPattern("(?s)" + light + ".*" + base.replace("[^>]*>", " selected>"));
+        assertThat(mvc.get().uri("/desk?kind=approval.decide").with(as(group.chenLi()))).hasStatusOk().bodyText()
+                .doesNotContainPattern(light);
+    }
+
+    @Test
     void theDueDateIsSaidInWords() {
         LocaleContextHolder.setLocale(Locale.CHINESE);
         assertThat(DeskPanel.due(due(-3L))).isEqualTo("超期 3 天");
@@ -144,8 +162,12 @@ class DeskPagesTests {
     }
 
     private Ask ask(Cast.Group group, String title, LocalDate due) {
+        return ask(group, group.base(), title, due);
+    }
+
+    private Ask ask(Cast.Group group, UnitId unit, String title, LocalDate due) {
         var id = CommitmentId.fresh();
-        commitments.promise(new Promise(id, null, Kind.NODE, new Subject("test", Id.fresh()), group.base(),
+        commitments.promise(new Promise(id, null, Kind.NODE, new Subject("test", Id.fresh()), unit,
                 new PersonId(group.chenLi().person()), null, Name.of(title), null, BigDecimal.ONE, null, due,
                 List.of(), Set.of()), group.liWei());
         commitments.agree(id, TODAY, null, group.liWei());
