@@ -185,8 +185,12 @@ class Loader {
         var mapping = run.mapping();
         events.publishEvent(new Changed(new Subject("exchange.run", run.id().value()), run.root(), "loaded",
                 store.starter(run.id()), List.of(new Difference("file", null, run.fileName()),
-                        new Difference("mapping", null, mapping == null ? "" : mapping.name()),
-                        new Difference("rows", null, run.summary()))));
+                        new Difference("mapping", null, mapping == null ? null : mapping.name()),
+                        new Difference("rows", null, String.valueOf(run.position())),
+                        new Difference("imported", null, String.valueOf(run.imported())),
+                        new Difference("changed", null, String.valueOf(run.changed())),
+                        new Difference("unchanged", null, String.valueOf(run.unchanged())),
+                        new Difference("refused", null, String.valueOf(run.refused())))));
     }
 
     private void readUnchecked(Run run, Path file, TransactionTemplate batches, Consumer<Run> progress) {

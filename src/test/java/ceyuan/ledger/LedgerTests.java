@@ -226,6 +226,31 @@ class LedgerTests {
     }
 
     @Test
+    void whatWasDoneAtTheMachineSaysSoInBothLanguages() {
+        var group = cast.group();
+        var auditor = cast.person(group.root(), group.root(), "钱审", "Qian Shen", Role.AUDITOR);
+        append(new Changed(subject, group.root().value(), "changed",
+                new Actor(Actor.SYSTEM.person(), "operator", "command line"), List.of()));
+        var page = mvc.get().uri("/ledger?subject=" + subject.id());
+        assertThat(page.header("Accept-Language", "zh").with(as(auditor))).hasStatusOk().bodyText().contains("命令行")
+                .doesNotContain("command line");
+        assertThat(mvc.get().uri("/ledger?subject=" + subject.id()).header("Accept-Language", "en").with(as(auditor)))
+                .bodyText().contains("command line");
+    }
+
+    @Test
+    void anImportIsToldInWords() {
+        var group = cast.group();
+        var auditor = cast.person(group.root(), group.root(), "钱审", "Qian Shen", Role.AUDITOR);
+        var run = new Subject("exchange.run", subject.id());
+        append(new Changed(run, group.root().value(), "loaded", group.liWei(),
+                List.of(new Difference("file", null, "人员名册.xlsx"), new Difference("rows", null, "15"),
+                        new Difference("refused", null, "2"))));
+        assertThat(mvc.get().uri("/ledger?subject=" + subject.id()).header("Accept-Language", "zh").with(as(auditor)))
+                .hasStatusOk().bodyText().contains("文件：", "行数：", "未导入：").doesNotContain("rows", "refused：");
+    }
+
+    @Test
     void theApiPagesThroughTheLedger() {
         var group = cast.group();
         var auditor = cast.person(group.root(), group.root(), "钱审", "Qian Shen", Role.AUDITOR);

@@ -21,6 +21,11 @@ public final class LineWords {
         return TIME.format(at);
     }
 
+    /** Where it was done: an address, or the machine itself. */
+    public static String from(LedgerLine line) {
+        return "command line".equals(line.from()) ? Words.text("ledger.from.machine") : line.from();
+    }
+
     public static String did(LedgerLine line) {
         return Words.did(line.subject().kind(), line.verb());
     }
