@@ -106,6 +106,20 @@ class BurdensTests {
     }
 
     @Test
+    void whatWasFilledInIsCalledByItsNameInBothLanguages() {
+        for (var form : List.of("partners", "partners.description", "grants.refusal", "views", "views.name",
+                "people.account", "people.leaving", "people.posts.end", "me.password", "batches.title", "imports.form"))
+            burdens.add(form, new Effort(1, 1, 30), group.liWei());
+        assertThat(mvc.get().uri("/burden?month=" + MONTH).header("Accept-Language", "zh").with(as(group.liWei())))
+                .hasStatusOk().bodyText()
+                .contains("新增合作单位", "修改合作单位", "不批准角色", "保存视图", "修改视图名称", "开通账号", "办理离开", "结束任职", "修改密码", "修改通知标题",
+                        "调整文件格式")
+                .doesNotContain(">partners", ">grants", ">views", ">batches", ">imports");
+        assertThat(mvc.get().uri("/burden?month=" + MONTH).header("Accept-Language", "en").with(as(group.liWei())))
+                .hasStatusOk().bodyText().contains("Add a partner", "Decline a role", "Correct the form of a file");
+    }
+
+    @Test
     void thePageSpeaksBothLanguages() {
         persons(group.light(), 6).forEach(each -> burdens.add(REPORT, new Effort(3, 9, 120), each));
         var path = "/burden?unit=" + group.light();
