@@ -166,7 +166,7 @@ public class Acceptances {
         var row = rows.hold(id, null);
         access.require(by, part == Part.FINANCIAL ? Deed.SPEND : Deed.MANAGE, new UnitId(row.unit()));
         if (by.person().equals(row.leader())) throw new ProjectRefused(Reason.DECIDES_OWN, null);
-        if (said.isBlank()) throw new ProjectRefused(Reason.REASON_MISSING, "said");
+        if (said.isBlank()) throw new ProjectRefused(Reason.REMARK_MISSING, "said");
         var acceptance = open(id);
         givers.bars(opinions(acceptance.id, today()), part, new UnitId(row.unit()), by).ifPresent(other -> {
             throw new ProjectRefused(Reason.OPINION_FROM_ANOTHER, "said", Words.word("project.opinion", other),
@@ -205,7 +205,7 @@ public class Acceptances {
             throw new ProjectRefused(Reason.CONCLUSION_DOES_NOT_FOLLOW, "conclusion");
         }
         if (conclusion != Conclusion.PASSED && remark.isBlank()) {
-            throw new ProjectRefused(Reason.REASON_MISSING, "remark");
+            throw new ProjectRefused(Reason.REMARK_MISSING, "remark");
         }
         var today = today();
         past.keep(Sheet.ACCEPTANCE, acceptance.id);

@@ -15,7 +15,7 @@ import ceyuan.rule.Rules;
 
 /** How often, by how much and until when the extension of a project may be asked for. */
 @Component
-class ExtensionTerms {
+public class ExtensionTerms {
     private static final RuleCode TIMES = new RuleCode("project.extension.times");
     private static final RuleCode MONTHS = new RuleCode("project.extension.months");
     private static final RuleCode BEFORE_END = new RuleCode("project.extension.months-before-end");
@@ -26,17 +26,22 @@ class ExtensionTerms {
         this.rules = rules;
     }
 
+    /** What a unit allows: how many extensions, by how many months each, asked for how many months before the end. */
+    public record Limits(int times, int months, int early) {}
+
+    public Limits limits(UnitId unit, LocalDate day) {
+        return new Limits(number(TIMES, unit, day), number(MONTHS, unit, day), number(BEFORE_END, unit, day));
+    }
+
     /** @param before how many extensions were granted or are in approval */
     void check(UnitId unit, LocalDate ends, LocalDate later, int before, LocalDate today) {
-        int times = number(TIMES, unit, today);
-        if (before >= times) throw new ProjectRefused(Reason.EXTENDED_BEFORE, "ends", times);
-        int months = number(MONTHS, unit, today);
-        if (later.isAfter(ends.plusMonths(months))) {
-            throw new ProjectRefused(Reason.EXTENSION_TOO_LONG, "ends", months);
+        var limits = limits(unit, today);
+        if (before >= limits.times) throw new ProjectRefused(Reason.EXTENDED_BEFORE, "ends", limits.times);
+        if (later.isAfter(ends.plusMonths(limits.months))) {
+            throw new ProjectRefused(Reason.EXTENSION_TOO_LONG, "ends", limits.months);
         }
-        int early = number(BEFORE_END, unit, today);
-        if (today.isAfter(ends.minusMonths(early))) {
-            throw new ProjectRefused(Reason.EXTENSION_TOO_LATE, "ends", early);
+        if (today.isAfter(ends.minusMonths(limits.early))) {
+            throw new ProjectRefused(Reason.EXTENSION_TOO_LATE, "ends", limits.early);
         }
     }
 

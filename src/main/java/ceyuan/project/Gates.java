@@ -126,7 +126,7 @@ public class Gates {
         if (by.person().equals(row.leader())) throw new ProjectRefused(Reason.DECIDES_OWN, null);
         var gate = find(id, gateId);
         if (gate.decision != null) throw new ProjectRefused(Reason.GATE_DECIDED, null);
-        if (decision != Decision.GO && remark.isBlank()) throw new ProjectRefused(Reason.REASON_MISSING, "remark");
+        if (decision != Decision.GO && remark.isBlank()) throw new ProjectRefused(Reason.REMARK_MISSING, "remark");
         if (decision == Decision.CONDITIONS && conditions.isEmpty()) {
             throw new ProjectRefused(Reason.CONDITIONS_MISSING, "condition");
         }

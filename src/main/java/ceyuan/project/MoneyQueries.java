@@ -107,7 +107,9 @@ public class MoneyQueries {
     public List<Amount> amounts(ProjectId id, Vantage vantage, Actor reader) {
         access.see(id, reader);
         return jdbc.sql("SELECT kind, source, item, year, amount FROM " + money(vantage)
-                + " WHERE project = :id ORDER BY 2, 3, 4, 1").param("id", id.value()).param("day", vantage.asOf())
+                + " WHERE project = :id ORDER BY (SELECT position FROM project.funding WHERE code = source),"
+                + " (SELECT position FROM project.item WHERE code = item), 4, 1").param("id", id.value())
+                .param("day", vantage.asOf())
                 .query(Amount.class).list();
     }
 

@@ -15,6 +15,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 import ceyuan.base.Actor;
+import ceyuan.base.Forbidden;
 import ceyuan.base.Name;
 import ceyuan.commitment.CommitmentId;
 import ceyuan.commitment.Commitments;
@@ -84,10 +85,10 @@ public class ProjectNodes {
             throw new ProjectRefused(Reason.PROJECT_ELSEWHERE, "parent");
         var fresh = CommitmentId.fresh();
         var parent = part.parent == null ? id.commitment() : part.parent;
-        commitments.takeAll(List.of(new Taken(
+        take(new Taken(
                 new Promise(fresh, parent, part.kind, id.subject(), part.unit, part.accountable, null, part.title,
                         null, part.weight, part.starts, part.due, part.targets, Set.of()),
-                standing(id, row.status()))), partakers(id), by);
+                standing(id, row.status())), id, by);
         rows.touch(id);
         events.publishEvent(new Changed(id.subject(), row.unit(), "decomposed", by,
                 List.of(new Difference(part.kind.name(), null, part.title.chinese()))));
@@ -120,6 +121,14 @@ public class ProjectNodes {
               AND c.state IN ('DRAFTED', 'AGREED', 'RUNNING')
             ORDER BY c.due, c.id
             """).param("project", id.value()).query(OpenPart.class).list();
+    }
+
+    private void take(Taken part, ProjectId id, Actor by) {
+        try {
+            commitments.takeAll(List.of(part), partakers(id), by);
+        } catch (Forbidden notTakingPart) {
+            throw new ProjectRefused(Reason.UNIT_NO_PARTY, "unit");
+        }
     }
 
     private Set<UUID> partakers(ProjectId id) {

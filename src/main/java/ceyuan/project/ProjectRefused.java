@@ -18,6 +18,8 @@ public final class ProjectRefused extends Refused {
         DAY_IN_FUTURE,
         DAY_TOO_EARLY,
         REASON_MISSING,
+        UNIT_NO_PARTY,
+        REMARK_MISSING,
         CLOSED,
         NOT_A_PLAN_ITEM,
         AMOUNT_NEGATIVE,

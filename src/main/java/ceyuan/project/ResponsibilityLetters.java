@@ -252,8 +252,18 @@ public class ResponsibilityLetters {
                 giver.title == null ? Words.text("project.letter.gives") : giver.title, new PersonId(row.gives),
                 new UnitId(giver.unit)),
                 SignerDraft.person(1, Words.text("project.paper.side.2"),
-                        taker.title == null ? Words.text("project.letter.takes") : taker.title,
+                        taker.title == null || !isBeneath(taker.unit, row.unit)
+                                ? Words.text("project.letter.takes")
+                                : taker.title,
                         new PersonId(row.takes), new UnitId(row.unit)));
+    }
+
+    /** A title is one of the unit that is named beside it, or of a department of it. */
+    private boolean isBeneath(UUID unit, UUID above) {
+        return jdbc.sql("""
+            SELECT EXISTS (SELECT 1 FROM organisation.reach_face
+                           WHERE unit = ? AND ancestor = ? AND to_day = '9999-12-31')
+            """).params(unit, above).query(Boolean.class).single();
     }
 
     /** What the letter says, as its rows stand, under the names that a language has for them. */

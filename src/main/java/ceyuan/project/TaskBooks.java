@@ -194,7 +194,13 @@ public class TaskBooks {
             }
             if (party.unit() != null) signers.addAll(seals.of(3, name, new UnitId(party.unit())));
         }
-        return signers;
+        return inTurn(signers);
+    }
+
+    /** Without gaps in the order where nobody signs. */
+    private static List<SignerDraft> inTurn(List<SignerDraft> signers) {
+        var turns = signers.stream().map(SignerDraft::position).distinct().sorted().toList();
+        return signers.stream().map(each -> each.at(turns.indexOf(each.position()) + 1)).toList();
     }
 
     private static String side(int number) {

@@ -34,6 +34,11 @@ public record SignerDraft(SignerKind kind, int position, String party, String ca
         return new SignerDraft(SignerKind.PERSON, position, party, capacity, person, unit, null, null, null);
     }
 
+    /** The same at another place in the order. */
+    public SignerDraft at(int place) {
+        return new SignerDraft(kind, place, party, capacity, person, unit, name, organisation, email);
+    }
+
     public static SignerDraft seal(int position, String party, UnitId unit) {
         return new SignerDraft(SignerKind.SEAL, position, party, "", null, unit, null, null, null);
     }

@@ -201,6 +201,8 @@ class CourseTests {
     @Test
     void conditionsBecomeTasksAndAStopLeavesItsDiligenceFile() throws IOException {
         var first = gates.plan(id, new Gates.Planned(Name.of("小试"), today, 4), group.zhaoYan());
+        refuses(Reason.REMARK_MISSING,
+                () -> gates.decide(id, first, Decision.CONDITIONS, " ", List.of(), group.zhaoYan()));
         refuses(Reason.CONDITIONS_MISSING,
                 () -> gates.decide(id, first, Decision.CONDITIONS, "数据不足", List.of(), group.zhaoYan()));
         gates.decide(id, first, Decision.CONDITIONS, "数据不足", List.of(new Condition("补做三批试验", today.plusMonths(2))),

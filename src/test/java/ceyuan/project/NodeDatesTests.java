@@ -138,6 +138,15 @@ class NodeDatesTests {
                 group.chenLi())).isInstanceOf(ProjectRefused.class);
     }
 
+    @Test
+    void onlyAUnitThatTakesPartIsGivenAPart() {
+        var part = new ProjectNodes.Part(null, Kind.TASK, Name.of("辊系材料"), group.light(), null, BigDecimal.ONE, null,
+                today.plusDays(20), List.of());
+        assertThatThrownBy(() -> nodes.add(id, part, group.chenLi())).isInstanceOfSatisfying(ProjectRefused.class,
+                refused -> assertThat(refused.reason()).isEqualTo(Reason.UNIT_NO_PARTY));
+        assertThat(nodes.add(id, part, group.liWei())).as("whoever manages that unit may").isNotNull();
+    }
+
     private CommitmentId node(Name name, int days) {
         return nodes.add(id, new ProjectNodes.Part(null, Kind.NODE, name, group.steel(),
                 new PersonId(group.chenLi().person()), BigDecimal.ONE, null, today.plusDays(days), List.of()),

@@ -130,6 +130,17 @@ class TermsTests {
     }
 
     @Test
+    void whoeverAsksForAChangeReadsTheTermsOfExtensions() {
+        var id = running(today.minusYears(1), today.plusYears(1));
+        assertThat(page(id, "changes", today)).contains("最多延期 1 次，一次不超过 12 个月，须在结束日期 3 个月以前申请。");
+        set("project.extension.times", group.root(), 2, today);
+        set("project.extension.months", group.root(), 24, today);
+        assertThat(page(id, "changes", today)).contains("最多延期 2 次，一次不超过 24 个月");
+        set("project.extension.times", group.steel(), 0, today);
+        assertThat(page(id, "changes", today)).contains("本单位规定项目不得延期。").doesNotContain("最多延期");
+    }
+
+    @Test
     void theCapOfIndirectCostsIsTheOneOfTheUnitOnTheDay() {
         var id = running(today.minusYears(1), today.plusYears(1));
         money.set(id, null, List.of(plan("OPERATION", 700), plan("LABOUR", 300), plan("INDIRECT", 250)),
@@ -155,7 +166,12 @@ class TermsTests {
     }
 
     private String page(ProjectId id, LocalDate day) {
-        var answer = mvc.get().uri("/projects/" + id + "/money?asOf=" + day).with(Cast.as(group.liWei())).exchange();
+        return page(id, "money", day);
+    }
+
+    private String page(ProjectId id, String tab, LocalDate day) {
+        var answer = mvc.get().uri("/projects/" + id + "/" + tab + "?asOf=" + day).with(Cast.as(group.liWei()))
+                .exchange();
         assertThat(answer).hasStatusOk();
         try {
             return answer.getResponse().getContentAsString();

@@ -2,6 +2,7 @@ package ceyuan.stories;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
@@ -9,6 +10,8 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.zip.ZipInputStream;
 
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -128,8 +131,11 @@ class LifeTests {
                 .formatted(group.root(), group.code(), project), liWei);
         assertThat(calls.desk(liWei)).contains("project.batch").doesNotContain("project.notice");
         int version = calls.<Integer>read("/batches/" + batch, "$.version", liWei);
-        calls.make("/batches/" + batch + "/notice", "{\"person\": \"%s\"}".formatted(zhouJie.person()),
+        String applied = calls.read(at(""), "$.number", chenLi);
+        var notice = calls.make("/batches/" + batch + "/notice", "{\"person\": \"%s\"}".formatted(zhouJie.person()),
                 "\"" + version + "\"", liWei);
+        assertThat(text("/documents/" + notice + "/editions/1")).contains("现下达下列1项", "序号", "申报编号")
+                .satisfies(words -> assertThat(words.replaceAll("\\s", "")).contains(applied));
         assertThat(calls.<String>read(at(""), "$.status", chenLi)).isEqualTo("PROPOSED");
         calls.sign(zhouJie);
         assertThat(calls.<String>read(at(""), "$.status", chenLi)).isEqualTo("APPROVED");
@@ -261,6 +267,15 @@ class LifeTests {
         calls.does(POST, "/approvals/routes", """
             {"unit": "%s", "kind": "%s", "name": {"chinese": "%s"}, "currency": "CNY", "validFrom": "2001-01-01",
              "stops": [%s], "note": ""}""".formatted(group.root(), kind, kind, stops), null, liWei);
+    }
+
+    private String text(String paper) {
+        var print = calls.send(GET, paper, null, null, liWei).getResponse().getContentAsByteArray();
+        try (var pdf = Loader.loadPDF(print)) {
+            return new PDFTextStripper().getText(pdf);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
     }
 
     private static String stop(String name, String role, String from) {

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpMethod;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 
 import ceyuan.Cast;
@@ -24,6 +25,7 @@ import ceyuan.commitment.Kind;
 import ceyuan.commitment.Promise;
 import ceyuan.commitment.Standing;
 import ceyuan.commitment.Taken;
+import ceyuan.organisation.UnitId;
 import ceyuan.people.PersonId;
 import ceyuan.project.Facts;
 import ceyuan.project.ProjectId;
@@ -49,6 +51,8 @@ class S4Tests {
     ProjectNodes nodes;
     @Autowired
     TaskBooks taskBooks;
+    @Autowired
+    JdbcClient jdbc;
     @Autowired
     ResponsibilityLetters letters;
     @Autowired
@@ -153,6 +157,27 @@ class S4Tests {
         var letter = letters.ofUnit(group.steel(), year, liWei, zhaoYan, Sending.USUAL, group.liWei());
         assertThat(page("/letters/" + letter, group.zhaoYan(), "zh")).contains("突破高强钢", year + " 年科技工作责任书", "签署中");
         assertThat(page("/letters", group.liWei(), "en")).contains("Being signed");
+    }
+
+    @Test
+    void aTitleStandsOnlyBesideTheUnitWhereItIsHeld() {
+        jdbc.sql("UPDATE people.person SET title = '总经理' WHERE id = ?").param(group.zhaoYan().person()).update();
+        assertThat(capacity(group.steel())).isEqualTo("总经理");
+        assertThat(capacity(group.base())).as("who manages the unit above answers for it").isEqualTo("责任人");
+    }
+
+    private String capacity(UnitId unit) {
+        int year = PlanDrafts.TODAY.getYear();
+        var zhaoYan = new PersonId(group.zhaoYan().person());
+        commitments.takeAll(List.of(new Taken(Promise.of(null, Kind.KEY_TASK, new Subject("commitment", Id.fresh()),
+                unit, zhaoYan, Name.of("突破高强钢"), null, LocalDate.of(year, 12, 31)),
+                Standing.agreed(LocalDate.of(year, 1, 1)))), group.liWei());
+        var letter = letters.ofUnit(unit, year, new PersonId(group.liWei().person()), zhaoYan, Sending.USUAL,
+                group.liWei());
+        return jdbc.sql("""
+            SELECT s.capacity FROM signing.signer s JOIN signing.document_face d ON d.edition = s.edition
+            WHERE d.id = ? AND s.position = 1
+            """).param(document(letter)).query(String.class).single();
     }
 
     private ProjectId major() {

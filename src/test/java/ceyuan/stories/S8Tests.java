@@ -19,6 +19,8 @@ import ceyuan.approval.Approvals;
 import ceyuan.base.Actor;
 import ceyuan.base.Name;
 import ceyuan.base.Stale;
+import ceyuan.commitment.Commitments;
+import ceyuan.commitment.Kind;
 import ceyuan.people.PersonId;
 import ceyuan.people.Role;
 import ceyuan.project.Acceptances;
@@ -35,6 +37,7 @@ import ceyuan.project.Check;
 import ceyuan.project.Comparison;
 import ceyuan.project.ProjectId;
 import ceyuan.project.ProjectMoney;
+import ceyuan.project.ProjectNodes;
 import ceyuan.project.ProjectRefused;
 import ceyuan.project.ProjectRefused.Reason;
 import ceyuan.project.Projects;
@@ -74,6 +77,10 @@ class S8Tests {
     Projects projects;
     @Autowired
     ChangeRequests changes;
+    @Autowired
+    ProjectNodes nodes;
+    @Autowired
+    Commitments commitments;
     @Autowired
     Acceptances acceptances;
     @Autowired
@@ -252,6 +259,14 @@ class S8Tests {
                 group.chenLi());
         acceptances.open(id, group.liWei());
         asksForTheChangeToBeSigned(id);
+        var idle = nodes.add(id,
+                new ProjectNodes.Part(null, Kind.TASK, Name.of("补充试验"), group.base(), null, BigDecimal.ONE,
+                        null, today.plusDays(90), List.of()),
+                group.chenLi());
+        assertThat(page("/projects/" + id + "/book", "zh")).as("what keeps the next edition from being sent is said")
+                .contains("“补充试验”没有责任人。").doesNotContain("送各方签署");
+        commitments.assign(idle, new PersonId(group.chenLi().person()), null, group.zhaoYan());
+        assertThat(page("/projects/" + id + "/book", "zh")).contains("送各方签署").doesNotContain("提交前检查");
         var supplement = taskBooks.issue(id, null, gives, signatories, Sending.USUAL, group.zhaoYan());
         assertThat(supplement).as("the same document in its next edition").isEqualTo(book);
         for (var signer : List.of(group.chenLi(), group.zhaoYan())) {
@@ -301,6 +316,10 @@ class S8Tests {
         var signing = jdbc.sql(signers + " s.position").param(book.value()).query(String.class).list();
         assertThat(onPaper.getFirst()).isEqualTo(gives);
         assertThat(signing.getLast()).isEqualTo(gives);
+        assertThat(jdbc.sql("""
+            SELECT DISTINCT s.position FROM signing.signer s JOIN signing.document_face d ON d.edition = s.edition
+            WHERE d.id = ? ORDER BY 1""").param(book.value()).query(Integer.class).list())
+                .as("without a gap where nobody seals").containsExactly(1, 2, 3);
     }
 
     private void refusesToStart(ProjectId id) {

@@ -24,10 +24,12 @@ import ceyuan.approval.ApprovalView;
 import ceyuan.base.Actor;
 import ceyuan.base.Id;
 import ceyuan.base.Missing;
+import ceyuan.organisation.UnitId;
 import ceyuan.people.Choices;
 import ceyuan.project.Book;
 import ceyuan.project.BookQueries;
 import ceyuan.project.ChangeRequests;
+import ceyuan.project.ExtensionTerms;
 import ceyuan.project.MoneyQueries;
 import ceyuan.project.ProjectChoices;
 import ceyuan.project.ProjectDetails;
@@ -54,10 +56,12 @@ class ChangeRequestPages {
     private final ProjectChoices offers;
     private final MoneyQueries money;
     private final ProjectNodes nodes;
+    private final ExtensionTerms extensions;
     private final StaticTemplates templates = new StaticTemplates();
 
     ChangeRequestPages(ChangeRequests changes, BookQueries books, ApprovalView approvals, ProjectDetails details,
-            Choices choices, ProjectChoices offers, MoneyQueries money, ProjectNodes nodes) {
+            Choices choices, ProjectChoices offers, MoneyQueries money, ProjectNodes nodes,
+            ExtensionTerms extensions) {
         this.changes = changes;
         this.books = books;
         this.approvals = approvals;
@@ -66,6 +70,7 @@ class ChangeRequestPages {
         this.offers = offers;
         this.money = money;
         this.nodes = nodes;
+        this.extensions = extensions;
     }
 
     /** All requests, and the form of another one; days may be proposed for parts of the project. */
@@ -76,7 +81,8 @@ class ChangeRequestPages {
         boolean asks = project.leads() && !project.status().isClosed();
         return Page.ok(templates.projectChanges(frame, project, changes.of(id, vantage.asOf(), reader),
                 books.shown(id, vantage, reader), asks, money.sources(), money.items(),
-                asks ? nodes.open(id, reader) : List.of(), proposed(new Typed(values))));
+                asks ? nodes.open(id, reader) : List.of(), proposed(new Typed(values)),
+                extensions.limits(new UnitId(project.facts().unit()), vantage.today())));
     }
 
     @PostMapping

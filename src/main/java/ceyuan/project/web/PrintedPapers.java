@@ -60,13 +60,17 @@ class PrintedPapers implements Papers {
         var rows = new ArrayList<List<String>>();
         for (var line : projects) {
             var leader = line.leaderName();
-            rows.add(List.of(String.valueOf(rows.size() + 1), line.title().in(imprint.language()),
+            rows.add(List.of(String.valueOf(rows.size() + 1), line.applied(), line.title().in(imprint.language()),
                     line.unitName().in(imprint.language()), leader == null ? "" : leader.in(imprint.language()),
                     Amounts.unrounded(line.plannedTotal(), line.currency())));
         }
-        return templates.projectNoticePaper(imprint, batch, new PaperTable(List.of(Column.of("#", 6),
-                Column.of(Words.text("project.name"), 42), Column.of(Words.text("project.unit"), 20),
-                Column.of(Words.text("project.leader"), 14), Column.number(Words.text("project.planned"), 18)), rows))
+        return templates
+                .projectNoticePaper(imprint, batch,
+                        new PaperTable(List.of(Column.of(Words.text("signing.paper.line"), 7),
+                                Column.of(Words.text("project.application.number"), 19),
+                                Column.of(Words.text("project.name"), 29),
+                                Column.of(Words.text("project.unit"), 17), Column.of(Words.text("project.leader"), 11),
+                                Column.number(Words.text("project.planned"), 17)), rows))
                 .render();
     }
 
@@ -169,9 +173,12 @@ class PrintedPapers implements Papers {
                                     + measure(said(duty.measure())),
                     duty.due() == null ? "" : duty.due().toString()));
         }
-        return templates.projectLetterPaper(imprint, letter, new PaperTable(List.of(Column.of("#", 6),
-                Column.of(Words.text("project.letter.duty"), 44), Column.of(Words.text("project.indicator.target"), 34),
-                Column.of(Words.text("project.node.due"), 16)), rows)).render();
+        return templates.projectLetterPaper(imprint, letter,
+                new PaperTable(List.of(Column.of(Words.text("signing.paper.line"), 7),
+                        Column.of(Words.text("project.letter.duty"), 43),
+                        Column.of(Words.text("project.indicator.target"), 34),
+                        Column.of(Words.text("project.node.due"), 16)), rows))
+                .render();
     }
 
     private static List<PaperIndicator> indicators(Book book) {
