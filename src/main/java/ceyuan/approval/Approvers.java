@@ -71,6 +71,11 @@ class Approvers {
             }
 
             @Override
+            public boolean findsByRule(Stop stop) {
+                return !strict.find(stop).isEmpty();
+            }
+
+            @Override
             public Set<UUID> gone(Collection<UUID> persons) {
                 return Approvers.this.gone(persons, day);
             }

@@ -68,7 +68,7 @@ final class Place {
 
     /** Whom the stop asks if it begins today, beside those who have approved. */
     List<Who> asks(Finder finder) {
-        return refilled(finder.find(stop), finder.gone(given()));
+        return refilled(finder, finder.gone(given()));
     }
 
     void enter(List<Who> persons, Instant at, @Nullable LocalDate until) {
@@ -95,14 +95,20 @@ final class Place {
 
     /**
      * Who should be undecided here if those the rule finds today are asked and those gone are not: whoever sits here keeps
-     * the place, and who is new comes where the rule has them.
+     * the place, and who is new comes where the rule has them. As long as somebody sits here who took a seat over, nobody
+     * steps in for those whom the rule finds no more.
      */
-    List<Who> refilled(List<Who> found, Set<UUID> gone) {
+    List<Who> refilled(Finder finder, Set<UUID> gone) {
+        var found = finder.find(stop);
         var wanted = new ArrayList<Who>();
+        boolean taken = false;
         for (var seat : seats) {
             boolean stays = seat.given ? !gone.contains(seat.who.person()) : holds(found, seat.who);
-            if (!seat.approved && stays) wanted.add(seat.who);
+            if (seat.approved || !stays) continue;
+            wanted.add(seat.who);
+            taken |= seat.given;
         }
+        if (taken && !finder.findsByRule(stop)) return wanted;
         int at = 0;
         for (var who : found) {
             int sits = place(heir(who.person()), wanted);

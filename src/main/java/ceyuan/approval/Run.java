@@ -207,7 +207,7 @@ final class Run {
     boolean refill(Set<UUID> gone, Hand hand, Finder finder) {
         var place = current;
         if (place == null) return false;
-        var wanted = place.refilled(finder.find(place.stop), gone);
+        var wanted = place.refilled(finder, gone);
         if (persons(wanted).equals(persons(place.undecided()))) return false;
         take(move(hand, null, Verb.REFILLED, place.key, "").about(wanted));
         advance(hand, finder);

@@ -278,6 +278,22 @@ class ApprovalsTests {
     }
 
     @Test
+    void whoLeavesAfterHandingASeatOverHasNobodyStepIn() {
+        var group = cast.group();
+        var named = Stop.of(Name.of("专人审核"), Mode.ALL, null, Approver.person(group.wangMin().person()));
+        routes.lay(route(group.root(), "专人流程", named), group.liWei());
+        var petition = petitions.petition(group.steel(), "离岗移交");
+        approvals.submit(petition, group.chenLi());
+        approvals.transfer(id(petition), null, null, group.zhouJie().person(), "移交", group.wangMin());
+        jdbc.update("UPDATE people.person SET left_on = CURRENT_DATE - 1 WHERE id = ?", group.wangMin().person());
+        cast.person(group.root(), group.light(), "孙强", "Sun Qiang", Role.MANAGER);
+        approvals.refresh(id(petition));
+        assertThat(waiting(petition)).as("and not whoever manages the unit as well").containsExactly("周杰");
+        approvals.approve(id(petition), null, "", group.zhouJie());
+        assertThat(petitions.told(petition)).containsExactly("approved by 周杰");
+    }
+
+    @Test
     void aRunningRouteKeepsItsVersion() {
         var group = cast.group();
         var route = routes.lay(route(group.root(), "集团流程", UNIT, GROUP), group.liWei());

@@ -28,13 +28,19 @@ class RunTests {
     private static final Who B = who(3);
     private static final Who C = who(4);
     private static final Who TAKER = who(5);
+    private static final Who MANAGER = who(6);
 
     private final Map<String, List<Who>> rules = new HashMap<>(Map.of("一", List.of(FIRST), "二", List.of(A, B)));
     private final Set<Who> left = new HashSet<>();
     private final Finder finder = new Finder() {
         @Override
         public List<Who> find(Stop stop) {
-            return rules.getOrDefault(stop.name().chinese(), List.of());
+            return rules.getOrDefault(stop.name().chinese(), List.of(MANAGER));
+        }
+
+        @Override
+        public boolean findsByRule(Stop stop) {
+            return rules.containsKey(stop.name().chinese());
         }
 
         @Override
@@ -96,6 +102,20 @@ class RunTests {
         left.add(TAKER);
         run.resubmit(List.of(), "", hand(AUTHOR), finder);
         assertThat(run.waiting()).containsExactly(B);
+    }
+
+    @Test
+    void nobodyStepsInWhereSomebodyTookASeatOver() {
+        var run = handedOver(Mode.ALL);
+        rules.remove("二");
+        assertThat(run.refill(Set.of(), hand(AUTHOR), finder)).isTrue();
+        assertThat(run.waiting()).as("the rule finds nobody any more").containsExactly(TAKER);
+        run.giveBack(null, true, "请补材料", hand(TAKER), finder);
+        run.resubmit(List.of(), "", hand(AUTHOR), finder);
+        assertThat(run.waiting()).containsExactly(TAKER);
+        left.add(TAKER);
+        assertThat(run.refill(Set.of(TAKER.person()), hand(AUTHOR), finder)).isTrue();
+        assertThat(run.waiting()).containsExactly(MANAGER);
     }
 
     @Test
