@@ -31,8 +31,8 @@ import ceyuan.signing.Documents;
 import ceyuan.web.Words;
 
 /**
- * What projects ask of a person beyond approvals and signatures: reports of who leads one; of who manages its unit to confirm
- * them, to decide its gates, to send out its notice, its task book and the supplements of it, and to conclude its acceptance; of who keeps its
+ * What projects ask of a person beyond approvals and signatures: reports of who leads one, and to look the terms over once its
+ * task book is revoked; of who manages its unit to confirm them, to decide its gates, to send out its notice, its task book and the supplements of it, and to conclude its acceptance; of who keeps its
  * money, and does not manage it, the financial opinion. Nobody is asked to judge a project they lead.
  */
 @Component
@@ -109,6 +109,17 @@ class ProjectAsking implements Asking {
         SELECT 'project.book', p.id, 'project', p.id, p.version, p.chinese, p.english, p.unit, NULL, p.approved_on, NULL
         FROM project.application a JOIN project.project p ON p.id = a.project JOIN managed m ON m.unit = p.unit
         WHERE a.stage = 'ISSUED' AND p.status = 'APPROVED'
+          AND NOT EXISTS (SELECT 1 FROM project.edition e
+                          WHERE e.project = p.id AND e.kind = 'TASK_BOOK' AND e.state <> 'WITHDRAWN')
+        UNION ALL
+        SELECT 'project.book', p.id, 'project', p.id, p.version, p.chinese, p.english, p.unit, NULL, r.revoked_on,
+               r.number
+        FROM (SELECT DISTINCT ON (e.project) e.project, d.number, d.revoked_at::date AS revoked_on
+              FROM signing.document_face d JOIN project.edition e ON e.document = d.id
+              WHERE d.state = 'REVOKED' AND e.kind = 'TASK_BOOK' ORDER BY e.project, d.revoked_at DESC) r
+        JOIN project.project p ON p.id = r.project
+        WHERE p.closed_on IS NULL AND p.status <> 'PROPOSED'
+          AND (p.leader = :me OR p.unit IN (SELECT unit FROM managed))
           AND NOT EXISTS (SELECT 1 FROM project.edition e JOIN signing.document_face d ON d.id = e.document
                           WHERE e.project = p.id AND e.kind = 'TASK_BOOK' AND e.state <> 'WITHDRAWN'
                             AND d.state <> 'REVOKED')
@@ -188,8 +199,9 @@ class ProjectAsking implements Asking {
             case "gate" -> Name.of(parts[0], parts[1].isEmpty() ? null : parts[1]).in(LocaleContextHolder.getLocale());
             default -> parts[0];
         };
+        boolean revoked = matter(row).equals("book") && row.detail() != null;
         return new Said(row.title().in(LocaleContextHolder.getLocale()),
-                Words.text("project.asked." + matter(row), about), path(row));
+                Words.text("project.asked." + matter(row) + (revoked ? ".revoked" : ""), about), path(row));
     }
 
     @Override

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
+import org.springframework.http.HttpMethod;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 
 import ceyuan.Cast;
@@ -136,6 +137,25 @@ class RevokedBookTests {
         assertThat(calls.desk(group.zhaoYan())).doesNotContain("project.book");
         documents.revoke(book, null, "项目改由集团承担", group.liWei());
         assertThat(calls.desk(group.zhaoYan())).contains("project.book");
+    }
+
+    @Test
+    void aRunningProjectAsksItsLeaderForTheNextBook() {
+        calls.doesNow(HttpMethod.POST, "/projects/" + id, "/status", "{\"status\": \"RUNNING\"}", group.liWei());
+        assertThat(calls.desk(group.chenLi())).doesNotContain("project.book");
+        assertThat(page("/projects/" + id + "/book", "zh")).doesNotContain("没有有效的任务书");
+        String number = queries.show(book, group.liWei()).number();
+        documents.revoke(book, null, "项目改由集团承担", group.liWei());
+        for (var asked : List.of(group.chenLi(), group.zhaoYan())) {
+            assertThat(calls.<List<String>>read("/desk?kind=project.book", "$.items[*].reason", asked))
+                    .containsExactly("任务书 " + number + " 已撤销，项目现无有效任务书，请核对约定并由牵头单位重新送签");
+        }
+        assertThat(page("/projects/" + id + "/book", "zh")).contains("没有有效的任务书");
+        assertThat(page("/projects/" + id + "/book", "en")).contains("Until another is signed, none binds the project");
+
+        issue();
+        assertThat(calls.desk(group.chenLi())).doesNotContain("project.book");
+        assertThat(calls.desk(group.zhaoYan())).doesNotContain("project.book");
     }
 
     private void decline() {
