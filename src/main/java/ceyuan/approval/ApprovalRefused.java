@@ -37,6 +37,7 @@ public final class ApprovalRefused extends Refused {
         UNIT_UNKNOWN,
         DAYS_OUT_OF_RANGE,
         KIND_UNKNOWN,
+        CLASS_UNKNOWN,
         AMOUNTS_CROSSED,
         ROUTE_TWICE,
         DAYS_CROSSED,

@@ -60,7 +60,8 @@ public class Delegations {
     public UUID delegate(UUID deputy, LocalDate from, LocalDate to, String note, Actor by) {
         var today = LocalDate.now(clock);
         if (deputy.equals(by.person())) throw new ApprovalRefused(Reason.DEPUTY_IS_SELF, "deputy");
-        if (to.isBefore(from) || to.isBefore(today)) throw new ApprovalRefused(Reason.DAYS_CROSSED, "to", from);
+        var first = from.isBefore(today) ? today : from;
+        if (to.isBefore(first)) throw new ApprovalRefused(Reason.DAYS_CROSSED, "to", first);
         var name = approvers.ofSameGroup(deputy, by.person(), today)
                 .orElseThrow(() -> new ApprovalRefused(Reason.PERSON_UNKNOWN, "deputy")).name();
         UUID id = Id.fresh();

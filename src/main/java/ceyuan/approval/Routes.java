@@ -111,8 +111,11 @@ public class Routes {
 
     private void check(RouteDraft draft, @Nullable RouteId itself, Actor by) {
         rights.require(by, Deed.SET_RULES, draft.unit());
-        if (approvables.stream().noneMatch(each -> each.kind().equals(draft.kind()))) {
-            throw new ApprovalRefused(Reason.KIND_UNKNOWN, "kind", draft.kind());
+        var kind = approvables.stream().filter(each -> each.kind().equals(draft.kind())).findFirst()
+                .orElseThrow(() -> new ApprovalRefused(Reason.KIND_UNKNOWN, "kind", draft.kind()));
+        var klass = draft.klass();
+        if (klass != null && !kind.classes().contains(klass)) {
+            throw new ApprovalRefused(Reason.CLASS_UNKNOWN, "klass", klass);
         }
         if (draft.name().chinese().isBlank()) throw new ApprovalRefused(Reason.NAME_MISSING, "chinese");
         var from = draft.from();

@@ -19,6 +19,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 import ceyuan.base.Actor;
 import ceyuan.base.Id;
+import ceyuan.base.Missing;
 import ceyuan.base.Name;
 import ceyuan.base.Subject;
 import ceyuan.commitment.Commitments;
@@ -148,7 +149,7 @@ public class Acceptances {
         var row = access.hold(id, null, Deed.MANAGE, by);
         var acceptance = open(id);
         var indicator = indicators(id, acceptance.id).stream().filter(each -> each.target.equals(target)).findFirst()
-                .orElseThrow(() -> new ProjectRefused(Reason.NOT_ALL_ASSESSED, "target"));
+                .orElseThrow(() -> new Missing(target));
         var verdict = verdict(indicator, reached);
         past.keep(Sheet.ACCEPTANCE, acceptance.id);
         jdbc.sql(

@@ -31,9 +31,10 @@ import ceyuan.signing.Documents;
 import ceyuan.web.Words;
 
 /**
- * What projects ask of a person beyond approvals and signatures: reports of who leads one, and to look the terms over once its
- * task book is revoked; of who manages its unit to confirm them, to decide its gates, to send out its notice, its task book and the supplements of it, and to conclude its acceptance; of who keeps its
- * money, and does not manage it, the financial opinion. Nobody is asked to judge a project they lead.
+ * What projects ask of a person beyond approvals and signatures: reports of who leads one, and to look its terms over once its
+ * task book is revoked; of who manages its unit to confirm them, to decide its gates, to send out its notice, its task book
+ * and the supplements of it, and to conclude its acceptance; of who keeps its money, and does not manage it, the financial
+ * opinion. Nobody is asked to judge a project they lead.
  */
 @Component
 class ProjectAsking implements Asking {

@@ -24,6 +24,7 @@ public final class ProjectRefused extends Refused {
         NOT_A_PLAN_ITEM,
         AMOUNT_NEGATIVE,
         YEAR_OUT_OF_RANGE,
+        REPORT_YEAR,
         ITEM_UNKNOWN,
         SOURCE_MISSING,
         SHARE_OUT_OF_RANGE,

@@ -72,6 +72,16 @@ public class ReadinessLevels {
     private record Row(UUID id, String chinese, @Nullable String english, BigDecimal weight, boolean critical,
             String scale, int levelStart, int levelPlanned) {}
 
+    private static String scale(ProjectRow row) {
+        return row.scale() == null ? "TRL9" : row.scale();
+    }
+
+    /** The highest level on a project's scale. */
+    int top(ProjectRow row) {
+        return jdbc.sql("SELECT max(level) FROM project.readiness_level WHERE scale = ?").param(scale(row))
+                .query(Integer.class).single();
+    }
+
     /** Breaks the project's work down anew; the weights make up one. Proofs of elements that stay by name are kept. */
     public void breakDown(ProjectId id, @Nullable Long version, List<Draft> drafts, Actor by) {
         var row = access.holdForLeader(id, version, by);
@@ -80,9 +90,8 @@ public class ReadinessLevels {
         if (!drafts.isEmpty() && sum.compareTo(BigDecimal.ONE) != 0) {
             throw new ProjectRefused(Reason.WEIGHTS_NOT_WHOLE, "weight", sum.stripTrailingZeros().toPlainString());
         }
-        var scale = row.scale() == null ? "TRL9" : row.scale();
-        int top = jdbc.sql("SELECT max(level) FROM project.readiness_level WHERE scale = ?").param(scale)
-                .query(Integer.class).single();
+        var scale = scale(row);
+        int top = top(row);
         var kept = rows(id, today());
         int position = 0;
         for (var draft : drafts) {

@@ -4,8 +4,10 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -138,6 +140,7 @@ public class StageReports {
         var row = access.holdForLeader(id, null, by);
         var fresh = Id.fresh();
         var today = LocalDate.now(clock);
+        requireYearOf(row, year, today);
         past.keep(Sheet.REPORT, jdbc.sql("SELECT id FROM project.report WHERE project = ? AND kind = ? AND year = ?")
                 .params(row.id(), kind.name(), year).query(UUID.class).list());
         var report = jdbc
@@ -156,6 +159,14 @@ public class StageReports {
         record(row, "reportDrawn", List.of(new Difference("report", null, kind.name()),
                 new Difference("year", null, String.valueOf(year))), by);
         return report;
+    }
+
+    /** A report is of a year of the project's life, the next one at most. */
+    private static void requireYearOf(ProjectRow row, int year, LocalDate today) {
+        int first = Stream.of(row.starts(), row.startedOn(), row.approvedOn()).filter(Objects::nonNull)
+                .mapToInt(LocalDate::getYear).min().orElse(today.getYear());
+        int last = Math.max(first, today.getYear() + 1);
+        if (year < first || year > last) throw new ProjectRefused(Reason.REPORT_YEAR, "year", first, last);
     }
 
     /** Adds the leader's own words and sends the report in. */

@@ -11,6 +11,8 @@ import org.springdoc.core.customizers.OperationCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.method.HandlerMethod;
 
@@ -62,11 +64,17 @@ class ApiDocument {
                                 .addProperty("detail", new StringSchema())));
         return new OpenAPI()
                 .info(new Info().title("Ceyuan 策源").version("v1").description(
-                        "Everything the screens do. Sentences come in the language of Accept-Language (zh, en)."))
+                        """
+                            Everything the screens do. Sentences come in the language of Accept-Language (zh, en).
+
+                            A list answers items and next; next is the cursor of what follows, null at the end. What a record's \
+                            ETag says (of a project, for its parts), or its version or visit in quotes, goes into If-Match of a \
+                            change. A field that is not required may be left out or null. Amounts are in the currency's own unit. \
+                            Moments carry their offset."""))
                 .components(new Components()
                         .addSchemas("Problem", problem)
                         .addSecuritySchemes("token", new SecurityScheme().type(SecurityScheme.Type.HTTP)
-                                .scheme("bearer").description("A personal token")))
+                                .scheme("bearer").description("A personal token, made on the page of one's own account")))
                 .addSecurityItem(new SecurityRequirement().addList("token"));
     }
 
@@ -74,12 +82,14 @@ class ApiDocument {
     OperationCustomizer operations() {
         return (operation, method) -> {
             boolean posts = method.hasMethodAnnotation(PostMapping.class);
+            boolean reads = method.hasMethodAnnotation(GetMapping.class);
+            answer(operation, method);
             if (takes(method, Cursor.class)) {
                 query(operation, "limit", new IntegerSchema().minimum(BigDecimal.ONE)
                         .maximum(BigDecimal.valueOf(Cursor.MOST)), "How many at most");
                 query(operation, "cursor", new StringSchema(), "The next of the answer before");
             }
-            if (takes(method, Vantage.class)) {
+            if (reads && takes(method, Vantage.class)) {
                 query(operation, "unit", new StringSchema().format("uuid"), "The unit in view, with all beneath it");
                 query(operation, "year", new IntegerSchema(), "The year");
                 query(operation, "asOf", new StringSchema().format("date"), "The day as of which figures count");
@@ -104,15 +114,17 @@ class ApiDocument {
         };
     }
 
-    /** An id is a text in JSON, whichever record it is in Java. */
+    /** An id is a text in JSON, whichever record it is in Java; what a record may be without is said of it. */
     @Bean
-    ModelConverter ids() {
+    ModelConverter records() {
         return new ModelConverter() {
             @Override
             public @Nullable Schema<?> resolve(AnnotatedType type, ModelConverterContext context,
                     Iterator<ModelConverter> others) {
                 if (isId(type.getType())) return new StringSchema().format("uuid");
-                return others.hasNext() ? others.next().resolve(type, context, others) : null;
+                var schema = others.hasNext() ? others.next().resolve(type, context, others) : null;
+                if (schema != null) ApiFields.describe(type.getType(), schema, context);
+                return schema;
             }
 
             @Override
@@ -125,6 +137,21 @@ class ApiDocument {
     private static boolean isId(Type type) {
         JavaType java = Json31.mapper().constructType(type);
         return java != null && Id.class.isAssignableFrom(java.getRawClass());
+    }
+
+    /** What an operation answers with if it is neither JSON nor told by a status of its own. */
+    private static void answer(Operation operation, HandlerMethod method) {
+        var responses = operation.getResponses();
+        var returned = method.getReturnType();
+        if (returned.getParameterType() == ResponseEntity.class
+                && returned.nested().getNestedParameterType() == Void.class) {
+            responses.addApiResponse("204", responses.remove("200"));
+        }
+        var reads = method.getMethodAnnotation(GetMapping.class);
+        if (reads != null && reads.produces().length == 1 && responses.get("200") != null) {
+            responses.get("200").content(new Content().addMediaType(reads.produces()[0],
+                    new MediaType().schema(new StringSchema().format("binary"))));
+        }
     }
 
     private static boolean takes(HandlerMethod method, Class<?> argument) {

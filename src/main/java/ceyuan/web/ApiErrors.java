@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.TypeMismatchException;
@@ -25,7 +26,9 @@ import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.exc.InvalidFormatException;
+import tools.jackson.databind.exc.MismatchedInputException;
 
 import ceyuan.base.Forbidden;
 import ceyuan.base.Missing;
@@ -71,8 +74,11 @@ class ApiErrors extends ResponseEntityExceptionHandler {
     protected @Nullable ResponseEntity<Object> handleTypeMismatch(TypeMismatchException malformed, HttpHeaders headers,
             HttpStatusCode status, WebRequest request) {
         if (malformed.getMostSpecificCause() instanceof Missing gone) return answer(missing(gone), headers);
-        var problem = Problems.of(HttpStatus.UNPROCESSABLE_CONTENT, "malformed",
-                Words.text("web.malformed", Problems.shown(malformed.getValue())));
+        var type = malformed.getRequiredType();
+        var value = Problems.shown(malformed.getValue());
+        var problem = Problems.of(HttpStatus.UNPROCESSABLE_CONTENT, "malformed", type != null && type.isEnum()
+                ? choice(value, type)
+                : Words.text("web.malformed", value));
         if (malformed.getPropertyName() != null) {
             naming(problem, Map.of(malformed.getPropertyName(), String.valueOf(problem.getDetail())));
         }
@@ -132,23 +138,42 @@ class ApiErrors extends ResponseEntityExceptionHandler {
     @Override
     protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(HttpMessageNotReadableException unreadable,
             HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        var problem = Problems.of(HttpStatus.BAD_REQUEST, "malformed", unreadable(unreadable.getCause()));
-        if (unreadable.getCause() instanceof JacksonException json && !json.getPath().isEmpty()
-                && json.getPath().getLast().getPropertyName() != null) {
-            naming(problem, Map.of(json.getPath().getLast().getPropertyName(), String.valueOf(problem.getDetail())));
+        var field = field(unreadable.getCause());
+        if (field != null && unreadable.getCause() instanceof MismatchedInputException misfit && isLeftOut(misfit)) {
+            return answer(unanswerable(BadRequest.required(List.of(field))), headers);
         }
+        var problem = Problems.of(HttpStatus.BAD_REQUEST, "malformed", unreadable(unreadable.getCause(), field));
+        if (field != null) naming(problem, Map.of(field, String.valueOf(problem.getDetail())));
         return answer(problem, headers);
     }
 
+    /** The field of a body at which reading ended; in a list, that of the list. */
+    private static @Nullable String field(@Nullable Throwable cause) {
+        if (!(cause instanceof JacksonException json)) return null;
+        return json.getPath().reversed().stream().map(JacksonException.Reference::getPropertyName)
+                .filter(Objects::nonNull).findFirst().orElse(null);
+    }
+
+    /** A number or a yes or no that is not there cannot be told from null until it is read. */
+    private static boolean isLeftOut(MismatchedInputException misfit) {
+        var type = misfit.getTargetType();
+        return type != null && type.isPrimitive() && misfit.getOriginalMessage().startsWith("Cannot map `null`");
+    }
+
+    private static String choice(String value, Class<?> type) {
+        return Words.text("web.api.choice", value, Words.list(List.of(type.getEnumConstants())));
+    }
+
     /** What is wrong with a value that does not fit its field, else where the content could not be read. */
-    private static String unreadable(@Nullable Throwable cause) {
+    private static String unreadable(@Nullable Throwable cause, @Nullable String field) {
         if (cause instanceof InvalidFormatException misfit) {
             var type = misfit.getTargetType();
             var value = Problems.shown(misfit.getValue());
-            if (type.isEnum()) return Words.text("web.api.choice", value, Words.list(List.of(type.getEnumConstants())));
+            if (type.isEnum()) return choice(value, type);
             if (type == LocalDate.class) return Words.text("web.refused.DAY_MALFORMED", value);
             if (Number.class.isAssignableFrom(type)) return Words.text("web.refused.NUMBER_MALFORMED", value);
         }
+        if (cause instanceof DatabindException && field != null) return Words.text("web.api.misfit", field);
         var place = cause instanceof JacksonException json ? json.getLocation() : null;
         return place == null
                 ? Words.text("web.api.json")

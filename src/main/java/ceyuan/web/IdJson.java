@@ -1,6 +1,8 @@
 package ceyuan.web;
 
 import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.LocalDateTime;
 import java.util.UUID;
 
 import org.springframework.beans.BeanUtils;
@@ -23,17 +25,23 @@ import ceyuan.base.Id;
 import ceyuan.base.Name;
 
 /**
- * Every id of the house is a plain text in the API's JSON, and every number within bounds. What the API gives can be sent
+ * Every id of the house is a plain text in the API's JSON, every number within bounds, and every moment bears its offset. What the API gives can be sent
  * back: an id may come as the record that bears it, and a name as one text or as its two languages.
  */
 @Component
 class IdJson extends SimpleModule {
-    IdJson() {
+    IdJson(Clock clock) {
         super("ids");
         addSerializer(Id.class, new ValueSerializer<>() {
             @Override
             public void serialize(Id id, JsonGenerator out, SerializationContext context) {
                 out.writeString(id.value().toString());
+            }
+        });
+        addSerializer(LocalDateTime.class, new ValueSerializer<>() {
+            @Override
+            public void serialize(LocalDateTime moment, JsonGenerator out, SerializationContext context) {
+                out.writeString(moment.atZone(clock.getZone()).toOffsetDateTime().toString());
             }
         });
         var deserializers = new SimpleDeserializers() {

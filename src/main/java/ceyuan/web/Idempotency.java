@@ -25,6 +25,8 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.util.ContentCachingResponseWrapper;
 
@@ -34,7 +36,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
  * Lets a caller of the API repeat a POST without doing it twice: the second one with the same {@code Idempotency-Key}
  * gets the first one's answer.
  *
- * <p>Only what succeeded is kept; what was refused changed nothing and may be tried again. If the machine dies between
+ * <p>Only what succeeded is kept, and of what is {@link ToldOnce} only that it was done; what was refused changed nothing and may be tried again. If the machine dies between
  * the change and its answer, the key stays taken for its day: better a question than the same deed twice.
  */
 @Component
@@ -86,6 +88,8 @@ class Idempotency extends OncePerRequestFilter {
             refuse(request, response, HttpStatus.UNPROCESSABLE_CONTENT, "web.api.keyUsed");
         } else if (kept.get().status == null) {
             refuse(request, response, HttpStatus.CONFLICT, "web.api.keyAtWork");
+        } else if (kept.get().body == null) {
+            refuse(request, response, HttpStatus.CONFLICT, "web.api.toldOnce");
         } else {
             kept.get().replay(response);
         }
@@ -106,7 +110,7 @@ class Idempotency extends OncePerRequestFilter {
             done = answer.getStatus() < 400;
         } finally {
             if (done) {
-                keep(key, answer);
+                keep(key, answer, isSecret(request) ? null : answer.getContentAsByteArray());
             } else {
                 jdbc.sql("DELETE FROM web.idempotency WHERE person = ? AND key = ? AND path = ?")
                         .params(key.person, key.name, key.path).update();
@@ -133,7 +137,12 @@ class Idempotency extends OncePerRequestFilter {
                 .optional();
     }
 
-    private void keep(Key key, ContentCachingResponseWrapper answer) {
+    private static boolean isSecret(HttpServletRequest request) {
+        return request.getAttribute(HandlerMapping.BEST_MATCHING_HANDLER_ATTRIBUTE) instanceof HandlerMethod handler
+                && handler.hasMethodAnnotation(ToldOnce.class);
+    }
+
+    private void keep(Key key, ContentCachingResponseWrapper answer, byte @Nullable [] body) {
         jdbc.sql(
                 """
                     UPDATE web.idempotency SET status = :status, type = :type, location = :location, etag = :etag, body = :body
@@ -141,7 +150,7 @@ class Idempotency extends OncePerRequestFilter {
                     """)
                 .param("status", answer.getStatus()).param("type", answer.getContentType())
                 .param("location", answer.getHeader(HttpHeaders.LOCATION))
-                .param("etag", answer.getHeader(HttpHeaders.ETAG)).param("body", answer.getContentAsByteArray())
+                .param("etag", answer.getHeader(HttpHeaders.ETAG)).param("body", body)
                 .param("person", key.person).param("key", key.name).param("path", key.path).update();
     }
 

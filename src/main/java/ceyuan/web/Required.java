@@ -59,6 +59,11 @@ public final class Required {
         return asked.name().isEmpty() ? parameter.getParameterName() : asked.name();
     }
 
+    /** Whether a field of a body may be left out. */
+    static boolean mayBeAbsent(RecordComponent component) {
+        return component.getAnnotatedType().isAnnotationPresent(Nullable.class);
+    }
+
     static @Nullable Object held(Record made, RecordComponent component) {
         try {
             var accessor = component.getAccessor();

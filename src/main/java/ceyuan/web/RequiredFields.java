@@ -6,7 +6,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.http.HttpInputMessage;
 import org.springframework.http.converter.HttpMessageConverter;
@@ -25,24 +24,24 @@ class RequiredFields extends RequestBodyAdviceAdapter {
     public Object afterBodyRead(Object body, HttpInputMessage message, MethodParameter parameter, Type type,
             Class<? extends HttpMessageConverter<?>> converter) {
         var missing = new LinkedHashSet<String>();
-        look(body, missing);
+        look(body, "[]", missing);
         Required.refuse(List.copyOf(missing));
         return body;
     }
 
-    private static void look(Object value, Set<String> missing) {
+    private static void look(Object value, String field, Set<String> missing) {
         if (value instanceof Collection<?> all) {
             for (Object each : all) {
-                if (each == null) missing.add("[]");
+                if (each == null) missing.add(field);
                 else
-                    look(each, missing);
+                    look(each, field, missing);
             }
         } else if (value instanceof Record made && value.getClass().getName().startsWith("ceyuan.")) {
             for (var component : value.getClass().getRecordComponents()) {
                 Object held = Required.held(made, component);
                 if (held != null) {
-                    look(held, missing);
-                } else if (!component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
+                    look(held, component.getName(), missing);
+                } else if (!Required.mayBeAbsent(component)) {
                     missing.add(component.getName());
                 }
             }

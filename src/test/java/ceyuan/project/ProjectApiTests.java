@@ -1,5 +1,8 @@
 package ceyuan.project;
 
+import java.util.List;
+import java.util.Map;
+
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -9,10 +12,14 @@ import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
+import com.jayway.jsonpath.JsonPath;
+
 import ceyuan.Cast;
 import ceyuan.SystemTest;
 import ceyuan.base.Actor;
+import ceyuan.web.Spreadsheet;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.http.HttpMethod.DELETE;
 import static org.springframework.http.HttpMethod.GET;
@@ -74,6 +81,26 @@ class ProjectApiTests {
         assertThat(as(group.wangMin(), GET, "/api/v1/projects", null, null)).bodyJson()
                 .extractingPath("$.items.length()").isEqualTo(0);
         assertThat(call(GET, "/api/v1/projects?sort=COLOUR", null, null)).hasStatus(422);
+        assertThat(call(GET, "/api/v1/projects?waiting=false&desc=false&sort=NUMBER", null, null)).bodyJson()
+                .extractingPath("$.items[0].chinese").isEqualTo("一");
+    }
+
+    @Test
+    void amountsAreAskedForAsTheyAreAnswered() {
+        var path = made();
+        assertThat(call(PUT, path + "/money", tag(path), """
+            [{"source": "OWN", "item": "LABOUR", "year": 2026, "amount": 2000000}]""")).hasStatus(204);
+        for (var language : new String[]{"zh", "en"}) {
+            assertThat(found("min=2000000&max=2000000", language)).isEqualTo(1);
+            assertThat(found("min=2000000.01", language)).isZero();
+        }
+    }
+
+    private int found(String filter, String language) {
+        var answer = mvc.get().uri("/api/v1/projects?" + filter).header("Accept-Language", language)
+                .with(Cast.as(group.zhaoYan())).exchange();
+        assertThat(answer).hasStatusOk();
+        return JsonPath.<List<?>>read(new String(answer.getResponse().getContentAsByteArray(), UTF_8), "$.items").size();
     }
 
     @Test
@@ -153,6 +180,33 @@ class ProjectApiTests {
                 .isNotNull();
         document.extractingPath("$.components.schemas['ceyuan.project.web.PartApi.PartDraft'].properties.accountable")
                 .isNotNull();
+    }
+
+    @Test
+    void theDocumentSaysWhatMustBeThereWhatMayBeNullAndWhatIsAnswered() {
+        var document = assertThat(call(GET, "/api/v1/openapi", null, null)).hasStatusOk().bodyJson();
+        var schemas = "$.components.schemas['ceyuan.";
+        document.extractingPath(schemas + "approval.web.ApprovalApi.Return'].required").asArray()
+                .containsExactlyInAnyOrder("straight", "comment");
+        document.extractingPath(schemas + "approval.web.ApprovalApi.Return'].properties.to.type").asArray()
+                .containsExactlyInAnyOrder("integer", "null");
+        document.extractingPath(schemas + "project.web.ProjectDraft'].required").asArray()
+                .containsExactlyInAnyOrder("chinese", "unit");
+        document.extractingPath(schemas + "project.web.ProjectDraft'].properties.unit.type").isEqualTo("string");
+        var paths = "$.paths['/api/v1/";
+        document.extractingPath(paths + "projects'].get.parameters[*].name").asArray()
+                .contains("q", "status", "class", "min", "waiting", "sort", "limit", "unit").doesNotContain("parameters");
+        document.extractingPath(paths + "projects'].post.parameters[*].name").asArray()
+                .doesNotContain("asOf", "structure");
+        document.extractingPath(paths + "projects'].post.responses").asMap().containsKey("201")
+                .doesNotContainKey("200");
+        document.extractingPath(paths + "projects/{id}/money'].put.responses").asMap().containsKey("204")
+                .doesNotContainKey("200");
+        for (var file : Map.of("projects/{id}/archive", "application/zip", "schedule/{id}/plan.xml", "application/xml",
+                "schedule/{id}/plan.xlsx", Spreadsheet.TYPE, "approvals/{id}/form", "application/pdf").entrySet()) {
+            document.extractingPath(paths + file.getKey() + "'].get.responses['200'].content['" + file.getValue()
+                    + "'].schema.format").isEqualTo("binary");
+        }
     }
 
     private String made() {

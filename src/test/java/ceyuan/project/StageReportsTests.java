@@ -26,6 +26,7 @@ import ceyuan.signing.DocumentId;
 import ceyuan.signing.DocumentQueries;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** What the reports of a project are drawn from. */
 @SystemTest
@@ -63,6 +64,9 @@ class StageReportsTests {
     @Test
     void aMidTermReportTellsOfAllSinceTheStart() {
         money.set(id, null, List.of(plan(today.getYear(), 300), plan(today.getYear() + 1, 40)), group.liWei());
+        for (int year : new int[]{1800, today.getYear() + 2})
+            assertThatThrownBy(() -> reports.draw(id, StageReports.Kind.YEARLY, year, group.chenLi()))
+                    .hasFieldOrPropertyWithValue("reason", ProjectRefused.Reason.REPORT_YEAR);
         var yearly = reports.draw(id, StageReports.Kind.YEARLY, today.getYear(), group.chenLi());
         var midTerm = reports.draw(id, StageReports.Kind.MIDTERM, today.getYear(), group.chenLi());
         assertThat(planned(midTerm).subtract(planned(yearly))).isEqualByComparingTo("40");

@@ -186,6 +186,9 @@ class LifeTests {
         calls.act("project.confirm", "confirm", "{}", zhaoYan);
         assertThat(calls.<String>read(at("/reports/" + report), "$.line.state", chenLi)).isEqualTo("CONFIRMED");
 
+        assertThat(calls.send(POST, at("/gates"), "{\"chinese\": \"评审\", \"due\": \"%s\", \"levelRequired\": 99}"
+                .formatted(TODAY), null, liWei)).hasStatus(422).bodyJson().extractingPath("$.field")
+                .isEqualTo("levelRequired");
         var gate = calls.make(at("/gates"), "{\"chinese\": \"小试评审\", \"due\": \"%s\"}".formatted(TODAY.plusDays(9)),
                 liWei);
         assertThat(calls.desk(zhaoYan)).contains("project.gate");
@@ -200,8 +203,15 @@ class LifeTests {
         for (var purpose : List.of("TECHNICAL", "FINANCIAL", "ARCHIVE"))
             calls.does(POST, at("/kept-files"), "{\"purpose\": \"%s\", \"file\": \"%s\"}".formatted(purpose,
                     calls.upload(purpose + ".txt", purpose + " " + project, chenLi)), null, chenLi);
+        assertThat(calls.<List<String>>read(at("/kept-files"), "$.items[*].purpose", liWei))
+                .containsExactly("ARCHIVE", "FINANCIAL", "TECHNICAL");
+        assertThat(calls.<Integer>read(at("/diligence"), "$.reviews", liWei)).isEqualTo(2);
         calls.make(at("/acceptances"), null, liWei);
         var target = calls.<List<String>>read(at("/acceptances"), "$.items[0].indicators[*].target", liWei).getFirst();
+        assertThat(calls.send(PUT, at("/acceptance/indicators/" + target), "{}", null, liWei)).hasStatus(422)
+                .bodyJson().extractingPath("$.reason").isEqualTo("REQUIRED");
+        assertThat(calls.send(PUT, at("/acceptance/indicators/" + project), "{\"reached\": 1}", null, liWei))
+                .hasStatus(404);
         calls.does(PUT, at("/acceptance/indicators/" + target), "{\"reached\": 95.5}", null, liWei);
         for (var part : List.of("TECHNICAL", "ARCHIVE"))
             calls.does(POST, at("/acceptance/opinions"),

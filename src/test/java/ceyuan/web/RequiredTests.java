@@ -14,6 +14,7 @@ import com.jayway.jsonpath.JsonPath;
 import ceyuan.Cast;
 import ceyuan.SystemTest;
 import ceyuan.base.Actor;
+import ceyuan.base.Id;
 import ceyuan.people.Role;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -75,6 +76,21 @@ class RequiredTests {
         assertThat(misfit("projectClass", "NONE"))
                 .isEqualTo("“NONE” is not one of the choices: CHOKEPOINT, COMMON, CORE.");
         assertThat(misfit("levelStart", "x")).isEqualTo("“x” is not a number.");
+        assertThat(misfit("unit", "x")).isEqualTo(
+                "The value of “unit” is not of the type of that field; see /api/v1/openapi for the types.");
+        var asked = mvc.get().uri("/api/v1/approvals?box=NONE").with(Cast.as(group.liWei()))
+                .header("Accept-Language", "en").exchange();
+        assertThat(asked).hasStatus(422).bodyJson().extractingPath("$.detail")
+                .isEqualTo("“NONE” is not one of the choices: ASKED, STARTED, DECIDED, COPIED.");
+    }
+
+    @Test
+    void aNumberAYesOrNoAndARowThatAreLeftOutAreMissing() {
+        var path = "/api/v1/approvals/" + Id.fresh();
+        assertThat(errors(path + "/return", "{\"comment\": \"x\"}")).containsExactly("straight");
+        assertThat(errors(path + "/copies", "{\"persons\": [null]}")).containsExactly("persons");
+        assertThat(errors("/api/v1/projects/" + Id.fresh() + "/reports", "{\"kind\": \"YEARLY\"}"))
+                .containsExactly("year");
     }
 
     private String misfit(String field, String value) {
@@ -95,8 +111,16 @@ class RequiredTests {
     }
 
     private List<String> errors(String path, Actor by) {
-        var answer = mvc.post().uri(path).with(Cast.as(by)).contentType(MediaType.APPLICATION_JSON).content("{}")
-                .exchange();
+        return errors(path, "{}", by);
+    }
+
+    private List<String> errors(String path, String body) {
+        return errors(path, body, group.liWei());
+    }
+
+    private List<String> errors(String path, String body, Actor by) {
+        var answer = mvc.post().uri(path).with(Cast.as(by)).contentType(MediaType.APPLICATION_JSON).content(body)
+                .header("If-Match", "\"1\"").exchange();
         assertThat(answer).as(path).hasStatus(422);
         return JsonPath.read(new String(answer.getResponse().getContentAsByteArray(),
                 StandardCharsets.UTF_8), "$.errors[*].field");

@@ -3,11 +3,13 @@ package ceyuan.approval.web;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -18,6 +20,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.View;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -36,14 +39,18 @@ import ceyuan.approval.Phrases;
 import ceyuan.approval.Standing;
 import ceyuan.approval.Status;
 import ceyuan.base.Actor;
+import ceyuan.base.Missing;
 import ceyuan.base.Name;
 import ceyuan.base.Refused;
 import ceyuan.people.PersonId;
 import ceyuan.web.Cursor;
+import ceyuan.web.Frame;
 import ceyuan.web.IfMatch;
 import ceyuan.web.Listing;
 import ceyuan.web.Refusals;
+import ceyuan.web.Required;
 import ceyuan.web.Vantage;
+import ceyuan.web.Words;
 
 /**
  * Approvals over the API: everything their pages do. The version of a submission is its visit: it changes when something
@@ -59,14 +66,16 @@ class ApprovalApi {
     private final ApprovalView view;
     private final Delegations delegations;
     private final Phrases phrases;
+    private final ApprovalPages pages;
 
     ApprovalApi(Approvals approvals, ApprovalQueries queries, ApprovalView view, Delegations delegations,
-            Phrases phrases) {
+            Phrases phrases, ApprovalPages pages) {
         this.approvals = approvals;
         this.queries = queries;
         this.view = view;
         this.delegations = delegations;
         this.phrases = phrases;
+        this.pages = pages;
     }
 
     record Comment(@Nullable String comment) {
@@ -115,6 +124,12 @@ class ApprovalApi {
     ResponseEntity<Whole> show(@PathVariable ApprovalId id, Vantage vantage, Actor reader) {
         var whole = view.one(id, vantage.asOf(), reader);
         return ResponseEntity.ok().eTag(IfMatch.tag(whole.strip().visit())).body(whole);
+    }
+
+    @GetMapping(path = "/{id}/form", produces = MediaType.APPLICATION_PDF_VALUE)
+    @Operation(summary = "A submission as a form on paper, with what was decided at each stop")
+    View form(@PathVariable ApprovalId id, Frame frame, Vantage vantage, Actor reader) {
+        return pages.form(id, frame, vantage, reader);
     }
 
     @PostMapping("/{id}/approval")
@@ -167,6 +182,7 @@ class ApprovalApi {
     @PostMapping("/{id}/questions")
     @Operation(summary = "Ask the author or somebody else a question; nobody decides until it is answered")
     ResponseEntity<Standing> ask(@PathVariable ApprovalId id, @RequestBody Question body, IfMatch match, Actor by) {
+        Required.in(body, "text");
         return tagged(approvals.ask(id, visit(match), body.person == null ? null : body.person.value(), body.text, by));
     }
 
@@ -174,6 +190,7 @@ class ApprovalApi {
     @Operation(summary = "Answer a question that one was asked")
     ResponseEntity<Standing> answer(@PathVariable ApprovalId id, @PathVariable int number, @RequestBody Answer body,
             Actor by) {
+        Required.in(body, "text");
         return tagged(approvals.answer(id, number, body.text, by));
     }
 
@@ -205,6 +222,8 @@ class ApprovalApi {
                 decided.add(new Decided(each.approval, true, null, null));
             } catch (Refused refused) {
                 decided.add(new Decided(each.approval, false, refused.reason().name(), Refusals.sentence(refused)));
+            } catch (Missing missing) {
+                decided.add(new Decided(each.approval, false, "MISSING", Words.text("web.missing")));
             }
         }
         return decided;
@@ -225,8 +244,8 @@ class ApprovalApi {
     @PostMapping("/delegations")
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(summary = "Name a deputy for a time")
-    UUID delegate(@RequestBody Deputy body, Actor by) {
-        return delegations.delegate(body.deputy.value(), body.from, body.to, body.note == null ? "" : body.note, by);
+    Map<String, UUID> delegate(@RequestBody Deputy body, Actor by) {
+        return Map.of("id", delegations.delegate(body.deputy.value(), body.from, body.to, body.note == null ? "" : body.note, by));
     }
 
     @DeleteMapping("/delegations/{id}")

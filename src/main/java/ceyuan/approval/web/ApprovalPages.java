@@ -137,8 +137,8 @@ class ApprovalPages {
     }
 
     @GetMapping("/approvals/{id}.pdf")
-    View form(@PathVariable ApprovalId id, Frame frame, Actor reader) {
-        var page = page(id, frame.vantage(), reader);
+    View form(@PathVariable ApprovalId id, Frame frame, Vantage vantage, Actor reader) {
+        var page = page(id, vantage, reader);
         return Pdf.of(Words.text("approval.form") + " " + page.strip().title().in(frame.locale()),
                 templates.approvalForm(frame, page));
     }

@@ -80,6 +80,7 @@ class ImportApi {
     }
 
     @PostMapping(consumes = "multipart/form-data")
+    @ResponseStatus(HttpStatus.CREATED)
     @Operation(summary = "Upload a list; with a mapping it is mapped at once, and tried or loaded if asked")
     ResponseEntity<Answer> upload(@RequestParam MultipartFile file, @RequestParam String group,
             @RequestParam(required = false) @Nullable String mapping,

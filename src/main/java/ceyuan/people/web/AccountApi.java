@@ -26,6 +26,7 @@ import ceyuan.people.PeopleQueries;
 import ceyuan.people.PersonId;
 import ceyuan.people.Rights;
 import ceyuan.web.IfMatch;
+import ceyuan.web.ToldOnce;
 
 /** Accounts for programs that keep them; an account is known by its person. */
 @RestController
@@ -46,6 +47,7 @@ class AccountApi {
 
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
+    @ToldOnce
     @Operation(summary = "Open an account; its one-time password is answered this once")
     Accounts.OneTime open(@RequestBody Opening opening, Actor actor) {
         return accounts.open(seen(new PersonId(opening.person), actor), opening.login, actor);
@@ -62,6 +64,7 @@ class AccountApi {
     }
 
     @PostMapping("/{person}/password")
+    @ToldOnce
     @Operation(summary = "Reset the password; the one-time password is answered this once")
     Accounts.OneTime reset(@PathVariable PersonId person, IfMatch read, Actor actor) {
         return accounts.reset(seen(person, actor), read.version(), actor);

@@ -24,6 +24,7 @@ import ceyuan.people.Rights;
 import ceyuan.people.Role;
 import ceyuan.people.Tokens;
 import ceyuan.web.Listing;
+import ceyuan.web.ToldOnce;
 
 /** What a program may ask of the person it acts for. */
 @RestController
@@ -56,6 +57,7 @@ class MeApi {
 
     @PostMapping("/tokens")
     @ResponseStatus(HttpStatus.CREATED)
+    @ToldOnce
     @Operation(summary = "Make a token; its secret is answered this once")
     Tokens.Made make(@RequestBody NewToken token, Actor actor) {
         return tokens.make(token.name(), token.lastDay(), actor);

@@ -106,6 +106,7 @@ class ItemApi {
     }
 
     @PostMapping("/items")
+    @ResponseStatus(HttpStatus.CREATED)
     @Operation(summary = "Add an item")
     ResponseEntity<PlanApi.Made> add(@PathVariable PlanId id, @RequestBody ItemBody body, Actor by) {
         var item = planItems.add(id, body.draft(plans.header(id, by)), by);
@@ -178,6 +179,7 @@ class ItemApi {
     }
 
     @PostMapping("/takings")
+    @ResponseStatus(HttpStatus.CREATED)
     @Operation(summary = "Take an item of the plan above into this plan")
     ResponseEntity<PlanApi.Made> takeUp(@PathVariable PlanId id, @RequestBody Above above, IfMatch match,
             Actor by) {

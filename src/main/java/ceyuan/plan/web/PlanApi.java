@@ -24,6 +24,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 
 import ceyuan.base.Actor;
@@ -83,6 +84,7 @@ class PlanApi {
     }
 
     /** A plan as sent; kind and unit count only when it is drafted. */
+    @Schema(requiredProperties = {"title", "from", "to"})
     record PlanBody(@Nullable PlanKind kind, @Nullable UUID unit, @Nullable UUID accountable, @Nullable String number,
             @Nullable Name title, @Nullable String english, @Nullable String document, @Nullable String description,
             @Nullable LocalDate from, @Nullable LocalDate to, @Nullable LocalDate unitsDue,
@@ -122,6 +124,7 @@ class PlanApi {
     }
 
     @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
     @Operation(summary = "Draw up a plan")
     ResponseEntity<Made> draft(@RequestBody PlanBody body, Actor by) {
         Required.in(body, "title", "unit", "from", "to");
@@ -207,6 +210,7 @@ class PlanApi {
     }
 
     @PostMapping("/{id}/next")
+    @ResponseStatus(HttpStatus.CREATED)
     @Operation(summary = "Open the next plan from a closed one")
     ResponseEntity<Made> openNext(@PathVariable PlanId id, @RequestBody NextBody body, Actor by) {
         queries.header(id, by);

@@ -21,6 +21,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 
 import ceyuan.base.Actor;
@@ -80,6 +81,7 @@ class ApplicationApi {
         this.details = details;
     }
 
+    @Schema(requiredProperties = {"chinese", "unit"})
     record ApplicationDraft(@Nullable String chinese, @Nullable String english, @Nullable UnitId unit,
             @Nullable PersonId leader, @Nullable ProjectClass projectClass, @Nullable String level,
             @Nullable String field, @Nullable String objective, @Nullable LocalDate starts, @Nullable LocalDate ends,
@@ -91,8 +93,10 @@ class ApplicationApi {
         }
     }
 
+    @Schema(requiredProperties = "chinese")
     record BatchTitle(@Nullable String chinese, @Nullable String english) {}
 
+    @Schema(requiredProperties = {"unit", "chinese"})
     record BatchDraft(@Nullable UnitId unit, @Nullable String chinese, @Nullable String english,
             @Nullable List<ProjectId> projects) {}
 

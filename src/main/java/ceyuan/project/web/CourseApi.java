@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 
 import jakarta.servlet.http.HttpServletResponse;
@@ -21,7 +22,10 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 
 import ceyuan.base.Actor;
@@ -33,20 +37,20 @@ import ceyuan.project.Acceptances.Part;
 import ceyuan.project.Archive;
 import ceyuan.project.ChangeRequests;
 import ceyuan.project.Comparison;
+import ceyuan.project.Diligence;
 import ceyuan.project.Gates;
 import ceyuan.project.Gates.Condition;
 import ceyuan.project.Gates.Decision;
 import ceyuan.project.Gates.Purpose;
 import ceyuan.project.ProjectDetails;
 import ceyuan.project.ProjectId;
-import ceyuan.project.ProjectRefused;
-import ceyuan.project.ProjectRefused.Reason;
 import ceyuan.project.Proposal;
 import ceyuan.project.ReadinessLevels;
 import ceyuan.project.StageReports;
 import ceyuan.signing.PaperLanguage;
 import ceyuan.web.IfMatch;
 import ceyuan.web.Listing;
+import ceyuan.web.Required;
 import ceyuan.web.Vantage;
 
 /** The course of a project, for programs: changes, readiness, gates, reports, acceptance. */
@@ -92,6 +96,7 @@ class CourseApi {
 
     record Confirmed(@Nullable PaperLanguage language) {}
 
+    @Schema(requiredProperties = "reached")
     record Assessment(@Nullable BigDecimal reached, @Nullable String note) {}
 
     record ResubmissionDraft(String reason) {}
@@ -99,6 +104,9 @@ class CourseApi {
     record OpinionDraft(Part part, boolean passes, String said) {}
 
     record ConclusionDraft(Conclusion conclusion, @Nullable String remark) {}
+
+    /** @param stop absent while no gate has stopped the project */
+    record DiligenceSeen(@JsonUnwrapped Diligence found, boolean holds, Gates.@Nullable Stop stop) {}
 
     /** The latest acceptance with its indicators and opinions. */
     record AcceptanceSeen(Acceptances.Acceptance acceptance, List<Acceptances.Indicator> indicators,
@@ -190,6 +198,21 @@ class CourseApi {
                 decision.conditions == null ? List.of() : decision.conditions, by);
     }
 
+    @GetMapping("/kept-files")
+    @Operation(summary = "List the files kept with a project; their content is at /files/{id}/content")
+    Listing<Gates.KeptFile> kept(@PathVariable ProjectId id, Vantage vantage, Actor reader) {
+        details.header(id, vantage, reader);
+        return new Listing<>(gates.kept(id, vantage.asOf()), null);
+    }
+
+    @GetMapping("/diligence")
+    @Operation(summary = "Read whether the records prove due diligence, and what they proved when a gate stopped it")
+    DiligenceSeen diligence(@PathVariable ProjectId id, Vantage vantage, Actor reader) {
+        details.header(id, vantage, reader);
+        var found = gates.diligence(id, vantage.asOf());
+        return new DiligenceSeen(found, found.holds(), gates.stopped(id, vantage.asOf()).orElse(null));
+    }
+
     @PostMapping("/kept-files")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "Keep a file with the project for its acceptance or its diligence file")
@@ -252,8 +275,8 @@ class CourseApi {
     void assess(@PathVariable ProjectId id, @PathVariable UUID target, @RequestBody Assessment assessment,
             Vantage vantage, Actor by) {
         details.header(id, vantage, by);
-        if (assessment.reached == null) throw new ProjectRefused(Reason.NOT_ALL_ASSESSED, "reached");
-        acceptances.assess(id, target, assessment.reached, assessment.note, by);
+        Required.in(assessment, "reached");
+        acceptances.assess(id, target, Objects.requireNonNull(assessment.reached), assessment.note, by);
     }
 
     @PostMapping("/acceptance/opinions")
@@ -271,7 +294,7 @@ class CourseApi {
         return details.header(id, vantage, by);
     }
 
-    @GetMapping("/archive")
+    @GetMapping(path = "/archive", produces = "application/zip")
     @Operation(summary = "Everything of a project as one ZIP, with a manifest of hashes")
     void archive(@PathVariable ProjectId id, Vantage vantage, Actor reader, HttpServletResponse response)
             throws IOException {

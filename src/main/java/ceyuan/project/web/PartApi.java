@@ -21,6 +21,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 
 import ceyuan.base.Actor;
@@ -72,6 +73,7 @@ class PartApi {
     }
 
     /** @param unit absent for the project's own unit */
+    @Schema(requiredProperties = {"chinese", "due"})
     record PartDraft(@Nullable CommitmentId parent, @Nullable Kind kind, @Nullable String chinese,
             @Nullable String english, @Nullable UnitId unit, @Nullable PersonId accountable,
             @Nullable BigDecimal weight, @Nullable LocalDate starts, @Nullable LocalDate due,
@@ -84,6 +86,7 @@ class PartApi {
         }
     }
 
+    @Schema(requiredProperties = "source")
     record AmountDraft(ProjectMoney.@Nullable Kind kind, @Nullable String source, @Nullable String item,
             @Nullable Integer year, @Nullable BigDecimal amount) {
         ProjectMoney.Amount amountOf() {
@@ -92,6 +95,7 @@ class PartApi {
         }
     }
 
+    @Schema(requiredProperties = "person")
     record MemberDraft(@Nullable PersonId person, @Nullable MemberRole role, @Nullable BigDecimal timeShare,
             @Nullable LocalDate from, @Nullable LocalDate to) {
         ProjectPeople.Member member() {
@@ -109,6 +113,7 @@ class PartApi {
         }
     }
 
+    @Schema(requiredProperties = "name")
     record OutcomeDraft(@Nullable String name, @Nullable String form, @Nullable String grade,
             @Nullable String certificate, @Nullable LocalDate day) {
         Outcomes.Outcome outcome() {

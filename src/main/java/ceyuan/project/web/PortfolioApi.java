@@ -23,6 +23,7 @@ import org.springframework.web.bind.annotation.RestController;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 
 import ceyuan.base.Actor;
@@ -52,6 +53,7 @@ class PortfolioApi {
     }
 
     /** @param projects the projects by name; none for all that match the conditions */
+    @Schema(requiredProperties = {"unit", "chinese", "startDue"})
     record PortfolioDraft(@Nullable UnitId unit, @Nullable String chinese, @Nullable String english,
             @Nullable LocalDate startDue, @Nullable Integer expected, @Nullable ProjectClass projectClass,
             @Nullable String level, @Nullable Integer year, @Nullable Set<UUID> projects) {

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -15,9 +16,12 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 
 import ceyuan.base.Actor;
@@ -51,24 +55,28 @@ class ProjectApi {
         this.projects = projects;
     }
 
+    @Schema(requiredProperties = "status")
     record Move(@Nullable Status status, @Nullable LocalDate day, @Nullable String reason) {}
 
     @GetMapping
     @Operation(summary = "List projects in view, with the filters of the page")
-    Listing<ProjectLine> list(@RequestParam MultiValueMap<String, String> parameters, Cursor cursor, Vantage vantage,
-            Actor reader) {
-        return Listing.of(queries.list(ProjectListForm.of(parameters).filter(), vantage, reader, cursor.page(),
+    @ProjectFilters
+    Listing<ProjectLine> list(@Parameter(hidden = true) @RequestParam MultiValueMap<String, String> parameters,
+            Cursor cursor, Vantage vantage, Actor reader) {
+        return Listing.of(queries.list(ProjectListForm.of(parameters).exactly(), vantage, reader, cursor.page(),
                 cursor.limit()).slice());
     }
 
     @GetMapping("/counts")
     @Operation(summary = "Count projects in view by status, with the money planned and spent")
-    List<ProjectQueries.Count> counts(@RequestParam MultiValueMap<String, String> parameters, Vantage vantage,
-            Actor reader) {
-        return queries.list(ProjectListForm.of(parameters).filter(), vantage, reader, 1, 1).counts();
+    @ProjectFilters
+    List<ProjectQueries.Count> counts(@Parameter(hidden = true) @RequestParam MultiValueMap<String, String> parameters,
+            Vantage vantage, Actor reader) {
+        return queries.list(ProjectListForm.of(parameters).exactly(), vantage, reader, 1, 1).counts();
     }
 
     @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
     @Operation(summary = "Enter a project; its number is given by rule")
     ResponseEntity<Header> found(@RequestBody ProjectDraft draft, Vantage vantage, Actor by) {
         var id = projects.found(draft.facts(), draft.status() == null ? Status.PROPOSED : draft.status(),

@@ -7,6 +7,8 @@ import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 
+import io.swagger.v3.oas.annotations.media.Schema;
+
 import ceyuan.commitment.CommitmentId;
 import ceyuan.project.Facts;
 import ceyuan.project.ProjectClass;
@@ -21,6 +23,7 @@ import ceyuan.web.Required;
  * @param serves plan items, by their commitments, that a new project serves; its promise stands under the first
  * @param reason why the end or the unit of an approved project changes
  */
+@Schema(requiredProperties = {"chinese", "unit"})
 record ProjectDraft(@Nullable String chinese, @Nullable String english, @Nullable String acronym, @Nullable UUID unit,
         @Nullable UUID leader, @Nullable ProjectClass projectClass, @Nullable String category, @Nullable String level,
         @Nullable String field, @Nullable String objective, @Nullable LocalDate starts, @Nullable LocalDate ends,

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -44,7 +45,17 @@ public record ProjectListForm(Map<String, String> values, List<String> columns) 
         return new ProjectListForm(values, columns.isEmpty() ? USUAL : columns);
     }
 
+    /** The filter as a page has it: amounts are typed in the unit of the column. */
     Filter filter() {
+        return filter(ProjectListForm::shown);
+    }
+
+    /** The filter as a program has it: amounts are in the currency's own unit, as everywhere in the API. */
+    Filter exactly() {
+        return filter(amount -> amount);
+    }
+
+    private Filter filter(UnaryOperator<@Nullable BigDecimal> amount) {
         var parameters = new LinkedMultiValueMap<String, String>();
         values.forEach(parameters::add);
         var typed = new Typed(parameters);
@@ -53,9 +64,9 @@ public record ProjectListForm(Map<String, String> values, List<String> columns) 
                 typed.text("level"), typed.text("health"), typed.choice("part", Filter.Part.class),
                 typed.whole("during"), id(typed.text("leader")),
                 typed.text("field"), id(typed.text("focus")), id(typed.text("partner")), typed.text("q"),
-                amount(typed.number("min")),
-                amount(typed.number("max")), id(typed.text("portfolio")), typed.text("waiting") != null,
-                sort == null ? Filter.Sort.NUMBER : sort, typed.text("desc") != null);
+                amount.apply(typed.number("min")),
+                amount.apply(typed.number("max")), id(typed.text("portfolio")), isSet(typed, "waiting"),
+                sort == null ? Filter.Sort.NUMBER : sort, isSet(typed, "desc"));
     }
 
     public String value(String name) {
@@ -140,8 +151,12 @@ public record ProjectListForm(Map<String, String> values, List<String> columns) 
         return choices;
     }
 
+    private static boolean isSet(Typed typed, String name) {
+        return typed.text(name) != null && !"false".equals(typed.text(name));
+    }
+
     /** Amounts are typed in the unit of the column: 万元, or million. */
-    private static @Nullable BigDecimal amount(@Nullable BigDecimal typed) {
+    private static @Nullable BigDecimal shown(@Nullable BigDecimal typed) {
         if (typed == null) return null;
         return typed.movePointRight("en".equals(LocaleContextHolder.getLocale().getLanguage()) ? 6 : 4);
     }

@@ -90,8 +90,8 @@ class PlanFilePages {
     }
 
     @GetMapping("/plan.xlsx")
-    View workbook(@PathVariable CommitmentId id, Frame frame, Locale locale, Actor reader) {
-        var schedule = schedules.of(id, null, frame.vantage(), reader);
+    View workbook(@PathVariable CommitmentId id, Vantage vantage, Locale locale, Actor reader) {
+        var schedule = schedules.of(id, null, vantage, reader);
         var view = ScheduleView.predecessorsOf(schedule);
         var levels = ScheduleView.levelsOf(schedule);
         return Spreadsheet.of(text("schedule.title") + " " + schedule.top().title().in(locale), schedule.lines(),

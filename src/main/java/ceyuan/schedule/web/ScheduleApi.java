@@ -23,6 +23,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.servlet.View;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -42,6 +43,7 @@ import ceyuan.schedule.Schedules;
 import ceyuan.schedule.WorkCalendars;
 import ceyuan.web.IfMatch;
 import ceyuan.web.Listing;
+import ceyuan.web.Spreadsheet;
 import ceyuan.web.Vantage;
 
 /** Schedules over the API: everything their pages do. */
@@ -54,14 +56,16 @@ class ScheduleApi {
     private final Baselines baselines;
     private final PlanFiles files;
     private final WorkCalendars calendars;
+    private final PlanFilePages pages;
 
     ScheduleApi(Schedules schedules, Dependencies dependencies, Baselines baselines, PlanFiles files,
-            WorkCalendars calendars) {
+            WorkCalendars calendars, PlanFilePages pages) {
         this.schedules = schedules;
         this.dependencies = dependencies;
         this.baselines = baselines;
         this.files = files;
         this.calendars = calendars;
+        this.pages = pages;
     }
 
     record Joining(Dependency.Type type, int lag) {}
@@ -106,6 +110,7 @@ class ScheduleApi {
     }
 
     @PostMapping("/dependencies")
+    @ResponseStatus(HttpStatus.CREATED)
     @Operation(summary = "Let one commitment wait for another")
     ResponseEntity<Dependency> join(@RequestBody Dependencies.Draft draft, Actor by) {
         return answer(HttpStatus.CREATED, dependencies.join(draft, by), by);
@@ -173,6 +178,12 @@ class ScheduleApi {
         var schedule = schedules.of(id, null, vantage, reader);
         response.setContentType("application/xml");
         files.write(schedule, locale, response.getOutputStream());
+    }
+
+    @GetMapping(path = "/{id}/plan.xlsx", produces = Spreadsheet.TYPE)
+    @Operation(summary = "The schedule as a workbook")
+    View workbook(@PathVariable CommitmentId id, Vantage vantage, Locale locale, Actor reader) {
+        return pages.workbook(id, vantage, locale, reader);
     }
 
     @GetMapping("/calendars/{group}")

@@ -1,5 +1,8 @@
 package ceyuan.signing.web;
 
+import java.io.IOException;
+import java.time.Year;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.Resource;
 import org.springframework.http.HttpStatus;
@@ -14,6 +17,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MultipartFile;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -23,6 +27,7 @@ import ceyuan.base.Missing;
 import ceyuan.signing.DocumentId;
 import ceyuan.signing.DocumentQueries;
 import ceyuan.signing.Documents;
+import ceyuan.signing.EditionState;
 import ceyuan.signing.Invitations;
 import ceyuan.signing.Keys;
 import ceyuan.signing.PrintReader;
@@ -32,6 +37,7 @@ import ceyuan.signing.Verification;
 import ceyuan.web.Cursor;
 import ceyuan.web.IfMatch;
 import ceyuan.web.Listing;
+import ceyuan.web.ToldOnce;
 import ceyuan.web.Vantage;
 
 /** Documents, signatures and one's own key over the API: the same verbs and views as the pages. */
@@ -68,10 +74,12 @@ class DocumentApi {
     @Operation(summary = "Documents within sight")
     Listing<DocumentQueries.Line> list(@RequestParam(required = false) @Nullable String q,
             @RequestParam(required = false) @Nullable String kind,
-            @RequestParam(required = false) @Nullable String state,
-            @RequestParam(required = false) @Nullable String during, @RequestParam(defaultValue = "false") boolean mine,
-            @RequestParam(required = false) @Nullable String sort, Cursor cursor, Vantage vantage, Actor reader) {
-        var form = DocumentListForm.of(q, kind, state, during, mine, sort);
+            @RequestParam(required = false) @Nullable EditionState state,
+            @RequestParam(required = false) @Nullable Year during, @RequestParam(defaultValue = "false") boolean mine,
+            @RequestParam(required = false) DocumentQueries.@Nullable Sort sort, Cursor cursor, Vantage vantage,
+            Actor reader) {
+        var form = DocumentListForm.of(q, kind, state == null ? null : state.name(),
+                during == null ? null : during.toString(), mine, sort == null ? null : sort.name());
         return Listing.of(queries.list(form.filter(), form.order(), vantage, cursor.page(), cursor.limit(), reader));
     }
 
@@ -129,6 +137,7 @@ class DocumentApi {
     }
 
     @PostMapping("/signatures/{signer}/invitation")
+    @ToldOnce
     @Operation(summary = "Invite a signer from outside; link and code are told this once")
     Invitations.Sent invite(@PathVariable SignerId signer, Actor by) {
         queries.show(queries.documentOf(signer), by);
@@ -147,6 +156,14 @@ class DocumentApi {
     @Operation(summary = "What a document is worth, by its number and check code")
     Verification.Known verify(@RequestParam String number, @RequestParam String code) {
         return verification.find(number, code).orElseThrow(() -> new Missing(number));
+    }
+
+    @PostMapping(path = "/verification", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    @Operation(summary = "What a file is worth: its signatures, and the document it is a print of; nothing of it is kept")
+    Verification.Checked check(@RequestParam MultipartFile file) throws IOException {
+        try (var content = file.getInputStream()) {
+            return verification.check(content);
+        }
     }
 
     @GetMapping("/me/signing-key")

@@ -1,6 +1,8 @@
 package ceyuan.approval.web;
 
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -17,9 +19,11 @@ import ceyuan.SystemTest;
 import ceyuan.approval.Approvals;
 import ceyuan.approval.Petitions;
 import ceyuan.base.Actor;
+import ceyuan.base.Id;
 
 import static ceyuan.approval.web.ApprovalPagesTests.text;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 @SystemTest
 class ApprovalApiTests {
@@ -59,6 +63,8 @@ class ApprovalApiTests {
         assertThat(get(path, group.wangMin())).hasStatus(404);
         var one = get(path, group.zhaoYan());
         assertThat(one).hasStatusOk().containsHeader("ETag");
+        assertThat(OffsetDateTime.parse(JsonPath.<String>read(text(one), "$.strip.submittedAt")))
+                .isCloseTo(OffsetDateTime.now(), within(1, ChronoUnit.HOURS));
         assertThat(post(path + "/approval", "{}", null, group.zhaoYan())).hasStatus(428);
         var approved = post(path + "/approval", "{\"comment\": \"同意\"}", one.getResponse().getHeader("ETag"),
                 group.zhaoYan());
@@ -74,6 +80,57 @@ class ApprovalApiTests {
                 null, group.zhouJie());
         assertThat(text(decided)).contains("\"approved\":true");
         assertThat(JsonPath.<String>read(text(get(path, group.zhaoYan())), "$.strip.status")).isEqualTo("APPROVED");
+    }
+
+    @Test
+    void oneThatIsNotThereDoesNotHideWhatBecameOfTheOthers() {
+        var group = cast.group();
+        assertThat(post("/api/v1/approvals/routes", route(group, "null"), null, group.liWei())).hasStatus(201);
+        var id = approvals.submit(petitions.petition(group.base(), "接口请示"), group.chenLi());
+        var decided = post("/api/v1/approvals/decisions", """
+            {"approvals": [{"approval": "%s", "version": 2}, {"approval": "%s", "version": 1}]}"""
+                .formatted(id, Id.fresh()), null, group.zhaoYan());
+        assertThat(decided).hasStatusOk();
+        assertThat(JsonPath.<List<Boolean>>read(text(decided), "$[*].approved")).containsExactly(true, false);
+        assertThat(JsonPath.<String>read(text(decided), "$[1].reason")).isEqualTo("MISSING");
+    }
+
+    @Test
+    void theFormOnPaperIsThereForWhoeverSeesTheSubmission() {
+        var group = cast.group();
+        assertThat(post("/api/v1/approvals/routes", route(group, "null"), null, group.liWei())).hasStatus(201);
+        String path = "/api/v1/approvals/" + approvals.submit(petitions.petition(group.base(), "请示"), group.chenLi());
+        assertThat(get(path + "/form", group.zhaoYan())).hasStatusOk().hasContentType("application/pdf");
+        assertThat(get(path + "/form", group.wangMin())).hasStatus(404);
+        var empty = post(path + "/questions", "{\"text\": \" \"}", "\"2\"", group.zhaoYan());
+        assertThat(empty).hasStatus(422).bodyJson().extractingPath("$.field").isEqualTo("text");
+    }
+
+    @Test
+    void aRouteIsForAClassThatThereIs() {
+        var group = cast.group();
+        assertThat(post("/api/v1/approvals/routes", route(group, "\"huge\""), null, group.liWei())).hasStatus(422)
+                .bodyJson().extractingPath("$.field").isEqualTo("klass");
+        assertThat(post("/api/v1/approvals/routes", route(group, "\"great\""), null, group.liWei())).hasStatus(201);
+    }
+
+    @Test
+    void aDeputyIsNamedFromTodayOn() {
+        var group = cast.group();
+        var past = post("/api/v1/approvals/delegations", """
+            {"deputy": "%s", "from": "2020-01-01", "to": "2020-01-05"}""".formatted(group.zhaoYan().person()), null,
+                group.liWei());
+        assertThat(past).hasStatus(422);
+        assertThat(JsonPath.<String>read(text(past), "$.detail"))
+                .isEqualTo("The day cannot be before " + LocalDate.now() + ".");
+    }
+
+    private static String route(Cast.Group group, String klass) {
+        return """
+            {"unit": "%s", "kind": "petition", "name": "请示审批", "klass": %s, "currency": "CNY",
+             "validFrom": "%s", "note": "", "stops": [{"name": "单位审核", "mode": "ANY", "editable": [],
+               "approvers": [{"by": "ROLE", "role": "MANAGER", "from": "SUBJECT", "climbs": true}]}]}
+            """.formatted(group.root(), klass, LocalDate.now());
     }
 
     private MvcTestResult get(String uri, Actor reader) {

@@ -1,5 +1,6 @@
 package ceyuan.people.web;
 
+import java.util.List;
 import java.util.Locale;
 
 import org.junit.jupiter.api.Test;
@@ -77,6 +78,15 @@ class PeopleApiTests {
         assertThat(post("/api/v1/me/tokens", "{\"name\":\"nightly\"}", group.chenLi())).hasStatus(201).bodyText()
                 .contains("cy_");
         assertThat(get("/api/v1/me/tokens", group.chenLi())).bodyText().contains("nightly").doesNotContain("cy_");
+        assertThat(keyed(group.chenLi())).hasStatus(201).bodyText().contains("cy_");
+        assertThat(keyed(group.chenLi())).as("a secret is told once, also to whoever repeats").hasStatus(409).bodyText()
+                .contains("urn:ceyuan:toldOnce").doesNotContain("cy_");
+        assertThat(JsonPath.<List<?>>read(text(get("/api/v1/me/tokens", group.chenLi())), "$.items")).hasSize(2);
+    }
+
+    private MvcTestResult keyed(Actor by) {
+        return mvc.post().uri("/api/v1/me/tokens").contentType(MediaType.APPLICATION_JSON)
+                .content("{\"name\":\"nightly\"}").header("Idempotency-Key", "once").with(Cast.as(by)).exchange();
     }
 
     private MvcTestResult get(String path, Actor by) {

@@ -31,6 +31,7 @@ import ceyuan.commitment.Promise;
 import ceyuan.commitment.Standing;
 import ceyuan.commitment.Taken;
 import ceyuan.schedule.WorkCalendars;
+import ceyuan.web.Spreadsheet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -158,6 +159,8 @@ class SchedulePagesTests {
 
     @Test
     void theScheduleGoesToExcelAndToProject() {
+        assertThat(mvc.get().uri("/api/v1/schedule/" + whole + "/plan.xlsx").with(Cast.as(group.liWei()))).hasStatusOk()
+                .hasContentType(Spreadsheet.TYPE);
         var book = mvc.get().uri("/schedules/" + whole + "/plan.xlsx").with(Cast.as(group.liWei())).exchange();
         assertThat(book).hasStatusOk();
         assertThat(book.getResponse().getContentAsByteArray()).startsWith('P', 'K');

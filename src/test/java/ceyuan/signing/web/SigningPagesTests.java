@@ -133,6 +133,29 @@ class SigningPagesTests {
     }
 
     @Test
+    void theApiJudgesAFile() {
+        var pdf = mvc.get().uri("/api/v1/documents/" + id + "/editions/1").with(Cast.as(group.liWei())).exchange()
+                .getResponse().getContentAsByteArray();
+        var checked = mvc.post().uri("/api/v1/verification").multipart()
+                .file(new MockMultipartFile("file", "a.pdf", null, pdf)).with(Cast.as(group.liWei())).exchange();
+        assertThat(checked).hasStatusOk().bodyJson().extractingPath("$.inspection.verdict").isEqualTo("UNSIGNED");
+        assertThat(checked).bodyJson().extractingPath("$.latest").isEqualTo(true);
+        assertThat(checked).bodyJson().extractingPath("$.known.ordinal").isEqualTo(1);
+        assertThat(mvc.post().uri("/api/v1/verification").multipart()
+                .file(new MockMultipartFile("file", "a.pdf", null, "no".getBytes())).with(Cast.as(group.liWei()))
+                .exchange()).hasStatus(422).bodyJson().extractingPath("$.field").isEqualTo("file");
+    }
+
+    @Test
+    void aFilterThatTheApiCannotReadIsRefused() {
+        for (var wrong : List.of("state=FOO", "sort=FOO", "during=x"))
+            assertThat(get("/api/v1/documents?" + wrong, group.liWei(), "en")).as(wrong).hasStatus(422).bodyJson()
+                    .extractingPath("$.field").isEqualTo(wrong.split("=")[0]);
+        assertThat(get("/api/v1/documents?state=SIGNING&during=2020", group.liWei(), "en")).bodyJson()
+                .extractingPath("$.items.length()").isEqualTo(0);
+    }
+
+    @Test
     void theApiKnowsTheSame() {
         var path = "/api/v1/documents/" + id;
         assertThat(get(path, group.liWei(), "en")).hasStatusOk().bodyJson().extractingPath("$.editions[0].state")
