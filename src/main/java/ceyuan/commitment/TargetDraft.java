@@ -19,4 +19,9 @@ public record TargetDraft(String metric, @Nullable String measure, @Nullable Big
     public enum Direction {
         UP, DOWN
     }
+
+    /** Refuses a target that nobody could measure, as it is refused where it is set. */
+    public void requireMeasurable() {
+        Targets.check(this);
+    }
 }

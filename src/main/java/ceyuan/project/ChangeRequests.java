@@ -25,6 +25,7 @@ import ceyuan.base.Id;
 import ceyuan.base.Missing;
 import ceyuan.base.Name;
 import ceyuan.base.Subject;
+import ceyuan.commitment.TargetDraft;
 import ceyuan.ledger.Changed;
 import ceyuan.ledger.Difference;
 import ceyuan.organisation.UnitId;
@@ -109,6 +110,7 @@ public class ChangeRequests {
         if (row.status().isClosed()) throw new ProjectRefused(Reason.CLOSED, null);
         if (proposal.kinds().isEmpty()) throw new ProjectRefused(Reason.NOTHING_PROPOSED, null);
         if (reason.isBlank()) throw new ProjectRefused(Reason.REASON_MISSING, "reason");
+        requirePossible(proposal);
         var today = LocalDate.now(clock);
         boolean extending = checkExtension(row, proposal, today);
         var was = books.now(row);
@@ -291,6 +293,20 @@ public class ChangeRequests {
                 asked.leaves(), asked.dates());
     }
 
+    /** Refuses what could not take effect once it is approved, so that nobody decides in vain. */
+    private void requirePossible(Proposal proposal) {
+        planned(proposal).forEach(money::require);
+        var indicators = proposal.indicators();
+        if (indicators != null) indicators.forEach(TargetDraft::requireMeasurable);
+        proposal.joins().forEach(
+                party -> ProjectPeople.requireShares(party.workShare(), party.moneyShare(), party.rightShare()));
+    }
+
+    private static List<Amount> planned(Proposal proposal) {
+        return proposal.money().stream().map(each -> new Amount(ProjectMoney.Kind.PLAN, each.source(), each.item(),
+                each.year(), each.amount())).toList();
+    }
+
     private String name(String face, UUID id, ProjectRow row, Reason unknown) {
         return jdbc.sql("SELECT chinese FROM " + face + " WHERE id = ? AND root = ?").params(id, row.root())
                 .query(String.class).optional().orElseThrow(() -> new ProjectRefused(unknown, null));
@@ -319,8 +335,7 @@ public class ChangeRequests {
         var indicators = proposal.indicators();
         if (indicators != null) projects.measure(id, indicators, by);
         if (!proposal.money().isEmpty()) {
-            money.apply(row, proposal.money().stream().map(each -> new Amount(ProjectMoney.Kind.PLAN, each.source(),
-                    each.item(), each.year(), each.amount())).toList(), by);
+            money.apply(row, planned(proposal), by);
         }
         nodes.redate(id, proposal.dates(), reason, by);
         proposal.leaves().forEach(party -> people.release(id, party, by));

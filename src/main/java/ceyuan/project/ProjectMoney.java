@@ -73,7 +73,7 @@ public class ProjectMoney {
     }
 
     private List<Difference> set(ProjectRow row, Amount amount) {
-        check(amount);
+        require(amount);
         var before = place("""
             DELETE FROM project.money
             WHERE project = :project AND kind = :kind AND source = :source AND item = :item
@@ -96,7 +96,8 @@ public class ProjectMoney {
                 .param("source", amount.source).param("item", amount.item).param("year", amount.year);
     }
 
-    private void check(Amount amount) {
+    /** Refuses an amount that cannot be planned or spent, whatever stands already. */
+    void require(Amount amount) {
         if (amount.amount.signum() < 0) throw new ProjectRefused(Reason.AMOUNT_NEGATIVE, "amount");
         if (amount.source.isBlank()) throw new ProjectRefused(Reason.SOURCE_MISSING, "source");
         if (amount.year != null && (amount.year < 1980 || amount.year > 2100)) {

@@ -167,9 +167,7 @@ public class ProjectPeople {
 
     UUID take(ProjectId id, Party party, Actor by) {
         var row = rows.hold(id, null);
-        share("workShare", party.workShare);
-        share("moneyShare", party.moneyShare);
-        share("rightShare", party.rightShare);
+        requireShares(party.workShare, party.moneyShare, party.rightShare);
         var name = name(row, party);
         rows.keep(List.of(row.id()));
         var fresh = Id.fresh();
@@ -223,6 +221,12 @@ public class ProjectPeople {
             FROM project.party WHERE project = ?
             """).param(row.id()).query(Boolean.class).optional().orElse(false);
         if (above) throw new ProjectRefused(Reason.SHARES_ABOVE_WHOLE, "workShare");
+    }
+
+    static void requireShares(@Nullable BigDecimal work, @Nullable BigDecimal money, @Nullable BigDecimal right) {
+        share("workShare", work);
+        share("moneyShare", money);
+        share("rightShare", right);
     }
 
     private static void share(String field, @Nullable BigDecimal share) {

@@ -83,7 +83,8 @@ class ApplicationApi {
 
     @Schema(requiredProperties = {"chinese", "unit"})
     record ApplicationDraft(@Nullable String chinese, @Nullable String english, @Nullable UnitId unit,
-            @Nullable PersonId leader, @Nullable ProjectClass projectClass, @Nullable String level,
+            @Nullable PersonId leader, @Nullable ProjectClass projectClass,
+            @Schema(description = "MAJOR for a major project of the group") @Nullable String level,
             @Nullable String field, @Nullable String objective, @Nullable LocalDate starts, @Nullable LocalDate ends,
             @Nullable CommitmentId item) {
         Facts facts() {

@@ -87,8 +87,12 @@ class PartApi {
     }
 
     @Schema(requiredProperties = "source")
-    record AmountDraft(ProjectMoney.@Nullable Kind kind, @Nullable String source, @Nullable String item,
-            @Nullable Integer year, @Nullable BigDecimal amount) {
+    record AmountDraft(ProjectMoney.@Nullable Kind kind,
+            @Schema(description = "OWN, GROUP, STATE, LOCAL, PARTNER, GRANT, EU or any other word") @Nullable String source,
+            @Schema(description = "EQUIPMENT, OPERATION, LABOUR, INDIRECT or WHOLE, which stands if it is left out")
+            @Nullable String item,
+            @Nullable Integer year,
+            @Schema(description = "Zero takes away what stands there") @Nullable BigDecimal amount) {
         ProjectMoney.Amount amountOf() {
             return new ProjectMoney.Amount(kind == null ? ProjectMoney.Kind.PLAN : kind, source == null ? "" : source,
                     item == null ? "WHOLE" : item, year, amount == null ? BigDecimal.ZERO : amount);
@@ -130,7 +134,7 @@ class PartApi {
 
     @PostMapping("/nodes")
     @ResponseStatus(HttpStatus.CREATED)
-    @Operation(summary = "Add a topic, a task or a key node")
+    @Operation(summary = "Add a topic, a task or a key node; it is changed as the commitment of the same id")
     Map<String, UUID> addNode(@PathVariable ProjectId id, @RequestBody PartDraft part, Vantage vantage,
             Actor by) {
         var unit = details.header(id, vantage, by).facts().unit();
