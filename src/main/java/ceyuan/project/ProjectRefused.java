@@ -13,6 +13,8 @@ public final class ProjectRefused extends Refused {
         PERSON_ELSEWHERE,
         DAYS_REVERSED,
         LEVEL_UNKNOWN,
+        SCALE_UNKNOWN,
+        CURRENCY_UNKNOWN,
         LEVELS_REVERSED,
         STATUS_NOT_NEXT,
         DAY_IN_FUTURE,

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -35,6 +36,8 @@ import ceyuan.project.ProjectRefused.Reason;
 @Service
 @Transactional
 public class Projects {
+    private static final Set<Currency> CURRENCIES = Currency.getAvailableCurrencies();
+
     private final JdbcClient jdbc;
     private final ProjectRows rows;
     private final Numbers numbers;
@@ -241,16 +244,19 @@ public class Projects {
                     .params(facts.leader(), root).query(Boolean.class).single();
             if (!ours) throw new ProjectRefused(Reason.PERSON_ELSEWHERE, "leader");
         }
+        if (CURRENCIES.stream().noneMatch(each -> each.getCurrencyCode().equals(facts.currency()))) {
+            throw new ProjectRefused(Reason.CURRENCY_UNKNOWN, "currency", facts.currency());
+        }
         checkLevels(facts);
         return root;
     }
 
     /** Levels stand on the project's scale, and the planned one is above that of the start. */
     private void checkLevels(Facts facts) {
-        if (facts.scale() == null) return;
+        var scale = facts.scale() == null ? ReadinessLevels.USUAL_SCALE : facts.scale();
         int top = jdbc.sql("SELECT coalesce(max(level), 0) FROM project.readiness_level WHERE scale = ?")
-                .param(facts.scale()).query(Integer.class).single();
-        if (top == 0) throw new ProjectRefused(Reason.LEVEL_UNKNOWN, "scale", top);
+                .param(scale).query(Integer.class).single();
+        if (top == 0) throw new ProjectRefused(Reason.SCALE_UNKNOWN, "scale", scale);
         checkLevel("levelStart", facts.levelStart(), top);
         checkLevel("levelPlanned", facts.levelPlanned(), top);
         checkLevel("levelNow", facts.levelNow(), top);

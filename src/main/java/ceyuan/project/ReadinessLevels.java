@@ -31,6 +31,8 @@ import ceyuan.project.ProjectRefused.Reason;
 @Service
 @Transactional
 public class ReadinessLevels {
+    static final String USUAL_SCALE = "TRL9";
+
     private final JdbcClient jdbc;
     private final ProjectAccess access;
     private final ProjectRows rows;
@@ -73,7 +75,7 @@ public class ReadinessLevels {
             String scale, int levelStart, int levelPlanned) {}
 
     private static String scale(ProjectRow row) {
-        return row.scale() == null ? "TRL9" : row.scale();
+        return row.scale() == null ? USUAL_SCALE : row.scale();
     }
 
     /** The highest level on a project's scale. */

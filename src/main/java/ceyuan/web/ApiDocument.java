@@ -70,6 +70,8 @@ class ApiDocument {
                             A list answers items and next; next is the cursor of what follows, null at the end. What a record's \
                             ETag says (of a project, for its parts), or its version or visit in quotes, goes into If-Match of a \
                             change. A field that is not required may be left out or null. Amounts are in the currency's own unit. \
+                            What was made is answered as its record or as an object with its id, a paper that is sent out to be \
+                            signed as one with its document. \
                             Moments carry their offset."""))
                 .components(new Components()
                         .addSchemas("Problem", problem)

@@ -65,6 +65,16 @@ class ProjectApiTests {
     }
 
     @Test
+    void aCurrencyAScaleAndALevelAreThoseThatThereAre() {
+        for (var wrong : Map.of("currency", "\"yuan\"", "scale", "\"FOO\"", "levelPlanned", "99").entrySet()) {
+            var body = project("镁板").replace("{\"chinese\"", "{\"%s\": %s, \"chinese\"".formatted(wrong.getKey(),
+                    wrong.getValue()));
+            assertThat(call(POST, "/api/v1/projects", null, body)).hasStatus(422).bodyJson().extractingPath("$.field")
+                    .isEqualTo(wrong.getKey());
+        }
+    }
+
+    @Test
     void theListGoesOnWhereItStopped() {
         for (var title : new String[]{"一", "二", "三"})
             assertThat(call(POST, "/api/v1/projects", null, project(title))).hasStatus(201);
