@@ -76,7 +76,8 @@ class ApiDocument {
                 .components(new Components()
                         .addSchemas("Problem", problem)
                         .addSecuritySchemes("token", new SecurityScheme().type(SecurityScheme.Type.HTTP)
-                                .scheme("bearer").description("A personal token, made on the page of one's own account")))
+                                .scheme("bearer")
+                                .description("A personal token, made on the page of one's own account")))
                 .addSecurityItem(new SecurityRequirement().addList("token"));
     }
 

@@ -4,7 +4,6 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -60,6 +59,7 @@ import ceyuan.signing.DocumentId;
 import ceyuan.signing.DocumentQueries;
 import ceyuan.web.Vantage;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -326,8 +326,7 @@ class CourseTests {
         reports.confirm(id, report, group.zhaoYan());
         assertThat(page("/projects/" + id + "/reports/" + report, "en")).contains("Confirmed", "一切按计划",
                 "Report as a document");
-        var document = Objects
-                .requireNonNull(reports.one(id, report, LocalDate.now(), group.chenLi()).line().document());
+        var document = Objects.requireNonNull(reports.one(id, report, today, group.chenLi()).line().document());
         var print = documents.show(new DocumentId(document), group.chenLi());
         assertThat(print.number()).contains("-BG-");
         assertThat(text(print.last().file())).contains("年度报告", "成材率", "业务费", "一切按计划", "陈立", print.last().checkCode());
@@ -363,8 +362,7 @@ class CourseTests {
     }
 
     private FileId file(String name, Actor by) throws IOException {
-        return files.store(new ByteArrayInputStream((name + " " + id).getBytes(StandardCharsets.UTF_8)), name + ".txt",
-                by);
+        return files.store(new ByteArrayInputStream((name + " " + id).getBytes(UTF_8)), name + ".txt", by);
     }
 
     private ProjectMoney.Amount plan(String item, int yuan) {
@@ -382,7 +380,7 @@ class CourseTests {
     private String page(String path, String language) {
         var page = mvc.get().uri(path).header("Accept-Language", language).with(Cast.as(group.zhaoYan())).exchange();
         assertThat(page).as(path).hasStatusOk();
-        return new String(page.getResponse().getContentAsByteArray(), StandardCharsets.UTF_8);
+        return new String(page.getResponse().getContentAsByteArray(), UTF_8);
     }
 
     private static void refuses(Reason reason, ThrowingCallable what) {
@@ -392,7 +390,7 @@ class CourseTests {
 
     private static Map<String, byte[]> unzip(byte[] zip) throws IOException {
         var packed = new HashMap<String, byte[]>();
-        try (var in = new ZipInputStream(new ByteArrayInputStream(zip), StandardCharsets.UTF_8)) {
+        try (var in = new ZipInputStream(new ByteArrayInputStream(zip), UTF_8)) {
             for (var entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
                 packed.put(entry.getName(), in.readAllBytes());
             }

@@ -110,7 +110,8 @@ class ProjectApiTests {
         var answer = mvc.get().uri("/api/v1/projects?" + filter).header("Accept-Language", language)
                 .with(Cast.as(group.zhaoYan())).exchange();
         assertThat(answer).hasStatusOk();
-        return JsonPath.<List<?>>read(new String(answer.getResponse().getContentAsByteArray(), UTF_8), "$.items").size();
+        return JsonPath.<List<?>>read(new String(answer.getResponse().getContentAsByteArray(), UTF_8), "$.items")
+                .size();
     }
 
     @Test
@@ -205,7 +206,8 @@ class ProjectApiTests {
         document.extractingPath(schemas + "project.web.ProjectDraft'].properties.unit.type").isEqualTo("string");
         var paths = "$.paths['/api/v1/";
         document.extractingPath(paths + "projects'].get.parameters[*].name").asArray()
-                .contains("q", "status", "class", "min", "waiting", "sort", "limit", "unit").doesNotContain("parameters");
+                .contains("q", "status", "class", "min", "waiting", "sort", "limit", "unit")
+                .doesNotContain("parameters");
         document.extractingPath(paths + "projects'].post.parameters[*].name").asArray()
                 .doesNotContain("asOf", "structure");
         document.extractingPath(paths + "projects'].post.responses").asMap().containsKey("201")

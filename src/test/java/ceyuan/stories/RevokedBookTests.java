@@ -141,7 +141,8 @@ class RevokedBookTests {
 
     @Test
     void aRunningProjectAsksItsLeaderForTheNextBook() {
-        calls.doesNow(HttpMethod.POST, "/projects/" + id, "/status", "{\"status\": \"RUNNING\", \"reason\": \"启动\"}", group.liWei());
+        calls.doesNow(HttpMethod.POST, "/projects/" + id, "/status", "{\"status\": \"RUNNING\", \"reason\": \"启动\"}",
+                group.liWei());
         assertThat(calls.desk(group.chenLi())).doesNotContain("project.book");
         assertThat(page("/projects/" + id + "/book", "zh")).doesNotContain("没有有效的任务书");
         String number = queries.show(book, group.liWei()).number();

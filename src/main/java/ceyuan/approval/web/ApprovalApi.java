@@ -245,7 +245,8 @@ class ApprovalApi {
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(summary = "Name a deputy for a time")
     Map<String, UUID> delegate(@RequestBody Deputy body, Actor by) {
-        return Map.of("id", delegations.delegate(body.deputy.value(), body.from, body.to, body.note == null ? "" : body.note, by));
+        return Map.of("id",
+                delegations.delegate(body.deputy.value(), body.from, body.to, body.note == null ? "" : body.note, by));
     }
 
     @DeleteMapping("/delegations/{id}")

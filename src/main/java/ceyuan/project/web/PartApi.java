@@ -89,8 +89,7 @@ class PartApi {
     @Schema(requiredProperties = "source")
     record AmountDraft(ProjectMoney.@Nullable Kind kind,
             @Schema(description = "OWN, GROUP, STATE, LOCAL, PARTNER, GRANT, EU or any other word") @Nullable String source,
-            @Schema(description = "EQUIPMENT, OPERATION, LABOUR, INDIRECT or WHOLE, which stands if it is left out")
-            @Nullable String item,
+            @Schema(description = "EQUIPMENT, OPERATION, LABOUR, INDIRECT or WHOLE, which stands if it is left out") @Nullable String item,
             @Nullable Integer year,
             @Schema(description = "Zero takes away what stands there") @Nullable BigDecimal amount) {
         ProjectMoney.Amount amountOf() {
