@@ -51,6 +51,7 @@ final class ApiFields {
         var types = new LinkedHashSet<>(property.getTypes());
         types.add(NULL);
         property.setTypes(types);
+        if (property.getEnum() != null && !property.getEnum().contains(null)) property.addEnumItemObject(null);
         return property;
     }
 }

@@ -201,6 +201,8 @@ class ProjectApiTests {
                 .containsExactlyInAnyOrder("straight", "comment");
         document.extractingPath(schemas + "approval.web.ApprovalApi.Return'].properties.to.type").asArray()
                 .containsExactlyInAnyOrder("integer", "null");
+        document.extractingPath(schemas + "project.web.ProjectDraft'].properties.projectClass.enum").asArray()
+                .containsExactly("CHOKEPOINT", "COMMON", "CORE", null);
         document.extractingPath(schemas + "project.web.ProjectDraft'].required").asArray()
                 .containsExactlyInAnyOrder("chinese", "unit");
         document.extractingPath(schemas + "project.web.ProjectDraft'].properties.unit.type").isEqualTo("string");
