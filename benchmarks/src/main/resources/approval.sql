@@ -18,10 +18,7 @@ WITH r AS (
   INSERT INTO approval.part (run, person, what, at)
   SELECT r.id, gen_random_uuid(), what, now() FROM r, unnest(ARRAY['DECIDED', 'PRESENT', 'PRESENT']) what
 ), found AS (
-  INSERT INTO search.entry (kind, subject, root, unit, people, chinese, english, more, path, words)
-  SELECT 'approval', r.id, r.unit, r.unit, ARRAY[r.id, r.author, r.unit, r.id], r.chinese, r.english, '测量',
-         '/approvals/' || r.id, to_tsvector('simple', concat_ws(' ', r.chinese, r.english, '测量 立项 审批'))
-  FROM r
+  UPDATE search.entry e SET people = ARRAY[r.id, r.author, r.unit, r.id] FROM r WHERE e.kind = 'approval' AND e.subject = r.id
 ), line AS (
   INSERT INTO ledger.line (id, at, person, person_name, origin, kind, subject, unit, verb, differences)
   SELECT uuidv7(), now(), r.author, '测量', '127.0.0.1', 'approval', r.id, r.unit, 'approved',

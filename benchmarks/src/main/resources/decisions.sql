@@ -61,6 +61,24 @@ INSERT INTO approval.part (run, person, what, at)
 SELECT id, leader, 'AUTHOR', now() - interval '3 days' FROM a
 UNION ALL SELECT id, person, 'PRESENT', now() - interval '3 days' FROM a, unnest(ARRAY[one, two]) person;
 
+-- What search keeps of a submission, with the very words that Ceyuan writes: Chinese as overlapping pairs.
+CREATE FUNCTION pg_temp.lexemes(text) RETURNS text[] LANGUAGE sql IMMUTABLE AS $$
+  SELECT array_agg(CASE WHEN run[1] >= '一' THEN substr(run[1], i, 2) ELSE run[1] END ORDER BY n, i)
+  FROM regexp_matches(lower($1), '[一-龥]+|[a-z0-9]+', 'g') WITH ORDINALITY AS found(run, n),
+       generate_series(1, CASE WHEN run[1] >= '一' THEN length(run[1]) ELSE 1 END) i
+$$;
+CREATE FUNCTION pg_temp.words(chinese text[], english text[], more text[]) RETURNS tsvector LANGUAGE sql IMMUTABLE AS $$
+  SELECT string_agg('''' || word || ''':' || place, ' ')::tsvector FROM (
+    SELECT word, n || 'A' AS place FROM unnest(chinese) WITH ORDINALITY AS w(word, n)
+    UNION ALL SELECT word, cardinality(chinese) + 1 + n || 'A' FROM unnest(english) WITH ORDINALITY AS w(word, n)
+    UNION ALL SELECT word, cardinality(chinese) + cardinality(english) + 2 + n || 'D'
+              FROM unnest(more) WITH ORDINALITY AS w(word, n)) placed
+$$;
+INSERT INTO search.entry (kind, subject, root, unit, people, chinese, english, more, path, words)
+SELECT 'approval', id, pg_temp.named('unit', 0), unit, ARRAY[leader, one, two], said, told, '测量', '/approvals/' || id,
+       pg_temp.words(pg_temp.lexemes(said), pg_temp.lexemes(told), pg_temp.lexemes('测量'))
+FROM a, LATERAL (SELECT chinese || ' · 项目申报' AS said, english || ' · Application for a project' AS told) title;
+
 -- The task books: a route in words, twelve indicators, two hundred tasks.
 CREATE TEMP TABLE b AS
 SELECT row_number() OVER (ORDER BY p.number) AS n, p.id, p.unit, p.starts, p.ends
