@@ -41,6 +41,7 @@ class Engine implements AutoCloseable {
     private final FileChannel users;
     private final FileLock use;
     private final int port;
+    private boolean left;
 
     Engine(Path data, String version) {
         this.data = data;
@@ -80,9 +81,27 @@ class Engine implements AutoCloseable {
         return text;
     }
 
+    /**
+     * Starts PostgreSQL again where its postmaster was killed, on the port by which everybody knows it. As long as one of
+     * its processes lives on, it refuses to start: try again later.
+     *
+     * @return whether it had to be started
+     */
+    synchronized boolean revive() throws IOException {
+        if (left || Postmaster.of(database).isPresent()) return false;
+        try (var door = door()) {
+            if (Postmaster.of(database).isPresent()) return false;
+            LOG.warn("PostgreSQL of {} is gone: starting it again", data);
+            Postmaster.forgetTheDead(database);
+            launch(port);
+            return true;
+        }
+    }
+
     /** Leaves the database; the last to leave stops it. */
     @Override
-    public void close() throws IOException {
+    public synchronized void close() throws IOException {
+        left = true;
         try (var door = door()) {
             use.release();
             stopIfUnused();
@@ -149,14 +168,18 @@ class Engine implements AutoCloseable {
         for (int attempt = 0; attempt < 3; attempt++) {
             int free = freePort();
             try {
-                programs.run("pg_ctl", "start", "-w", "-t", "90", "-D", database.toString(), "-l",
-                        database.resolve("start.log").toString(), "-o", "-p " + free);
+                launch(free);
                 return free;
             } catch (StoreFailure failed) {
                 failure = failed;
             }
         }
         throw new StoreFailure("PostgreSQL did not start on " + database + ": " + lastWords(), failure);
+    }
+
+    private void launch(int port) {
+        programs.run("pg_ctl", "start", "-w", "-t", "90", "-D", database.toString(), "-l",
+                database.resolve("start.log").toString(), "-o", "-p " + port);
     }
 
     /** Waits until a postmaster that is starting, recovering or just busy answers. */

@@ -7,6 +7,9 @@ import java.sql.SQLException;
 import javax.sql.DataSource;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.scheduling.annotation.Scheduled;
 
 import com.zaxxer.hikari.HikariDataSource;
 
@@ -15,6 +18,7 @@ import ceyuan.base.Id;
 /** The PostgreSQL in use: the one in the data folder, or a server's. */
 public class Store implements AutoCloseable {
     static final String PROCESSES = "ceyuan-";
+    private static final Logger LOG = LoggerFactory.getLogger(Store.class);
     private static final int OLDEST_SERVER = 15;
     /** A statement that waits for several rows and joins them to others skips some of them before its release 2. */
     private static final int FORGETFUL = 18;
@@ -75,6 +79,17 @@ public class Store implements AutoCloseable {
     /** The name by which this process is known to the database: one of its own on every machine. */
     static String application() {
         return PROCESS;
+    }
+
+    /** Starts the PostgreSQL in the data folder again if it was killed: what waits for a connection meanwhile then has one. */
+    @Scheduled(fixedDelayString = "PT2S")
+    void revive() throws IOException {
+        if (engine == null) return;
+        try {
+            if (engine.revive()) LOG.info("PostgreSQL runs again");
+        } catch (StoreFailure notYet) {
+            LOG.error("PostgreSQL could not be started again: {}", notYet.getMessage());
+        }
     }
 
     @Override

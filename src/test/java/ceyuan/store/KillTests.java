@@ -10,11 +10,13 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -84,6 +86,30 @@ class KillTests {
 
     @Test
     @Order(2)
+    void aDatabaseThatWasKilledRunsAgainWhereItRan() throws Exception {
+        try (var engine = Databases.embedded(Path.of(data()))) {
+            long projects;
+            try (var connection = Databases.open(engine)) {
+                projects = Databases.count(connection, "SELECT count(*) FROM project.project_face");
+                long killed = Postmaster.of(Path.of(data(), "postgres")).orElseThrow().pid();
+                ProcessHandle.of(killed).orElseThrow().destroyForcibly();
+                Awaitility.await().until(() -> Postmaster.of(Path.of(data(), "postgres")).isEmpty());
+                String url = engine.url();
+                Awaitility.await().atMost(Duration.ofSeconds(60)).ignoreExceptionsInstanceOf(StoreFailure.class)
+                        .until(engine::revive);
+                assertThat(engine.url()).isEqualTo(url);
+            }
+            try (var connection = Databases.open(engine)) {
+                assertThat(Databases.count(connection, "SELECT count(*) FROM project.project_face"))
+                        .isEqualTo(projects).isEqualTo(ROWS);
+            }
+            assertThat(engine.revive()).as("it runs").isFalse();
+        }
+        assertThat(Postmaster.of(Path.of(data(), "postgres"))).as("the last to leave stops it").isEmpty();
+    }
+
+    @Test
+    @Order(3)
     void aBackupGoesFromTheFolderToAServerAndBack() throws Exception {
         Path debian = Path.of("/usr/lib/postgresql/15");
         assumeThat(debian).as("SKIPPED: Debian's PostgreSQL 15 is not installed, nothing to restore to").exists();
