@@ -10,6 +10,7 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 
@@ -92,6 +93,17 @@ class FeedsTests {
         assertThat(event.getAlarms()).hasSize(1);
         assertThat(feeds.read(secret("en"), ADDRESS).orElseThrow()).contains("Asked of you: Due soon", "answer for",
                 "Desk of Chen Li");
+    }
+
+    @Test
+    void overTheApiAnAddressIsToldOnceEvenIfAskedTwiceByOneKey() {
+        for (int status : new int[] {201, 409}) {
+            var made = mvc.post().uri("/api/v1/desk/feeds").contentType(MediaType.APPLICATION_JSON)
+                    .content("{\"name\":\"手机\",\"language\":\"zh\"}").header("Idempotency-Key", "once").with(as(me))
+                    .exchange();
+            assertThat(made).hasStatus(status).bodyText().matches(body -> body.contains(".ics") == (status == 201));
+        }
+        assertThat(feeds.of(me)).hasSize(1);
     }
 
     @Test

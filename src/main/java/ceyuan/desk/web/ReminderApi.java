@@ -23,6 +23,7 @@ import ceyuan.desk.Digests.Rhythm;
 import ceyuan.desk.Digests.Wish;
 import ceyuan.desk.Feeds;
 import ceyuan.web.Listing;
+import ceyuan.web.ToldOnce;
 
 @RestController
 @RequestMapping("/api/v1/desk")
@@ -61,6 +62,7 @@ class ReminderApi {
     }
 
     @PostMapping("/feeds")
+    @ToldOnce
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(summary = "Make a calendar feed; its address is answered this once")
     Feeds.Made make(@RequestBody NewFeed feed, Actor by) {
