@@ -60,6 +60,12 @@ public record Proposal(@Nullable UUID leader, @Nullable String leaderName, @Null
         return new Proposal(null, null, null, null, null, List.of(), List.of(), List.of(), dates);
     }
 
+    /** Whether indicators are others than those of a book, in another order, or say something else. */
+    public static boolean remeasures(Book was, List<TargetDraft> indicators) {
+        return !was.indicators().stream().map(Proposal::said).toList()
+                .equals(indicators.stream().map(each -> said(indicator(each))).toList());
+    }
+
     Set<Kind> kinds() {
         var kinds = EnumSet.noneOf(Kind.class);
         if (objective != null || indicators != null) kinds.add(Kind.SCOPE);
@@ -136,6 +142,13 @@ public record Proposal(@Nullable UUID leader, @Nullable String leaderName, @Null
         return new Book.Indicator(new UUID(0, 0), draft.metric(), said(draft.measure()), figure(draft.baseline()),
                 figure(draft.target()), draft.direction(), said(draft.method()), said(draft.evidence()),
                 draft.weight());
+    }
+
+    /** An indicator by what it says: 95 and 95.0 are one figure. */
+    private static List<Object> said(Book.Indicator each) {
+        return List.of(each.metric(), each.measure(), each.baseline().stripTrailingZeros(),
+                each.target().stripTrailingZeros(), each.direction(), each.method(), each.evidence(),
+                each.weight().stripTrailingZeros());
     }
 
     private static String said(@Nullable String text) {

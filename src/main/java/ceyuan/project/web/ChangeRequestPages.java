@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -24,6 +25,7 @@ import ceyuan.approval.ApprovalView;
 import ceyuan.base.Actor;
 import ceyuan.base.Id;
 import ceyuan.base.Missing;
+import ceyuan.commitment.TargetDraft;
 import ceyuan.organisation.UnitId;
 import ceyuan.people.Choices;
 import ceyuan.project.Book;
@@ -101,7 +103,7 @@ class ChangeRequestPages {
         if (amount != null && against != null) amounts.add(balance(id, typed, against, amount, by));
         var change = changes.request(id,
                 new Proposal(leader == null ? null : leader.value(), typed.text("leader"), typed.day("ends"),
-                        typed.text("objective"), null, amounts, joins(typed, root),
+                        typed.text("objective"), indicators(id, typed, by), amounts, joins(typed, root),
                         typed.texts("leave").stream().map(Id::parse).toList(), dates(id, typed, by)),
                 typed.textOr("reason", ""), by);
         return Page.seeOther("/projects/" + id + "/changes/" + change);
@@ -126,6 +128,13 @@ class ChangeRequestPages {
     View withdraw(@PathVariable ProjectId id, @PathVariable UUID change, Actor by) {
         changes.withdraw(id, change, by);
         return Page.seeOther("/projects/" + id + "/changes");
+    }
+
+    /** The indicators that are to stand, unless they are those that do. */
+    private @Nullable List<TargetDraft> indicators(ProjectId id, Typed typed, Actor by) {
+        if (typed.all("metric").isEmpty()) return null;
+        var indicators = BookPages.indicators(typed);
+        return Proposal.remeasures(books.now(id, by), indicators) ? indicators : null;
     }
 
     /** The days that differ from those that stand. */
@@ -155,8 +164,7 @@ class ChangeRequestPages {
         return new Book.Amount(source, item, year, of(book, source, item, year).subtract(more));
     }
 
-    private static BigDecimal of(Book book, String source, String item,
-            @org.jspecify.annotations.Nullable Integer year) {
+    private static BigDecimal of(Book book, String source, String item, @Nullable Integer year) {
         return book.money().stream().filter(each -> each.source().equals(source) && each.item().equals(item)
                 && java.util.Objects.equals(each.year(), year)).map(Book.Amount::amount)
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
