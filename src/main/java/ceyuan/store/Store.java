@@ -81,8 +81,11 @@ public class Store implements AutoCloseable {
         return PROCESS;
     }
 
-    /** Starts the PostgreSQL in the data folder again if it was killed: what waits for a connection meanwhile then has one. */
-    @Scheduled(fixedDelayString = "PT2S")
+    /**
+     * Starts the PostgreSQL in the data folder again if it was killed: what waits for a connection meanwhile then has one.
+     * At a fixed rate, for tasks with a delay share one thread, and one of them may be waiting for a connection.
+     */
+    @Scheduled(fixedRateString = "PT2S")
     void revive() throws IOException {
         if (engine == null) return;
         try {
