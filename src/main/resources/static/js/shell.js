@@ -60,7 +60,7 @@
       const cells = [...row.cells];
       if (cells.length !== heads.length) continue;
       (cells.find(cell => cell.tagName === 'TH') ?? cells.find(cell => cell.querySelector('a')) ?? cells[0]).classList.add('leads');
-      cells.forEach((cell, at) => { if (!heads[at].querySelector('.visually-hidden')) cell.dataset.label = heads[at].innerText.trim(); });
+      cells.forEach((cell, at) => { if (!heads[at].querySelector('.visually-hidden')) cell.dataset.label = heads[at].textContent.replace(/\s+/g, ' ').trim(); });
     }
   });
   document.addEventListener('DOMContentLoaded', stack);
