@@ -97,7 +97,7 @@ class FeedsTests {
 
     @Test
     void overTheApiAnAddressIsToldOnceEvenIfAskedTwiceByOneKey() {
-        for (int status : new int[] {201, 409}) {
+        for (int status : new int[]{201, 409}) {
             var made = mvc.post().uri("/api/v1/desk/feeds").contentType(MediaType.APPLICATION_JSON)
                     .content("{\"name\":\"手机\",\"language\":\"zh\"}").header("Idempotency-Key", "once").with(as(me))
                     .exchange();
