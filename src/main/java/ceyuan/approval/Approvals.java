@@ -3,7 +3,6 @@ package ceyuan.approval;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -257,9 +256,7 @@ public class Approvals {
         int before = run.moves.size();
         var status = run.status;
         var hand = hand(kept, by);
-        run.refill(approvers.gone(given(run), today()),
-                new Hand(Who.of(Actor.SYSTEM), Set.of(), false, hand.at(), hand.day()),
-                finder);
+        run.refill(new Hand(Who.of(Actor.SYSTEM), Set.of(), false, hand.at(), hand.day()), finder);
         try {
             run.require(visit);
             change.make(run, hand, finder);
@@ -347,11 +344,6 @@ public class Approvals {
 
     private UUID unit(ApprovalId id) {
         return store.unit(id).orElseThrow(() -> new Missing(id));
-    }
-
-    private static Collection<UUID> given(Run run) {
-        var place = run.current();
-        return place == null ? List.of() : place.given();
     }
 
     private void record(ApprovalStore.Kept kept, Run run, int before, List<Finding> found, Actor by) {

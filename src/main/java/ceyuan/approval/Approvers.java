@@ -114,7 +114,7 @@ class Approvers {
     }
 
     /** Those among some persons who have left. */
-    Set<UUID> gone(Collection<UUID> persons, LocalDate day) {
+    private Set<UUID> gone(Collection<UUID> persons, LocalDate day) {
         if (persons.isEmpty()) return Set.of();
         return Set.copyOf(jdbc.sql("""
             SELECT id FROM people.person_face WHERE id = ANY(:persons::uuid[]) AND left_on < :day

@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -58,17 +57,12 @@ final class Place {
     }
 
     /** Who took a seat over, or was given one. */
-    List<UUID> given() {
+    private List<UUID> given() {
         return seats.stream().filter(Seat::given).map(seat -> seat.who.person()).toList();
     }
 
     boolean isApprovedByAny() {
         return seats.stream().anyMatch(Seat::approved);
-    }
-
-    /** Whom the stop asks if it begins today, beside those who have approved. */
-    List<Who> asks(Finder finder) {
-        return refilled(finder, finder.gone(given()));
     }
 
     void enter(List<Who> persons, Instant at, @Nullable LocalDate until) {
@@ -94,12 +88,13 @@ final class Place {
     }
 
     /**
-     * Who should be undecided here if those the rule finds today are asked and those gone are not: whoever sits here keeps
-     * the place, and who is new comes where the rule has them. As long as somebody sits here who took a seat over, nobody
-     * steps in for those whom the rule finds no more.
+     * Whom the stop asks today beside those who have approved, if those the rule finds are asked and those gone are not:
+     * whoever sits here keeps the place, and who is new comes where the rule has them. As long as somebody sits here who
+     * took a seat over, nobody steps in for those whom the rule finds no more.
      */
-    List<Who> refilled(Finder finder, Set<UUID> gone) {
+    List<Who> asks(Finder finder) {
         var found = finder.find(stop);
+        var gone = finder.gone(given());
         var wanted = new ArrayList<Who>();
         boolean taken = false;
         for (var seat : seats) {

@@ -40,15 +40,17 @@ public class Routes {
     private final RouteStore store;
     private final Approvers approvers;
     private final ObjectProvider<Approvable> approvables;
+    private final ApprovalAccess access;
     private final Rights rights;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Routes(RouteStore store, Approvers approvers, ObjectProvider<Approvable> approvables, Rights rights,
-            ApplicationEventPublisher events, Clock clock) {
+    Routes(RouteStore store, Approvers approvers, ObjectProvider<Approvable> approvables, ApprovalAccess access,
+            Rights rights, ApplicationEventPublisher events, Clock clock) {
         this.store = store;
         this.approvers = approvers;
         this.approvables = approvables;
+        this.access = access;
         this.rights = rights;
         this.events = events;
         this.clock = clock;
@@ -111,8 +113,7 @@ public class Routes {
 
     private void check(RouteDraft draft, @Nullable RouteId itself, Actor by) {
         rights.require(by, Deed.SET_RULES, draft.unit());
-        var kind = approvables.stream().filter(each -> each.kind().equals(draft.kind())).findFirst()
-                .orElseThrow(() -> new ApprovalRefused(Reason.KIND_UNKNOWN, "kind", draft.kind()));
+        var kind = access.approvable(draft.kind());
         var klass = draft.klass();
         if (klass != null && !kind.classes().contains(klass)) {
             throw new ApprovalRefused(Reason.CLASS_UNKNOWN, "klass", klass);

@@ -204,10 +204,10 @@ final class Run {
     }
 
     /** Asks those whom the stop's rule finds today; answers whether that changed anything. */
-    boolean refill(Set<UUID> gone, Hand hand, Finder finder) {
+    boolean refill(Hand hand, Finder finder) {
         var place = current;
         if (place == null) return false;
-        var wanted = place.refilled(finder, gone);
+        var wanted = place.asks(finder);
         if (persons(wanted).equals(persons(place.undecided()))) return false;
         take(move(hand, null, Verb.REFILLED, place.key, "").about(wanted));
         advance(hand, finder);

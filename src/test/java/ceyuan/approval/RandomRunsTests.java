@@ -168,7 +168,7 @@ class RandomRunsTests {
                     if (run.status == Status.RETURNED) {
                         run.resubmit(random.nextInt(4) == 0 ? route() : List.of(), text, hand(author, false), finder);
                     } else {
-                        run.refill(finder.gone(PEOPLE.stream().map(Who::person).toList()), hand, finder);
+                        run.refill(hand, finder);
                     }
                 }
                 default -> throw new IllegalStateException();

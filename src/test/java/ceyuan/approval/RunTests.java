@@ -108,13 +108,13 @@ class RunTests {
     void nobodyStepsInWhereSomebodyTookASeatOver() {
         var run = handedOver(Mode.ALL);
         rules.remove("二");
-        assertThat(run.refill(Set.of(), hand(AUTHOR), finder)).isTrue();
+        assertThat(run.refill(hand(AUTHOR), finder)).isTrue();
         assertThat(run.waiting()).as("the rule finds nobody any more").containsExactly(TAKER);
         run.giveBack(null, true, "请补材料", hand(TAKER), finder);
         run.resubmit(List.of(), "", hand(AUTHOR), finder);
         assertThat(run.waiting()).containsExactly(TAKER);
         left.add(TAKER);
-        assertThat(run.refill(Set.of(TAKER.person()), hand(AUTHOR), finder)).isTrue();
+        assertThat(run.refill(hand(AUTHOR), finder)).isTrue();
         assertThat(run.waiting()).containsExactly(MANAGER);
     }
 
@@ -153,7 +153,7 @@ class RunTests {
         run.resubmit(List.of(), "", hand(AUTHOR), finder);
         assertThat(run.waiting()).containsExactly(C);
         rules.put("二", List.of(A, B));
-        assertThat(run.refill(Set.of(), hand(AUTHOR), finder)).isTrue();
+        assertThat(run.refill(hand(AUTHOR), finder)).isTrue();
         assertThat(run.waiting()).as("so it is while the stop waits").containsExactly(A);
     }
 
@@ -203,7 +203,7 @@ class RunTests {
         moves.add(moves.removeLast().about(List.of(A, B)));
         var kept = Run.replay(AUTHOR, moves);
         assertThat(kept.waiting()).as("once, who gave a seat away was asked again").containsExactly(A, B);
-        assertThat(kept.refill(Set.of(), hand(AUTHOR), finder)).isFalse();
+        assertThat(kept.refill(hand(AUTHOR), finder)).isFalse();
         kept.approve("", hand(A), finder);
         kept.approve("", hand(B), finder);
         assertThat(kept.status).isEqualTo(Status.APPROVED);
