@@ -108,10 +108,7 @@ public class Gates {
         var row = access.hold(id, null, Deed.MANAGE, by);
         if (row.status().isClosed()) throw new ProjectRefused(Reason.CLOSED, null);
         if (gate.title.chinese().isBlank()) throw new ProjectRefused(Reason.NAME_MISSING, "chinese");
-        int top = levels.top(row);
-        if (gate.levelRequired != null && (gate.levelRequired < 1 || gate.levelRequired > top)) {
-            throw new ProjectRefused(Reason.LEVEL_UNKNOWN, "levelRequired", top);
-        }
+        ReadinessLevels.require("levelRequired", gate.levelRequired, levels.top(ReadinessLevels.scale(row)));
         var fresh = Id.fresh();
         jdbc.sql(
                 "INSERT INTO project.gate (id, project, chinese, english, due, level_required, planned_on) VALUES (?, ?, ?, ?, ?, ?, ?)")

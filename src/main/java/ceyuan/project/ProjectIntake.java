@@ -5,7 +5,6 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Currency;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -192,7 +191,7 @@ class ProjectIntake implements Intake {
         private static @Nullable Outcome wrongCurrency(@Nullable Kept before, Listed one) {
             var said = one.currency();
             if (said == null) return null;
-            if (Currency.getAvailableCurrencies().stream().noneMatch(each -> each.getCurrencyCode().equals(said))) {
+            if (!Projects.isCurrency(said)) {
                 return Outcome.refused("currency", "project.row.currencyUnknown", said);
             }
             return before == null || before.row().currency().equals(said)

@@ -8,6 +8,7 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -36,7 +37,8 @@ import ceyuan.project.ProjectRefused.Reason;
 @Service
 @Transactional
 public class Projects {
-    private static final Set<Currency> CURRENCIES = Currency.getAvailableCurrencies();
+    private static final Set<String> CURRENCIES = Currency.getAvailableCurrencies().stream()
+            .map(Currency::getCurrencyCode).collect(Collectors.toSet());
 
     private final JdbcClient jdbc;
     private final ProjectRows rows;
@@ -47,11 +49,12 @@ public class Projects {
     private final Commitments commitments;
     private final Promises promises;
     private final Editions editions;
+    private final ReadinessLevels levels;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
     Projects(JdbcClient jdbc, ProjectRows rows, Numbers numbers, ProjectAccess access, ProjectFindings findings,
-            ProjectPeople people, Commitments commitments, Promises promises, Editions editions,
+            ProjectPeople people, Commitments commitments, Promises promises, Editions editions, ReadinessLevels levels,
             ApplicationEventPublisher events,
             Clock clock) {
         this.jdbc = jdbc;
@@ -63,6 +66,7 @@ public class Projects {
         this.commitments = commitments;
         this.promises = promises;
         this.editions = editions;
+        this.levels = levels;
         this.events = events;
         this.clock = clock;
     }
@@ -244,31 +248,28 @@ public class Projects {
                     .params(facts.leader(), root).query(Boolean.class).single();
             if (!ours) throw new ProjectRefused(Reason.PERSON_ELSEWHERE, "leader");
         }
-        if (CURRENCIES.stream().noneMatch(each -> each.getCurrencyCode().equals(facts.currency()))) {
+        if (!isCurrency(facts.currency())) {
             throw new ProjectRefused(Reason.CURRENCY_UNKNOWN, "currency", facts.currency());
         }
         checkLevels(facts);
         return root;
     }
 
+    /** Whether a text is the code of a currency (ISO 4217). */
+    static boolean isCurrency(String code) {
+        return CURRENCIES.contains(code);
+    }
+
     /** Levels stand on the project's scale, and the planned one is above that of the start. */
     private void checkLevels(Facts facts) {
         var scale = facts.scale() == null ? ReadinessLevels.USUAL_SCALE : facts.scale();
-        int top = jdbc.sql("SELECT coalesce(max(level), 0) FROM project.readiness_level WHERE scale = ?")
-                .param(scale).query(Integer.class).single();
-        if (top == 0) throw new ProjectRefused(Reason.SCALE_UNKNOWN, "scale", scale);
-        checkLevel("levelStart", facts.levelStart(), top);
-        checkLevel("levelPlanned", facts.levelPlanned(), top);
-        checkLevel("levelNow", facts.levelNow(), top);
+        int top = levels.top(scale);
+        ReadinessLevels.require("levelStart", facts.levelStart(), top);
+        ReadinessLevels.require("levelPlanned", facts.levelPlanned(), top);
+        ReadinessLevels.require("levelNow", facts.levelNow(), top);
         if (facts.levelStart() != null && facts.levelPlanned() != null
                 && facts.levelPlanned() <= facts.levelStart()) {
             throw new ProjectRefused(Reason.LEVELS_REVERSED, "levelPlanned");
-        }
-    }
-
-    private static void checkLevel(String field, @Nullable Integer level, int top) {
-        if (level != null && (level < 1 || level > top)) {
-            throw new ProjectRefused(Reason.LEVEL_UNKNOWN, field, top);
         }
     }
 

@@ -74,14 +74,23 @@ public class ReadinessLevels {
     private record Row(UUID id, String chinese, @Nullable String english, BigDecimal weight, boolean critical,
             String scale, int levelStart, int levelPlanned) {}
 
-    private static String scale(ProjectRow row) {
+    static String scale(ProjectRow row) {
         return row.scale() == null ? USUAL_SCALE : row.scale();
     }
 
-    /** The highest level on a project's scale. */
-    int top(ProjectRow row) {
-        return jdbc.sql("SELECT max(level) FROM project.readiness_level WHERE scale = ?").param(scale(row))
+    /** The highest level on a scale. */
+    int top(String scale) {
+        int top = jdbc.sql("SELECT coalesce(max(level), 0) FROM project.readiness_level WHERE scale = ?").param(scale)
                 .query(Integer.class).single();
+        if (top == 0) throw new ProjectRefused(Reason.SCALE_UNKNOWN, "scale", scale);
+        return top;
+    }
+
+    /** Refuses a level that a scale does not have; none is as good as any. */
+    static void require(String field, @Nullable Integer level, int top) {
+        if (level != null && (level < 1 || level > top)) {
+            throw new ProjectRefused(Reason.LEVEL_UNKNOWN, field, top);
+        }
     }
 
     /** Breaks the project's work down anew; the weights make up one. Proofs of elements that stay by name are kept. */
@@ -93,7 +102,7 @@ public class ReadinessLevels {
             throw new ProjectRefused(Reason.WEIGHTS_NOT_WHOLE, "weight", sum.stripTrailingZeros().toPlainString());
         }
         var scale = scale(row);
-        int top = top(row);
+        int top = top(scale);
         var kept = rows(id, today());
         int position = 0;
         for (var draft : drafts) {
