@@ -41,7 +41,6 @@ class Engine implements AutoCloseable {
     private final FileChannel users;
     private final FileLock use;
     private final int port;
-    private boolean left;
 
     Engine(Path data, String version) {
         this.data = data;
@@ -88,7 +87,7 @@ class Engine implements AutoCloseable {
      * @return whether it had to be started
      */
     synchronized boolean revive() throws IOException {
-        if (left || Postmaster.of(database).isPresent()) return false;
+        if (!use.isValid() || Postmaster.of(database).isPresent()) return false;
         try (var door = door()) {
             if (Postmaster.of(database).isPresent()) return false;
             LOG.warn("PostgreSQL of {} is gone: starting it again", data);
@@ -101,7 +100,6 @@ class Engine implements AutoCloseable {
     /** Leaves the database; the last to leave stops it. */
     @Override
     public synchronized void close() throws IOException {
-        left = true;
         try (var door = door()) {
             use.release();
             stopIfUnused();
