@@ -25,8 +25,9 @@ import ceyuan.base.Id;
 import ceyuan.base.Name;
 
 /**
- * Every id of the house is a plain text in the API's JSON, every number within bounds, and every moment bears its offset. What the API gives can be sent
- * back: an id may come as the record that bears it, and a name as one text or as its two languages.
+ * Every id of the house is a plain text in the API's JSON, every number within bounds, and every moment bears its offset.
+ * What the API gives can be sent back: an id may come as the record that bears it, and a name as one text or as its two
+ * languages.
  */
 @Component
 class IdJson extends SimpleModule {

@@ -36,8 +36,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
  * Lets a caller of the API repeat a POST without doing it twice: the second one with the same {@code Idempotency-Key}
  * gets the first one's answer.
  *
- * <p>Only what succeeded is kept, and of what is {@link ToldOnce} only that it was done; what was refused changed nothing and may be tried again. If the machine dies between
- * the change and its answer, the key stays taken for its day: better a question than the same deed twice.
+ * <p>Only what succeeded is kept, and of what is {@link ToldOnce} only that it was done; what was refused changed nothing
+ * and may be tried again. If the machine dies between the change and its answer, the key stays taken for its day: better a
+ * question than the same deed twice.
  */
 @Component
 @Order(0)
